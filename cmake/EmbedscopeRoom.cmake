@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# embedscope_room(NAME SOURCES ... USES ...): one folder of src/ as a static library, embedscope::NAME.
+# What a room may include is what it names under USES, and nothing else: tests/includetable.py checks the includes
+# against the same table.
+
+set(EMBEDSCOPE_WARNINGS
+    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast -Wnon-virtual-dtor
+    -Woverloaded-virtual -Wcast-align -Wformat=2 -Wimplicit-fallthrough -Wextra-semi -Wswitch-enum
+    $<$<CXX_COMPILER_ID:GNU>:-Wuseless-cast>)
+
+add_library(embedscope_settings INTERFACE)
+target_compile_features(embedscope_settings INTERFACE cxx_std_20)
+target_compile_options(embedscope_settings INTERFACE ${EMBEDSCOPE_WARNINGS})
+target_compile_definitions(embedscope_settings INTERFACE
+    QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_CAST_FROM_BYTEARRAY QT_NO_URL_CAST_FROM_STRING
+    QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_NO_FOREACH QT_NO_KEYWORDS QT_USE_QSTRINGBUILDER
+    QT_DISABLE_DEPRECATED_BEFORE=0x060400)
+target_include_directories(embedscope_settings INTERFACE "${CMAKE_SOURCE_DIR}/src")
+if(EMBEDSCOPE_WERROR)
+    target_compile_options(embedscope_settings INTERFACE -Werror)
+endif()
+if(EMBEDSCOPE_SANITIZE)
+    target_compile_options(embedscope_settings INTERFACE
+        -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+    target_link_options(embedscope_settings INTERFACE -fsanitize=address,undefined)
+    target_compile_definitions(embedscope_settings INTERFACE QT_FORCE_ASSERTS _GLIBCXX_ASSERTIONS)
+endif()
+
+function(embedscope_room name)
+    cmake_parse_arguments(ROOM "" "" "SOURCES;USES" ${ARGN})
+    add_library(embedscope_${name} STATIC ${ROOM_SOURCES})
+    add_library(embedscope::${name} ALIAS embedscope_${name})
+    target_link_libraries(embedscope_${name} PUBLIC embedscope_settings ${ROOM_USES})
+    embedscope_precompile(embedscope_${name} ${ROOM_USES})
+endfunction()
+
+# Precompiles the one big header of the largest Qt module that the target uses (only where EMBEDSCOPE_PCH asks for it).
+function(embedscope_precompile target)
+    if(NOT EMBEDSCOPE_PCH)
+        return()
+    endif()
+    if("Qt6::Charts" IN_LIST ARGN)
+        target_precompile_headers(${target} PRIVATE <QtCharts> <QtWidgets>)
+    elseif("Qt6::Widgets" IN_LIST ARGN)
+        target_precompile_headers(${target} PRIVATE <QtWidgets>)
+    elseif("Qt6::Network" IN_LIST ARGN)
+        target_precompile_headers(${target} PRIVATE <QtNetwork>)
+    elseif("Qt6::Core" IN_LIST ARGN)
+        target_precompile_headers(${target} PRIVATE <QtCore>)
+    endif()
+endfunction()

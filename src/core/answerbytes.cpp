@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/answerbytes.h"
+
+#include <QBuffer>
+#include <QFile>
+
+namespace embedscope {
+
+struct AnswerBytes::Storage
+{
+    QByteArray memory;
+    QString path;
+    qint64 size = 0;
+    FileOwnership ownership = FileOwnership::Keep;
+
+    Storage() = default;
+    Q_DISABLE_COPY_MOVE(Storage)
+    ~Storage()
+    {
+        if (!path.isEmpty() && ownership == FileOwnership::RemoveWithLastHandle)
+            QFile::remove(path);
+    }
+};
+
+AnswerBytes AnswerBytes::fromMemory(QByteArray bytes)
+{
+    auto storage = std::make_shared<Storage>();
+    storage->size = bytes.size();
+    storage->memory = std::move(bytes);
+    AnswerBytes answer;
+    answer.m_storage = std::move(storage);
+    return answer;
+}
+
+AnswerBytes AnswerBytes::fromFile(const QString &path, qint64 size, FileOwnership ownership)
+{
+    auto storage = std::make_shared<Storage>();
+    storage->path = path;
+    storage->size = size;
+    storage->ownership = ownership;
+    AnswerBytes answer;
+    answer.m_storage = std::move(storage);
+    return answer;
+}
+
+qint64 AnswerBytes::size() const
+{
+    return m_storage ? m_storage->size : 0;
+}
+
+QString AnswerBytes::path() const
+{
+    return m_storage ? m_storage->path : QString();
+}
+
+std::unique_ptr<QIODevice> AnswerBytes::open() const
+{
+    if (!m_storage)
+        return nullptr;
+    if (m_storage->path.isEmpty()) {
+        auto buffer = std::make_unique<QBuffer>();
+        buffer->setData(m_storage->memory);
+        buffer->open(QIODevice::ReadOnly);
+        return buffer;
+    }
+    auto file = std::make_unique<QFile>(m_storage->path);
+    if (!file->open(QIODevice::ReadOnly | QIODevice::Unbuffered))
+        return nullptr;
+    return file;
+}
+
+QByteArray AnswerBytes::head(qint64 most) const
+{
+    const auto device = open();
+    return device ? device->read(most) : QByteArray();
+}
+
+} // namespace embedscope

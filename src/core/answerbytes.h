@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+
+#include <memory>
+
+class QIODevice;
+
+namespace embedscope {
+
+/// A handle on the body of an answer exactly as it came: in memory while small, else in a file. Copies share it;
+/// with the last one a temporary file is removed. May be read from several threads, each with a device of its own.
+class AnswerBytes final
+{
+public:
+    enum class FileOwnership { RemoveWithLastHandle, Keep };
+
+    AnswerBytes() = default; ///< nothing came
+    static AnswerBytes fromMemory(QByteArray bytes);
+    /// `size` in bytes, as written.
+    static AnswerBytes fromFile(const QString &path, qint64 size, FileOwnership ownership);
+
+    bool isNull() const { return m_storage == nullptr; }
+    qint64 size() const;
+    /// The file's path; empty where the bytes are in memory.
+    QString path() const;
+
+    /// A device open for reading at the first byte. nullptr where there are no bytes or the file cannot be opened any more.
+    std::unique_ptr<QIODevice> open() const;
+    /// The first `most` bytes (all where there are fewer), to show them.
+    QByteArray head(qint64 most) const;
+
+private:
+    struct Storage;
+    std::shared_ptr<const Storage> m_storage;
+};
+
+} // namespace embedscope

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/embeddingtask.h"
+
+#include <QSet>
+#include <QUrl>
+
+#include <algorithm>
+#include <utility>
+
+namespace embedscope {
+
+double EmbeddingTask::durationSec() const
+{
+    if (metadata && metadata->durationSec && std::isfinite(*metadata->durationSec) && *metadata->durationSec > 0)
+        return *metadata->durationSec;
+    double latest = 0;
+    for (const Segment &segment : segments) {
+        if (segment.hasTimes())
+            latest = std::max({latest, segment.startSec, segment.endSec});
+    }
+    return latest;
+}
+
+TaskSummary summarize(const EmbeddingTask &task)
+{
+    TaskSummary summary;
+    if (task.metadata) {
+        summary.file = task.metadata->inputFilename;
+        if (summary.file.isEmpty())
+            summary.file = QUrl(task.metadata->inputUrl).fileName();
+        summary.inputType = task.metadata->inputType;
+        summary.durationSec = task.metadata->durationSec;
+    }
+    const auto clipScope = task.scopes.indexOf(QLatin1String("clip"));
+    std::vector<std::pair<double, double>> intervals;
+    QSet<quint32> dimensions;
+    for (const Segment &segment : task.segments) {
+        if (segment.scope == clipScope && segment.hasTimes())
+            intervals.emplace_back(segment.startSec, segment.endSec);
+        if (segment.length > 0)
+            dimensions.insert(segment.length);
+    }
+    std::sort(intervals.begin(), intervals.end());
+    summary.clips = static_cast<int>(std::unique(intervals.begin(), intervals.end()) - intervals.begin());
+    summary.vectors = static_cast<int>(task.segments.size());
+    summary.modalities = task.modalities;
+    summary.dimensions = QList<quint32>(dimensions.begin(), dimensions.end());
+    std::sort(summary.dimensions.begin(), summary.dimensions.end());
+    summary.createdAt = task.createdAt;
+    summary.updatedAt = task.updatedAt;
+    summary.errorMessage = task.errorMessage;
+    summary.findings = task.findings;
+    return summary;
+}
+
+} // namespace embedscope

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+#include <optional>
+
+namespace embedscope {
+
+/// What can be odd about an answer whose grammar is whole.
+enum class FindingKind {
+    NoEmbeddings, ///< ready, and `data` is missing, null or empty
+    ItemNotObject, ///< an item of `data` that is no object
+    VectorMissing, ///< `embedding` missing, null, or no array
+    VectorEmpty, ///< `embedding` is []
+    VectorNotNumeric, ///< null, a string, an array ... among the numbers
+    VectorNotFinite, ///< a number beyond the range of a double (1e400)
+    DimensionDiffers, ///< another length than most vectors of the same modality
+    TimesMissing, ///< start_sec or end_sec null, missing or no number, in a segment of scope clip
+    TimesReversed, ///< end before start
+    TimesNegative, ///< start or end below 0
+    TimesBeyondDuration, ///< end later than metadata.duration (by more than 0.05 s)
+    ModalityUnnamed, ///< embedding_option null or missing
+    ScopeUnnamed, ///< embedding_scope null or missing
+    ModalityUnknown, ///< a modality that the contract does not name; detail: the name
+    ScopeUnknown, ///< a scope that the contract does not name; detail: the name
+    StatusUnknown, ///< a status that the contract does not name; detail: the status
+    DuplicateKey, ///< a known key stands twice in one object, the last one counts; detail: the key
+    FieldOdd, ///< a known field has an unexpected type or value; detail: its name
+    MetadataMissing, ///< ready, and no metadata
+    ModalityNotDelivered, ///< asked for in metadata.embedding_options, and not one vector came; detail: the modality
+};
+
+/// One kind of oddity in an answer: how often, where first, and a detail.
+struct Finding
+{
+    FindingKind kind = FindingKind::NoEmbeddings;
+    int count = 1;
+    /// Index in `data` of the first item concerned, where it concerns items.
+    std::optional<quint32> firstPosition = std::nullopt;
+    /// A name (key, modality, status), see FindingKind.
+    QString detail = {};
+
+    friend bool operator==(const Finding &, const Finding &) = default;
+};
+
+} // namespace embedscope

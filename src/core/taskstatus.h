@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+namespace embedscope {
+
+/// The state of a task in this program. Settled ones are asked again only on purpose.
+enum class TaskState {
+    Waiting, ///< not answered yet
+    Processing, ///< the service said so, or a status that we do not know
+    Ready,
+    Failed,
+    NotFound,
+    Unreadable,
+    WrongTask,
+    TooLarge,
+};
+
+constexpr bool isSettled(TaskState state)
+{
+    return state != TaskState::Waiting && state != TaskState::Processing;
+}
+
+} // namespace embedscope

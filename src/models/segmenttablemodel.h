@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/embeddingtask.h"
+
+#include <QAbstractTableModel>
+
+namespace embedscope {
+
+/// The segments of one task as a table, the twin of the charts: one row a segment, in the order of
+/// EmbeddingTask::segments (by start), so that a row is a segment's index.
+class SegmentTableModel final : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum class Column { Number, Modality, Scope, Start, End, Length, Norm, Dimension, Remark };
+    static constexpr int columnTotal = 9;
+    enum Role { SortRole = Qt::UserRole + 1 };
+
+    explicit SegmentTableModel(QObject *parent = nullptr);
+
+    /// Another task (a reset), or none.
+    void setTask(const SharedTask &task);
+    const SharedTask &task() const { return m_task; }
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+
+private:
+    SharedTask m_task;
+};
+
+} // namespace embedscope

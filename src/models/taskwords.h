@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/failure.h"
+#include "core/finding.h"
+#include "store/taskrecord.h"
+
+#include <QString>
+
+namespace embedscope {
+
+// All text about tasks that a user reads is made here, for the window and for the command line alike.
+
+/// "ready", "not found" ... the contract's word; for an unknown status the word that the service sent.
+QString stateWord(const TaskRecord &record);
+/// The same with a capital, as the table shows it ("Not found").
+QString stateTitle(const TaskRecord &record);
+/// What happened, whose fault it is, and the next step. One or two whole sentences. `id` is named where it helps.
+QString failureSentence(const Failure &failure, const TaskId &id);
+/// A record's last problem or the message of a failed task as a sentence; empty where all is well.
+QString problemSentence(const TaskRecord &record);
+/// What a failed task means and what to do (known messages of the service: transient, or the file is at fault).
+QString failedTaskAdvice(const QString &errorMessage);
+/// A whole sentence about a finding, with its count.
+QString findingSentence(const Finding &finding);
+
+/// "1:02:03.450"; seconds. NaN: "—".
+QString timeText(double sec);
+/// "12 s", "3 min 20 s", "2 h 5 min": how long something took or has to go.
+QString durationText(double sec);
+/// "12.4 MB" (decimal units).
+QString bytesText(qint64 bytes);
+/// "0.99987"; NaN: "—".
+QString normText(double norm);
+/// The name of a modality or scope to show: "" is "unnamed".
+QString modalityTitle(const QString &name);
+
+} // namespace embedscope

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+
+namespace embedscope {
+
+/// The API key and where it came from. The value goes into one request header and nowhere else; only the source is shown.
+class ApiKey final
+{
+public:
+    enum class Source { None, File, Environment, Keyring, Entered, Demo };
+
+    ApiKey() = default;
+    ApiKey(QByteArray value, Source source, QString sourceName);
+
+    bool isEmpty() const { return m_value.isEmpty(); }
+    /// Whether it can be sent: printable ASCII without spaces, 1 to 512 characters.
+    bool isSendable() const;
+    const QByteArray &value() const { return m_value; }
+    Source source() const { return m_source; }
+    /// The name of the file or variable, for a sentence; never the value.
+    const QString &sourceName() const { return m_sourceName; }
+
+private:
+    QByteArray m_value;
+    Source m_source = Source::None;
+    QString m_sourceName;
+};
+
+} // namespace embedscope

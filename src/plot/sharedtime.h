@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+
+#include <optional>
+
+namespace embedscope {
+
+/// An interval of the time axis in seconds; start < end.
+struct TimeRange
+{
+    double startSec = 0;
+    double endSec = 1;
+
+    double span() const { return endSec - startSec; }
+    friend bool operator==(const TimeRange &, const TimeRange &) = default;
+};
+
+/// What all views of one task share: the visible time range, the cursor, the clip that is selected and the one that is
+/// hovered, and a selected range of time. Every view changes it here and follows it from here.
+class SharedTime final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit SharedTime(QObject *parent = nullptr);
+
+    /// The whole that can be shown; shows all of it. `durationSec` <= 0 counts as 1. Clears selection, cursor and history.
+    void setDuration(double durationSec);
+    double duration() const { return m_duration; }
+
+    TimeRange visible() const { return m_visible; }
+    /// Clamped to the duration; a span never below 0.1 s.
+    void setVisible(TimeRange range);
+    void showAll();
+    /// Scales the span by `factor` (< 1 zooms in) so that the time at `anchorSec` keeps its place.
+    void zoomAround(double anchorSec, double factor);
+    /// Moves the visible range by a fraction of its span.
+    void pan(double fraction);
+
+    /// Index in EmbeddingTask::segments.
+    std::optional<int> selectedSegment() const { return m_selected; }
+    void setSelectedSegment(std::optional<int> segment);
+    std::optional<int> hoveredSegment() const { return m_hovered; }
+    void setHoveredSegment(std::optional<int> segment);
+    /// Where the pointer is on the time axis, in seconds.
+    std::optional<double> cursor() const { return m_cursor; }
+    void setCursor(std::optional<double> sec);
+    std::optional<TimeRange> selectedRange() const { return m_range; }
+    void setSelectedRange(std::optional<TimeRange> range);
+
+Q_SIGNALS:
+    void visibleChanged();
+    void selectedSegmentChanged();
+    void hoveredSegmentChanged();
+    void cursorChanged();
+    void selectedRangeChanged();
+
+private:
+    double m_duration = 1;
+    TimeRange m_visible;
+    std::optional<int> m_selected;
+    std::optional<int> m_hovered;
+    std::optional<double> m_cursor;
+    std::optional<TimeRange> m_range;
+};
+
+} // namespace embedscope

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+
+#include <chrono>
+#include <optional>
+
+namespace embedscope {
+
+/// What the body of an HTTP error says: {"error":{"code","message","details"}} or {"code","message"}, anything else is empty.
+struct ErrorBody
+{
+    QString code;
+    QString message;
+    std::optional<std::chrono::milliseconds> retryAfter; ///< details.retryAfter: a string (or number) of seconds
+};
+
+/// Never fails: what is no such JSON (HTML of a proxy, nothing) gives an empty ErrorBody.
+ErrorBody readErrorBody(const QByteArray &body);
+
+} // namespace embedscope

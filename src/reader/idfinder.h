@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/taskid.h"
+
+#include <QString>
+
+#include <vector>
+
+namespace embedscope {
+
+/// Why a word that looks like a task ID was left out.
+enum class LeftOutReason {
+    TooShort, ///< hex digits, but fewer than 24
+    TooLong, ///< hex digits, but more than 24
+    OtherDigits, ///< 24 letters and digits, not all of them hex
+    PartOfLongerWord, ///< 24 hex digits joined to others by - or _ (a UUID, a hash, a file name)
+    LooksLikeKey, ///< an API key; its text is never kept
+};
+
+/// A word that was left out, and where.
+struct LeftOutWord
+{
+    QString text; ///< empty for a key; cut at 64 characters
+    LeftOutReason reason = LeftOutReason::TooShort;
+    int line = 0; ///< from 1
+};
+
+/// The task IDs found in a text, see findTaskIds().
+struct FoundIds
+{
+    std::vector<TaskId> taken; ///< each once, in order of first mention
+    std::vector<TaskId> offered; ///< other words of 24 hex digits where the text names its task IDs; to be ticked by hand
+    std::vector<LeftOutWord> leftOut; ///< in order; at most 1,000 are kept
+    int leftOutCount = 0; ///< all of them
+    int linesWithoutIds = 0; ///< lines that are not blank and have nothing alike
+};
+
+/// Finds task IDs in pasted text (JSON, logs, curl lines, URLs, CSV, sentences). An ID is 24 hex digits with no letter,
+/// digit, - or _ on either side. Where the text has IDs as values of _id, task_id, taskId, id, or after /tasks/, only
+/// those are taken and the others are offered. Linear in the length of the text; pure, safe on any thread.
+FoundIds findTaskIds(QStringView text);
+
+/// IDs of any form [A-Za-z0-9_-]{1,128}, one a line, added on purpose; words that look like a key are never among them.
+std::vector<TaskId> otherIds(QStringView text);
+
+/// `text` with everything that looks like a key (tlk_..., the value of x-api-key) replaced by "***".
+QString withoutKeys(QStringView text);
+
+} // namespace embedscope

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/embeddingtask.h"
+#include "net/apikey.h"
+#include "net/serviceaddress.h"
+#include "store/tasklist.h"
+
+#include <QObject>
+
+#include <chrono>
+#include <memory>
+#include <span>
+
+namespace embedscope {
+
+class Poller;
+class ResultCache;
+class TaskClient;
+
+/// The whole pipeline in one place: IDs in, a live task list and read results out.
+class TaskFeed final : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Options
+    {
+        std::chrono::milliseconds interval{5000}; ///< between polls of one task
+        bool onlyOneRound = false; ///< ask each task until it has answered once, then leave it
+    };
+
+    TaskFeed(const ServiceAddress &address, const ApiKey &key, const Options &options, QObject *parent = nullptr);
+    ~TaskFeed() override;
+
+    TaskList &list() { return *m_list; }
+    const TaskList &list() const { return *m_list; }
+    const ServiceAddress &address() const { return m_address; }
+    const ApiKey &key() const { return m_key; }
+
+    /// Starts watching; tasks already in the list are not added again. Returns how many were new.
+    int add(std::span<const TaskId> ids);
+    std::vector<std::pair<int, TaskRecord>> remove(std::vector<int> rows);
+    void restore(const std::vector<std::pair<int, TaskRecord>> &removed);
+
+    /// Another key: what paused because of the old one goes on.
+    void setKey(const ApiKey &key);
+    void setInterval(std::chrono::milliseconds interval);
+    void setPaused(bool paused);
+    bool isPaused() const;
+    /// Asks every task that is not settled now.
+    void pollNow();
+    /// Asks these tasks again although they are settled (those that are not: now).
+    void askAgain(std::span<const TaskId> ids);
+    /// Why everything stands still (401, 403, a redirect, no key); nothing while polling goes on.
+    std::optional<Failure> standstill() const;
+    int requestsUnderWay() const;
+    /// When the next request will be sent, if one is planned.
+    std::optional<MonotonicTime> nextPoll() const;
+
+    /// The read result of a task that has an answer: from memory, else read again from its bytes off this thread;
+    /// resultRead() tells it, always after this call returns.
+    void requestResult(const TaskId &id);
+
+Q_SIGNALS:
+    /// `failure` is empty where `result` is set. Read off the GUI thread, told on this object's thread.
+    void resultRead(const embedscope::TaskId &id, const embedscope::SharedTask &result);
+    void resultFailed(const embedscope::TaskId &id, const embedscope::Failure &failure);
+    /// Polling was paused, resumed, or came to a standstill.
+    void pollingChanged();
+    /// A task's round is over: an answer, a final problem or the last try of a cycle. Told after the record has changed.
+    void taskAnswered(const embedscope::TaskId &id);
+
+private:
+    ServiceAddress m_address;
+    ApiKey m_key;
+    std::unique_ptr<TaskList> m_list;
+    std::unique_ptr<ResultCache> m_cache;
+    std::unique_ptr<TaskClient> m_client;
+    std::unique_ptr<Poller> m_poller;
+};
+
+} // namespace embedscope

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/embeddingtask.h"
+#include "core/failure.h"
+#include "polling/polltypes.h"
+
+#include <QDateTime>
+
+#include <optional>
+
+namespace embedscope {
+
+/// All that is known of one task in the list: its state, the last answer that counted, its last problem, the next poll.
+struct TaskRecord
+{
+    TaskId id;
+    TaskState state = TaskState::Waiting;
+    QString statusText; ///< as the service sent it; empty before the first answer
+    TaskSummary summary; ///< of the last answer that counted
+    AnswerBytes answer; ///< the last answer that counted: 200, whole JSON, an object, the right _id
+    std::optional<Failure> problem; ///< of the last request, where it brought no answer that counts
+    QDateTime firstSeen; ///< UTC
+    QDateTime settledAt; ///< UTC; when it was seen settled
+    std::optional<MonotonicTime> nextPoll; ///< nothing while a request is under way, when settled or paused
+    int tries = 0; ///< problems in a row
+    bool underWay = false; ///< a request is under way
+    qint64 receivedBytes = 0; ///< of the request under way
+
+    /// From created (else first seen) to updated (else seen settled), to `now` while not settled. In seconds.
+    double elapsedSec(const QDateTime &now) const;
+};
+
+} // namespace embedscope
