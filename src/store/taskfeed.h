@@ -17,6 +17,7 @@ namespace embedscope {
 class Poller;
 class ResultCache;
 class TaskClient;
+struct RetryDecision;
 
 /// The whole pipeline in one place: IDs in, a live task list and read results out.
 class TaskFeed final : public QObject
@@ -72,6 +73,20 @@ Q_SIGNALS:
     void taskAnswered(const embedscope::TaskId &id);
 
 private:
+    void noteAsked(const TaskId &id);
+    void noteProgress(const TaskId &id, qint64 received);
+    void noteAnswer(const TaskId &id, const SharedTask &task, const AnswerBytes &bytes,
+                    std::optional<MonotonicTime> next);
+    void noteFailure(const TaskId &id, const Failure &failure, const RetryDecision &decision, int tries,
+                     std::optional<MonotonicTime> next);
+    /// Changes the record of `id` where it is (still) in the list.
+    template<class Change>
+    void edit(const TaskId &id, Change change)
+    {
+        if (const int row = m_list->rowOf(id); row >= 0)
+            m_list->edit(row, change);
+    }
+
     ServiceAddress m_address;
     ApiKey m_key;
     std::unique_ptr<TaskList> m_list;

@@ -22,16 +22,15 @@ const TaskRecord *TaskList::find(const TaskId &id) const
 
 int TaskList::add(std::span<const TaskId> ids, const QDateTime &now)
 {
-    std::vector<TaskRecord> fresh;
+    std::vector<std::unique_ptr<TaskRecord>> fresh;
     QHash<TaskId, int> rows;
     for (const TaskId &id : ids) {
         if (id.isEmpty() || m_rows.contains(id) || rows.contains(id))
             continue;
         rows.insert(id, size() + static_cast<int>(fresh.size()));
-        TaskRecord record;
-        record.id = id;
-        record.firstSeen = now;
-        fresh.push_back(std::move(record));
+        fresh.push_back(std::make_unique<TaskRecord>());
+        fresh.back()->id = id;
+        fresh.back()->firstSeen = now;
     }
     if (fresh.empty())
         return 0;
@@ -51,7 +50,7 @@ void TaskList::restore(const std::vector<std::pair<int, TaskRecord>> &removed)
             continue; // added again in the meantime
         const int row = std::clamp(wanted, 0, size());
         Q_EMIT rowsAboutToBeInserted(row, row);
-        m_records.insert(m_records.begin() + row, record);
+        m_records.insert(m_records.begin() + row, std::make_unique<TaskRecord>(record));
         reindexFrom(row);
         Q_EMIT rowsInserted();
     }
@@ -80,7 +79,8 @@ std::vector<std::pair<int, TaskRecord>> TaskList::remove(std::vector<int> rows)
         for (int row = from; row <= to; ++row)
             m_rows.remove(at(row).id);
         m_records.erase(m_records.begin() + from, m_records.begin() + to + 1);
-        reindexFrom(from);
+        if (first == rows.begin())
+            reindexFrom(from); // once, after the last run: only then do IDs need their rows again
         Q_EMIT rowsRemoved();
         last = first;
     }

@@ -7,6 +7,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <memory>
 #include <set>
 #include <span>
 #include <vector>
@@ -23,7 +24,7 @@ public:
     explicit TaskList(QObject *parent = nullptr);
 
     int size() const { return static_cast<int>(m_records.size()); }
-    const TaskRecord &at(int row) const { return m_records[static_cast<size_t>(row)]; }
+    const TaskRecord &at(int row) const { return *m_records[static_cast<size_t>(row)]; }
     /// -1 where there is no such task.
     int rowOf(const TaskId &id) const { return m_rows.value(id, -1); }
     const TaskRecord *find(const TaskId &id) const;
@@ -39,7 +40,7 @@ public:
     template<class Change>
     void edit(int row, Change change)
     {
-        change(m_records[static_cast<size_t>(row)]);
+        change(*m_records[static_cast<size_t>(row)]);
         markChanged(row);
     }
     /// Tells pending changes now (done by itself within 50 ms).
@@ -56,7 +57,8 @@ private:
     void markChanged(int row);
     void reindexFrom(int row);
 
-    std::vector<TaskRecord> m_records;
+    /// By pointer: taking rows out of the middle then moves addresses, not records.
+    std::vector<std::unique_ptr<TaskRecord>> m_records;
     QHash<TaskId, int> m_rows;
     std::set<int> m_changed;
     QTimer m_flushTimer;

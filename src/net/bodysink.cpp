@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "net/bodysink.h"
+
+#include "net/spoolfolder.h"
+
+#include <QFile>
+
+namespace embedscope {
+
+namespace {
+
+Failure diskFailure(const QFile &file)
+{
+    return Failure{.kind = FailureKind::Network,
+                   .detail = QStringLiteral("The answer could not be written to disk: ") + file.errorString()};
+}
+
+} // namespace
+
+BodySink::BodySink(SpoolFolder &folder, qint64 cap) : m_folder(folder), m_cap(cap) { }
+
+BodySink::~BodySink()
+{
+    if (m_file)
+        m_file->remove(); // never finished
+}
+
+std::optional<Failure> BodySink::append(const QByteArray &bytes)
+{
+    m_size += bytes.size();
+    if (m_size > m_cap)
+        return Failure{.kind = FailureKind::TooLarge, .detail = QString::number(m_cap)};
+    if (!m_file && m_size <= memoryLimit) {
+        m_memory += bytes;
+        return std::nullopt;
+    }
+    if (!m_file) {
+        auto file = m_folder.createFile();
+        if (!file)
+            return file.failure();
+        m_file = std::move(*file);
+        if (m_file->write(m_memory) != m_memory.size())
+            return diskFailure(*m_file);
+        m_memory.clear();
+    }
+    if (m_file->write(bytes) != bytes.size())
+        return diskFailure(*m_file);
+    return std::nullopt;
+}
+
+Result<AnswerBytes> BodySink::finish()
+{
+    if (!m_file)
+        return AnswerBytes::fromMemory(std::exchange(m_memory, {}));
+    // QFile buffers: only the flush tells that the disk is full.
+    if (!m_file->flush())
+        return diskFailure(*m_file);
+    const QString path = m_file->fileName();
+    m_file->close();
+    m_file.reset();
+    return AnswerBytes::fromFile(path, m_size, AnswerBytes::FileOwnership::RemoveWithLastHandle);
+}
+
+} // namespace embedscope

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/result.h"
+
+#include <QByteArray>
+
+#include <memory>
+
+class QFile;
+
+namespace embedscope {
+
+class SpoolFolder;
+
+/// Takes a body as it arrives: small ones stay in memory (a "processing" has 70 bytes), larger ones stream to a file.
+class BodySink final
+{
+public:
+    static constexpr qint64 memoryLimit = 64 << 10;
+
+    /// `folder` must outlive the sink. A body of more than `cap` bytes is TooLarge.
+    BodySink(SpoolFolder &folder, qint64 cap);
+    ~BodySink();
+    Q_DISABLE_COPY_MOVE(BodySink)
+
+    qint64 size() const { return m_size; }
+    /// Appends; a failure where the cap is passed or the disk does not take it.
+    std::optional<Failure> append(const QByteArray &bytes);
+    /// The whole body, nothing more can be appended.
+    Result<AnswerBytes> finish();
+
+private:
+    SpoolFolder &m_folder;
+    qint64 m_cap;
+    qint64 m_size = 0;
+    QByteArray m_memory;
+    std::unique_ptr<QFile> m_file;
+};
+
+} // namespace embedscope

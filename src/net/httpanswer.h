@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/answerbytes.h"
+
+#include <QByteArray>
+#include <QDateTime>
+#include <QString>
+
+namespace embedscope {
+
+/// An HTTP answer that came whole: its status, its body, and those headers that somebody reads.
+struct HttpAnswer
+{
+    int status = 0;
+    AnswerBytes body; ///< of a 200 all of it, else at most its first 64 KiB
+    QByteArray retryAfter; ///< header Retry-After as it came
+    QString redirectTarget; ///< header Location of a 3xx
+    QDateTime receivedAt; ///< UTC
+};
+
+} // namespace embedscope

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "net/keyfinder.h"
+
+#include <QFile>
+
+#if defined(__GNUC__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wnon-virtual-dtor"
+#endif
+#include <qt6keychain/keychain.h>
+#if defined(__GNUC__)
+#pragma GCC diagnostic pop
+#endif
+
+#include <memory>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace embedscope {
+
+KeyFinder::KeyFinder(const Options &options, QObject *parent) : QObject(parent), m_options(options) { }
+
+QStringList KeyFinder::variables()
+{
+    return {u"TWELVELABS_API_KEY"_s, u"TWELVE_LABS_API_KEY"_s, u"TL_API_KEY"_s};
+}
+
+void KeyFinder::start()
+{
+    QTimer::singleShot(0, this, [this] {
+        if (!fromFile() && !fromEnvironment())
+            fromKeyring();
+    });
+}
+
+bool KeyFinder::fromFile()
+{
+    if (m_options.keyFile.isEmpty())
+        return false;
+    constexpr qint64 longest = 4096; // a key has some 32 characters: whatever is longer is another file
+    QFile file(m_options.keyFile);
+    if (!file.open(QIODevice::ReadOnly)) {
+        Q_EMIT failed(tr("The key file %1 cannot be read: %2.").arg(m_options.keyFile, file.errorString()));
+        return true;
+    }
+    const QByteArray content = file.read(longest + 1);
+    if (content.size() > longest) {
+        Q_EMIT failed(tr("The file %1 is too large to be a key file. It should hold the key and nothing else.")
+                          .arg(m_options.keyFile));
+        return true;
+    }
+    if (content.trimmed().isEmpty()) {
+        Q_EMIT failed(tr("The key file %1 is empty.").arg(m_options.keyFile));
+        return true;
+    }
+    take(content, ApiKey::Source::File, m_options.keyFile);
+    return true;
+}
+
+bool KeyFinder::fromEnvironment()
+{
+    for (const QString &name : variables()) {
+        const QByteArray value = m_options.environment.value(name).toUtf8();
+        if (value.trimmed().isEmpty())
+            continue;
+        take(value, ApiKey::Source::Environment, name);
+        return true;
+    }
+    return false;
+}
+
+void KeyFinder::fromKeyring()
+{
+    if (!m_options.useKeyring) {
+        Q_EMIT found({});
+        return;
+    }
+    auto *const job = new QKeychain::ReadPasswordJob(u"embedscope"_s, this);
+    job->setKey(u"twelvelabs-api-key"_s);
+    job->setInsecureFallback(false);
+    auto *const patience = new QTimer(job);
+    patience->setSingleShot(true);
+    connect(patience, &QTimer::timeout, this, [this, job] {
+        job->disconnect(this);
+        Q_EMIT found({});
+    });
+    connect(job, &QKeychain::Job::finished, this, [this, patience](QKeychain::Job *done) {
+        patience->stop();
+        const auto *const read = static_cast<QKeychain::ReadPasswordJob *>(done);
+        if (read->error() == QKeychain::NoError && !read->textData().trimmed().isEmpty())
+            take(read->textData().toUtf8(), ApiKey::Source::Keyring, {});
+        else
+            Q_EMIT found({});
+    });
+    patience->start(m_options.keyringPatience);
+    job->start();
+}
+
+void KeyFinder::take(const QByteArray &value, ApiKey::Source source, const QString &sourceName)
+{
+    const ApiKey key(value.trimmed(), source, sourceName);
+    if (key.isSendable())
+        Q_EMIT found(key);
+    else if (source == ApiKey::Source::Keyring)
+        Q_EMIT failed(tr("The key in the keyring cannot be sent: a key holds only printable ASCII characters "
+                         "and no spaces."));
+    else
+        Q_EMIT failed(tr("The key in %1 cannot be sent: a key holds only printable ASCII characters and no spaces.")
+                          .arg(sourceName));
+}
+
+} // namespace embedscope

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/result.h"
+
+#include <QLockFile>
+#include <QString>
+
+#include <memory>
+
+class QFile;
+class QTemporaryDir;
+
+namespace embedscope {
+
+/// The folder in which answers are kept while this program runs: one for each process below `root`, mode 0700, locked
+/// while in use. What a program that was killed left there is swept by the next one.
+class SpoolFolder final
+{
+public:
+    /// `root`: created where missing; defaultRoot() in the product.
+    explicit SpoolFolder(const QString &root = defaultRoot());
+    ~SpoolFolder();
+    Q_DISABLE_COPY_MOVE(SpoolFolder)
+
+    /// "spool" in the XDG cache folder of the program.
+    static QString defaultRoot();
+
+    /// A new, empty file open for writing, or Network with the system's words (the disk cannot take it).
+    Result<std::unique_ptr<QFile>> createFile();
+
+private:
+    static void sweep(const QString &root);
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<QLockFile> m_lock;
+    QString m_problem;
+};
+
+} // namespace embedscope

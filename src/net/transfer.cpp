@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "net/transfer.h"
+
+#include <QNetworkReply>
+
+namespace embedscope {
+
+namespace {
+
+constexpr qint64 readBuffer = 1 << 20;
+constexpr qint64 errorBodyLimit = 64 << 10;
+
+} // namespace
+
+void Transfer::ReplyDeleter::operator()(QNetworkReply *reply) const
+{
+    reply->disconnect();
+    reply->abort();
+    reply->deleteLater();
+}
+
+Transfer::Transfer(QNetworkReply *reply, SpoolFolder &spool, const RequestLimits &limits) :
+    m_reply(reply), m_limits(limits), m_sink(spool, limits.bodyBytes)
+{
+    reply->setReadBufferSize(readBuffer); // else 250 MB wait in memory
+    m_deadline.setSingleShot(true);
+    m_deadline.start(limits.headers);
+    m_sinceProgress.start();
+    connect(reply, &QNetworkReply::readyRead, this, &Transfer::takeBytes);
+    connect(reply, &QNetworkReply::finished, this, &Transfer::replyFinished);
+    connect(&m_deadline, &QTimer::timeout, this, [this] {
+        const bool begun = m_sink.size() > 0;
+        const auto limit = begun ? m_limits.idle : m_limits.headers;
+        end(Failure{.kind = FailureKind::Timeout,
+                    .httpStatus = std::nullopt,
+                    .detail = begun ? QStringLiteral("%1 bytes came, then nothing for %2 s")
+                                          .arg(m_sink.size())
+                                          .arg(static_cast<double>(limit.count()) / 1000)
+                                    : QStringLiteral("nothing came for %1 s")
+                                          .arg(static_cast<double>(limit.count()) / 1000)});
+    });
+}
+
+Transfer::~Transfer() = default;
+
+int Transfer::status() const
+{
+    return m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+}
+
+void Transfer::takeBytes()
+{
+    if (m_ended)
+        return;
+    const QByteArray bytes = m_reply->readAll();
+    if (bytes.isEmpty())
+        return;
+    m_deadline.start(m_limits.idle);
+    if (status() != 200) {
+        // Only a sentence is wanted from the body of an error.
+        const QByteArray wanted = bytes.left(std::max<qint64>(0, errorBodyLimit - m_sink.size()));
+        if (!wanted.isEmpty())
+            (void)m_sink.append(wanted);
+        return;
+    }
+    if (const auto failure = m_sink.append(bytes)) {
+        end(*failure);
+        return;
+    }
+    if (m_sinceProgress.elapsed() >= 100) {
+        m_sinceProgress.restart();
+        Q_EMIT progressed(m_sink.size());
+    }
+}
+
+void Transfer::replyFinished()
+{
+    if (m_ended)
+        return;
+    takeBytes();
+    if (m_ended)
+        return;
+    // Qt's error codes say little about HTTP (429 and 400 are one): the status decides. A 1xx is no final answer: Qt
+    // takes it for one, and every later answer on that connection then belongs to the request before.
+    const int http = status();
+    if (http < 200 || (http == 200 && m_reply->error() != QNetworkReply::NoError)) {
+        end(transportFailure());
+        return;
+    }
+    auto body = m_sink.finish();
+    if (!body) {
+        end(body.failure());
+        return;
+    }
+    end(HttpAnswer{.status = http,
+                   .body = std::move(*body),
+                   .retryAfter = m_reply->rawHeader("Retry-After"),
+                   .redirectTarget = QString::fromLatin1(m_reply->rawHeader("Location")),
+                   .receivedAt = QDateTime::currentDateTimeUtc()});
+}
+
+Failure Transfer::transportFailure() const
+{
+    const int http = status();
+    Failure failure{.kind = FailureKind::Network};
+    if (http > 0)
+        failure.httpStatus = http;
+    if (http > 0 && http < 200)
+        failure.detail = QStringLiteral("an interim answer (%1) instead of a final one").arg(http);
+    else if (m_sink.size() > 0)
+        failure.detail = QStringLiteral("the answer broke off after %1 bytes").arg(m_sink.size());
+    else
+        failure.detail = m_reply->errorString();
+    return failure;
+}
+
+void Transfer::end(const Result<HttpAnswer> &answer)
+{
+    m_ended = true;
+    m_deadline.stop();
+    Q_EMIT finished(answer);
+}
+
+} // namespace embedscope

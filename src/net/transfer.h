@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/result.h"
+#include "net/bodysink.h"
+#include "net/httpanswer.h"
+#include "net/taskclient.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+
+class QNetworkReply;
+
+namespace embedscope {
+
+/// One reply on its way: streams the body into a BodySink, keeps the deadlines, and ends in one finished().
+class Transfer final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Takes the reply over. `spool` must outlive the transfer.
+    Transfer(QNetworkReply *reply, SpoolFolder &spool, const RequestLimits &limits);
+    /// Aborts a reply that is still on its way.
+    ~Transfer() override;
+
+Q_SIGNALS:
+    void progressed(qint64 received);
+    void finished(const embedscope::Result<embedscope::HttpAnswer> &answer);
+
+private:
+    void takeBytes();
+    void replyFinished();
+    void end(const Result<HttpAnswer> &answer);
+    int status() const;
+    Failure transportFailure() const;
+
+    struct ReplyDeleter
+    {
+        void operator()(QNetworkReply *reply) const;
+    };
+    std::unique_ptr<QNetworkReply, ReplyDeleter> m_reply;
+    RequestLimits m_limits;
+    BodySink m_sink;
+    QTimer m_deadline;
+    QElapsedTimer m_sinceProgress;
+    bool m_ended = false;
+};
+
+} // namespace embedscope

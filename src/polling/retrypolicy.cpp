@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "polling/retrypolicy.h"
+
+#include <algorithm>
+#include <cmath>
+
+using namespace std::chrono_literals;
+
+namespace embedscope {
+
+namespace {
+
+std::chrono::milliseconds jitteredWait(int tries, double random)
+{
+    constexpr double shortest = 500;
+    constexpr double longest = 30'000;
+    const double ceiling = std::min(longest, shortest * std::exp2(std::clamp(tries, 1, 30)));
+    const double wait = shortest + (ceiling - shortest) * std::clamp(random, 0.0, 1.0);
+    return std::chrono::milliseconds(static_cast<qint64>(wait));
+}
+
+std::optional<TaskState> stateSettledBy(FailureKind kind)
+{
+    switch (kind) {
+    case FailureKind::NotFound:
+        return TaskState::NotFound;
+    case FailureKind::Unreadable:
+        return TaskState::Unreadable;
+    case FailureKind::WrongTask:
+        return TaskState::WrongTask;
+    case FailureKind::TooLarge:
+        return TaskState::TooLarge;
+    case FailureKind::Unauthorized:
+    case FailureKind::Forbidden:
+    case FailureKind::RateLimited:
+    case FailureKind::ServiceError:
+    case FailureKind::Redirect:
+    case FailureKind::Network:
+    case FailureKind::Timeout:
+    case FailureKind::Cancelled:
+        break;
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+RetryDecision decideAfterFailure(const Failure &failure, int tries, double random)
+{
+    RetryDecision decision;
+    const bool keyRefused = failure.kind == FailureKind::Unauthorized || failure.kind == FailureKind::Forbidden;
+    if (keyRefused || failure.kind == FailureKind::Redirect) {
+        decision.standstill = true;
+        decision.cycleOver = true;
+        return decision;
+    }
+    const auto settled = stateSettledBy(failure.kind);
+    // The same bytes would come again: an answer over the cap is not downloaded three times.
+    if (settled && (tries >= triesPerCycle || settled == TaskState::TooLarge)) {
+        decision.settled = settled;
+        decision.cycleOver = true;
+        return decision;
+    }
+    decision.wait = jitteredWait(tries, random);
+    if (failure.retryAfter) {
+        decision.wait = std::max(*decision.wait, *failure.retryAfter);
+        decision.everybodyWaits = failure.retryAfter;
+    } else if (failure.kind == FailureKind::RateLimited) {
+        decision.everybodyWaits = decision.wait; // the limit holds for all tasks
+    }
+    decision.cycleOver = tries % triesPerCycle == 0;
+    return decision;
+}
+
+} // namespace embedscope

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/failure.h"
+#include "core/taskstatus.h"
+
+#include <chrono>
+#include <optional>
+
+namespace embedscope {
+
+/// What follows a request that failed.
+struct RetryDecision
+{
+    /// How long to wait before this task is asked again; nothing where it is settled or everything stands still.
+    std::optional<std::chrono::milliseconds> wait;
+    /// The state in which the task is settled by this.
+    std::optional<TaskState> settled;
+    /// A cycle of tries is over: time to tell the user, though the task will be asked again.
+    bool cycleOver = false;
+    /// No task at all may be asked before this has passed (the service said so).
+    std::optional<std::chrono::milliseconds> everybodyWaits;
+    /// Nothing may be asked any more until the user does something: the key is refused, or the service sends us elsewhere.
+    bool standstill = false;
+};
+
+/// How many tries in a row make a cycle, and settle a task that is not found, unreadable or another's.
+inline constexpr int triesPerCycle = 3;
+
+/// A pure function: `tries` counts the failures of the task in a row, this one included; `random` is a number from 0 to 1
+/// that spreads the waits. Waits double from 0.5 to 30 s, full jitter above the half second, and are never shorter than
+/// the service asked for.
+RetryDecision decideAfterFailure(const Failure &failure, int tries, double random);
+
+} // namespace embedscope
