@@ -55,7 +55,7 @@ Result<SharedTask> judgeAnswer(const HttpAnswer &answer, const TaskId &id, const
         failure.httpStatus = answer.status;
         return failure;
     }
-    return SharedTask(std::make_shared<const EmbeddingTask>(std::move(*task)));
+    return std::make_shared<const EmbeddingTask>(std::move(*task));
 }
 
 std::optional<std::chrono::milliseconds> readRetryAfter(const QByteArray &header, const QDateTime &now)

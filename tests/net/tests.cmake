@@ -1,1 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+embedscope_test(apikey net)
+embedscope_test(keyfinder net)
+embedscope_test(serviceaddress net)
+embedscope_test(spoolfolder net)
+embedscope_test(taskclient net USES embedscope::testsupport)

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "net/apikey.h"
+
+#include <QTest>
+
+using namespace embedscope;
+
+class TestApiKey final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void onlyWhatAHeaderCanCarryIsSent_data()
+    {
+        QTest::addColumn<QByteArray>("value");
+        QTest::addColumn<bool>("sendable");
+        QTest::newRow("a key") << QByteArray("tlk_0123456789abcdefABCDEFGHIJ") << true;
+        QTest::newRow("empty") << QByteArray() << false;
+        QTest::newRow("injects a header") << QByteArray("abc\r\nX-Injected: yes") << false;
+        QTest::newRow("bare line feed") << QByteArray("abc\n") << false;
+        QTest::newRow("space") << QByteArray("a b") << false;
+        QTest::newRow("NUL") << QByteArray("a\0b", 3) << false;
+        QTest::newRow("not ASCII") << QByteArray("sch\xc3\xb6n") << false;
+        QTest::newRow("512") << QByteArray(512, 'k') << true;
+        QTest::newRow("513") << QByteArray(513, 'k') << false;
+    }
+    void onlyWhatAHeaderCanCarryIsSent()
+    {
+        QFETCH(QByteArray, value);
+        QFETCH(bool, sendable);
+        QCOMPARE(ApiKey(value, ApiKey::Source::File, {}).isSendable(), sendable);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestApiKey)
+#include "tst_apikey.moc"

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "net/bodysink.h"
+#include "net/spoolfolder.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <filesystem>
+
+using namespace embedscope;
+
+/// The spool on a real disk, with what a killed program left behind, and the sink that writes to it.
+class TestSpoolFolder final : public QObject
+{
+    Q_OBJECT
+
+private:
+    static QStringList runs(const QTemporaryDir &root)
+    {
+        return QDir(root.path()).entryList({QStringLiteral("run-*")}, QDir::Dirs);
+    }
+
+private Q_SLOTS:
+    void isPrivateAndGoesAway()
+    {
+        const QTemporaryDir root;
+        {
+            SpoolFolder spool(root.path());
+            QCOMPARE(runs(root).size(), 1);
+            const auto others = QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup | QFile::WriteOther;
+            QVERIFY(!(QFile::permissions(root.path()) & others));
+            QVERIFY(!(QFile::permissions(root.filePath(runs(root).first())) & others));
+        }
+        QVERIFY(runs(root).isEmpty());
+    }
+
+    void sweepsWhatADeadProgramLeftAndNothingElse()
+    {
+        const QTemporaryDir root;
+        const SpoolFolder alive(root.path());
+        const QStringList aliveRun = runs(root);
+        const QString dead = root.filePath(QStringLiteral("run-dead00"));
+        QVERIFY(QDir().mkpath(dead));
+        QFile rest(dead + QStringLiteral("/answer-000000"));
+        QVERIFY(rest.open(QFile::WriteOnly));
+        rest.close();
+        // A lock of a process that no longer runs: 4,194,304 is the largest PID that Linux gives out, plus one.
+        QFile lock(dead + QStringLiteral("/in-use.lock"));
+        QVERIFY(lock.open(QFile::WriteOnly));
+        lock.write("4194305\nembedscope\n" + QSysInfo::machineHostName().toLocal8Bit() + "\n\n\n");
+        lock.close();
+        const QString fresh = root.filePath(QStringLiteral("run-fresh0")); // another program that just starts
+        QVERIFY(QDir().mkpath(fresh));
+
+        const SpoolFolder second(root.path());
+        QVERIFY(!QDir(dead).exists());
+        QVERIFY(QDir(fresh).exists());
+        QVERIFY(QDir(root.filePath(aliveRun.first())).exists());
+    }
+
+    void smallBodiesStayInMemoryLargeOnesGoToDisk()
+    {
+        const QTemporaryDir root;
+        SpoolFolder spool(root.path());
+        BodySink small(spool, 1 << 20);
+        QVERIFY(!small.append("abc"));
+        const auto bytes = small.finish();
+        QVERIFY(bytes->path().isEmpty());
+        QCOMPARE(bytes->head(10), QByteArray("abc"));
+
+        BodySink large(spool, 1 << 20);
+        const QByteArray piece(50'000, 'x');
+        QVERIFY(!large.append(piece));
+        QVERIFY(!large.append(piece));
+        QString path;
+        {
+            const auto onDisk = large.finish();
+            path = onDisk->path();
+            QVERIFY(QFile::exists(path));
+            QCOMPARE(onDisk->size(), qint64(100'000));
+            QCOMPARE(onDisk->head(200'000), piece + piece);
+        }
+        QVERIFY2(!QFile::exists(path), "the last handle removes the file");
+    }
+
+    void theCapHolds()
+    {
+        const QTemporaryDir root;
+        SpoolFolder spool(root.path());
+        BodySink sink(spool, 70'000);
+        QVERIFY(!sink.append(QByteArray(70'000, 'x')));
+        const auto failure = sink.append("y");
+        QVERIFY(failure);
+        QCOMPARE(failure->kind, FailureKind::TooLarge);
+    }
+
+    void aFolderThatCannotBeMadeIsAFailureWithWords()
+    {
+        const QTemporaryDir root;
+        const QString file = root.filePath(QStringLiteral("file"));
+        QFile blocker(file);
+        QVERIFY(blocker.open(QFile::WriteOnly));
+        SpoolFolder spool(file + QStringLiteral("/below"));
+        const auto made = spool.createFile();
+        QVERIFY(!made);
+        QVERIFY(!made.failure().detail.isEmpty());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSpoolFolder)
+#include "tst_spoolfolder.moc"
