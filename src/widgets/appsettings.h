@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/theme.h"
+
+#include <QByteArray>
+#include <QSettings>
+#include <QString>
+
+#include <chrono>
+
+namespace embedscope {
+
+/// What the window remembers from one start to the next, typed, in one ini file. What is missing or makes no sense there
+/// reads as the default. No key is ever stored here.
+class AppSettings final
+{
+public:
+    static constexpr std::chrono::seconds defaultPollInterval{5};
+    static constexpr std::chrono::seconds shortestPollInterval{1};
+    static constexpr std::chrono::seconds longestPollInterval{3600};
+
+    /// `file` need not exist yet.
+    explicit AppSettings(const QString &file);
+
+    /// embedscope.ini in the user's folder for configuration (XDG).
+    static QString defaultFile();
+
+    /// Between two polls of one task.
+    std::chrono::seconds pollInterval() const;
+    void setPollInterval(std::chrono::seconds interval);
+
+    Theme::Choice themeChoice() const;
+    void setThemeChoice(Theme::Choice choice);
+
+    /// QWidget::saveGeometry(), QMainWindow::saveState(), QHeaderView::saveState(), QSplitter::saveState(); empty where
+    /// nothing was saved.
+    QByteArray windowGeometry() const;
+    void setWindowGeometry(const QByteArray &bytes);
+    QByteArray windowState() const;
+    void setWindowState(const QByteArray &bytes);
+    QByteArray tableHeaderState() const;
+    void setTableHeaderState(const QByteArray &bytes);
+    /// `name` tells several splitters apart.
+    QByteArray splitterState(const QString &name) const;
+    void setSplitterState(const QString &name, const QByteArray &bytes);
+
+    /// The folder that the last export went to; the user's documents before the first one, or where it is gone.
+    QString exportFolder() const;
+    void setExportFolder(const QString &folder);
+
+private:
+    QSettings m_settings;
+};
+
+} // namespace embedscope

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QPalette>
+
+#include <optional>
+
+namespace embedscope {
+
+class DesktopScheme;
+
+/// The colours of the whole application: the desktop's wish, light or dark, applied at once to every window.
+class Theme final : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class Choice { Desktop, Light, Dark };
+    Q_ENUM(Choice)
+
+    /// Sets the Fusion style and follows `desktop` (which must outlive this) while the choice is Desktop.
+    explicit Theme(const DesktopScheme &desktop, QObject *parent = nullptr);
+
+    Choice choice() const { return m_choice; }
+    void setChoice(Choice choice);
+    /// Whether what is shown now is dark.
+    bool isDark() const;
+
+    /// Complete palettes: text on its ground has a contrast of at least 4.5:1 (WCAG 2), what is disabled at least 2:1.
+    static QPalette lightPalette();
+    static QPalette darkPalette();
+
+Q_SIGNALS:
+    /// Other colours were applied.
+    void changed();
+
+private:
+    void apply();
+
+    const DesktopScheme &m_desktop;
+    Choice m_choice = Choice::Desktop;
+    std::optional<QPalette> m_applied;
+};
+
+} // namespace embedscope
