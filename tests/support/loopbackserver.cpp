@@ -42,8 +42,9 @@ void LoopbackServer::setTask(const QString &id, const QByteArray &body, int stat
 
 int LoopbackServer::requestsFor(const QString &id) const
 {
+    const QByteArray end = '/' + id.toLatin1();
     return static_cast<int>(std::count_if(m_requests.begin(), m_requests.end(), [&](const Request &request) {
-        return request.path.endsWith('/' + id.toLatin1());
+        return request.path.endsWith(end);
     }));
 }
 

@@ -34,6 +34,7 @@ public:
     using Handler = std::function<Script(const Request &)>;
 
     explicit LoopbackServer(QObject *parent = nullptr);
+    ~LoopbackServer() override { stop(); }
 
     QString baseUrl() const; ///< "http://127.0.0.1:PORT/v1.3"
     quint16 port() const { return m_server.serverPort(); }

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "net/taskclient.h"
+#include "support/loopbackserver.h"
+
+#include <QFile>
+#include <QSignalSpy>
+#include <QStandardPaths>
+#include <QTest>
+
+#include <map>
+
+using namespace embedscope;
+using namespace std::chrono_literals;
+using test::LoopbackServer;
+using Then = LoopbackServer::Step::Then;
+
+/// The client against a scripted server on a real socket: what Qt takes for a success although it is none, above all.
+class TestTaskClient final : public QObject
+{
+    Q_OBJECT
+
+private:
+    const TaskId m_id = *TaskId::fromString(u"64f8d2c7e4a1b37f8a9c5d12");
+    const QByteArray m_body = R"({"_id":"64f8d2c7e4a1b37f8a9c5d12","status":"processing"})";
+
+    /// A client for this server, with the key "secret".
+    static std::unique_ptr<TaskClient> clientFor(const LoopbackServer &server, const RequestLimits &limits = {})
+    {
+        auto client = std::make_unique<TaskClient>(*ServiceAddress::fromString(server.baseUrl()), limits);
+        client->setKey(ApiKey("secret", ApiKey::Source::Entered, {}));
+        return client;
+    }
+    /// Asks once and waits for what comes.
+    static Result<HttpAnswer> ask(TaskClient &client, const TaskId &id, int patienceMs = 10'000)
+    {
+        Result<HttpAnswer> outcome = Failure{.kind = FailureKind::Cancelled};
+        bool done = false;
+        QObject context;
+        connect(&client, &TaskClient::finished, &context, [&](quint64, const Result<HttpAnswer> &answer) {
+            outcome = answer;
+            done = true;
+        });
+        client.get(1, id);
+        if (!QTest::qWaitFor([&] { return done; }, patienceMs))
+            qWarning("no answer in time");
+        return outcome;
+    }
+    static Result<HttpAnswer> askScripted(const LoopbackServer::Script &script, const TaskId &id,
+                                          const RequestLimits &limits = {})
+    {
+        LoopbackServer server;
+        server.setHandler([&](const LoopbackServer::Request &) { return script; });
+        const auto client = clientFor(server, limits);
+        return ask(*client, id);
+    }
+
+private Q_SLOTS:
+    void initTestCase() { QStandardPaths::setTestModeEnabled(true); }
+
+    void sendsTheKeyAndBringsTheBody()
+    {
+        LoopbackServer server;
+        server.setTask(m_id.toString(), m_body, 200, "Retry-After: 7\r\n");
+        const auto client = clientFor(server);
+        const auto answer = ask(*client, m_id);
+        QVERIFY(answer);
+        QCOMPARE(answer->status, 200);
+        QCOMPARE(answer->body.head(1000), m_body);
+        QCOMPARE(answer->retryAfter, QByteArray("7"));
+        QCOMPARE(server.requests().size(), size_t(1));
+        const auto &request = server.requests().front();
+        QCOMPARE(request.path, QByteArray("/v1.3/embed-v2/tasks/64f8d2c7e4a1b37f8a9c5d12"));
+        QCOMPARE(request.headers.value("x-api-key"), QByteArray("secret"));
+        QVERIFY(request.headers.value("connection").toLower() != "upgrade"); // no way to HTTP/2
+    }
+
+    void aRedirectIsNotFollowed_data()
+    {
+        QTest::addColumn<int>("status");
+        for (const int status : {301, 302, 303, 307, 308})
+            QTest::addRow("%d", status) << status;
+    }
+    void aRedirectIsNotFollowed()
+    {
+        QFETCH(int, status);
+        LoopbackServer elsewhere;
+        LoopbackServer server;
+        const QString target = QStringLiteral("http://localhost:%1/steal").arg(elsewhere.port());
+        server.setTask(m_id.toString(), "", status, "Location: " + target.toLatin1() + "\r\n");
+        const auto client = clientFor(server);
+        const auto answer = ask(*client, m_id);
+        QVERIFY(answer);
+        QCOMPARE(answer->status, status);
+        QCOMPARE(answer->redirectTarget, target);
+        QTest::qWait(50);
+        QVERIFY2(elsewhere.requests().empty(), "nothing, and above all no key, goes to another origin");
+    }
+
+    void errorBodiesComeAlong()
+    {
+        LoopbackServer server;
+        server.setTask(m_id.toString(), R"({"code":"too_many_requests"})", 429, "Retry-After: 3\r\n");
+        const auto client = clientFor(server);
+        const auto answer = ask(*client, m_id);
+        QVERIFY(answer);
+        QCOMPARE(answer->status, 429);
+        QCOMPARE(answer->retryAfter, QByteArray("3"));
+        QVERIFY(answer->body.head(100).contains("too_many_requests"));
+    }
+
+    void aBrokenTransferIsNoSuccess_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::newRow("short body") << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"_id\":");
+        QTest::newRow("chunk cut") << QByteArray("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n20\r\n{\"_id\"");
+        QTest::newRow("no header") << QByteArray("");
+        QTest::newRow("103 alone") << QByteArray("HTTP/1.1 103 Early Hints\r\n\r\n");
+        QTest::newRow("not gzip") << QByteArray("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 5\r\n\r\nhello");
+    }
+    void aBrokenTransferIsNoSuccess()
+    {
+        QFETCH(QByteArray, bytes);
+        const auto answer = askScripted({{.bytes = bytes, .then = Then::Close}}, m_id);
+        QVERIFY(!answer);
+        QCOMPARE(answer.failure().kind, FailureKind::Network);
+        QVERIFY(!answer.failure().detail.isEmpty());
+    }
+
+    void nobodyThere()
+    {
+        LoopbackServer server;
+        const auto client = clientFor(server);
+        server.stop();
+        const auto answer = ask(*client, m_id);
+        QVERIFY(!answer);
+        QCOMPARE(answer.failure().kind, FailureKind::Network);
+    }
+
+    void deadlines_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::newRow("silence") << QByteArray();
+        QTest::newRow("headers never end") << QByteArray("HTTP/1.1 200 OK\r\nX-A: b\r\n");
+        QTest::newRow("body stops") << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"_id\":");
+    }
+    void deadlines()
+    {
+        QFETCH(QByteArray, bytes);
+        const RequestLimits limits{.headers = 200ms, .idle = 200ms};
+        const auto answer = askScripted({{.bytes = bytes}}, m_id, limits);
+        QVERIFY(!answer);
+        QCOMPARE(answer.failure().kind, FailureKind::Timeout);
+    }
+
+    void largeAnswersStreamToAFile()
+    {
+        const QByteArray body = '[' + QByteArray(3 << 20, ' ') + ']';
+        LoopbackServer server;
+        server.setTask(m_id.toString(), body);
+        const auto client = clientFor(server);
+        auto answer = ask(*client, m_id);
+        QVERIFY(answer);
+        QCOMPARE(answer->body.size(), body.size());
+        const QString path = answer->body.path();
+        QVERIFY(QFile::exists(path));
+        QCOMPARE(answer->body.head(body.size()), body);
+        answer = Failure{};
+        QTRY_VERIFY(!QFile::exists(path));
+    }
+
+    void theCapEndsTheTransfer()
+    {
+        const RequestLimits limits{.bodyBytes = 1 << 20};
+        const QByteArray answerBytes = LoopbackServer::wholeAnswer(200, QByteArray(3 << 20, ' '));
+        const auto answer = askScripted({{.bytes = answerBytes}}, m_id, limits);
+        QVERIFY(!answer);
+        QCOMPARE(answer.failure().kind, FailureKind::TooLarge);
+    }
+
+    void anUnsendableKeyIsNotSent()
+    {
+        LoopbackServer server;
+        const auto client = clientFor(server);
+        client->setKey(ApiKey("a\r\nX-Injected: yes", ApiKey::Source::Entered, {}));
+        const auto answer = ask(*client, m_id);
+        QVERIFY(!answer);
+        QCOMPARE(answer.failure().kind, FailureKind::Unauthorized);
+        QVERIFY(server.requests().empty());
+    }
+
+    void aCancelledRequestSaysNothingMore()
+    {
+        LoopbackServer server;
+        server.setHandler([&](const LoopbackServer::Request &) {
+            return LoopbackServer::Script{{.bytes = LoopbackServer::wholeAnswer(200, m_body), .pauseMs = 100}};
+        });
+        const auto client = clientFor(server);
+        const QSignalSpy finished(client.get(), &TaskClient::finished);
+        client->get(1, m_id);
+        QTRY_COMPARE(server.requests().size(), size_t(1));
+        client->cancel(1);
+        QTest::qWait(300);
+        QCOMPARE(finished.count(), 0);
+    }
+
+    void quittingInTheMiddleIsQuick()
+    {
+        LoopbackServer server;
+        server.setHandler([](const LoopbackServer::Request &) { return LoopbackServer::Script{}; });
+        auto client = clientFor(server);
+        for (quint64 ticket = 1; ticket <= 6; ++ticket)
+            client->get(ticket, m_id);
+        QTRY_COMPARE(server.requests().size(), size_t(6));
+        client.reset(); // must not hang nor leak
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTaskClient)
+#include "tst_taskclient.moc"
