@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# What the project needs of Debian 12 and Ubuntu, by package name; sourced by packaging/run and tests/run.
+
+# To build. Charts needs libqt6opengl6-dev and HttpServer needs qt6-websockets-dev, but their packages do not say so.
+build_packages=(g++ cmake ninja-build libgl-dev qt6-base-dev qt6-charts-dev libqt6opengl6-dev qt6-httpserver-dev
+    qt6-websockets-dev libqt6svg6-dev libsimdjson-dev qtkeychain-qt6-dev)
+# To run: what is loaded at run time only (the keyring's library, TLS certificates, SVG icons, a font).
+run_packages=(libsecret-1-0 ca-certificates libqt6svg6 fonts-dejavu-core)
+# To test.
+test_packages=(git)
+
+# have_packages NAME...: whether all of these are installed.
+have_packages() {
+    local installed
+    installed=$(dpkg-query -W -f '${db:Status-Abbrev}\n' "$@" 2>/dev/null) || return 1
+    ! grep -qv '^ii' <<<"$installed"
+}
+
+# need_packages NAME...: installs those that are missing, or says what is needed where that cannot be done from here.
+need_packages() {
+    if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
+        local tool
+        for tool in cmake ninja c++; do
+            command -v "$tool" >/dev/null || {
+                echo "This is no Debian or Ubuntu. Please install what these packages of theirs hold, and try again:" >&2
+                echo "  $*" >&2
+                exit 1
+            }
+        done
+        return 0 # whatever else is missing, CMake names
+    fi
+    have_packages "$@" && return 0
+    local as_root=()
+    if [ "$(id -u)" != 0 ]; then
+        command -v sudo >/dev/null || {
+            echo "These packages are needed, and only root can install them: $*" >&2
+            exit 1
+        }
+        as_root=(sudo)
+    fi
+    echo "Installing what is missing of: $*" >&2
+    "${as_root[@]}" apt-get update -qq >&2 || exit 1
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >&2 || {
+        echo "The packages could not be installed." >&2
+        exit 1
+    }
+}
