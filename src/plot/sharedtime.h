@@ -4,6 +4,7 @@
 #include <QObject>
 
 #include <optional>
+#include <vector>
 
 namespace embedscope {
 
@@ -14,11 +15,12 @@ struct TimeRange
     double endSec = 1;
 
     double span() const { return endSec - startSec; }
+    bool contains(double sec) const { return sec >= startSec && sec <= endSec; }
     friend bool operator==(const TimeRange &, const TimeRange &) = default;
 };
 
-/// What all views of one task share: the visible time range, the cursor, the clip that is selected and the one that is
-/// hovered, and a selected range of time. Every view changes it here and follows it from here.
+/// What all views of one task share: the visible time range, the cursor, the clip that is selected and the
+/// one that is hovered, and a selected range of time. Every view changes it here and follows it from here.
 class SharedTime final : public QObject
 {
     Q_OBJECT
@@ -26,7 +28,8 @@ class SharedTime final : public QObject
 public:
     explicit SharedTime(QObject *parent = nullptr);
 
-    /// The whole that can be shown; shows all of it. `durationSec` <= 0 counts as 1. Clears selection, cursor and history.
+    /// The whole that can be shown; shows all of it. `durationSec` <= 0 counts as 1, more than 1e9 as 1e9.
+    /// Clears selection, cursor and history.
     void setDuration(double durationSec);
     double duration() const { return m_duration; }
 
@@ -38,6 +41,13 @@ public:
     void zoomAround(double anchorSec, double factor);
     /// Moves the visible range by a fraction of its span.
     void pan(double fraction);
+    /// Moves the visible range just as far as it takes to show all of `range`, or its start where it is
+    /// wider. Leaves no trace in the history: the view only follows what was selected.
+    void reveal(TimeRange range);
+    /// Back to what was visible before the last step. Zooming in several notches is one step, and so is
+    /// panning.
+    void goBack();
+    bool canGoBack() const { return !m_history.empty(); }
 
     /// Index in EmbeddingTask::segments.
     std::optional<int> selectedSegment() const { return m_selected; }
@@ -47,6 +57,7 @@ public:
     /// Where the pointer is on the time axis, in seconds.
     std::optional<double> cursor() const { return m_cursor; }
     void setCursor(std::optional<double> sec);
+    /// Clamped to the duration; none where nothing is left of it.
     std::optional<TimeRange> selectedRange() const { return m_range; }
     void setSelectedRange(std::optional<TimeRange> range);
 
@@ -58,12 +69,18 @@ Q_SIGNALS:
     void selectedRangeChanged();
 
 private:
+    enum class Step { None, Jump, Zoom, Pan };
+    void moveTo(TimeRange range, Step step);
+    TimeRange clamped(TimeRange range) const;
+
     double m_duration = 1;
     TimeRange m_visible;
     std::optional<int> m_selected;
     std::optional<int> m_hovered;
     std::optional<double> m_cursor;
     std::optional<TimeRange> m_range;
+    std::vector<TimeRange> m_history; // what was visible before, the latest last
+    Step m_lastStep = Step::None;
 };
 
 } // namespace embedscope
