@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "net/taskclient.h"
+#include "polling/poller.h"
+#include "support/loopbackserver.h"
+
+#include <QElapsedTimer>
+#include <QStandardPaths>
+#include <QTest>
+
+using namespace embedscope;
+using namespace std::chrono_literals;
+using test::LoopbackServer;
+
+/// The poller with a real client against a scripted server.
+class TestPoller final : public QObject
+{
+    Q_OBJECT
+
+private:
+    struct Rig
+    {
+        explicit Rig(std::chrono::milliseconds interval = 20ms) :
+            client(*ServiceAddress::fromString(server.baseUrl())), poller(client, interval)
+        {
+            QObject::connect(&poller, &Poller::answered, &poller,
+                             [this](const TaskId &id, const SharedTask &task, const AnswerBytes &, auto) {
+                                 answers[id].push_back(task->state);
+                             });
+            QObject::connect(&poller, &Poller::failed, &poller,
+                             [this](const TaskId &id, const Failure &failure, const RetryDecision &decision, int, auto) {
+                                 failures[id].push_back(failure.kind);
+                                 if (decision.settled)
+                                     settled[id] = *decision.settled;
+                             });
+            poller.setKey(ApiKey("k", ApiKey::Source::Entered, {}));
+        }
+        LoopbackServer server;
+        TaskClient client;
+        Poller poller;
+        QHash<TaskId, std::vector<TaskState>> answers;
+        QHash<TaskId, std::vector<FailureKind>> failures;
+        QHash<TaskId, TaskState> settled;
+    };
+
+    static TaskId id(int number)
+    {
+        return *TaskId::fromString(QStringLiteral("%1").arg(number, 24, 16, QLatin1Char('0')));
+    }
+    static QByteArray body(const TaskId &task, const char *status) { return LoopbackServer::taskBody(task.toString(), status); }
+
+private Q_SLOTS:
+    void initTestCase() { QStandardPaths::setTestModeEnabled(true); }
+
+    void asksUntilTheTaskHasEndedAndNeverAgain()
+    {
+        Rig rig;
+        rig.server.setTask(id(1).toString(), body(id(1), "processing"));
+        rig.poller.ask(std::array{id(1)});
+        QTRY_VERIFY(rig.answers[id(1)].size() >= 3);
+        rig.server.setTask(id(1).toString(), body(id(1), "ready"));
+        QTRY_COMPARE(rig.answers[id(1)].back(), TaskState::Ready);
+        const int asked = rig.server.requestsFor(id(1).toString());
+        QTest::qWait(150);
+        QCOMPARE(rig.server.requestsFor(id(1).toString()), asked);
+        QVERIFY(!rig.poller.nextPoll());
+    }
+
+    void atMostSixAtOnce()
+    {
+        Rig rig;
+        rig.server.setHandler([](const LoopbackServer::Request &request) {
+            const QByteArray task = request.path.right(24);
+            return LoopbackServer::Script{
+                {.bytes = LoopbackServer::wholeAnswer(200, LoopbackServer::taskBody(QString::fromLatin1(task), "ready")),
+                 .pauseMs = 10}};
+        });
+        std::vector<TaskId> ids;
+        for (int i = 0; i < 100; ++i)
+            ids.push_back(id(i));
+        rig.poller.ask(ids);
+        QTRY_COMPARE(rig.answers.size(), 100);
+        QCOMPARE(rig.server.requests().size(), size_t(100));
+        QVERIFY(rig.server.mostAtOnce() <= 6);
+        QVERIFY(rig.server.mostAtOnce() > 1);
+    }
+
+    void notFoundIsSettledByThreeInARow()
+    {
+        Rig rig;
+        rig.poller.ask(std::array{id(1)});
+        QTRY_COMPARE_WITH_TIMEOUT(rig.settled.value(id(1)), TaskState::NotFound, 15'000);
+        QCOMPARE(rig.server.requestsFor(id(1).toString()), 3);
+    }
+
+    void anotherTasksAnswerIsNeverTaken()
+    {
+        Rig rig;
+        rig.server.setTask(id(1).toString(), body(id(2), "ready"));
+        rig.poller.ask(std::array{id(1)});
+        QTRY_COMPARE(rig.failures[id(1)].size(), size_t(1));
+        QCOMPARE(rig.failures[id(1)].front(), FailureKind::WrongTask);
+        rig.server.setTask(id(1).toString(), body(id(1), "ready"));
+        QTRY_COMPARE(rig.answers[id(1)].size(), size_t(1));
+    }
+
+    void oneWrongTaskInBetweenDoesNotCount()
+    {
+        // Three in a row settle, so two, an answer, and two more must not.
+        Rig rig;
+        int asked = 0;
+        rig.server.setHandler([&](const LoopbackServer::Request &) {
+            const bool good = ++asked % 3 == 0;
+            return LoopbackServer::Script{
+                {.bytes = good ? LoopbackServer::wholeAnswer(200, body(id(1), "processing"))
+                               : LoopbackServer::wholeAnswer(404, "{}")}};
+        });
+        rig.poller.ask(std::array{id(1)});
+        QTRY_VERIFY_WITH_TIMEOUT(rig.answers[id(1)].size() >= 2, 20'000);
+        QVERIFY(!rig.settled.contains(id(1)));
+    }
+
+    void aRefusedKeyStopsEverythingAndANewOneGoesOn()
+    {
+        Rig rig;
+        bool refuse = true;
+        rig.server.setHandler([&](const LoopbackServer::Request &request) {
+            const QByteArray task = request.path.right(24);
+            return LoopbackServer::Script{
+                {.bytes = refuse ? LoopbackServer::wholeAnswer(401, R"({"code":"api_key_invalid"})")
+                                 : LoopbackServer::wholeAnswer(
+                                     200, LoopbackServer::taskBody(QString::fromLatin1(task), "ready"))}};
+        });
+        std::vector<TaskId> ids;
+        for (int i = 0; i < 50; ++i)
+            ids.push_back(id(i));
+        rig.poller.ask(ids);
+        QTRY_VERIFY(rig.poller.standstill().has_value());
+        QTRY_COMPARE(rig.poller.requestsUnderWay(), 0);
+        const size_t asked = rig.server.requests().size();
+        QVERIFY(asked <= 12);
+        QTest::qWait(200);
+        QCOMPARE(rig.server.requests().size(), asked);
+        QCOMPARE(rig.poller.standstill()->serviceCode, QStringLiteral("api_key_invalid"));
+
+        refuse = false;
+        rig.poller.setKey(ApiKey("better", ApiKey::Source::Entered, {}));
+        QTRY_COMPARE(rig.answers.size(), 50);
+        QVERIFY(!rig.poller.standstill());
+        QCOMPARE(rig.server.requests().back().headers.value("x-api-key"), QByteArray("better"));
+    }
+
+    void retryAfterHoldsForAll()
+    {
+        Rig rig;
+        QElapsedTimer sinceRefusal;
+        std::vector<qint64> later;
+        rig.server.setHandler([&](const LoopbackServer::Request &request) {
+            const QByteArray task = request.path.right(24);
+            if (!sinceRefusal.isValid()) {
+                sinceRefusal.start();
+                return LoopbackServer::Script{{.bytes = LoopbackServer::wholeAnswer(429, "{}", "Retry-After: 1\r\n")}};
+            }
+            later.push_back(sinceRefusal.elapsed());
+            return LoopbackServer::Script{
+                {.bytes = LoopbackServer::wholeAnswer(200, LoopbackServer::taskBody(QString::fromLatin1(task), "ready"))}};
+        });
+        rig.poller.ask(std::array{id(1)});
+        QTRY_COMPARE(rig.failures[id(1)].size(), size_t(1));
+        rig.poller.ask(std::array{id(2), id(3)});
+        rig.poller.pollNow(); // not even on purpose
+        QTRY_COMPARE_WITH_TIMEOUT(rig.answers.size(), 3, 10'000);
+        for (const qint64 ms : later)
+            QVERIFY2(ms >= 1000, qPrintable(QString::number(ms)));
+    }
+
+    void pausesAndGoesOn()
+    {
+        Rig rig;
+        rig.server.setTask(id(1).toString(), body(id(1), "processing"));
+        rig.poller.setPaused(true);
+        rig.poller.ask(std::array{id(1)});
+        QTest::qWait(100);
+        QVERIFY(rig.server.requests().empty());
+        rig.poller.setPaused(false);
+        QTRY_VERIFY(rig.answers[id(1)].size() >= 2);
+    }
+
+    void whatIsForgottenIsForgottenEvenInFlight()
+    {
+        Rig rig;
+        rig.server.setHandler([](const LoopbackServer::Request &) {
+            return LoopbackServer::Script{{.bytes = LoopbackServer::wholeAnswer(200, body(id(1), "ready")), .pauseMs = 100}};
+        });
+        rig.poller.ask(std::array{id(1)});
+        QTRY_COMPARE(rig.server.requests().size(), size_t(1));
+        rig.poller.forget(std::array{id(1)});
+        QCOMPARE(rig.poller.requestsUnderWay(), 0);
+        QTest::qWait(250);
+        QVERIFY(rig.answers.isEmpty());
+        // Added again it is a new task with a request of its own.
+        rig.poller.ask(std::array{id(1)});
+        QTRY_COMPARE(rig.answers[id(1)].size(), size_t(1));
+        QCOMPARE(rig.server.requests().size(), size_t(2));
+    }
+
+    void oneRoundAsksOnce()
+    {
+        Rig rig;
+        rig.server.setTask(id(1).toString(), body(id(1), "processing"));
+        rig.poller.setOnlyOneRound(true);
+        rig.poller.ask(std::array{id(1)});
+        QTRY_COMPARE(rig.answers[id(1)].size(), size_t(1));
+        QTest::qWait(150);
+        QCOMPARE(rig.server.requests().size(), size_t(1));
+    }
+
+    void aServerThatComesBackIsFoundAgain()
+    {
+        Rig rig;
+        rig.server.setTask(id(1).toString(), body(id(1), "ready"));
+        rig.server.stop();
+        rig.poller.ask(std::array{id(1)});
+        QTRY_VERIFY(!rig.failures[id(1)].empty());
+        QCOMPARE(rig.failures[id(1)].front(), FailureKind::Network);
+        QVERIFY(rig.server.listenAgain());
+        QTRY_COMPARE_WITH_TIMEOUT(rig.answers[id(1)].size(), size_t(1), 15'000);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestPoller)
+#include "tst_poller.moc"

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/resultcache.h"
+
+#include <QTest>
+
+using namespace embedscope;
+
+class TestResultCache final : public QObject
+{
+    Q_OBJECT
+
+private:
+    static TaskId id(int number) { return *TaskId::fromString(QString::number(number)); }
+    static SharedTask task(int number, size_t numbers)
+    {
+        auto made = std::make_shared<EmbeddingTask>();
+        made->id = id(number);
+        std::fill_n(made->matrix.reserveAtEnd(numbers), numbers, 0.f);
+        made->matrix.extend(numbers);
+        return made;
+    }
+
+private Q_SLOTS:
+    void theOneUsedLongestAgoGoesFirst()
+    {
+        ResultCache cache(10'000);
+        cache.insert(task(1, 1000));
+        cache.insert(task(2, 1000));
+        QVERIFY(cache.find(id(1))); // now 2 was used longest ago
+        cache.insert(task(3, 1000));
+        QVERIFY(cache.find(id(1)));
+        QVERIFY(!cache.find(id(2)));
+        QVERIFY(cache.find(id(3)));
+        QVERIFY(cache.sizeInBytes() <= 10'000);
+    }
+
+    void theNewestStaysEvenWhereItIsTooLarge()
+    {
+        ResultCache cache(100);
+        cache.insert(task(1, 1000));
+        QVERIFY(cache.find(id(1)));
+        cache.insert(task(2, 1000));
+        QVERIFY(!cache.find(id(1)));
+        QVERIFY(cache.find(id(2)));
+    }
+
+    void replacingAndRemovingGiveTheRoomBack()
+    {
+        ResultCache cache;
+        cache.insert(task(1, 1000));
+        const size_t one = cache.sizeInBytes();
+        cache.insert(task(1, 1000));
+        QCOMPARE(cache.sizeInBytes(), one);
+        cache.remove(id(1));
+        cache.remove(id(1));
+        QCOMPARE(cache.sizeInBytes(), size_t(0));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestResultCache)
+#include "tst_resultcache.moc"

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/taskfeed.h"
+#include "support/loopbackserver.h"
+
+#include <QStandardPaths>
+#include <QTest>
+
+#include <array>
+
+using namespace embedscope;
+using namespace std::chrono_literals;
+using test::LoopbackServer;
+
+/// The whole pipeline against a scripted server: IDs in, records and results out.
+class TestTaskFeed final : public QObject
+{
+    Q_OBJECT
+
+private:
+    static TaskId id(int number)
+    {
+        return *TaskId::fromString(QStringLiteral("%1").arg(number, 24, 16, QLatin1Char('0')));
+    }
+    static QByteArray readyBody(int number)
+    {
+        return LoopbackServer::taskBody(
+            id(number).toString(), "ready",
+            R"(,"data":[{"embedding":[0.6,0.8],"embedding_option":"visual","embedding_scope":"clip","start_sec":0,"end_sec":6}])");
+    }
+    static std::unique_ptr<TaskFeed> feedFor(const LoopbackServer &server, const QByteArray &key = "k")
+    {
+        return std::make_unique<TaskFeed>(*ServiceAddress::fromString(server.baseUrl()),
+                                          ApiKey(key, ApiKey::Source::Entered, {}), TaskFeed::Options{.interval = 20ms});
+    }
+    static SharedTask resultOf(TaskFeed &feed, const TaskId &task)
+    {
+        SharedTask result;
+        QObject context;
+        connect(&feed, &TaskFeed::resultRead, &context, [&](const TaskId &, const SharedTask &read) { result = read; });
+        feed.requestResult(task);
+        if (result || !QTest::qWaitFor([&] { return result != nullptr; }))
+            qWarning("the result must come, and after the call returned");
+        return result;
+    }
+
+private Q_SLOTS:
+    void initTestCase() { QStandardPaths::setTestModeEnabled(true); }
+
+    void fromIdToResult()
+    {
+        LoopbackServer server;
+        server.setTask(id(1).toString(), LoopbackServer::taskBody(id(1).toString(), "queued"));
+        const auto feed = feedFor(server);
+        QCOMPARE(feed->add(std::array{id(1), id(1)}), 1);
+        const TaskRecord &record = feed->list().at(0);
+        QTRY_COMPARE(record.state, TaskState::Processing);
+        QCOMPARE(record.statusText, QStringLiteral("queued")); // as the service sent it
+        server.setTask(id(1).toString(), readyBody(1));
+        QTRY_COMPARE(record.state, TaskState::Ready);
+        QCOMPARE(record.summary.clips, 1);
+        QVERIFY(record.settledAt.isValid());
+        QVERIFY(!record.nextPoll);
+        QCOMPARE(record.answer.head(10'000), readyBody(1));
+        const SharedTask result = resultOf(*feed, id(1));
+        QVERIFY(result);
+        QCOMPARE(result->segments.front().norm, 1.0);
+    }
+
+    void aReadyTaskThatTheServiceForgetsStaysReady()
+    {
+        LoopbackServer server;
+        server.setTask(id(1).toString(), readyBody(1));
+        const auto feed = feedFor(server);
+        feed->add(std::array{id(1)});
+        const TaskRecord &record = feed->list().at(0);
+        QTRY_COMPARE(record.state, TaskState::Ready);
+        server.setTask(id(1).toString(), "{}", 404);
+        feed->askAgain(std::array{id(1)});
+        QTRY_VERIFY_WITH_TIMEOUT(record.problem && record.tries == 3, 15'000);
+        QCOMPARE(record.state, TaskState::Ready);
+        QCOMPARE(record.answer.head(10'000), readyBody(1));
+        server.setTask(id(1).toString(), LoopbackServer::taskBody(id(1).toString(), "processing"));
+        feed->askAgain(std::array{id(1)});
+        QTRY_VERIFY(!record.problem);
+        QCOMPARE(record.state, TaskState::Ready);
+        QVERIFY(resultOf(*feed, id(1)));
+    }
+
+    void removedAndRestoredItGoesOn()
+    {
+        LoopbackServer server;
+        server.setTask(id(1).toString(), LoopbackServer::taskBody(id(1).toString(), "processing"));
+        const auto feed = feedFor(server);
+        feed->add(std::array{id(1), id(2)});
+        QTRY_COMPARE(feed->list().at(0).state, TaskState::Processing);
+        const auto removed = feed->remove({0});
+        QCOMPARE(feed->list().size(), 1);
+        const int asked = server.requestsFor(id(1).toString());
+        QTest::qWait(100);
+        QVERIFY(server.requestsFor(id(1).toString()) <= asked + 1); // one may have been on its way
+        server.setTask(id(1).toString(), readyBody(1));
+        feed->restore(removed);
+        QCOMPARE(feed->list().at(0).id, id(1));
+        QTRY_COMPARE(feed->list().at(0).state, TaskState::Ready);
+    }
+
+    void withoutAKeyNothingIsSent()
+    {
+        LoopbackServer server;
+        server.setTask(id(1).toString(), readyBody(1));
+        const auto feed = feedFor(server, {});
+        feed->add(std::array{id(1)});
+        QVERIFY(feed->standstill());
+        QVERIFY(!feed->standstill()->httpStatus);
+        QTest::qWait(100);
+        QVERIFY(server.requests().empty());
+        feed->setKey(ApiKey("k", ApiKey::Source::Entered, {}));
+        QVERIFY(!feed->standstill());
+        QTRY_COMPARE(feed->list().at(0).state, TaskState::Ready);
+    }
+
+    void aRefusedKeyIsToldWithItsRecord()
+    {
+        LoopbackServer server;
+        server.setTask(id(1).toString(), R"({"code":"api_key_invalid","message":"Wrong key."})", 401);
+        const auto feed = feedFor(server);
+        feed->add(std::array{id(1)});
+        QTRY_VERIFY(feed->standstill());
+        QCOMPARE(feed->standstill()->detail, QStringLiteral("Wrong key."));
+        QTRY_VERIFY(feed->list().at(0).problem);
+        QCOMPARE(feed->list().at(0).state, TaskState::Waiting);
+        server.setTask(id(1).toString(), readyBody(1));
+        feed->pollNow(); // "try again" with the same key
+        QTRY_COMPARE(feed->list().at(0).state, TaskState::Ready);
+    }
+
+    void unreadableKeepsItsBytes()
+    {
+        LoopbackServer server;
+        server.setTask(id(1).toString(), "<html>not JSON</html>");
+        const auto feed = feedFor(server);
+        feed->add(std::array{id(1)});
+        const TaskRecord &record = feed->list().at(0);
+        QTRY_COMPARE_WITH_TIMEOUT(record.state, TaskState::Unreadable, 15'000);
+        QCOMPARE(record.problem->bytes.head(100), QByteArray("<html>not JSON</html>"));
+        QVERIFY(record.answer.isNull());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTaskFeed)
+#include "tst_taskfeed.moc"

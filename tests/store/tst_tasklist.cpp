@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/tasklist.h"
+
+#include <QRandomGenerator>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <array>
+
+using namespace embedscope;
+
+class TestTaskList final : public QObject
+{
+    Q_OBJECT
+
+private:
+    static TaskId id(int number) { return *TaskId::fromString(QString::number(number)); }
+    static std::vector<TaskId> ids(int from, int to)
+    {
+        std::vector<TaskId> made;
+        for (int i = from; i < to; ++i)
+            made.push_back(id(i));
+        return made;
+    }
+    const QDateTime m_now = QDateTime::currentDateTimeUtc();
+
+private Q_SLOTS:
+    void addsEachOnceAtTheEnd()
+    {
+        TaskList list;
+        const QSignalSpy inserted(&list, &TaskList::rowsAboutToBeInserted);
+        QCOMPARE(list.add(std::array{id(1), id(2), id(1)}, m_now), 2);
+        QCOMPARE(list.add(std::array{id(2), id(3)}, m_now), 1);
+        QCOMPARE(list.add(std::array{id(3)}, m_now), 0);
+        QCOMPARE(inserted.count(), 2); // nothing new, no signal
+        QCOMPARE(inserted.at(0), (QVariantList{0, 1}));
+        QCOMPARE(inserted.at(1), (QVariantList{2, 2}));
+        QCOMPARE(list.rowOf(id(3)), 2);
+        QCOMPARE(list.rowOf(id(4)), -1);
+    }
+
+    void changesAreToldOnceAsMergedRanges()
+    {
+        TaskList list;
+        list.add(ids(0, 10), m_now);
+        const QSignalSpy changed(&list, &TaskList::rowsChanged);
+        for (const int row : {7, 2, 3, 2, 9, 1})
+            list.edit(row, [](TaskRecord &record) { ++record.tries; });
+        QCOMPARE(changed.count(), 0);
+        QTRY_COMPARE(changed.count(), 3);
+        QCOMPARE(changed.at(0), (QVariantList{1, 3}));
+        QCOMPARE(changed.at(1), (QVariantList{7, 7}));
+        QCOMPARE(changed.at(2), (QVariantList{9, 9}));
+        QCOMPARE(list.at(2).tries, 2);
+        list.flush();
+        QCOMPARE(changed.count(), 3);
+    }
+
+    void whatChangedBeforeARemovalIsToldUnderItsOldRow()
+    {
+        TaskList list;
+        list.add(ids(0, 5), m_now);
+        const QSignalSpy changed(&list, &TaskList::rowsChanged);
+        list.edit(4, [](TaskRecord &record) { record.tries = 1; });
+        list.remove({0});
+        QCOMPARE(changed.count(), 1);
+        QCOMPARE(changed.at(0), (QVariantList{4, 4}));
+        QCOMPARE(list.at(3).tries, 1);
+    }
+
+    void removesRunsFromTheTail()
+    {
+        TaskList list;
+        list.add(ids(0, 10), m_now);
+        const QSignalSpy removed(&list, &TaskList::rowsAboutToBeRemoved);
+        const auto taken = list.remove({9, 0, 1, 5, 1, 77, -1});
+        QCOMPARE(removed.count(), 3);
+        QCOMPARE(removed.at(0), (QVariantList{9, 9}));
+        QCOMPARE(removed.at(1), (QVariantList{5, 5}));
+        QCOMPARE(removed.at(2), (QVariantList{0, 1}));
+        QCOMPARE(taken.size(), size_t(4));
+        QCOMPARE(taken.front().first, 0);
+        QCOMPARE(list.rowOf(id(2)), 0);
+        list.restore(taken);
+        for (int i = 0; i < 10; ++i)
+            QCOMPARE(list.rowOf(id(i)), i);
+    }
+
+    void agreesWithANaiveTwin()
+    {
+        QRandomGenerator random(7);
+        TaskList list;
+        std::vector<TaskId> twin;
+        // What a model would hold that only listens to the signals.
+        int size = 0;
+        connect(&list, &TaskList::rowsAboutToBeInserted, this, [&](int first, int last) { size += last - first + 1; });
+        connect(&list, &TaskList::rowsAboutToBeRemoved, this, [&](int first, int last) { size -= last - first + 1; });
+        std::vector<std::pair<int, TaskRecord>> taken;
+        for (int step = 0; step < 2000; ++step) {
+            switch (random.bounded(4)) {
+            case 0:
+            case 1: {
+                const int from = random.bounded(200);
+                const auto more = ids(from, from + random.bounded(5));
+                list.add(more, m_now);
+                for (const TaskId &task : more) {
+                    if (std::find(twin.begin(), twin.end(), task) == twin.end())
+                        twin.push_back(task);
+                }
+                break;
+            }
+            case 2: {
+                std::vector<int> rows;
+                for (int i = random.bounded(6); i > 0 && !twin.empty(); --i)
+                    rows.push_back(random.bounded(static_cast<int>(twin.size())));
+                taken = list.remove(rows);
+                for (auto it = taken.rbegin(); it != taken.rend(); ++it)
+                    twin.erase(twin.begin() + it->first);
+                break;
+            }
+            default:
+                list.restore(taken);
+                for (const auto &[row, record] : taken) {
+                    if (std::find(twin.begin(), twin.end(), record.id) == twin.end())
+                        twin.insert(twin.begin() + std::min(row, static_cast<int>(twin.size())), record.id);
+                }
+                taken.clear();
+            }
+            QCOMPARE(list.size(), static_cast<int>(twin.size()));
+            QCOMPARE(size, list.size());
+            for (int row = 0; row < list.size(); ++row) {
+                QCOMPARE(list.at(row).id, twin[static_cast<size_t>(row)]);
+                QCOMPARE(list.rowOf(list.at(row).id), row);
+            }
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTaskList)
+#include "tst_tasklist.moc"
