@@ -5,6 +5,8 @@
 
 #include <QAbstractTableModel>
 
+#include <vector>
+
 namespace embedscope {
 
 /// The segments of one task as a table, the twin of the charts: one row a segment, in the order of
@@ -30,7 +32,14 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
 private:
+    const Segment &segmentAt(int row) const { return m_task->segments[static_cast<size_t>(row)]; }
+    QString cellText(int row, Column column) const;
+    QVariant sortValue(int row, Column column) const;
+    QString remark(const Segment &segment) const;
+
     SharedTask m_task;
+    std::vector<quint32> m_usualLengths; // of the vectors of each modality
+    double m_durationSec = 0; // as the metadata say, or NaN
 };
 
 } // namespace embedscope

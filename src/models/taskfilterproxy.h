@@ -9,7 +9,8 @@
 
 namespace embedscope {
 
-/// Sorts and filters the task table: by typed values, ties broken by task ID, missing values last in both directions.
+/// Sorts and filters the task table: by typed values, ties broken by task ID, missing values last in both
+/// directions.
 class TaskFilterProxy final : public QSortFilterProxyModel
 {
     Q_OBJECT

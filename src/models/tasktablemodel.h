@@ -6,17 +6,35 @@
 #include <QAbstractTableModel>
 #include <QTimer>
 
+#include <utility>
+
 namespace embedscope {
 
-/// The task list as a table: repeats exactly the list's changes as ranges of rows, never resets. Cells are typed values
-/// (SortRole) and one text (DisplayRole).
+/// The task list as a table: repeats exactly the list's changes as ranges of rows, never resets. Cells are
+/// typed values (SortRole) and one text (DisplayRole).
+///
+/// Two columns tick: elapsed and next poll change their text every second while a task is open. Their sort
+/// values do not (an open task sorts by when it began, a poll by its point in time), so a sorted proxy finds
+/// every row in its place and moves nothing, however many rows tick. Open tasks therefore count as longer
+/// than all that have ended.
 class TaskTableModel final : public QAbstractTableModel
 {
     Q_OBJECT
 
 public:
     enum class Column {
-        Status, Id, File, Kind, Duration, Clips, Modalities, Dimension, Created, Elapsed, NextPoll, Problem,
+        Status,
+        Id,
+        File,
+        Kind,
+        Duration,
+        Clips,
+        Modalities,
+        Dimension,
+        Created,
+        Elapsed,
+        NextPoll,
+        Problem,
     };
     static constexpr int columnTotal = 12;
     enum Role {
@@ -33,13 +51,22 @@ public:
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
+    /// Whether the texts of a column change with the time alone.
+    static bool isTicking(Column column) { return column == Column::Elapsed || column == Column::NextPoll; }
+
     /// Polling stands still (paused, or a refused key): "next poll" then says so.
     void setPollingPaused(bool paused);
 
 private:
     void tick();
+    void startTicking(int first, int last);
+    void tellOpenRows(Column first, Column last);
+    QString cellText(const TaskRecord &record, Column column) const;
+    QString nextPollText(const TaskRecord &record) const;
+    QString toolTip(const TaskRecord &record, Column column) const;
 
     const TaskList &m_list;
+    std::pair<int, int> m_inserting; // the rows that are being inserted: first, last
     QTimer m_ticker; // once a second: what depends on the time of day (elapsed, next poll)
     bool m_pollingPaused = false;
 };

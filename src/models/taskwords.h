@@ -15,11 +15,13 @@ namespace embedscope {
 QString stateWord(const TaskRecord &record);
 /// The same with a capital, as the table shows it ("Not found").
 QString stateTitle(const TaskRecord &record);
-/// What happened, whose fault it is, and the next step. One or two whole sentences. `id` is named where it helps.
+/// What happened, whose fault it is, and the next step. One or two whole sentences. `id` is named where it
+/// helps.
 QString failureSentence(const Failure &failure, const TaskId &id);
 /// A record's last problem or the message of a failed task as a sentence; empty where all is well.
 QString problemSentence(const TaskRecord &record);
-/// What a failed task means and what to do (known messages of the service: transient, or the file is at fault).
+/// What a failed task means and what to do (known messages of the service: transient, or the file is at
+/// fault).
 QString failedTaskAdvice(const QString &errorMessage);
 /// A whole sentence about a finding, with its count.
 QString findingSentence(const Finding &finding);
@@ -34,5 +36,12 @@ QString bytesText(qint64 bytes);
 QString normText(double norm);
 /// The name of a modality or scope to show: "" is "unnamed".
 QString modalityTitle(const QString &name);
+/// A text that came from outside, fit for one line of a table: white space merged, characters that steer a
+/// display (control characters, changes of writing direction) made visible as U+FFFD, cut at `longest`
+/// characters.
+QString oneLine(const QString &text, qsizetype longest = 200);
+/// A tool tip that wraps (rich text); what came from outside is escaped and cannot pose as markup. Empty
+/// stays empty.
+QString toolTipText(const QString &text);
 
 } // namespace embedscope

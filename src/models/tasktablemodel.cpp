@@ -1,0 +1,343 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/tasktablemodel.h"
+
+#include "models/taskwords.h"
+
+#include <QLocale>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace std::chrono_literals;
+using namespace Qt::Literals::StringLiterals;
+
+namespace embedscope {
+
+namespace {
+
+using Column = TaskTableModel::Column;
+
+/// Whether elapsed or next poll of a task change with the time.
+bool isOpen(const TaskRecord &record)
+{
+    return !isSettled(record.state) || record.underWay || record.nextPoll;
+}
+
+/// Whether an answer with data came, so that "0 clips" is a fact and not a lack of knowledge.
+bool hasData(const TaskRecord &record)
+{
+    return record.state == TaskState::Ready || record.summary.vectors > 0;
+}
+
+QString modalitiesText(const TaskSummary &summary)
+{
+    QStringList titles;
+    for (const QString &name : summary.modalities)
+        titles.append(modalityTitle(name));
+    return titles.join(u", "_s);
+}
+
+QString dimensionsText(const TaskSummary &summary)
+{
+    QStringList numbers;
+    for (const quint32 dimension : summary.dimensions)
+        numbers.append(QString::number(dimension));
+    return numbers.join(u", "_s);
+}
+
+QVariant orMissing(const QString &text)
+{
+    return text.isEmpty() ? QVariant() : QVariant(text);
+}
+
+double elapsedSortValue(const TaskRecord &record)
+{
+    if (isSettled(record.state))
+        return record.elapsedSec({});
+    // What began first has run longest; far above all that has ended, and the same at every tick.
+    constexpr double aboveAll = 1e15;
+    const QDateTime &begin = record.summary.createdAt.isValid() ? record.summary.createdAt : record.firstSeen;
+    return aboveAll - static_cast<double>(begin.toMSecsSinceEpoch());
+}
+
+QVariant nextPollSortValue(const TaskRecord &record)
+{
+    if (record.underWay)
+        return qint64(0);
+    if (!record.nextPoll)
+        return {};
+    return qint64(std::chrono::ceil<std::chrono::milliseconds>(record.nextPoll->time_since_epoch()).count());
+}
+
+/// Like problems stand together, and those with the same words within them.
+QVariant problemSortValue(const TaskRecord &record)
+{
+    if (record.problem)
+        return QString(QChar(u'b' + static_cast<int>(record.problem->kind)) + record.problem->detail);
+    if (record.state == TaskState::Failed)
+        return QString(u'a' + record.summary.errorMessage);
+    return {};
+}
+
+QVariant sortValue(const TaskRecord &record, Column column)
+{
+    const TaskSummary &summary = record.summary;
+    switch (column) {
+    case Column::Status:
+        return static_cast<int>(record.state);
+    case Column::Id:
+        return record.id.toString();
+    case Column::File:
+        return orMissing(summary.file);
+    case Column::Kind:
+        return orMissing(summary.inputType);
+    case Column::Duration:
+        return summary.durationSec && std::isfinite(*summary.durationSec) ? QVariant(*summary.durationSec)
+                                                                          : QVariant();
+    case Column::Clips:
+        return hasData(record) ? QVariant(summary.clips) : QVariant();
+    case Column::Modalities:
+        return orMissing(modalitiesText(summary));
+    case Column::Dimension:
+        return summary.dimensions.isEmpty() ? QVariant() : QVariant(qint64(summary.dimensions.last()));
+    case Column::Created:
+        return summary.createdAt.isValid() ? QVariant(summary.createdAt) : QVariant();
+    case Column::Elapsed:
+        return elapsedSortValue(record);
+    case Column::NextPoll:
+        return nextPollSortValue(record);
+    case Column::Problem:
+        return problemSortValue(record);
+    }
+    Q_UNREACHABLE();
+}
+
+bool isNumber(Column column)
+{
+    return column == Column::Duration || column == Column::Clips || column == Column::Dimension
+        || column == Column::Elapsed;
+}
+
+} // namespace
+
+TaskTableModel::TaskTableModel(const TaskList &list, QObject *parent)
+    : QAbstractTableModel(parent), m_list(list), m_ticker(this)
+{
+    connect(&m_list, &TaskList::rowsAboutToBeInserted, this, [this](int first, int last) {
+        beginInsertRows({}, first, last);
+        m_inserting = {first, last};
+    });
+    connect(&m_list, &TaskList::rowsInserted, this, [this] {
+        endInsertRows();
+        startTicking(m_inserting.first, m_inserting.second);
+    });
+    connect(&m_list, &TaskList::rowsAboutToBeRemoved, this,
+            [this](int first, int last) { beginRemoveRows({}, first, last); });
+    connect(&m_list, &TaskList::rowsRemoved, this, [this] { endRemoveRows(); });
+    connect(&m_list, &TaskList::rowsChanged, this, [this](int first, int last) {
+        Q_EMIT dataChanged(index(first, 0), index(last, columnTotal - 1));
+        startTicking(first, last);
+    });
+
+    m_ticker.setInterval(1s);
+    connect(&m_ticker, &QTimer::timeout, this, &TaskTableModel::tick);
+    startTicking(0, m_list.size() - 1);
+}
+
+int TaskTableModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : m_list.size();
+}
+
+int TaskTableModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : columnTotal;
+}
+
+QVariant TaskTableModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    const TaskRecord &record = m_list.at(index.row());
+    const Column column{index.column()};
+    switch (role) {
+    case Qt::DisplayRole:
+        return cellText(record, column);
+    case Qt::ToolTipRole:
+        return orMissing(toolTipText(toolTip(record, column)));
+    case Qt::TextAlignmentRole:
+        return static_cast<int>((isNumber(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    case SortRole:
+        return sortValue(record, column);
+    case StateRole:
+        return static_cast<int>(record.state);
+    case TaskIdRole:
+        return record.id.toString();
+    default:
+        return {};
+    }
+}
+
+QVariant TaskTableModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= columnTotal)
+        return {};
+    const Column column{section};
+    if (role == Qt::TextAlignmentRole)
+        return static_cast<int>((isNumber(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (column) {
+    case Column::Status:
+        return tr("Status");
+    case Column::Id:
+        return tr("Task ID");
+    case Column::File:
+        return tr("File");
+    case Column::Kind:
+        return tr("Kind");
+    case Column::Duration:
+        return tr("Duration");
+    case Column::Clips:
+        return tr("Clips");
+    case Column::Modalities:
+        return tr("Modalities");
+    case Column::Dimension:
+        return tr("Dimension");
+    case Column::Created:
+        return tr("Created");
+    case Column::Elapsed:
+        return tr("Elapsed");
+    case Column::NextPoll:
+        return tr("Next poll");
+    case Column::Problem:
+        return tr("Last problem");
+    }
+    Q_UNREACHABLE();
+}
+
+void TaskTableModel::setPollingPaused(bool paused)
+{
+    if (paused == m_pollingPaused)
+        return;
+    m_pollingPaused = paused;
+    tellOpenRows(Column::NextPoll, Column::NextPoll);
+}
+
+void TaskTableModel::tick()
+{
+    static_assert(int(Column::NextPoll) == int(Column::Elapsed) + 1,
+                  "the ticking columns are told as one range");
+    tellOpenRows(Column::Elapsed, Column::NextPoll);
+    for (int row = 0; row < m_list.size(); ++row) {
+        if (isOpen(m_list.at(row)))
+            return;
+    }
+    m_ticker.stop();
+}
+
+/// The clock runs only while there is something to count; rows that may be open have come or changed.
+void TaskTableModel::startTicking(int first, int last)
+{
+    for (int row = first; row <= last && !m_ticker.isActive(); ++row) {
+        if (isOpen(m_list.at(row)))
+            m_ticker.start();
+    }
+}
+
+/// Tells new texts of open rows, neighbours as one range.
+void TaskTableModel::tellOpenRows(Column firstColumn, Column lastColumn)
+{
+    for (int first = 0; first < m_list.size();) {
+        int end = first;
+        while (end < m_list.size() && isOpen(m_list.at(end)))
+            ++end;
+        if (end > first) {
+            Q_EMIT dataChanged(index(first, static_cast<int>(firstColumn)),
+                               index(end - 1, static_cast<int>(lastColumn)), {Qt::DisplayRole});
+        }
+        first = end + 1;
+    }
+}
+
+QString TaskTableModel::cellText(const TaskRecord &record, Column column) const
+{
+    const TaskSummary &summary = record.summary;
+    switch (column) {
+    case Column::Status:
+        return stateTitle(record);
+    case Column::Id:
+        return record.id.toString();
+    case Column::File:
+        return oneLine(summary.file);
+    case Column::Kind:
+        return oneLine(summary.inputType, 64);
+    case Column::Duration:
+        return summary.durationSec ? timeText(*summary.durationSec) : QString();
+    case Column::Clips:
+        return hasData(record) ? QString::number(summary.clips) : QString();
+    case Column::Modalities:
+        return modalitiesText(summary);
+    case Column::Dimension:
+        return dimensionsText(summary);
+    case Column::Created:
+        return summary.createdAt.isValid()
+            ? summary.createdAt.toLocalTime().toString(u"yyyy-MM-dd HH:mm:ss"_s)
+            : QString();
+    case Column::Elapsed:
+        return durationText(std::floor(record.elapsedSec(QDateTime::currentDateTimeUtc())));
+    case Column::NextPoll:
+        return nextPollText(record);
+    case Column::Problem:
+        return problemSentence(record);
+    }
+    Q_UNREACHABLE();
+}
+
+QString TaskTableModel::nextPollText(const TaskRecord &record) const
+{
+    if (record.underWay)
+        return record.receivedBytes > 0 ? tr("%1 so far").arg(bytesText(record.receivedBytes)) : tr("now");
+    if (!isOpen(record))
+        return {};
+    if (m_pollingPaused)
+        return tr("paused");
+    // Due but not under way: it waits for its turn.
+    const auto wait = record.nextPoll.value_or(MonotonicTime::min()) - MonotonicClock::now();
+    if (!record.nextPoll || wait <= MonotonicClock::duration::zero())
+        return tr("queued");
+    return tr("in %1").arg(durationText(std::ceil(std::chrono::duration<double>(wait).count())));
+}
+
+QString TaskTableModel::toolTip(const TaskRecord &record, Column column) const
+{
+    const TaskSummary &summary = record.summary;
+    switch (column) {
+    case Column::Status: {
+        const QString problem = problemSentence(record);
+        return problem.isEmpty() ? stateTitle(record) : QString(stateTitle(record) + u": "_s + problem);
+    }
+    case Column::Created:
+        return summary.createdAt.isValid()
+            ? QLocale().toString(summary.createdAt.toLocalTime(), QLocale::LongFormat)
+            : QString();
+    case Column::File:
+        return oneLine(summary.file, 4096);
+    case Column::Elapsed:
+        return summary.createdAt.isValid()
+            ? tr("Since the task was created")
+            : tr("Since the task was added here: the service has not said when it was created");
+    case Column::Id:
+    case Column::Kind:
+    case Column::Duration:
+    case Column::Clips:
+    case Column::Modalities:
+    case Column::Dimension:
+    case Column::NextPoll:
+    case Column::Problem:
+        return cellText(record, column);
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace embedscope

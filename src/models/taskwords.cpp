@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/taskwords.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace embedscope {
+
+namespace {
+
+/// Gives these functions a tr() that lupdate knows.
+class Words
+{
+    Q_DECLARE_TR_FUNCTIONS(embedscope)
+};
+
+const auto noValue = u"—"_s;
+
+/// What the service or the system said, to stand inside of a sentence: " (…)" or nothing.
+QString inBrackets(QString detail)
+{
+    detail = oneLine(detail);
+    while (detail.endsWith(u'.') && !detail.endsWith(u".."))
+        detail.chop(1);
+    return detail.isEmpty() ? QString() : u" (%1)"_s.arg(detail);
+}
+
+QString keySentence(const Failure &failure)
+{
+    if (!failure.httpStatus)
+        return Words::tr(
+            "There is no API key that could be sent, so the service was not asked. Give one in the "
+            "variable TWELVELABS_API_KEY or in a file with --api-key-file.");
+    return Words::
+        tr("The service refused the API key%1. Check that the key is whole and still valid; nothing more is "
+           "asked with this one.")
+            .arg(inBrackets(failure.detail));
+}
+
+QString rateLimitSentence(const Failure &failure)
+{
+    if (!failure.retryAfter)
+        return Words::tr(
+            "The account has sent more requests than the service allows. Nothing needs to be done: "
+            "asking goes on by itself after a pause.");
+    const double sec = std::ceil(std::chrono::duration<double>(*failure.retryAfter).count());
+    return Words::tr(
+               "The account has sent more requests than the service allows. Nothing needs to be done: asking "
+               "goes on by itself after the %1 that the service asked to wait.")
+        .arg(durationText(sec));
+}
+
+QString serviceSentence(const Failure &failure)
+{
+    const int status = failure.httpStatus.value_or(0);
+    const QString said = inBrackets(failure.detail);
+    if (status >= 500 || status == 408 || status == 425)
+        return Words::tr("The service has trouble: HTTP %1%2. The fault is not yours; the task is asked "
+                         "again by itself.")
+            .arg(QString::number(status), said);
+    return Words::
+        tr("The service gave an answer that says nothing about the task: HTTP %1%2. Check the base URL; the "
+           "task is asked again by itself.")
+            .arg(QString::number(status), said);
+}
+
+QString tooLargeSentence(const Failure &failure)
+{
+    bool isNumber = false;
+    const qint64 cap = failure.detail.toLongLong(&isNumber);
+    const QString limit = isNumber ? u" (%1)"_s.arg(bytesText(cap)) : QString();
+    return Words::
+        tr("The answer is larger than this program accepts%1 and was not read. Create the task again with "
+           "longer clips or fewer modalities.")
+            .arg(limit);
+}
+
+} // namespace
+
+QString stateWord(const TaskRecord &record)
+{
+    switch (record.state) {
+    case TaskState::Waiting:
+        return Words::tr("waiting");
+    case TaskState::Processing:
+        if (!record.statusText.isEmpty() && record.statusText != "processing"_L1)
+            return oneLine(record.statusText, 64);
+        return Words::tr("processing");
+    case TaskState::Ready:
+        return Words::tr("ready");
+    case TaskState::Failed:
+        return Words::tr("failed");
+    case TaskState::NotFound:
+        return Words::tr("not found");
+    case TaskState::Unreadable:
+        return Words::tr("unreadable");
+    case TaskState::WrongTask:
+        return Words::tr("wrong task");
+    case TaskState::TooLarge:
+        return Words::tr("too large");
+    }
+    Q_UNREACHABLE();
+}
+
+QString stateTitle(const TaskRecord &record)
+{
+    QString word = stateWord(record);
+    const bool isOurs = record.state != TaskState::Processing || word == Words::tr("processing");
+    if (isOurs && !word.isEmpty())
+        word.front() = word.front().toUpper();
+    return word;
+}
+
+QString failureSentence(const Failure &failure, const TaskId &id)
+{
+    const QString said = inBrackets(failure.detail);
+    switch (failure.kind) {
+    case FailureKind::NotFound:
+        return Words::tr(
+            "The service has no task with this ID: it is mistyped or from another account, or its result "
+            "has expired (results are deleted after 7 days). Check the ID; if it is right, create the "
+            "task again.");
+    case FailureKind::Unauthorized:
+        return keySentence(failure);
+    case FailureKind::Forbidden:
+        return Words::tr(
+                   "The service knows the API key but does not allow it to do this%1. Ask the owner of the "
+                   "account for access, or use another key.")
+            .arg(said);
+    case FailureKind::RateLimited:
+        return rateLimitSentence(failure);
+    case FailureKind::ServiceError:
+        return serviceSentence(failure);
+    case FailureKind::Redirect:
+        return Words::
+            tr("The service sent us on to another address%1. The API key does not travel there, so nothing "
+               "was asked; check the base URL, or the sign-in page of your network.")
+                .arg(said);
+    case FailureKind::Network:
+        return Words::
+            tr("No answer could be fetched%1. Check this computer's network connection and free disk space; "
+               "the task is asked again by itself.")
+                .arg(said);
+    case FailureKind::Timeout:
+        return Words::
+            tr("The service did not answer in time%1. It or the network is slow; the task is asked again by "
+               "itself.")
+                .arg(said);
+    case FailureKind::Unreadable:
+        return Words::
+            tr("The answer cannot be read%1. That is a fault of the service or of something in between; the "
+               "bytes that came are kept and can be looked at. Ask again later.")
+                .arg(said);
+    case FailureKind::WrongTask:
+        return Words::tr(
+                   "The service answered for another task than %1%2. That is its fault, or of something in "
+                   "between; the answer is not used. Ask again later.")
+            .arg(id.toString(), said);
+    case FailureKind::TooLarge:
+        return tooLargeSentence(failure);
+    case FailureKind::Cancelled:
+        return Words::tr("The request was taken back before an answer had come. Ask again when you want it.");
+    }
+    Q_UNREACHABLE();
+}
+
+QString problemSentence(const TaskRecord &record)
+{
+    if (record.problem) {
+        const QString sentence = failureSentence(*record.problem, record.id);
+        const bool hasAnswer = record.state == TaskState::Ready || record.state == TaskState::Failed;
+        return hasAnswer ? sentence + u' ' + Words::tr("The answer that came before is kept.") : sentence;
+    }
+    if (record.state != TaskState::Failed)
+        return {};
+    const QString message = oneLine(record.summary.errorMessage, 500);
+    const QString advice = failedTaskAdvice(record.summary.errorMessage);
+    if (message.isEmpty())
+        return Words::tr("The task failed, and the service gave no reason. %1").arg(advice);
+    return Words::tr("The service says: “%1” %2").arg(message, advice);
+}
+
+QString failedTaskAdvice(const QString &errorMessage)
+{
+    const auto says = [&errorMessage](QLatin1StringView words) {
+        return errorMessage.contains(words, Qt::CaseInsensitive);
+    };
+    if (says("temporarily unstable"_L1) || says("the embedding task failed. please try again later"_L1))
+        return Words::tr("That was a passing fault of the service: create the task again.");
+    if (says("could not process your media"_L1) || says("verify the input file"_L1))
+        return Words::tr(
+            "The fault is in the media file: check that it plays to its end and has a format and length "
+            "that the service takes, then create the task again.");
+    return Words::tr(
+        "A failed task does not change any more: create it again, and check the media file if it fails "
+        "once more.");
+}
+
+QString timeText(double sec)
+{
+    if (!std::isfinite(sec))
+        return noValue;
+    if (std::abs(sec) >= 1e9) // 30 years: no time of a medium, and far from overflow
+        return QString::number(sec, 'g', 6) + u" s"_s;
+    const qint64 ms = std::llround(std::abs(sec) * 1000);
+    const auto padded = [](qint64 number, int width) { return u"%1"_s.arg(number, width, 10, QChar(u'0')); };
+    const QString sign = sec < 0 && ms > 0 ? u"-"_s : QString();
+    return sign + QString::number(ms / 3'600'000) + u':' + padded(ms / 60'000 % 60, 2) + u':'
+        + padded(ms / 1000 % 60, 2) + u'.' + padded(ms % 1000, 3);
+}
+
+QString durationText(double sec)
+{
+    if (!std::isfinite(sec) || sec < 0 || sec >= 1e12)
+        return noValue;
+    const qint64 whole = std::llround(sec);
+    const auto text = [](qint64 number) { return QString::number(number); };
+    if (whole < 60)
+        return Words::tr("%1 s").arg(text(whole));
+    if (whole < 3600)
+        return Words::tr("%1 min %2 s").arg(text(whole / 60), text(whole % 60));
+    if (whole < 48 * 3600)
+        return Words::tr("%1 h %2 min").arg(text(whole / 3600), text(whole / 60 % 60));
+    return Words::tr("%1 d %2 h").arg(text(whole / 86400), text(whole / 3600 % 24));
+}
+
+QString bytesText(qint64 bytes)
+{
+    if (bytes < 1000)
+        return bytes == 1 ? Words::tr("1 byte") : Words::tr("%1 bytes").arg(bytes);
+    static constexpr const char *units[] = {"kB", "MB", "GB", "TB"};
+    double number = static_cast<double>(bytes) / 1000;
+    size_t unit = 0;
+    while (number >= 999.95 && unit + 1 < std::size(units)) { // 999.95 would be written "1000.0"
+        number /= 1000;
+        ++unit;
+    }
+    return QString::number(number, 'f', 1) + u' ' + QLatin1StringView(units[unit]);
+}
+
+QString normText(double norm)
+{
+    if (!std::isfinite(norm))
+        return noValue;
+    const double size = std::abs(norm);
+    if (size > 0 && (size < 0.001 || size >= 100'000))
+        return QString::number(norm, 'g', 6);
+    return QString::number(norm, 'f', 5);
+}
+
+QString modalityTitle(const QString &name)
+{
+    return name.isEmpty() ? Words::tr("unnamed") : oneLine(name, 64);
+}
+
+QString oneLine(const QString &text, qsizetype longest)
+{
+    // Cut before merging, so that a text of many megabytes costs no more than a line; merging only makes it
+    // shorter.
+    QString line = text.left(4 * longest).simplified();
+    for (QChar &c : line) {
+        const bool turnsDirection =
+            (c >= QChar(0x202a) && c <= QChar(0x202e)) || (c >= QChar(0x2066) && c <= QChar(0x2069));
+        if (c.category() == QChar::Other_Control || turnsDirection)
+            c = QChar(QChar::ReplacementCharacter);
+    }
+    if (line.size() <= longest)
+        return line;
+    qsizetype end = longest - 1;
+    if (line.at(end - 1).isHighSurrogate())
+        --end; // half a character is none
+    return line.left(end) + u'…';
+}
+
+QString toolTipText(const QString &text)
+{
+    return text.isEmpty() ? QString() : QString(u"<p>"_s + text.toHtmlEscaped() + u"</p>"_s);
+}
+
+} // namespace embedscope
