@@ -11,10 +11,10 @@ namespace embedscope {
 
 /// Why a word that looks like a task ID was left out.
 enum class LeftOutReason {
-    TooShort, ///< hex digits, but fewer than 24
-    TooLong, ///< hex digits, but more than 24
-    OtherDigits, ///< 24 letters and digits, not all of them hex
-    PartOfLongerWord, ///< 24 hex digits joined to others by - or _ (a UUID, a hash, a file name)
+    TooShort, ///< 20 to 23 hex digits
+    TooLong, ///< 25 to 28 hex digits; longer ones are hashes and nothing alike
+    OtherDigits, ///< 24 letters and digits, at least 6 of them decimal, not all of them hex
+    PartOfLongerWord, ///< 24 hex digits joined to others by -, _ or a letter (a file name, a compound ID)
     LooksLikeKey, ///< an API key; its text is never kept
 };
 
@@ -30,18 +30,20 @@ struct LeftOutWord
 struct FoundIds
 {
     std::vector<TaskId> taken; ///< each once, in order of first mention
-    std::vector<TaskId> offered; ///< other words of 24 hex digits where the text names its task IDs; to be ticked by hand
-    std::vector<LeftOutWord> leftOut; ///< in order; at most 1,000 are kept
-    int leftOutCount = 0; ///< all of them
+    std::vector<TaskId> offered; ///< other words of 24 hex digits where the text names its IDs; to be ticked
+    std::vector<LeftOutWord> leftOut; ///< each once, in order of first mention; at most 1,000 are kept
+    int leftOutCount = 0; ///< all of them, each once
     int linesWithoutIds = 0; ///< lines that are not blank and have nothing alike
 };
 
-/// Finds task IDs in pasted text (JSON, logs, curl lines, URLs, CSV, sentences). An ID is 24 hex digits with no letter,
-/// digit, - or _ on either side. Where the text has IDs as values of _id, task_id, taskId, id, or after /tasks/, only
-/// those are taken and the others are offered. Linear in the length of the text; pure, safe on any thread.
+/// Finds task IDs in pasted text (JSON, logs, curl lines, URLs, CSV, sentences). An ID is 24 hex digits with
+/// no letter, digit, - or _ on either side. Where the text has IDs as values of _id, task_id, taskId, id, or
+/// after /tasks/, only those are taken and the others are offered. Linear in the length of the text; pure,
+/// safe on any thread.
 FoundIds findTaskIds(QStringView text);
 
-/// IDs of any form [A-Za-z0-9_-]{1,128}, one a line, added on purpose; words that look like a key are never among them.
+/// IDs of any form [A-Za-z0-9_-]{1,128}, one a line, added on purpose; words that look like a key are never
+/// among them.
 std::vector<TaskId> otherIds(QStringView text);
 
 /// `text` with everything that looks like a key (tlk_..., the value of x-api-key) replaced by "***".
