@@ -6,12 +6,12 @@
 
 #include <QDialog>
 #include <QSet>
-#include <QStringListModel>
 
 #include <memory>
 #include <vector>
 
 class QMimeData;
+class QStringListModel;
 
 namespace Ui {
 class AddTasksDialog;
@@ -19,46 +19,61 @@ class AddTasksDialog;
 
 namespace embedscope {
 
+class DroppedText;
 class IdTickModel;
 
-/// Finds task IDs in whatever is pasted, typed or dropped, shows what will be added and why words are left out, and
-/// gives the chosen IDs when accepted.
+/// Finds task IDs in whatever is pasted, typed or dropped, shows what will be added and why words are left
+/// out, and gives the chosen IDs when accepted.
 class AddTasksDialog final : public QDialog
 {
     Q_OBJECT
 
 public:
     /// `initialText` may be empty; `present` are the IDs that are in the list already.
-    explicit AddTasksDialog(const QString &initialText, const QSet<TaskId> &present, QWidget *parent = nullptr);
+    explicit AddTasksDialog(const QString &initialText, const QSet<TaskId> &present,
+                            QWidget *parent = nullptr);
     ~AddTasksDialog() override;
 
-    /// The new IDs, in order of first mention, then those ticked by hand.
+    /// The new IDs in order of first mention, then those ticked by hand.
     std::vector<TaskId> ids() const;
 
-    /// Looks in `text` from now on, as if it had been pasted into the empty dialog. Of any length.
+    /// Looks in `text`, of any length, instead of what was there.
     void setText(const QString &text);
+    /// The same with `text` on a new line after what is there.
+    void appendText(const QString &text);
 
-    /// Waits for the search under way, if there is one, and is then accepted where there is something to add.
+    /// Waits for the search or the reading of files under way, if any; then accepted where there is something
+    /// to add.
     void accept() override;
 
 protected:
-    void dragEnterEvent(QDragEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    void connectParts();
+    QString text() const;
     void search();
+    void takePaste(const QMimeData &mime);
+    void takeFiles(const QString &text, const QString &problems);
     void showFound(const IdSearch::Found &found);
+    void showWithoutKeys(const IdSearch::Found &found);
+    void noteKeys(bool wereHidden);
+    void showLists();
     void showSummary();
-    void showLong(const QString &firstLines);
-    void takePaste(const QMimeData &data);
+    QString summary() const;
 
     std::unique_ptr<Ui::AddTasksDialog> m_ui;
     QSet<TaskId> m_present;
     IdTickModel *m_offered;
     QStringListModel *m_leftOut;
     IdSearch *m_search;
+    DroppedText *m_dropped;
     IdSearch::Found m_found;
+    std::vector<TaskId> m_fresh; // found and not present
     QString m_longText; // what is too long for the editor; empty while the editor holds the text
+    int m_filesUnderWay = 0; // drops whose files are being read
     bool m_acceptWhenFound = false;
 };
 

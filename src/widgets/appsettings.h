@@ -11,8 +11,8 @@
 
 namespace embedscope {
 
-/// What the window remembers from one start to the next, typed, in one ini file. What is missing or makes no sense there
-/// reads as the default. No key is ever stored here.
+/// What the window remembers from one start to the next, typed, in one ini file. What is missing or makes no
+/// sense there reads as the default. No key is ever stored here.
 class AppSettings final
 {
 public:
@@ -33,8 +33,8 @@ public:
     Theme::Choice themeChoice() const;
     void setThemeChoice(Theme::Choice choice);
 
-    /// QWidget::saveGeometry(), QMainWindow::saveState(), QHeaderView::saveState(), QSplitter::saveState(); empty where
-    /// nothing was saved.
+    /// QWidget::saveGeometry(), QMainWindow::saveState(), QHeaderView::saveState(), QSplitter::saveState();
+    /// empty where nothing was saved.
     QByteArray windowGeometry() const;
     void setWindowGeometry(const QByteArray &bytes);
     QByteArray windowState() const;
@@ -45,7 +45,8 @@ public:
     QByteArray splitterState(const QString &name) const;
     void setSplitterState(const QString &name, const QByteArray &bytes);
 
-    /// The folder that the last export went to; the user's documents before the first one, or where it is gone.
+    /// The folder that the last export went to; the user's documents before the first one, or where it is
+    /// gone.
     QString exportFolder() const;
     void setExportFolder(const QString &folder);
 

@@ -20,9 +20,10 @@ class DesktopScheme final : public QObject
     Q_OBJECT
 
 public:
-    /// `connect` gives the session bus; it may block and is called on another thread. `kdeGlobals` is KDE's file of
-    /// colours; it need not exist.
-    DesktopScheme(std::function<QDBusConnection()> connect, const QString &kdeGlobals, QObject *parent = nullptr);
+    /// `connect` gives the session bus; it may block and is called on another thread. `kdeGlobals` is KDE's
+    /// file of colours; it need not exist.
+    DesktopScheme(std::function<QDBusConnection()> connect, const QString &kdeGlobals,
+                  QObject *parent = nullptr);
     ~DesktopScheme() override;
 
     /// Of the session bus and the user's own folder.

@@ -11,8 +11,8 @@
 
 namespace embedscope {
 
-/// Finds task IDs in a text that changes while one types: off the GUI thread, a moment after the last change; only the
-/// result for the latest text is told.
+/// Finds task IDs in a text that changes while one types: off the GUI thread, a moment after the last change;
+/// only the result for the latest text is told.
 class IdSearch final : public QObject
 {
     Q_OBJECT
@@ -37,10 +37,15 @@ public:
 
     void start(const QString &text, Rule rule);
     /// A result is still to come.
-    bool isUnderWay() const;
+    bool isUnderWay() const { return !m_isTold; }
 
     /// The search itself; pure, safe on any thread.
     static Found find(const QString &text, Rule rule);
+
+    /// Why a word was left out, with its line.
+    static QString leftOutSentence(const LeftOutWord &word);
+    /// The same for a line under the rule EveryLine; `word` is empty for a key.
+    static QString otherLineSentence(int line, QStringView word);
 
 Q_SIGNALS:
     void found(const embedscope::IdSearch::Found &found);
@@ -53,6 +58,8 @@ private:
     QFutureWatcher<Found> m_watcher;
     QString m_text;
     Rule m_rule = Rule::Find;
+    bool m_isLatest = true; // the search that runs, or ran last, is for the latest text
+    bool m_isTold = true; // and so is the result that was told last
 };
 
 } // namespace embedscope

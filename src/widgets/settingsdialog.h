@@ -15,8 +15,8 @@ namespace embedscope {
 
 class AppSettings;
 
-/// The settings of the window. The theme shows at once while choosing; OK stores everything, Cancel takes it back.
-/// After accepted(), whoever polls takes the interval from the settings.
+/// The settings of the window. The theme shows at once while choosing; OK stores everything, Cancel takes it
+/// back. After accepted(), whoever polls takes the interval from the settings.
 class SettingsDialog final : public QDialog
 {
     Q_OBJECT

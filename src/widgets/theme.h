@@ -4,8 +4,6 @@
 #include <QObject>
 #include <QPalette>
 
-#include <optional>
-
 namespace embedscope {
 
 class DesktopScheme;
@@ -27,7 +25,8 @@ public:
     /// Whether what is shown now is dark.
     bool isDark() const;
 
-    /// Complete palettes: text on its ground has a contrast of at least 4.5:1 (WCAG 2), what is disabled at least 2:1.
+    /// Complete palettes: text on its ground has a contrast of at least 4.5:1 (WCAG 2), what is disabled at
+    /// least 2:1.
     static QPalette lightPalette();
     static QPalette darkPalette();
 
@@ -35,12 +34,15 @@ Q_SIGNALS:
     /// Other colours were applied.
     void changed();
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void apply();
 
     const DesktopScheme &m_desktop;
     Choice m_choice = Choice::Desktop;
-    std::optional<QPalette> m_applied;
+    QPalette m_desktopToolTip; // as the platform set it
 };
 
 } // namespace embedscope
