@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "charts/chartwords.h"
+
+#include "plot/normscale.h"
+#include "plot/timeticks.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include <algorithm>
+
+namespace embedscope {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+// Gives tr() to free functions in a way that lupdate understands.
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(embedscope)
+};
+
+QString nameOrUnnamed(const QString &name)
+{
+    return name.isEmpty() ? Words::tr("unnamed") : name;
+}
+
+QString vectorCountText(size_t vectors)
+{
+    return vectors == 1 ? Words::tr("1 vector") : Words::tr("%1 vectors").arg(vectors);
+}
+
+QString laneSummary(const Lane &lane)
+{
+    if (lane.clips.empty())
+        return missingText(lane);
+    const QString count =
+        lane.kind == LaneKind::Asset ? vectorCountText(lane.clips.size()) : clipCountText(lane.clips.size());
+    return Words::tr("%1: %2 from %3 to %4")
+        .arg(laneTitle(lane), count, clockText(lane.firstSec(), 0), clockText(lane.lastSec(), 0));
+}
+
+} // namespace
+
+QString laneTitle(const Lane &lane)
+{
+    if (lane.kind == LaneKind::Asset)
+        return Words::tr("whole file");
+    const QString name = nameOrUnnamed(lane.modality);
+    if (lane.kind == LaneKind::Missing || lane.scope == "clip"_L1)
+        return name;
+    return Words::tr("%1 (%2)").arg(name, lane.scope.isEmpty() ? Words::tr("unnamed scope") : lane.scope);
+}
+
+QString modalityTitleOf(const EmbeddingTask &task, int segment)
+{
+    return nameOrUnnamed(task.modalities.at(task.segments.at(static_cast<size_t>(segment)).modality));
+}
+
+QString intervalText(const EmbeddingTask &task, int segment)
+{
+    const Segment &item = task.segments.at(static_cast<size_t>(segment));
+    if (!item.hasTimes())
+        return task.isAsset(item) ? Words::tr("the whole file") : Words::tr("without times");
+    const QString interval =
+        Words::tr("%1 – %2").arg(clockText(item.startSec, 3, true), clockText(item.endSec, 3, true));
+    if (item.endSec < item.startSec)
+        return Words::tr("%1 (ends before it starts)").arg(interval);
+    return Words::tr("%1 (%2 s)").arg(interval, QString::number(item.endSec - item.startSec, 'f', 3));
+}
+
+QString vectorText(const Segment &segment)
+{
+    if (segment.length == 0)
+        return Words::tr("no vector");
+    if (!segment.hasNorm())
+        return Words::tr("no norm: the vector holds what is no number");
+    return Words::tr("norm %1, %2 numbers").arg(normReadout(segment.norm)).arg(segment.length);
+}
+
+QString clipCountText(size_t clips)
+{
+    if (clips == 0)
+        return Words::tr("no clips");
+    return clips == 1 ? Words::tr("1 clip") : Words::tr("%1 clips").arg(clips);
+}
+
+QString missingText(const Lane &lane)
+{
+    return Words::tr("no %1 returned").arg(nameOrUnnamed(lane.modality));
+}
+
+QString normLegendText(const Lane &lane)
+{
+    if (lane.norms.count == 0)
+        return Words::tr("%1: no norms").arg(laneTitle(lane));
+    const QString median = Words::tr("%1: median %2").arg(laneTitle(lane), normReadout(lane.norms.median));
+    return lane.norms.isUnitLength() ? Words::tr("%1, unit length").arg(median) : median;
+}
+
+QString unitLengthSentence(const LaneSet &lanes)
+{
+    QStringList unit;
+    QStringList other;
+    for (const Lane &lane : lanes.lanes()) {
+        if (lane.kind == LaneKind::Clips && lane.norms.count > 0)
+            (lane.norms.isUnitLength() ? unit : other).append(laneTitle(lane));
+    }
+    if (unit.isEmpty() && other.isEmpty())
+        return {};
+    if (other.isEmpty())
+        return Words::tr("All vectors have unit length.");
+    if (unit.isEmpty())
+        return Words::tr("The vectors are not of unit length.");
+    return Words::tr("Unit length: %1. Not of unit length: %2.").arg(unit.join(u", "_s), other.join(u", "_s));
+}
+
+QString timelineSummary(const LaneSet &lanes)
+{
+    QStringList parts;
+    for (const Lane &lane : lanes.lanes())
+        parts.append(laneSummary(lane));
+    if (parts.isEmpty())
+        return Words::tr("The timeline is empty: no segment has times.");
+    const QString count = parts.size() == 1 ? Words::tr("1 lane") : Words::tr("%1 lanes").arg(parts.size());
+    QString summary = Words::tr("%1: %2.").arg(count, parts.join(u"; "_s));
+    if (lanes.withoutTimes() > 0)
+        summary += u' '
+            + Words::tr("Without times, so not drawn: %1.")
+                  .arg(vectorCountText(static_cast<size_t>(lanes.withoutTimes())));
+    return summary;
+}
+
+QString normSummary(const LaneSet &lanes)
+{
+    QStringList parts;
+    for (const Lane &lane : lanes.lanes()) {
+        if (lane.kind != LaneKind::Clips)
+            continue;
+        parts.append(lane.norms.count == 0
+                         ? Words::tr("%1: no norms").arg(laneTitle(lane))
+                         : Words::tr("%1: median %2, from %3 to %4")
+                               .arg(laneTitle(lane), normReadout(lane.norms.median),
+                                    normReadout(lane.norms.least), normReadout(lane.norms.greatest)));
+    }
+    if (parts.isEmpty())
+        return Words::tr("The norm chart is empty: no clip has a norm.");
+    return Words::tr("Vector norms. %1. %2").arg(parts.join(u"; "_s), unitLengthSentence(lanes)).trimmed();
+}
+
+QString selectionSentence(const EmbeddingTask &task, int segment)
+{
+    return Words::tr("Selected: %1, %2, %3.")
+        .arg(modalityTitleOf(task, segment), intervalText(task, segment),
+             vectorText(task.segments.at(static_cast<size_t>(segment))));
+}
+
+} // namespace embedscope

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "charts/plotitem.h"
+#include "plot/lanelayout.h"
+
+namespace embedscope {
+
+/// Paints the lanes of the timeline: a bar for each clip, the gaps hatched; where clips are narrower than
+/// pixels, each column as dark as clips cover it.
+class LaneItem final : public PlotItem
+{
+public:
+    using PlotItem::PlotItem;
+
+    const std::vector<LaneBand> &bands() const { return m_bands; } ///< from the plot area's top
+
+    void paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *widget) override;
+    std::optional<int> segmentAt(QPointF position) const override;
+    QRectF rectOf(int segment) const override;
+    QList<ReadoutLine> readout(std::optional<int> segment, double sec) const override;
+
+protected:
+    void relayout() override;
+
+private:
+    QRectF rowRect(size_t lane, int row) const;
+    QRectF barRect(const ClipSpan &clip, const QRectF &row, double pixel) const;
+    QColor laneColour(const Lane &lane) const;
+    void paintGaps(QPainter &painter, const Lane &lane, const QRectF &band) const;
+    void paintMissing(QPainter &painter, const Lane &lane, const QRectF &band) const;
+    void paintBars(QPainter &painter, const ClipTrack &track, ClipIndexes visible, const QRectF &row,
+                   bool isAsset) const;
+    void paintColumns(QPainter &painter, const ClipTrack &track, const QColor &colour,
+                      const QRectF &row) const;
+    void paintMark(QPainter &painter, int segment, bool isSelected) const;
+    void paintBeyondMedia(QPainter &painter) const;
+
+    std::vector<LaneBand> m_bands;
+};
+
+} // namespace embedscope

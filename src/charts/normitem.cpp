@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "charts/normitem.h"
+
+#include "charts/chartwords.h"
+#include "charts/modalitycolours.h"
+#include "plot/timeticks.h"
+
+#include <QPainter>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace embedscope {
+
+namespace {
+
+constexpr double nearPx = 3;
+constexpr double clickReachPx = 28; // a click farther from any step means none
+
+} // namespace
+
+void NormItem::setScale(const NormScale &scale)
+{
+    m_scale = scale;
+    update();
+}
+
+double NormItem::lineWidth(size_t laneIndex, size_t laneCount)
+{
+    constexpr double thinnest = 1.5;
+    constexpr double step = 1.25;
+    return thinnest + step * static_cast<double>(std::min<size_t>(laneCount - 1 - laneIndex, 3));
+}
+
+double NormItem::yOf(double norm) const
+{
+    const double drawn = std::clamp(norm, m_scale.low, m_scale.high);
+    return plotArea().bottom() - (drawn - m_scale.low) / (m_scale.high - m_scale.low) * plotArea().height();
+}
+
+void NormItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *widget)
+{
+    Q_UNUSED(option)
+    Q_UNUSED(widget)
+    if (plotArea().width() < 1)
+        return;
+    std::vector<const Lane *> drawn;
+    for (const Lane &lane : lanes().lanes()) {
+        if (lane.kind == LaneKind::Clips)
+            drawn.push_back(&lane);
+    }
+    painter->save();
+    painter->setClipRect(plotArea().adjusted(0, -4, 0, 4));
+    const double columns = plotArea().width() / pixelOf(*painter);
+    for (size_t i = 0; i < drawn.size(); ++i) {
+        const QColor colour = modalityColour(drawn[i]->modality, palette());
+        const double width = lineWidth(i, drawn.size());
+        for (const ClipTrack &track : drawn[i]->rows) {
+            const ClipIndexes visible = track.clipsIn(timeScale().visible);
+            if (static_cast<double>(visible.count()) <= columns / 2)
+                paintSteps(*painter, track, visible, width, colour);
+            else
+                paintColumns(*painter, track, width, colour);
+        }
+    }
+    if (hovered() && hovered() != selected())
+        paintMark(*painter, *hovered(), false);
+    if (selected())
+        paintMark(*painter, *selected(), true);
+    painter->restore();
+}
+
+// Only upright and level lines, so that rectangles on whole pixels are both crisp and quick.
+void NormItem::paintSteps(QPainter &painter, const ClipTrack &track, ClipIndexes visible, double width,
+                          const QColor &colour) const
+{
+    const double pixel = pixelOf(painter);
+    const TimeScale scale = timeScale();
+    const double half = width / 2;
+    const ClipSpan *before = nullptr;
+    for (size_t i = visible.first; i < visible.last; ++i) {
+        const ClipSpan &clip = track.clips()[i];
+        if (std::isnan(clip.norm)) {
+            before = nullptr;
+            continue;
+        }
+        const double left = snapped(scale.clampedXOf(clip.startSec), pixel);
+        const double right = std::max(snapped(scale.clampedXOf(clip.endSec), pixel), left + pixel);
+        const double y = snapped(yOf(clip.norm) - half, pixel);
+        painter.fillRect(QRectF(left, y, right - left, width), colour);
+        if (before && clip.startSec - before->endSec < leastGapSec) {
+            const double from = snapped(yOf(before->norm) - half, pixel);
+            const double riser = std::max(1.0, width * 0.5);
+            painter.fillRect(QRectF(left - riser / 2, std::min(from, y), riser, std::abs(from - y) + width),
+                             colour);
+        }
+        before = &clip;
+    }
+}
+
+void NormItem::paintColumns(QPainter &painter, const ClipTrack &track, double width,
+                            const QColor &colour) const
+{
+    const double pixel = pixelOf(painter);
+    const int columns = std::max(1, static_cast<int>(std::lround(plotArea().width() / pixel)));
+    const std::vector<NormColumn> shown = track.normColumns(timeScale().visible, columns);
+    QRectF bar;
+    for (int i = 0; i < columns; ++i) {
+        MinMax range = shown[static_cast<size_t>(i)].range;
+        if (range.isEmpty()) {
+            painter.fillRect(bar, colour);
+            bar = {};
+            continue;
+        }
+        range.add(shown[static_cast<size_t>(i)].cameFrom);
+        const double top = snapped(yOf(range.high) - width / 2, pixel);
+        const double bottom = std::max(snapped(yOf(range.low) + width / 2, pixel), top + pixel);
+        // Columns alike are painted as one.
+        if (!bar.isNull() && bar.top() == top && bar.bottom() == bottom) {
+            bar.setWidth(bar.width() + pixel);
+            continue;
+        }
+        painter.fillRect(bar, colour);
+        bar = QRectF(plotArea().left() + i * pixel, top, pixel, bottom - top);
+    }
+    painter.fillRect(bar, colour);
+}
+
+void NormItem::paintMark(QPainter &painter, int segment, bool isSelected) const
+{
+    const QRectF step = rectOf(segment);
+    if (step.isNull() || step.right() < plotArea().left() || step.left() > plotArea().right())
+        return;
+    const QColor base = palette().color(QPalette::Base);
+    const QColor text = palette().color(QPalette::Text);
+    painter.fillRect(QRectF(step.left(), plotArea().top(), step.width(), plotArea().height()),
+                     QColor(text.red(), text.green(), text.blue(), isSelected ? 26 : 14));
+    QRectF frame = step.adjusted(-1, -5, 1, 5);
+    if (frame.width() < 6)
+        frame.adjust(-(6 - frame.width()) / 2, 0, (6 - frame.width()) / 2, 0);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(base, isSelected ? 4 : 3));
+    painter.drawRoundedRect(frame, 3, 3);
+    painter.setPen(QPen(isSelected ? text : mixed(base, text, 0.7), isSelected ? 2 : 1));
+    painter.drawRoundedRect(frame, 3, 3);
+    painter.setRenderHint(QPainter::Antialiasing, false);
+}
+
+std::optional<ClipSpan> NormItem::clipAt(const Lane &lane, double sec, double y) const
+{
+    std::optional<ClipSpan> nearest;
+    double least = std::numeric_limits<double>::infinity();
+    for (const ClipTrack &track : lane.rows) {
+        const std::optional<size_t> index = track.clipNear(sec, nearPx * timeScale().secPerPx());
+        if (!index)
+            continue;
+        const ClipSpan &clip = track.clips()[*index];
+        const double distance = std::isnan(clip.norm) ? 1e9 : std::abs(yOf(clip.norm) - y);
+        if (distance < least) {
+            least = distance;
+            nearest = clip;
+        }
+    }
+    return nearest;
+}
+
+std::optional<int> NormItem::segmentAt(QPointF position) const
+{
+    if (!plotArea().contains(position))
+        return std::nullopt;
+    const double sec = timeScale().secAt(position.x());
+    std::optional<int> segment;
+    double least = clickReachPx;
+    for (const Lane &lane : lanes().lanes()) {
+        if (lane.kind != LaneKind::Clips)
+            continue;
+        const std::optional<ClipSpan> clip = clipAt(lane, sec, position.y());
+        if (!clip || std::isnan(clip->norm))
+            continue;
+        const double distance = std::abs(yOf(clip->norm) - position.y());
+        // Of lines that coincide, the thinnest lies on top: it is the one that is meant.
+        if (distance <= least) {
+            least = distance;
+            segment = clip->segment;
+        }
+    }
+    return segment;
+}
+
+QRectF NormItem::rectOf(int segment) const
+{
+    const std::optional<ClipSpan> clip = lanes().clipOf(segment);
+    if (!clip || std::isnan(clip->norm)
+        || lanes().lanes()[lanes().placeOf(segment)->lane].kind != LaneKind::Clips)
+        return {};
+    const TimeScale scale = timeScale();
+    const double left = scale.clampedXOf(clip->startSec);
+    return {left, yOf(clip->norm) - 1, std::max(1.0, scale.clampedXOf(clip->endSec) - left), 2};
+}
+
+QList<ReadoutLine> NormItem::readout(std::optional<int> segment, double sec) const
+{
+    if (!task())
+        return {};
+    QList<ReadoutLine> lines;
+    if (segment && lanes().placeOf(*segment))
+        lines.append({{}, intervalText(*task(), *segment), true});
+    else
+        lines.append({{}, clockText(sec, 3, true), true});
+    for (const Lane &lane : lanes().lanes()) {
+        if (lane.kind != LaneKind::Clips)
+            continue;
+        std::optional<ClipSpan> clip;
+        if (segment && lanes().placeOf(*segment)
+            && &lanes().lanes()[lanes().placeOf(*segment)->lane] == &lane)
+            clip = lanes().clipOf(*segment);
+        else
+            clip = clipAt(lane, sec, plotArea().center().y());
+        const QString norm = clip ? normReadout(clip->norm) : clipCountText(0);
+        lines.append({modalityColour(lane.modality, palette()), laneTitle(lane) + QStringLiteral("  ") + norm,
+                      clip && clip->segment == segment});
+    }
+    return lines;
+}
+
+} // namespace embedscope

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "charts/plotitem.h"
+
+#include "charts/chartwords.h"
+#include "charts/modalitycolours.h"
+
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace embedscope {
+
+double pixelOf(const QPainter &painter)
+{
+    const double dots = painter.device()->devicePixelRatio() * painter.worldTransform().m11();
+    return 1 / std::max(0.1, dots);
+}
+
+double snapped(double value, double pixel)
+{
+    return std::round(value / pixel) * pixel;
+}
+
+void PlotItem::setContent(const SharedTask &task, const std::shared_ptr<const LaneSet> &lanes)
+{
+    m_task = task;
+    m_lanes = lanes ? lanes : std::make_shared<const LaneSet>();
+    relayout();
+    update();
+}
+
+void PlotItem::setPlotArea(const QRectF &area)
+{
+    if (area == m_area)
+        return;
+    prepareGeometryChange();
+    m_area = area;
+    relayout();
+}
+
+void PlotItem::setVisibleTime(TimeRange visible)
+{
+    m_visible = visible;
+    update();
+}
+
+void PlotItem::setPalette(const QPalette &palette, const QFont &font)
+{
+    m_palette = palette;
+    m_font = font;
+    update();
+}
+
+void PlotItem::setMarks(std::optional<int> selected, std::optional<int> hovered)
+{
+    // A mark of another task's segment must not be looked up in this one.
+    const auto known = [this](std::optional<int> segment) {
+        return segment && m_lanes->placeOf(*segment) ? segment : std::nullopt;
+    };
+    m_selected = known(selected);
+    m_hovered = known(hovered);
+    update();
+}
+
+QColor PlotItem::colourOf(int segment) const
+{
+    const Segment &item = m_task->segments.at(static_cast<size_t>(segment));
+    return modalityColour(m_task->modalities.at(item.modality), m_palette);
+}
+
+QList<ReadoutLine> PlotItem::clipReadout(int segment) const
+{
+    const Segment &item = m_task->segments.at(static_cast<size_t>(segment));
+    return {{colourOf(segment), modalityTitleOf(*m_task, segment), true},
+            {{}, intervalText(*m_task, segment), false},
+            {{}, vectorText(item), false}};
+}
+
+} // namespace embedscope

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/embeddingtask.h"
+#include "plot/laneset.h"
+#include "plot/timescale.h"
+
+#include <QColor>
+#include <QGraphicsItem>
+#include <QList>
+#include <QPalette>
+
+#include <memory>
+#include <optional>
+
+namespace embedscope {
+
+/// How large one pixel of the device is in the painter's coordinates: 0.5 where everything is scaled by two.
+double pixelOf(const QPainter &painter);
+/// The nearest multiple of `pixel`.
+double snapped(double value, double pixel);
+
+/// One line of the box that follows the pointer: a swatch of a modality's colour (or none), and text.
+struct ReadoutLine
+{
+    QColor swatch;
+    QString text;
+    bool isStrong = false;
+};
+
+/// What a chart paints into its plot area and answers about it: one item for all clips, because Qt Charts has
+/// no series of intervals, and a line series cannot have gaps.
+class PlotItem : public QGraphicsItem
+{
+public:
+    explicit PlotItem(QGraphicsItem *chart) : QGraphicsItem(chart) { }
+
+    /// Both null: nothing to draw.
+    void setContent(const SharedTask &task, const std::shared_ptr<const LaneSet> &lanes);
+    /// The plot area in the chart's coordinates.
+    void setPlotArea(const QRectF &area);
+    void setVisibleTime(TimeRange visible);
+    void setPalette(const QPalette &palette, const QFont &font);
+    void setMarks(std::optional<int> selected, std::optional<int> hovered);
+
+    QRectF plotArea() const { return m_area; }
+    TimeScale timeScale() const { return {m_visible, m_area.left(), std::max(1.0, m_area.width())}; }
+    QRectF boundingRect() const override { return m_area; }
+
+    /// The segment that a click at `position` (in the chart) means.
+    virtual std::optional<int> segmentAt(QPointF position) const = 0;
+    /// Where a segment stands, to put a readout beside it.
+    virtual QRectF rectOf(int segment) const = 0;
+    /// What there is to say about `position`, where `segment` is under the pointer.
+    virtual QList<ReadoutLine> readout(std::optional<int> segment, double sec) const = 0;
+
+protected:
+    /// Content or plot area are other ones now.
+    virtual void relayout() { }
+
+    const SharedTask &task() const { return m_task; }
+    const LaneSet &lanes() const { return *m_lanes; }
+    const QPalette &palette() const { return m_palette; }
+    const QFont &font() const { return m_font; }
+    std::optional<int> selected() const { return m_selected; }
+    std::optional<int> hovered() const { return m_hovered; }
+    QColor colourOf(int segment) const;
+    /// What there is to say about a clip: its modality, times and vector.
+    QList<ReadoutLine> clipReadout(int segment) const;
+
+private:
+    SharedTask m_task;
+    std::shared_ptr<const LaneSet> m_lanes = std::make_shared<const LaneSet>();
+    QRectF m_area;
+    TimeRange m_visible;
+    QPalette m_palette;
+    QFont m_font;
+    std::optional<int> m_selected;
+    std::optional<int> m_hovered;
+};
+
+} // namespace embedscope
