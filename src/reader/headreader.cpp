@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "reader/headreader.h"
+
+#include "reader/isodate.h"
+#include "reader/metadatareader.h"
+#include "reader/segmentreader.h"
+
+#include <algorithm>
+#include <array>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace embedscope {
+
+namespace {
+
+using Kind = JsonWalker::Kind;
+
+constexpr std::array<std::string_view, 7> keyNames = {"_id",   "status",   "created_at", "updated_at",
+                                                      "error", "metadata", "data"};
+
+QString fromUtf8(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+} // namespace
+
+enum class HeadReader::Key : unsigned { Id, Status, CreatedAt, UpdatedAt, Error, Metadata, Data };
+
+bool HeadReader::read(JsonWalker &walker, std::string_view skeleton, size_t allocated)
+{
+    m_skeletonSize = skeleton.size();
+    JsonWalker::Object object;
+    if (!walker.open(skeleton.data(), skeleton.size(), allocated) || !walker.rootObject(object))
+        return false;
+    for (auto result : object) {
+        JsonWalker::Field field;
+        if (const auto error = std::move(result).get(field))
+            return walker.failBefore(error);
+        if (!readField(walker, field))
+            return false;
+    }
+    return walker.finish();
+}
+
+bool HeadReader::readField(JsonWalker &walker, JsonWalker::Field &field)
+{
+    // The splitter knows the key "data" only where it is written plainly.
+    const bool isPlainKey = std::string_view(field.key().raw(), 5) == "data\"";
+    std::string_view name;
+    if (!walker.readKey(field, name))
+        return false;
+    const auto *const known = std::find(keyNames.begin(), keyNames.end(), name);
+    if (known == keyNames.end())
+        return walker.skip(field.value());
+    const QString key = fromUtf8(name);
+    if (!m_seen.contains(key))
+        m_seen.append(key);
+    else if (!m_twice.contains(key))
+        m_twice.append(key);
+    bool isOdd = false;
+    if (!readKnown(walker, Key(known - keyNames.begin()), field.value(), isPlainKey, isOdd))
+        return false;
+    m_odd.removeAll(key);
+    if (isOdd)
+        m_odd.append(key);
+    return true;
+}
+
+/// The value of a known key. It replaces what an earlier value of the same key left.
+bool HeadReader::readKnown(JsonWalker &walker, Key key, JsonWalker::Value &value, bool isPlainKey,
+                           bool &isOdd)
+{
+    switch (key) {
+    case Key::Id:
+        return readText(walker, value, m_id);
+    case Key::Status:
+        return readText(walker, value, m_status);
+    case Key::CreatedAt:
+        return readDate(walker, value, m_createdAt, isOdd);
+    case Key::UpdatedAt:
+        return readDate(walker, value, m_updatedAt, isOdd);
+    case Key::Error:
+        return readError(walker, value, isOdd);
+    case Key::Metadata:
+        return readMetadata(walker, value, isOdd);
+    case Key::Data:
+        break;
+    }
+    return readData(walker, value, isPlainKey, isOdd);
+}
+
+bool HeadReader::readText(JsonWalker &walker, JsonWalker::Value &value, std::optional<QString> &text)
+{
+    text.reset();
+    if (JsonWalker::kind(value) != Kind::String)
+        return walker.skip(value);
+    std::string_view view;
+    if (!walker.readString(value, view))
+        return false;
+    text = fromUtf8(view);
+    return true;
+}
+
+bool HeadReader::readDate(JsonWalker &walker, JsonWalker::Value &value, QDateTime &date, bool &isOdd)
+{
+    const bool isNull = JsonWalker::kind(value) == Kind::Null;
+    std::optional<QString> text;
+    if (!readText(walker, value, text))
+        return false;
+    date = text ? readIsoDate(*text) : QDateTime();
+    isOdd = !isNull && !date.isValid();
+    return true;
+}
+
+/// {"message": "..."}; a plain string is taken as well.
+bool HeadReader::readError(JsonWalker &walker, JsonWalker::Value &value, bool &isOdd)
+{
+    m_errorMessage.clear();
+    const Kind kind = JsonWalker::kind(value);
+    std::optional<QString> message;
+    isOdd = kind != Kind::String && kind != Kind::Null;
+    if (kind != Kind::Object) {
+        if (!readText(walker, value, message))
+            return false;
+        m_errorMessage = message.value_or(QString());
+        return true;
+    }
+    JsonWalker::Object object;
+    if (const auto error = value.get_object().get(object))
+        return walker.failBefore(error);
+    for (auto result : object) {
+        JsonWalker::Field field;
+        std::string_view name;
+        if (const auto error = std::move(result).get(field))
+            return walker.failBefore(error);
+        if (!walker.readKey(field, name))
+            return false;
+        if (!(name == "message" ? readText(walker, field.value(), message) : walker.skip(field.value())))
+            return false;
+    }
+    isOdd = !message;
+    m_errorMessage = message.value_or(QString());
+    return true;
+}
+
+bool HeadReader::readMetadata(JsonWalker &walker, JsonWalker::Value &value, bool &isOdd)
+{
+    m_metadata.reset();
+    m_metadataFindings.clear();
+    const Kind kind = JsonWalker::kind(value);
+    isOdd = kind != Kind::Object && kind != Kind::Null;
+    if (kind != Kind::Object)
+        return walker.skip(value);
+    MetadataReader reader;
+    if (!reader.read(walker, value))
+        return false;
+    m_metadata = reader.metadata();
+    m_metadataFindings = reader.findings();
+    return true;
+}
+
+bool HeadReader::readData(JsonWalker &walker, JsonWalker::Value &value, bool isPlainKey, bool &isOdd)
+{
+    const Kind kind = JsonWalker::kind(value);
+    m_data = Data::None;
+    isOdd = kind != Kind::Array && kind != Kind::Null;
+    if (kind != Kind::Array)
+        return walker.skip(value);
+    m_data = isPlainKey ? Data::CutOut : Data::InSkeleton;
+    m_inSkeleton.clear();
+    JsonWalker::Array items;
+    if (const auto error = value.get_array().get(items))
+        return walker.failBefore(error);
+    return m_inSkeleton.read(walker, items, m_skeletonSize);
+}
+
+FindingList HeadReader::findings() const
+{
+    FindingList list;
+    for (const QString &key : m_twice)
+        list.add(FindingKind::DuplicateKey, key);
+    for (const QString &key : m_odd)
+        list.add(FindingKind::FieldOdd, key);
+    for (const Finding &finding : m_metadataFindings.findings())
+        list.add(finding);
+    return list;
+}
+
+} // namespace embedscope

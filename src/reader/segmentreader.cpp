@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "reader/segmentreader.h"
+
+#include "reader/readlimits.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <string>
+
+namespace embedscope {
+
+namespace {
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+
+constexpr std::array<std::string_view, 5> keyNames = {"embedding", "embedding_option", "embedding_scope",
+                                                      "start_sec", "end_sec"};
+
+/// The L2 norm of finite numbers where the plain sum of their squares leaves the range in which a double is
+/// exact.
+bool readScaledNorm(JsonWalker &walker, JsonWalker::Array &numbers, double &norm)
+{
+    norm = 0;
+    if (const auto error = numbers.reset().error())
+        return walker.failBefore(error);
+    for (auto result : numbers) {
+        JsonWalker::Value element;
+        double number = 0;
+        if (const auto error = std::move(result).get(element))
+            return walker.failBefore(error);
+        if (!walker.readNumber(element, number))
+            return false;
+        norm = std::hypot(norm, number);
+    }
+    return true;
+}
+
+} // namespace
+
+enum class SegmentReader::Key : unsigned { Embedding, Option, Scope, Start, End, Unknown };
+
+/// What is known of an item while its fields come in, in any order.
+struct SegmentReader::Item
+{
+    double startSec = nan;
+    double endSec = nan;
+    double norm = nan;
+    quint32 length = 0;
+    std::string modality;
+    std::string scope;
+    bool hasVector = false; ///< `embedding` is an array
+    bool isNumeric = true; ///< nothing but numbers in the vector
+    bool isFinite = true;
+    std::array<bool, keyNames.size()> seen = {};
+    std::array<bool, keyNames.size()> twice = {};
+    std::array<bool, keyNames.size()> odd = {}; ///< the value has an unexpected type
+};
+
+void SegmentReader::clear()
+{
+    m_itemCount = 0;
+    m_segments.clear();
+    m_matrix.clear();
+    m_modalities.clear();
+    m_scopes.clear();
+    m_findings.clear();
+}
+
+bool SegmentReader::read(JsonWalker &walker, JsonWalker::Array items, size_t bytes)
+{
+    // A number takes two bytes at least, so the loop over the numbers needs no check for room. What is
+    // reserved here and never written costs address space, not memory.
+    m_room = m_matrix.reserveAtEnd(bytes / 2 + 1);
+    for (auto result : items) {
+        JsonWalker::Value item;
+        if (const auto error = std::move(result).get(item))
+            return walker.failBefore(error);
+        if (m_itemCount >= m_limits.items)
+            return walker.failAt(item.raw_json_token().data(),
+                                 "data has more items than the program can hold");
+        if (JsonWalker::kind(item) == JsonWalker::Kind::Object) {
+            if (!readItem(walker, item))
+                return false;
+        } else {
+            m_findings.addAt(m_itemCount, FindingKind::ItemNotObject);
+            if (!walker.skip(item))
+                return false;
+        }
+        ++m_itemCount;
+    }
+    return true;
+}
+
+bool SegmentReader::readItem(JsonWalker &walker, JsonWalker::Value &value)
+{
+    JsonWalker::Object object;
+    if (const auto error = value.get_object().get(object))
+        return walker.failBefore(error);
+    Item item;
+    for (auto result : object) {
+        JsonWalker::Field field;
+        std::string_view name;
+        if (const auto error = std::move(result).get(field))
+            return walker.failBefore(error);
+        if (!walker.readKey(field, name))
+            return false;
+        const auto index =
+            static_cast<size_t>(std::find(keyNames.begin(), keyNames.end(), name) - keyNames.begin());
+        if (!(index < keyNames.size() ? readField(walker, item, Key(index), field.value())
+                                      : walker.skip(field.value())))
+            return false;
+    }
+    return keep(item)
+        || walker.failAt(walker.place(), "data names more than 65,535 different modalities or scopes");
+}
+
+/// The value of a known key. It replaces what an earlier value of the same key left.
+bool SegmentReader::readField(JsonWalker &walker, Item &item, Key key, JsonWalker::Value &value)
+{
+    using Kind = JsonWalker::Kind;
+    const auto index = static_cast<size_t>(key);
+    item.twice.at(index) = item.seen.at(index);
+    item.seen.at(index) = true;
+    item.odd.at(index) = false;
+
+    const Kind kind = JsonWalker::kind(value);
+    if (key == Key::Embedding) {
+        item.hasVector = kind == Kind::Array;
+        item.length = 0;
+        item.norm = nan;
+        return item.hasVector ? readVector(walker, item, value) : walker.skip(value);
+    }
+    if (key == Key::Start || key == Key::End) {
+        double &time = key == Key::Start ? item.startSec : item.endSec;
+        time = nan;
+        if (kind == Kind::Number && !walker.readNumber(value, time))
+            return false;
+        item.odd.at(index) = kind == Kind::Number ? !std::isfinite(time) : kind != Kind::Null;
+        if (!std::isfinite(time))
+            time = nan;
+        return kind == Kind::Number || walker.skip(value);
+    }
+    std::string_view text;
+    if (!(kind == Kind::String ? walker.readString(value, text) : walker.skip(value)))
+        return false;
+    (key == Key::Option ? item.modality : item.scope) = text;
+    item.odd.at(index) = kind != Kind::String && kind != Kind::Null;
+    return true;
+}
+
+/// Writes the numbers behind those that the matrix counts. What is no number becomes NaN there, so that the
+/// length stays what came; the norm is computed from the doubles.
+bool SegmentReader::readVector(JsonWalker &walker, Item &item, JsonWalker::Value &value)
+{
+    JsonWalker::Array numbers;
+    if (const auto error = value.get_array().get(numbers))
+        return walker.failBefore(error);
+    item.isNumeric = item.isFinite = true;
+    float *out = m_room;
+    double sum = 0;
+    for (auto result : numbers) {
+        JsonWalker::Value element;
+        if (const auto error = std::move(result).get(element)) [[unlikely]]
+            return walker.failBefore(error);
+        double number = 0;
+        if (!JsonWalker::readPlainNumber(element, number)) [[unlikely]] {
+            const bool isNumber = JsonWalker::kind(element) == JsonWalker::Kind::Number;
+            number = nan;
+            if (!(isNumber ? walker.readNumber(element, number) : walker.skip(element)))
+                return false;
+            item.isNumeric = item.isNumeric && isNumber;
+            item.isFinite = item.isFinite && !std::isinf(number);
+        }
+        sum += number * number;
+        *out++ = static_cast<float>(number);
+    }
+    item.length = static_cast<quint32>(out - m_room);
+    item.norm = std::sqrt(sum);
+    // Squares of finite numbers can be too large or too small for a double where the norm is not.
+    constexpr double leastExactSum = 1e-280;
+    const bool isInRange = std::isfinite(sum) && sum >= leastExactSum;
+    if (item.length == 0 || !item.isNumeric || !item.isFinite)
+        item.norm = nan;
+    else if (!isInRange)
+        return readScaledNorm(walker, numbers, item.norm);
+    return true;
+}
+
+bool SegmentReader::keep(const Item &item)
+{
+    const auto at = [](Key key) { return static_cast<size_t>(key); };
+    const auto found = [this](FindingKind kind, const QString &detail = {}) {
+        m_findings.addAt(m_itemCount, kind, detail);
+    };
+    for (size_t i = 0; i < keyNames.size(); ++i) {
+        const auto name = [i] {
+            return QString::fromLatin1(keyNames[i].data(), qsizetype(keyNames[i].size()));
+        };
+        if (item.twice[i])
+            found(FindingKind::DuplicateKey, name());
+        if (item.odd[i])
+            found(FindingKind::FieldOdd, name());
+    }
+    if (!item.hasVector)
+        found(FindingKind::VectorMissing);
+    else if (item.length == 0)
+        found(FindingKind::VectorEmpty);
+    else if (!item.isNumeric)
+        found(FindingKind::VectorNotNumeric);
+    if (item.hasVector && !item.isFinite)
+        found(FindingKind::VectorNotFinite);
+    if (item.modality.empty() && !item.odd[at(Key::Option)])
+        found(FindingKind::ModalityUnnamed);
+    if (item.scope.empty() && !item.odd[at(Key::Scope)])
+        found(FindingKind::ScopeUnnamed);
+
+    const auto modality = m_modalities.number(item.modality);
+    const auto scope = m_scopes.number(item.scope);
+    if (!modality || !scope)
+        return false;
+    Segment segment;
+    segment.startSec = item.startSec;
+    segment.endSec = item.endSec;
+    segment.norm = item.norm;
+    segment.offset = m_matrix.size();
+    segment.length = item.length;
+    segment.position = m_itemCount;
+    segment.modality = *modality;
+    segment.scope = *scope;
+    m_segments.push_back(segment);
+    m_matrix.extend(item.length);
+    m_room += item.length;
+    return true;
+}
+
+} // namespace embedscope

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "reader/taskchecks.h"
+
+#include <QHash>
+
+#include <algorithm>
+#include <array>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace embedscope {
+
+namespace {
+
+/// By this much the end of the last clip may lie behind the duration: both are rounded by the service.
+constexpr double durationTolerance = 0.05;
+
+constexpr std::array knownModalities = {"visual"_L1, "audio"_L1, "transcription"_L1, "fused"_L1, "text"_L1};
+constexpr std::array knownScopes = {"clip"_L1, "asset"_L1, "page"_L1, "chunk"_L1};
+
+void checkNames(const EmbeddingTask &task, FindingList &findings)
+{
+    const auto isUnknown = [](const auto &known, const QString &name) {
+        return !name.isEmpty() && std::find(known.begin(), known.end(), name) == known.end();
+    };
+    std::vector<bool> modalities;
+    std::vector<bool> scopes;
+    for (const QString &name : task.modalities)
+        modalities.push_back(isUnknown(knownModalities, name));
+    for (const QString &name : task.scopes)
+        scopes.push_back(isUnknown(knownScopes, name));
+    for (const Segment &segment : task.segments) {
+        if (modalities.at(segment.modality))
+            findings.addAt(segment.position, FindingKind::ModalityUnknown,
+                           task.modalities.at(segment.modality));
+        if (scopes.at(segment.scope))
+            findings.addAt(segment.position, FindingKind::ScopeUnknown, task.scopes.at(segment.scope));
+    }
+}
+
+void checkTimes(const EmbeddingTask &task, FindingList &findings)
+{
+    const auto clipScope = task.scopes.indexOf("clip"_L1);
+    const double duration = task.metadata ? task.metadata->durationSec.value_or(0) : 0;
+    for (const Segment &segment : task.segments) {
+        if (segment.scope == clipScope && !segment.hasTimes())
+            findings.addAt(segment.position, FindingKind::TimesMissing);
+        // A missing time is NaN, which is neither less nor greater than anything.
+        if (segment.endSec < segment.startSec)
+            findings.addAt(segment.position, FindingKind::TimesReversed);
+        if (segment.startSec < 0 || segment.endSec < 0)
+            findings.addAt(segment.position, FindingKind::TimesNegative);
+        if (duration > 0 && segment.endSec > duration + durationTolerance)
+            findings.addAt(segment.position, FindingKind::TimesBeyondDuration);
+    }
+}
+
+/// The most common length of the vectors of each modality, the earlier one of two that are equally common; 0
+/// without vectors.
+std::vector<quint32> usualLengths(const EmbeddingTask &task)
+{
+    struct Usual
+    {
+        quint32 length = 0;
+        int count = 0;
+    };
+    QHash<std::pair<quint16, quint32>, int> counts;
+    for (const Segment &segment : task.segments) {
+        if (segment.length > 0)
+            ++counts[{segment.modality, segment.length}];
+    }
+    std::vector<Usual> usual(static_cast<size_t>(task.modalities.size()));
+    for (const Segment &segment : task.segments) {
+        const int count = counts.value({segment.modality, segment.length});
+        Usual &best = usual.at(segment.modality);
+        if (count > best.count)
+            best = {segment.length, count};
+    }
+    std::vector<quint32> lengths(usual.size());
+    std::transform(usual.begin(), usual.end(), lengths.begin(),
+                   [](const Usual &each) { return each.length; });
+    return lengths;
+}
+
+void checkDelivery(const EmbeddingTask &task, const std::vector<quint32> &lengths, FindingList &findings)
+{
+    if (!task.metadata) {
+        findings.add(FindingKind::MetadataMissing);
+        return;
+    }
+    QStringList asked = task.metadata->embeddingOptions;
+    asked.removeDuplicates();
+    for (const QString &modality : std::as_const(asked)) {
+        const auto index = task.modalities.indexOf(modality);
+        if (index < 0 || lengths.at(static_cast<size_t>(index)) == 0)
+            findings.add(FindingKind::ModalityNotDelivered, modality);
+    }
+}
+
+} // namespace
+
+void checkTask(const EmbeddingTask &task, FindingList &findings)
+{
+    checkNames(task, findings);
+    checkTimes(task, findings);
+    const std::vector<quint32> lengths = usualLengths(task);
+    for (const Segment &segment : task.segments) {
+        if (segment.length > 0 && segment.length != lengths.at(segment.modality))
+            findings.addAt(segment.position, FindingKind::DimensionDiffers);
+    }
+    if (task.state == TaskState::Ready)
+        checkDelivery(task, lengths, findings);
+}
+
+} // namespace embedscope
