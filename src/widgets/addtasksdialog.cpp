@@ -7,6 +7,7 @@
 
 #include <QClipboard>
 #include <QDragEnterEvent>
+#include <QFontDatabase>
 #include <QKeyEvent>
 #include <QLocale>
 #include <QMimeData>
@@ -29,6 +30,7 @@ AddTasksDialog::AddTasksDialog(const QString &initialText, const QSet<TaskId> &p
     m_ui->setupUi(this);
     m_ui->offeredView->setModel(m_offered);
     m_ui->leftOutView->setModel(m_leftOut);
+    setLooks();
     connectParts();
     setText(initialText);
     showLists();
@@ -41,6 +43,19 @@ AddTasksDialog::AddTasksDialog(const QString &initialText, const QSet<TaskId> &p
 }
 
 AddTasksDialog::~AddTasksDialog() = default;
+
+void AddTasksDialog::setLooks()
+{
+    const QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    for (QWidget *const widget :
+         {static_cast<QWidget *>(m_ui->textEdit), static_cast<QWidget *>(m_ui->firstLinesLabel),
+          static_cast<QWidget *>(m_ui->offeredView)})
+        widget->setFont(fixed);
+    // The heads of both lists at one height, though only one of them has a button.
+    const int height = m_ui->tickAllButton->sizeHint().height();
+    m_ui->offeredLabel->setMinimumHeight(height);
+    m_ui->leftOutLabel->setMinimumHeight(height);
+}
 
 void AddTasksDialog::connectParts()
 {
@@ -193,6 +208,7 @@ void AddTasksDialog::showLists()
     const int leftOut = m_found.ids.leftOutCount;
     const int shown = m_leftOut->rowCount();
     m_ui->leftOutPanel->setVisible(leftOut > 0);
+    m_ui->listPanel->setVisible(hasOffered || leftOut > 0);
     m_ui->leftOutLabel->setText(shown < leftOut
                                     ? tr("&Left out (%1, the first %2 are shown)").arg(leftOut).arg(shown)
                                     : tr("&Left out (%1)").arg(leftOut));
@@ -232,11 +248,16 @@ QString AddTasksDialog::summary() const
         parts.append(tr("%1 left out").arg(m_found.ids.leftOutCount));
     if (offered > 0)
         parts.append(tr("%1 more to tick").arg(offered));
+    const bool nothingAlike = parts.isEmpty();
+    if (m_found.ids.linesWithoutIds == 1)
+        parts.append(tr("1 line without an ID"));
+    else if (m_found.ids.linesWithoutIds > 1)
+        parts.append(tr("%1 lines without IDs").arg(m_found.ids.linesWithoutIds));
     const QString details = parts.join(u", "_s);
     if (count > 0)
         return details.isEmpty() ? tr("Add %1").arg(count)
                                  : tr("Add %1: %2").arg(QString::number(count), details);
-    if (!details.isEmpty())
+    if (!nothingAlike)
         return tr("Nothing to add: %1").arg(details);
     return tr("No task ID found. Does every line hold an ID of another form? Then tick the box above.");
 }

@@ -52,6 +52,7 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    void setLooks();
     void connectParts();
     QString text() const;
     void search();

@@ -117,16 +117,16 @@ QString IdSearch::leftOutSentence(const LeftOutWord &word)
     const QString line = QString::number(word.line);
     switch (word.reason) {
     case LeftOutReason::TooShort:
-        return tr("Line %1: %2 has only %n of 24 hex digits", nullptr, static_cast<int>(word.text.size()))
+        return tr("Line %1: %2 (%n of 24 hex digits)", nullptr, static_cast<int>(word.text.size()))
             .arg(line, word.text);
     case LeftOutReason::TooLong:
-        return tr("Line %1: %2 has more than 24 hex digits").arg(line, word.text);
+        return tr("Line %1: %2 (more than 24 hex digits)").arg(line, word.text);
     case LeftOutReason::OtherDigits:
-        return tr("Line %1: %2 is not of hex digits (0-9, a-f) alone").arg(line, word.text);
+        return tr("Line %1: %2 (not only 0-9 and a-f)").arg(line, word.text);
     case LeftOutReason::PartOfLongerWord:
-        return tr("Line %1: %2 is part of a longer word").arg(line, word.text);
+        return tr("Line %1: %2 (an ID within a longer word)").arg(line, word.text);
     case LeftOutReason::LooksLikeKey:
-        return tr("Line %1: what looks like an API key is not shown and not kept").arg(line);
+        return tr("Line %1: an API key (not shown, not kept)").arg(line);
     }
     Q_UNREACHABLE();
 }
@@ -137,7 +137,7 @@ QString IdSearch::otherLineSentence(int line, QStringView word)
     if (word.isEmpty())
         return leftOutSentence({.text = {}, .reason = LeftOutReason::LooksLikeKey, .line = line});
     const QString shown = word.size() > longest ? QString(word.left(longest) + u'…') : word.toString();
-    return tr("Line %1: %2 is no ID: 1 to 128 letters, digits, - and _").arg(QString::number(line), shown);
+    return tr("Line %1: %2 (no ID: 1 to 128 letters, digits, - and _)").arg(QString::number(line), shown);
 }
 
 } // namespace embedscope

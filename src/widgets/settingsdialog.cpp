@@ -14,6 +14,7 @@ SettingsDialog::SettingsDialog(AppSettings &settings, Theme &theme, QWidget *par
     m_ui->intervalBox->setRange(static_cast<int>(AppSettings::shortestPollInterval.count()),
                                 static_cast<int>(AppSettings::longestPollInterval.count()));
     m_ui->intervalBox->setValue(static_cast<int>(settings.pollInterval().count()));
+    m_ui->intervalBox->selectAll();
 
     m_ui->themeBox->addItem(tr("As the desktop"), QVariant::fromValue(Theme::Choice::Desktop));
     m_ui->themeBox->addItem(tr("Light"), QVariant::fromValue(Theme::Choice::Light));

@@ -2,14 +2,13 @@
 #include "widgets/theme.h"
 
 #include "widgets/desktopscheme.h"
+#include "widgets/themestyle.h"
 
 #include <QApplication>
 #include <QEvent>
 #include <QToolTip>
 
 #include <span>
-
-using namespace Qt::Literals::StringLiterals;
 
 namespace embedscope {
 
@@ -41,7 +40,7 @@ constexpr RoleColour lightColours[] = {
     {QPalette::ToolTipText, 0xff1b1f24, 0xff1b1f24},
     {QPalette::Light, 0xffffffff, 0xffffffff},
     {QPalette::Midlight, 0xffe4e7eb, 0xffe4e7eb},
-    {QPalette::Mid, 0xffb9c0c8, 0xffb9c0c8},
+    {QPalette::Mid, 0xff858d97, 0xffb9c0c8},
     {QPalette::Dark, 0xff959da7, 0xff959da7},
     {QPalette::Shadow, 0xff5d646e, 0xff5d646e},
 };
@@ -64,7 +63,7 @@ constexpr RoleColour darkColours[] = {
     {QPalette::ToolTipText, 0xffe3e6ea, 0xffe3e6ea},
     {QPalette::Light, 0xff464c56, 0xff464c56},
     {QPalette::Midlight, 0xff383d45, 0xff383d45},
-    {QPalette::Mid, 0xff4b515b, 0xff4b515b},
+    {QPalette::Mid, 0xff707883, 0xff4b515b},
     {QPalette::Dark, 0xff121418, 0xff121418},
     {QPalette::Shadow, 0xff000000, 0xff000000},
 };
@@ -85,7 +84,7 @@ QPalette paletteOf(std::span<const RoleColour> colours)
 Theme::Theme(const DesktopScheme &desktop, QObject *parent)
     : QObject(parent), m_desktop(desktop), m_desktopToolTip(QToolTip::palette())
 {
-    QApplication::setStyle(u"Fusion"_s);
+    QApplication::setStyle(new ThemeStyle); // the application owns it
     connect(&m_desktop, &DesktopScheme::changed, this, &Theme::apply);
     qApp->installEventFilter(this);
     apply();

@@ -17,7 +17,8 @@ public:
     enum class Choice { Desktop, Light, Dark };
     Q_ENUM(Choice)
 
-    /// Sets the Fusion style and follows `desktop` (which must outlive this) while the choice is Desktop.
+    /// Sets the style (Fusion, see ThemeStyle) and follows `desktop` (which must outlive this) while the
+    /// choice is Desktop.
     explicit Theme(const DesktopScheme &desktop, QObject *parent = nullptr);
 
     Choice choice() const { return m_choice; }

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QProxyStyle>
+
+namespace embedscope {
+
+/// Fusion with borders that can be seen on a dark ground too: Fusion draws those of fields, lists and boxes
+/// to tick darker than the window, whatever its colour. They take QPalette::Mid, which stands 3:1 against the
+/// ground.
+class ThemeStyle final : public QProxyStyle
+{
+    Q_OBJECT
+
+public:
+    ThemeStyle();
+
+    void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                       const QWidget *widget = nullptr) const override;
+};
+
+} // namespace embedscope
