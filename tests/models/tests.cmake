@@ -1,1 +1,3 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+embedscope_test(taskwords models)
+embedscope_test(tasktablemodel models)

@@ -1,0 +1,440 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/tasktablemodel.h"
+
+#include <QAbstractItemModelTester>
+#include <QRandomGenerator>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace embedscope;
+using namespace std::chrono_literals;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+using Column = TaskTableModel::Column;
+using Removed = std::vector<std::pair<int, TaskRecord>>;
+using Ranges = std::vector<std::pair<int, int>>;
+
+const QDateTime longAgo(QDate(2026, 11, 20), QTime(10, 0), Qt::UTC);
+
+TaskId idOf(int number)
+{
+    return *TaskId::fromString(u"%1"_s.arg(number, 24, 16, QChar(u'0')));
+}
+
+std::vector<TaskId> idsFrom(int first, int count)
+{
+    std::vector<TaskId> ids;
+    for (int number = first; number < first + count; ++number)
+        ids.push_back(idOf(number));
+    return ids;
+}
+
+/// Knows of the model only what its signals tell: what they leave out is wrong here.
+class Twin final : public QObject
+{
+public:
+    explicit Twin(const TaskTableModel &model)
+    {
+        connect(&model, &QAbstractItemModel::rowsInserted, this,
+                [this, &model](const QModelIndex &, int first, int last) {
+                    for (int row = first; row <= last; ++row)
+                        m_rows.insert(m_rows.begin() + row, textsOf(model, row));
+                });
+        connect(&model, &QAbstractItemModel::rowsRemoved, this,
+                [this](const QModelIndex &, int first, int last) {
+                    m_rows.erase(m_rows.begin() + first, m_rows.begin() + last + 1);
+                });
+        connect(&model, &QAbstractItemModel::dataChanged, this,
+                [this, &model](const QModelIndex &from, const QModelIndex &to) {
+                    m_changed.emplace_back(from.row(), to.row());
+                    for (int row = from.row(); row <= to.row(); ++row)
+                        m_rows[static_cast<size_t>(row)] = textsOf(model, row);
+                });
+        connect(&model, &QAbstractItemModel::modelReset, this,
+                [] { QFAIL("a reset loses selection and scroll"); });
+    }
+
+    /// Columns that do not tick.
+    static QStringList textsOf(const QAbstractItemModel &model, int row)
+    {
+        QStringList texts;
+        for (int column = 0; column < TaskTableModel::columnTotal; ++column) {
+            if (!TaskTableModel::isTicking(static_cast<Column>(column)))
+                texts.append(model.index(row, column).data().toString());
+        }
+        return texts;
+    }
+
+    const std::vector<QStringList> &rows() const { return m_rows; }
+    Ranges takeChanged() { return std::exchange(m_changed, {}); }
+
+private:
+    std::vector<QStringList> m_rows;
+    Ranges m_changed;
+};
+
+Ranges mergedRanges(std::set<int> rows)
+{
+    Ranges ranges;
+    for (const int row : rows) {
+        if (!ranges.empty() && ranges.back().second == row - 1)
+            ranges.back().second = row;
+        else
+            ranges.emplace_back(row, row);
+    }
+    return ranges;
+}
+
+} // namespace
+
+class TstTaskTableModel final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void showsWhatIsKnown();
+    void showsNothingWhereNothingIsKnown();
+    void tellsProblemsInFull();
+    void countsDownToTheNextPoll();
+    void ticksOnlyOpenRows();
+    void restsWhenAllIsSettled();
+    void repeatsRandomEdits_data();
+    void repeatsRandomEdits();
+    void headTailAllAndDuplicates();
+    void persistentIndexesFollowTheirTask();
+    void nothingChangedNoSignal();
+    void refusesForeignIndexes();
+};
+
+void TstTaskTableModel::showsWhatIsKnown()
+{
+    TaskList list;
+    list.add(idsFrom(1, 1), longAgo);
+    TaskTableModel model(list);
+    list.edit(0, [](TaskRecord &record) {
+        record.state = TaskState::Ready;
+        record.statusText = u"ready"_s;
+        record.summary.file = u"a\nfilm.mp4"_s;
+        record.summary.inputType = u"video"_s;
+        record.summary.durationSec = 62.5;
+        record.summary.clips = 11;
+        record.summary.vectors = 22;
+        record.summary.modalities = {u"visual"_s, QString()};
+        record.summary.dimensions = {512, 1024};
+        record.summary.createdAt = longAgo;
+        record.summary.updatedAt = longAgo.addSecs(95);
+    });
+    list.flush();
+
+    const auto text = [&](Column column) {
+        return model.index(0, static_cast<int>(column)).data().toString();
+    };
+    QCOMPARE(text(Column::Status), u"Ready"_s);
+    QCOMPARE(text(Column::Id), idOf(1).toString());
+    QCOMPARE(text(Column::File), u"a film.mp4"_s);
+    QCOMPARE(text(Column::Kind), u"video"_s);
+    QCOMPARE(text(Column::Duration), u"0:01:02.500"_s);
+    QCOMPARE(text(Column::Clips), u"11"_s);
+    QCOMPARE(text(Column::Modalities), u"visual, unnamed"_s);
+    QCOMPARE(text(Column::Dimension), u"512, 1024"_s);
+    QCOMPARE(text(Column::Created), longAgo.toLocalTime().toString(u"yyyy-MM-dd HH:mm:ss"_s));
+    QCOMPARE(text(Column::Elapsed), u"1 min 35 s"_s);
+    QCOMPARE(text(Column::NextPoll), QString());
+    QCOMPARE(text(Column::Problem), QString());
+    QCOMPARE(model.index(0, 3).data(TaskTableModel::TaskIdRole).toString(), idOf(1).toString());
+    QCOMPARE(model.index(0, 3).data(TaskTableModel::StateRole).toInt(), static_cast<int>(TaskState::Ready));
+    QCOMPARE(model.index(0, static_cast<int>(Column::Duration)).data(TaskTableModel::SortRole),
+             QVariant(62.5));
+    QCOMPARE(model.index(0, static_cast<int>(Column::Created)).data(TaskTableModel::SortRole),
+             QVariant(longAgo));
+    QVERIFY(!model.index(0, 0).data(Qt::DecorationRole).isValid()); // icons are the window's
+    for (int column = 0; column < TaskTableModel::columnTotal; ++column)
+        QVERIFY(!model.headerData(column, Qt::Horizontal).toString().isEmpty());
+}
+
+void TstTaskTableModel::showsNothingWhereNothingIsKnown()
+{
+    TaskList list;
+    list.add(idsFrom(1, 1), longAgo);
+    const TaskTableModel model(list);
+    for (const Column column : {Column::File, Column::Kind, Column::Duration, Column::Clips,
+                                Column::Modalities, Column::Dimension, Column::Created, Column::Problem}) {
+        const QModelIndex index = model.index(0, static_cast<int>(column));
+        QCOMPARE(index.data().toString(), QString());
+        QVERIFY(!index.data(TaskTableModel::SortRole).isValid());
+    }
+    QCOMPARE(model.index(0, 0).data().toString(), u"Waiting"_s);
+}
+
+void TstTaskTableModel::tellsProblemsInFull()
+{
+    TaskList list;
+    list.add(idsFrom(1, 1), longAgo);
+    const TaskTableModel model(list);
+    list.edit(0, [](TaskRecord &record) {
+        record.state = TaskState::Failed;
+        record.summary.errorMessage = u"<b>bad</b> file"_s;
+        record.summary.createdAt = longAgo;
+    });
+    const QString problem = model.index(0, static_cast<int>(Column::Problem)).data().toString();
+    QVERIFY(problem.contains(u"“<b>bad</b> file”"_s));
+    const QString tip = model.index(0, static_cast<int>(Column::Problem)).data(Qt::ToolTipRole).toString();
+    QVERIFY(tip.contains(u"&lt;b&gt;bad&lt;/b&gt; file"_s));
+    QVERIFY(model.index(0, 0).data(Qt::ToolTipRole).toString().contains(u"&lt;b&gt;bad"_s));
+    QVERIFY(model.index(0, 1).data(Qt::ToolTipRole).toString().contains(idOf(1).toString()));
+    QVERIFY(model.index(0, static_cast<int>(Column::Created))
+                .data(Qt::ToolTipRole)
+                .toString()
+                .contains(u"2026"_s));
+}
+
+void TstTaskTableModel::countsDownToTheNextPoll()
+{
+    TaskList list;
+    list.add(idsFrom(1, 1), longAgo);
+    TaskTableModel model(list);
+    const QModelIndex cell = model.index(0, static_cast<int>(Column::NextPoll));
+    const auto sortValue = [&] { return cell.data(TaskTableModel::SortRole); };
+
+    list.edit(0, [](TaskRecord &record) { record.nextPoll = MonotonicClock::now() + 1h - 1ms; });
+    QVERIFY(cell.data().toString() == u"in 1 h 0 min"_s || cell.data().toString() == u"in 59 min 59 s"_s);
+    const QVariant planned = sortValue();
+    QVERIFY(planned.isValid());
+    model.setPollingPaused(true);
+    QCOMPARE(cell.data().toString(), u"paused"_s);
+    QCOMPARE(sortValue(), planned); // the point in time, not the seconds that are left
+    model.setPollingPaused(false);
+    list.edit(0, [](TaskRecord &record) { record.nextPoll = MonotonicClock::now() - 1s; });
+    QCOMPARE(cell.data().toString(), u"queued"_s);
+    list.edit(0, [](TaskRecord &record) {
+        record.nextPoll.reset();
+        record.underWay = true;
+    });
+    QCOMPARE(cell.data().toString(), u"now"_s);
+    list.edit(0, [](TaskRecord &record) { record.receivedBytes = 12'400'000; });
+    QCOMPARE(cell.data().toString(), u"12.4 MB so far"_s);
+    list.edit(0, [](TaskRecord &record) {
+        record.underWay = false;
+        record.state = TaskState::Ready;
+    });
+    QCOMPARE(cell.data().toString(), QString());
+    QVERIFY(!sortValue().isValid());
+    model.setPollingPaused(true);
+    QCOMPARE(cell.data().toString(), QString());
+}
+
+void TstTaskTableModel::ticksOnlyOpenRows()
+{
+    TaskList list;
+    list.add(idsFrom(0, 10'000), longAgo);
+    const std::set<int> settled{0, 4000, 4001, 9999};
+    for (const int row : settled)
+        list.edit(row, [](TaskRecord &record) { record.state = TaskState::Ready; });
+    list.flush();
+    TaskTableModel model(list);
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    std::vector<QVariant> keys;
+    for (int row = 0; row < 10'000; ++row)
+        keys.push_back(model.index(row, static_cast<int>(Column::Elapsed)).data(TaskTableModel::SortRole));
+
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    QVERIFY(changed.wait());
+    Ranges ranges;
+    for (const auto &arguments : changed) {
+        const auto from = arguments.at(0).toModelIndex();
+        const auto to = arguments.at(1).toModelIndex();
+        ranges.emplace_back(from.row(), to.row());
+        QCOMPARE(from.column(), static_cast<int>(Column::Elapsed));
+        QCOMPARE(to.column(), static_cast<int>(Column::NextPoll));
+        QCOMPARE(arguments.at(2).value<QList<int>>(), QList<int>{Qt::DisplayRole});
+    }
+    QCOMPARE(ranges, (Ranges{{1, 3999}, {4002, 9998}}));
+    for (int row = 0; row < 10'000; ++row) // what a sorted proxy looks at has not moved
+        QCOMPARE(model.index(row, static_cast<int>(Column::Elapsed)).data(TaskTableModel::SortRole),
+                 keys[static_cast<size_t>(row)]);
+}
+
+void TstTaskTableModel::restsWhenAllIsSettled()
+{
+    TaskList list;
+    TaskTableModel model(list);
+    const auto *const ticker = model.findChild<QTimer *>();
+    QVERIFY(ticker);
+    QVERIFY(!ticker->isActive());
+    list.add(idsFrom(0, 3), longAgo);
+    QVERIFY(ticker->isActive());
+    for (int row = 0; row < 3; ++row)
+        list.edit(row, [](TaskRecord &record) { record.state = TaskState::Failed; });
+    QTRY_VERIFY(!ticker->isActive());
+    list.edit(1, [](TaskRecord &record) { record.underWay = true; }); // asked again on purpose
+    list.flush();
+    QVERIFY(ticker->isActive());
+}
+
+void TstTaskTableModel::repeatsRandomEdits_data()
+{
+    QTest::addColumn<uint>("seed");
+    for (uint seed = 1; seed <= 12; ++seed)
+        QTest::addRow("%u", seed) << seed;
+}
+
+void TstTaskTableModel::repeatsRandomEdits()
+{
+    QFETCH(uint, seed);
+    QRandomGenerator random(seed);
+    TaskList list;
+    TaskTableModel model(list);
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    Twin twin(model);
+    std::vector<TaskId> naive; // the order that the list must have
+    std::vector<Removed> undo;
+
+    for (int step = 0; step < 150; ++step) {
+        const int action = random.bounded(5);
+        if (action == 0) { // some new, some here already, some twice
+            std::vector<TaskId> ids;
+            for (int i = random.bounded(8); i >= 0; --i)
+                ids.push_back(idOf(random.bounded(60)));
+            list.add(ids, longAgo);
+            for (const TaskId &id : ids) {
+                if (std::find(naive.begin(), naive.end(), id) == naive.end())
+                    naive.push_back(id);
+            }
+        } else if (action == 1) {
+            std::vector<int> rows;
+            for (int i = random.bounded(10); i > 0 && list.size() > 0; --i)
+                rows.push_back(random.bounded(list.size()));
+            undo.push_back(list.remove(rows));
+            std::sort(rows.begin(), rows.end(), std::greater());
+            rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+            for (const int row : rows)
+                naive.erase(naive.begin() + row);
+        } else if (action == 2 && !undo.empty()) {
+            list.restore(undo.back());
+            for (const auto &[row, record] : undo.back()) {
+                if (std::find(naive.begin(), naive.end(), record.id) == naive.end())
+                    naive.insert(naive.begin() + std::min(row, static_cast<int>(naive.size())), record.id);
+            }
+            undo.pop_back();
+        } else if (list.size() > 0) {
+            list.flush();
+            twin.takeChanged();
+            std::set<int> edited;
+            for (int i = random.bounded(12); i > 0; --i) {
+                const int row = random.bounded(list.size());
+                edited.insert(row);
+                const auto state = static_cast<TaskState>(random.bounded(8));
+                const int clips = random.bounded(1000);
+                list.edit(row, [&](TaskRecord &record) {
+                    record.state = state;
+                    record.summary.vectors = clips;
+                    record.summary.clips = clips;
+                });
+            }
+            list.flush();
+            QCOMPARE(twin.takeChanged(), mergedRanges(edited));
+        }
+        list.flush();
+        QCOMPARE(model.rowCount(), static_cast<int>(naive.size()));
+        QCOMPARE(twin.rows().size(), naive.size());
+        for (int row = 0; row < model.rowCount(); ++row) {
+            const auto at = static_cast<size_t>(row);
+            QCOMPARE(model.index(row, 0).data(TaskTableModel::TaskIdRole).toString(), naive[at].toString());
+            QCOMPARE(twin.rows()[at], Twin::textsOf(model, row));
+        }
+    }
+}
+
+void TstTaskTableModel::headTailAllAndDuplicates()
+{
+    TaskList list;
+    TaskTableModel model(list);
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+    QSignalSpy removed(&model, &QAbstractItemModel::rowsRemoved);
+    const auto ranges = [](QSignalSpy &spy) {
+        Ranges told;
+        for (const auto &arguments : spy)
+            told.emplace_back(arguments.at(1).toInt(), arguments.at(2).toInt());
+        spy.clear();
+        return told;
+    };
+
+    list.add(std::vector{idOf(1), idOf(2), idOf(1), idOf(3)}, longAgo);
+    QCOMPARE(ranges(inserted), (Ranges{{0, 2}}));
+    list.add(std::vector{idOf(2), idOf(3)}, longAgo); // all here already
+    QCOMPARE(ranges(inserted), Ranges{});
+    list.add(idsFrom(4, 5), longAgo);
+    QCOMPARE(ranges(inserted), (Ranges{{3, 7}}));
+
+    const Removed head = list.remove({0, 1});
+    QCOMPARE(ranges(removed), (Ranges{{0, 1}}));
+    list.remove({5}); // the tail
+    QCOMPARE(ranges(removed), (Ranges{{5, 5}}));
+    list.remove({4, 0, 2, 4}); // scattered, one named twice: from the back, each run at once
+    QCOMPARE(ranges(removed), (Ranges{{4, 4}, {2, 2}, {0, 0}}));
+    list.restore(head);
+    QCOMPARE(model.index(0, 0).data(TaskTableModel::TaskIdRole).toString(), idOf(1).toString());
+    removed.clear();
+    list.remove({0, 1, 2, 3});
+    QCOMPARE(ranges(removed), (Ranges{{0, 3}}));
+    QCOMPARE(model.rowCount(), 0);
+}
+
+void TstTaskTableModel::persistentIndexesFollowTheirTask()
+{
+    TaskList list;
+    TaskTableModel model(list);
+    list.add(idsFrom(0, 100), longAgo);
+    std::vector<QPersistentModelIndex> held;
+    for (int row = 0; row < 100; ++row)
+        held.emplace_back(model.index(row, 2));
+    list.remove({0, 1, 50, 99});
+    list.add(idsFrom(200, 10), longAgo);
+    for (int number = 0; number < 100; ++number) {
+        const QPersistentModelIndex &index = held[static_cast<size_t>(number)];
+        const bool gone = number == 0 || number == 1 || number == 50 || number == 99;
+        QCOMPARE(index.isValid(), !gone);
+        if (!gone)
+            QCOMPARE(index.data(TaskTableModel::TaskIdRole).toString(), idOf(number).toString());
+    }
+}
+
+void TstTaskTableModel::nothingChangedNoSignal()
+{
+    TaskList list;
+    list.add(idsFrom(0, 5), longAgo);
+    for (int row = 0; row < 5; ++row)
+        list.edit(row, [](TaskRecord &record) { record.state = TaskState::Ready; });
+    list.flush();
+    TaskTableModel model(list);
+    const QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    list.flush();
+    list.add({}, longAgo);
+    list.add(idsFrom(0, 5), longAgo);
+    list.remove({});
+    model.setPollingPaused(false);
+    model.setPollingPaused(true); // no open row that would say "paused"
+    QCOMPARE(changed.count(), 0);
+}
+
+void TstTaskTableModel::refusesForeignIndexes()
+{
+    TaskList list;
+    list.add(idsFrom(0, 2), longAgo);
+    const TaskTableModel model(list);
+    const TaskTableModel other(list);
+    QVERIFY(!model.data({}).isValid());
+    QVERIFY(!model.index(2, 0).isValid());
+    QVERIFY(!model.headerData(TaskTableModel::columnTotal, Qt::Horizontal).isValid());
+    QVERIFY(!model.headerData(-1, Qt::Horizontal).isValid());
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u".*"_s)); // checkIndex says what is wrong
+    QVERIFY(!model.data(other.index(0, 0)).isValid());
+}
+
+QTEST_GUILESS_MAIN(TstTaskTableModel)
+#include "tst_tasktablemodel.moc"
