@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "exporting/atomicfile.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QRandomGenerator>
+
+#include <cerrno>
+#include <cstdio>
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace embedscope {
+
+namespace {
+
+/// Gives these functions a tr() that lupdate knows.
+class Words
+{
+    Q_DECLARE_TR_FUNCTIONS(embedscope)
+};
+
+bool isTaken(const QString &path)
+{
+    const QFileInfo file(path);
+    return file.exists() || file.isSymLink(); // a link that leads nowhere takes the name as well
+}
+
+/// rename() that leaves alone what has the new name already; 0 or the system's error.
+int renameWithoutReplacing(const QByteArray &from, const QByteArray &to)
+{
+    if (::renameat2(AT_FDCWD, from.constData(), AT_FDCWD, to.constData(), RENAME_NOREPLACE) == 0)
+        return 0;
+    if (errno != EINVAL && errno != ENOSYS)
+        return errno;
+    // A file system without that (NFS): a second link never replaces either.
+    if (::link(from.constData(), to.constData()) != 0)
+        return errno;
+    ::unlink(from.constData());
+    return 0;
+}
+
+/// Makes the new name durable. Without it, after a power cut, the folder has the old file or the new one,
+/// both whole: so a folder that cannot be synced is no failure.
+void syncFolder(const QString &folder)
+{
+    const int handle = ::open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (handle < 0)
+        return;
+    ::fsync(handle);
+    ::close(handle);
+}
+
+} // namespace
+
+AtomicFile::AtomicFile(const QString &path, Existing existing)
+    : m_path(QFileInfo(path).absoluteFilePath()), m_existing(existing)
+{
+}
+
+AtomicFile::~AtomicFile() = default;
+
+AtomicFile::Status AtomicFile::open()
+{
+    const QFileInfo target(m_path);
+    QString path = m_path;
+    if (m_existing == Existing::Keep) {
+        if (isTaken(m_path))
+            return Status::Exists;
+        // QSaveFile always replaces: so it gets a name that nobody else has, see moveIntoPlace().
+        const quint64 number = QRandomGenerator::system()->generate64();
+        path = target.absolutePath()
+            + QStringLiteral("/.embedscope-%1.part").arg(number, 16, 16, QLatin1Char('0'));
+    } else if (target.exists() && !target.isFile()) {
+        // Renaming would put a file in the place of a folder, a pipe, or /dev/null.
+        return fail(target.isDir() ? Words::tr("this is a folder") : Words::tr("this is no regular file"));
+    }
+    m_file = std::make_unique<QSaveFile>(path);
+    // Unbuffered: blocks are large anyway, and a disk that is full says so at once, in its own words.
+    if (!m_file->open(QIODevice::WriteOnly | QIODevice::Unbuffered))
+        return fail(m_file->errorString());
+    return Status::Done;
+}
+
+AtomicFile::Status AtomicFile::commit(qint64 size)
+{
+    const QString written = m_file->fileName();
+    // QSaveFile::commit() syncs as well, but takes a sync that failed for success.
+    if (!m_file->flush())
+        return fail(m_file->errorString());
+    if (::fsync(m_file->handle()) != 0)
+        return fail(qt_error_string(errno));
+    if (m_file->size() != size)
+        return fail(
+            Words::tr("%1 bytes were written, and %2 arrived on the disk").arg(size).arg(m_file->size()));
+    if (!m_file->commit())
+        return fail(m_file->errorString());
+    if (m_existing == Existing::Keep) {
+        if (const Status status = moveIntoPlace(written); status != Status::Done)
+            return status;
+    }
+    const QString target = QFileInfo(m_path).canonicalPath(); // of the link's target, if it is a link
+    syncFolder(target);
+    return Status::Done;
+}
+
+AtomicFile::Status AtomicFile::moveIntoPlace(const QString &written)
+{
+    const int error = renameWithoutReplacing(QFile::encodeName(written), QFile::encodeName(m_path));
+    if (error == 0)
+        return Status::Done;
+    QFile::remove(written);
+    return error == EEXIST ? Status::Exists : fail(qt_error_string(error));
+}
+
+AtomicFile::Status AtomicFile::fail(const QString &problem)
+{
+    m_problem = problem;
+    return Status::Failed;
+}
+
+} // namespace embedscope
