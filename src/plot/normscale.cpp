@@ -46,7 +46,8 @@ MinMax fittedRange(const LaneSet &lanes)
     if (fitted.isEmpty())
         return fitted;
     // A constant norm stands in the middle of some room, however small or great it is.
-    const double leastSpan = fitted.high > 0 ? fitted.high * 0.1 : 1;
+    // Next to nothing counts as zero: its tenth has no digits left to compute with.
+    const double leastSpan = fitted.high > 1e-100 ? fitted.high * 0.1 : 1;
     const double span = std::max(fitted.high - fitted.low, leastSpan);
     const double margin = 0.08 * span + (span - (fitted.high - fitted.low)) / 2;
     return {std::max(0.0, fitted.low - margin), fitted.high + margin};

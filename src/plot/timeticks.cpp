@@ -16,38 +16,14 @@ constexpr qint64 minuteMs = 60 * secondMs;
 constexpr qint64 hourMs = 60 * minuteMs;
 constexpr qint64 dayMs = 24 * hourMs;
 
-constexpr std::array<qint64, 32> niceStepsMs{1,
-                                             2,
-                                             5,
-                                             10,
-                                             20,
-                                             50,
-                                             100,
-                                             200,
-                                             500,
-                                             secondMs,
-                                             2 * secondMs,
-                                             5 * secondMs,
-                                             10 * secondMs,
-                                             15 * secondMs,
-                                             30 * secondMs,
-                                             minuteMs,
-                                             2 * minuteMs,
-                                             5 * minuteMs,
-                                             10 * minuteMs,
-                                             15 * minuteMs,
-                                             30 * minuteMs,
-                                             hourMs,
-                                             2 * hourMs,
-                                             3 * hourMs,
-                                             6 * hourMs,
-                                             12 * hourMs,
-                                             dayMs,
-                                             2 * dayMs,
-                                             5 * dayMs,
-                                             10 * dayMs,
-                                             30 * dayMs,
-                                             100 * dayMs};
+// clang-format off
+constexpr auto niceStepsMs = std::to_array<qint64>({
+    1, 2, 5, 10, 20, 50, 100, 200, 500,
+    secondMs, 2 * secondMs, 5 * secondMs, 10 * secondMs, 15 * secondMs, 30 * secondMs,
+    minuteMs, 2 * minuteMs, 5 * minuteMs, 10 * minuteMs, 15 * minuteMs, 30 * minuteMs,
+    hourMs, 2 * hourMs, 3 * hourMs, 6 * hourMs, 12 * hourMs,
+    dayMs, 2 * dayMs, 5 * dayMs, 10 * dayMs, 20 * dayMs, 50 * dayMs, 100 * dayMs});
+// clang-format on
 
 qint64 niceStepMs(double leastMs)
 {
@@ -106,7 +82,7 @@ std::vector<TimeTick> timeTicks(TimeRange visible, double widthPx, double digitP
     const double msPerPx = visible.span() * 1000 / widthPx;
     // A longer step may have shorter labels, so the label's width is asked for with each step.
     qint64 stepMs = niceStepMs(msPerPx);
-    for (;;) {
+    while (static_cast<double>(stepMs) <= visible.span() * 1000) { // beyond it there is one tick at most
         const double gapDigits = 4;
         const auto characters =
             static_cast<double>(clockText(visible.endSec, decimalsFor(stepMs), withHours).size());
