@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/tasktablemodel.h"
 
+#include "models/tasksortvalue.h"
 #include "models/taskwords.h"
 
 #include <QLocale>
 
-#include <algorithm>
 #include <cmath>
+#include <iterator>
 
 using namespace std::chrono_literals;
 using namespace Qt::Literals::StringLiterals;
@@ -23,20 +24,6 @@ bool isOpen(const TaskRecord &record)
     return !isSettled(record.state) || record.underWay || record.nextPoll;
 }
 
-/// Whether an answer with data came, so that "0 clips" is a fact and not a lack of knowledge.
-bool hasData(const TaskRecord &record)
-{
-    return record.state == TaskState::Ready || record.summary.vectors > 0;
-}
-
-QString modalitiesText(const TaskSummary &summary)
-{
-    QStringList titles;
-    for (const QString &name : summary.modalities)
-        titles.append(modalityTitle(name));
-    return titles.join(u", "_s);
-}
-
 QString dimensionsText(const TaskSummary &summary)
 {
     QStringList numbers;
@@ -50,68 +37,6 @@ QVariant orMissing(const QString &text)
     return text.isEmpty() ? QVariant() : QVariant(text);
 }
 
-double elapsedSortValue(const TaskRecord &record)
-{
-    if (isSettled(record.state))
-        return record.elapsedSec({});
-    // What began first has run longest; far above all that has ended, and the same at every tick.
-    constexpr double aboveAll = 1e15;
-    const QDateTime &begin = record.summary.createdAt.isValid() ? record.summary.createdAt : record.firstSeen;
-    return aboveAll - static_cast<double>(begin.toMSecsSinceEpoch());
-}
-
-QVariant nextPollSortValue(const TaskRecord &record)
-{
-    if (record.underWay)
-        return qint64(0);
-    if (!record.nextPoll)
-        return {};
-    return qint64(std::chrono::ceil<std::chrono::milliseconds>(record.nextPoll->time_since_epoch()).count());
-}
-
-/// Like problems stand together, and those with the same words within them.
-QVariant problemSortValue(const TaskRecord &record)
-{
-    if (record.problem)
-        return QString(QChar(u'b' + static_cast<int>(record.problem->kind)) + record.problem->detail);
-    if (record.state == TaskState::Failed)
-        return QString(u'a' + record.summary.errorMessage);
-    return {};
-}
-
-QVariant sortValue(const TaskRecord &record, Column column)
-{
-    const TaskSummary &summary = record.summary;
-    switch (column) {
-    case Column::Status:
-        return static_cast<int>(record.state);
-    case Column::Id:
-        return record.id.toString();
-    case Column::File:
-        return orMissing(summary.file);
-    case Column::Kind:
-        return orMissing(summary.inputType);
-    case Column::Duration:
-        return summary.durationSec && std::isfinite(*summary.durationSec) ? QVariant(*summary.durationSec)
-                                                                          : QVariant();
-    case Column::Clips:
-        return hasData(record) ? QVariant(summary.clips) : QVariant();
-    case Column::Modalities:
-        return orMissing(modalitiesText(summary));
-    case Column::Dimension:
-        return summary.dimensions.isEmpty() ? QVariant() : QVariant(qint64(summary.dimensions.last()));
-    case Column::Created:
-        return summary.createdAt.isValid() ? QVariant(summary.createdAt) : QVariant();
-    case Column::Elapsed:
-        return elapsedSortValue(record);
-    case Column::NextPoll:
-        return nextPollSortValue(record);
-    case Column::Problem:
-        return problemSortValue(record);
-    }
-    Q_UNREACHABLE();
-}
-
 bool isNumber(Column column)
 {
     return column == Column::Duration || column == Column::Clips || column == Column::Dimension
@@ -123,30 +48,46 @@ bool isNumber(Column column)
 TaskTableModel::TaskTableModel(const TaskList &list, QObject *parent)
     : QAbstractTableModel(parent), m_list(list), m_ticker(this)
 {
+    for (int row = 0; row < m_list.size(); ++row)
+        m_rows.push_back(m_list.at(row));
+    connectList();
+    m_ticker.setInterval(1s);
+    connect(&m_ticker, &QTimer::timeout, this, &TaskTableModel::tick);
+    startTicking(0, rowCount() - 1);
+}
+
+void TaskTableModel::connectList()
+{
     connect(&m_list, &TaskList::rowsAboutToBeInserted, this, [this](int first, int last) {
         beginInsertRows({}, first, last);
         m_inserting = {first, last};
     });
     connect(&m_list, &TaskList::rowsInserted, this, [this] {
+        const auto [first, last] = m_inserting;
+        std::vector<TaskRecord> fresh;
+        for (int row = first; row <= last; ++row)
+            fresh.push_back(m_list.at(row));
+        m_rows.insert(m_rows.begin() + first, std::make_move_iterator(fresh.begin()),
+                      std::make_move_iterator(fresh.end()));
         endInsertRows();
-        startTicking(m_inserting.first, m_inserting.second);
+        startTicking(first, last);
     });
-    connect(&m_list, &TaskList::rowsAboutToBeRemoved, this,
-            [this](int first, int last) { beginRemoveRows({}, first, last); });
+    connect(&m_list, &TaskList::rowsAboutToBeRemoved, this, [this](int first, int last) {
+        beginRemoveRows({}, first, last);
+        m_rows.erase(m_rows.begin() + first, m_rows.begin() + last + 1);
+    });
     connect(&m_list, &TaskList::rowsRemoved, this, [this] { endRemoveRows(); });
     connect(&m_list, &TaskList::rowsChanged, this, [this](int first, int last) {
+        for (int row = first; row <= last; ++row)
+            m_rows[static_cast<size_t>(row)] = m_list.at(row);
         Q_EMIT dataChanged(index(first, 0), index(last, columnTotal - 1));
         startTicking(first, last);
     });
-
-    m_ticker.setInterval(1s);
-    connect(&m_ticker, &QTimer::timeout, this, &TaskTableModel::tick);
-    startTicking(0, m_list.size() - 1);
 }
 
 int TaskTableModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : m_list.size();
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
 }
 
 int TaskTableModel::columnCount(const QModelIndex &parent) const
@@ -158,7 +99,7 @@ QVariant TaskTableModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
-    const TaskRecord &record = m_list.at(index.row());
+    const TaskRecord &record = at(index.row());
     const Column column{index.column()};
     switch (role) {
     case Qt::DisplayRole:
@@ -168,7 +109,7 @@ QVariant TaskTableModel::data(const QModelIndex &index, int role) const
     case Qt::TextAlignmentRole:
         return static_cast<int>((isNumber(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     case SortRole:
-        return sortValue(record, column);
+        return taskSortValue(record, column);
     case StateRole:
         return static_cast<int>(record.state);
     case TaskIdRole:
@@ -229,8 +170,8 @@ void TaskTableModel::tick()
     static_assert(int(Column::NextPoll) == int(Column::Elapsed) + 1,
                   "the ticking columns are told as one range");
     tellOpenRows(Column::Elapsed, Column::NextPoll);
-    for (int row = 0; row < m_list.size(); ++row) {
-        if (isOpen(m_list.at(row)))
+    for (int row = 0; row < rowCount(); ++row) {
+        if (isOpen(at(row)))
             return;
     }
     m_ticker.stop();
@@ -240,7 +181,7 @@ void TaskTableModel::tick()
 void TaskTableModel::startTicking(int first, int last)
 {
     for (int row = first; row <= last && !m_ticker.isActive(); ++row) {
-        if (isOpen(m_list.at(row)))
+        if (isOpen(at(row)))
             m_ticker.start();
     }
 }
@@ -248,9 +189,9 @@ void TaskTableModel::startTicking(int first, int last)
 /// Tells new texts of open rows, neighbours as one range.
 void TaskTableModel::tellOpenRows(Column firstColumn, Column lastColumn)
 {
-    for (int first = 0; first < m_list.size();) {
+    for (int first = 0; first < rowCount();) {
         int end = first;
-        while (end < m_list.size() && isOpen(m_list.at(end)))
+        while (end < rowCount() && isOpen(at(end)))
             ++end;
         if (end > first) {
             Q_EMIT dataChanged(index(first, static_cast<int>(firstColumn)),

@@ -7,6 +7,7 @@
 #include <QTimer>
 
 #include <utility>
+#include <vector>
 
 namespace embedscope {
 
@@ -58,6 +59,8 @@ public:
     void setPollingPaused(bool paused);
 
 private:
+    const TaskRecord &at(int row) const { return m_rows[static_cast<size_t>(row)]; }
+    void connectList();
     void tick();
     void startTicking(int first, int last);
     void tellOpenRows(Column first, Column last);
@@ -66,6 +69,10 @@ private:
     QString toolTip(const TaskRecord &record, Column column) const;
 
     const TaskList &m_list;
+    /// The records as views were told of them. Several may have changed in the list when the first change is
+    /// told, and a sorting proxy looks at the neighbours of what changed: it must find them as it last saw
+    /// them.
+    std::vector<TaskRecord> m_rows;
     std::pair<int, int> m_inserting; // the rows that are being inserted: first, last
     QTimer m_ticker; // once a second: what depends on the time of day (elapsed, next poll)
     bool m_pollingPaused = false;

@@ -1,3 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 embedscope_test(taskwords models)
 embedscope_test(tasktablemodel models)
+embedscope_test(taskfilterproxy models)
+embedscope_test(segmenttablemodel models)
+embedscope_test(idtickmodel models)

@@ -180,6 +180,7 @@ void TstTaskTableModel::tellsProblemsInFull()
         record.summary.errorMessage = u"<b>bad</b> file"_s;
         record.summary.createdAt = longAgo;
     });
+    list.flush();
     const QString problem = model.index(0, static_cast<int>(Column::Problem)).data().toString();
     QVERIFY(problem.contains(u"“<b>bad</b> file”"_s));
     const QString tip = model.index(0, static_cast<int>(Column::Problem)).data(Qt::ToolTipRole).toString();
@@ -198,9 +199,13 @@ void TstTaskTableModel::countsDownToTheNextPoll()
     list.add(idsFrom(1, 1), longAgo);
     TaskTableModel model(list);
     const QModelIndex cell = model.index(0, static_cast<int>(Column::NextPoll));
+    const auto edit = [&list](auto change) {
+        list.edit(0, change);
+        list.flush();
+    };
     const auto sortValue = [&] { return cell.data(TaskTableModel::SortRole); };
 
-    list.edit(0, [](TaskRecord &record) { record.nextPoll = MonotonicClock::now() + 1h - 1ms; });
+    edit([](TaskRecord &record) { record.nextPoll = MonotonicClock::now() + 1h - 1ms; });
     QVERIFY(cell.data().toString() == u"in 1 h 0 min"_s || cell.data().toString() == u"in 59 min 59 s"_s);
     const QVariant planned = sortValue();
     QVERIFY(planned.isValid());
@@ -208,16 +213,16 @@ void TstTaskTableModel::countsDownToTheNextPoll()
     QCOMPARE(cell.data().toString(), u"paused"_s);
     QCOMPARE(sortValue(), planned); // the point in time, not the seconds that are left
     model.setPollingPaused(false);
-    list.edit(0, [](TaskRecord &record) { record.nextPoll = MonotonicClock::now() - 1s; });
+    edit([](TaskRecord &record) { record.nextPoll = MonotonicClock::now() - 1s; });
     QCOMPARE(cell.data().toString(), u"queued"_s);
-    list.edit(0, [](TaskRecord &record) {
+    edit([](TaskRecord &record) {
         record.nextPoll.reset();
         record.underWay = true;
     });
     QCOMPARE(cell.data().toString(), u"now"_s);
-    list.edit(0, [](TaskRecord &record) { record.receivedBytes = 12'400'000; });
+    edit([](TaskRecord &record) { record.receivedBytes = 12'400'000; });
     QCOMPARE(cell.data().toString(), u"12.4 MB so far"_s);
-    list.edit(0, [](TaskRecord &record) {
+    edit([](TaskRecord &record) {
         record.underWay = false;
         record.state = TaskState::Ready;
     });

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/tasksortvalue.h"
+
+#include "models/taskwords.h"
+
+#include <cmath>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace embedscope {
+
+namespace {
+
+using Column = TaskTableModel::Column;
+
+QVariant orMissing(const QString &text)
+{
+    return text.isEmpty() ? QVariant() : QVariant(text);
+}
+
+double elapsedSortValue(const TaskRecord &record)
+{
+    if (isSettled(record.state))
+        return record.elapsedSec({});
+    // What began first has run longest; far above all that has ended, and the same at every tick.
+    constexpr double aboveAll = 1e15;
+    const QDateTime &begin = record.summary.createdAt.isValid() ? record.summary.createdAt : record.firstSeen;
+    return aboveAll - static_cast<double>(begin.toMSecsSinceEpoch());
+}
+
+QVariant nextPollSortValue(const TaskRecord &record)
+{
+    if (record.underWay)
+        return qint64(0);
+    if (!record.nextPoll)
+        return {};
+    return qint64(std::chrono::ceil<std::chrono::milliseconds>(record.nextPoll->time_since_epoch()).count());
+}
+
+/// Like problems stand together, and those with the same words within them.
+QVariant problemSortValue(const TaskRecord &record)
+{
+    if (record.problem)
+        return QString(QChar(u'b' + static_cast<int>(record.problem->kind)) + record.problem->detail);
+    if (record.state == TaskState::Failed)
+        return QString(u'a' + record.summary.errorMessage);
+    return {};
+}
+
+} // namespace
+
+QVariant taskSortValue(const TaskRecord &record, Column column)
+{
+    const TaskSummary &summary = record.summary;
+    switch (column) {
+    case Column::Status:
+        return static_cast<int>(record.state);
+    case Column::Id:
+        return record.id.toString();
+    case Column::File:
+        return orMissing(summary.file);
+    case Column::Kind:
+        return orMissing(summary.inputType);
+    case Column::Duration:
+        return summary.durationSec && std::isfinite(*summary.durationSec) ? QVariant(*summary.durationSec)
+                                                                          : QVariant();
+    case Column::Clips:
+        return hasData(record) ? QVariant(summary.clips) : QVariant();
+    case Column::Modalities:
+        return orMissing(modalitiesText(summary));
+    case Column::Dimension:
+        return summary.dimensions.isEmpty() ? QVariant() : QVariant(qint64(summary.dimensions.last()));
+    case Column::Created:
+        return summary.createdAt.isValid() ? QVariant(summary.createdAt) : QVariant();
+    case Column::Elapsed:
+        return elapsedSortValue(record);
+    case Column::NextPoll:
+        return nextPollSortValue(record);
+    case Column::Problem:
+        return problemSortValue(record);
+    }
+    Q_UNREACHABLE();
+}
+
+bool hasData(const TaskRecord &record)
+{
+    return record.state == TaskState::Ready || record.summary.vectors > 0;
+}
+
+QString modalitiesText(const TaskSummary &summary)
+{
+    QStringList titles;
+    for (const QString &name : summary.modalities)
+        titles.append(modalityTitle(name));
+    return titles.join(u", "_s);
+}
+
+} // namespace embedscope

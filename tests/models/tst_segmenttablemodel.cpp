@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/segmenttablemodel.h"
+
+#include "models/segmentsortproxy.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <array>
+#include <cmath>
+
+using namespace embedscope;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+using Column = SegmentTableModel::Column;
+
+Segment segmentOf(double start, double end, double norm, quint32 length, quint16 modality = 0,
+                  quint16 scope = 0)
+{
+    Segment segment;
+    segment.startSec = start;
+    segment.endSec = end;
+    segment.norm = norm;
+    segment.length = length;
+    segment.modality = modality;
+    segment.scope = scope;
+    return segment;
+}
+
+/// Modalities "visual" and a null one, scopes clip and asset, and everything that can be odd about a segment.
+SharedTask someTask()
+{
+    const double nan = std::nan("");
+    auto task = std::make_shared<EmbeddingTask>();
+    task->modalities = {u"visual"_s, QString()};
+    task->scopes = {u"clip"_s, u"asset"_s};
+    task->metadata = Metadata{};
+    task->metadata->durationSec = 20;
+    task->segments = {
+        segmentOf(-1, 6, 1, 512), //
+        segmentOf(0, 6, 0.5, 512, 1), //
+        segmentOf(6, 12, 0.99987, 512), //
+        segmentOf(12, 10, 1, 256), //
+        segmentOf(12, 30, nan, 512), //
+        segmentOf(nan, nan, 1, 512), //
+        segmentOf(nan, nan, nan, 0, 0, 1),
+    };
+    return task;
+}
+
+} // namespace
+
+class TstSegmentTableModel final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void isEmptyWithoutATask();
+    void showsSegments();
+    void remarksOnOddOnes();
+    void sortsMissingLast();
+    void changesTheTask();
+    void holdsTheLargestAnswer();
+};
+
+void TstSegmentTableModel::isEmptyWithoutATask()
+{
+    SegmentTableModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    QCOMPARE(model.rowCount(), 0);
+    QCOMPARE(model.columnCount(), SegmentTableModel::columnTotal);
+    for (int column = 0; column < SegmentTableModel::columnTotal; ++column)
+        QVERIFY(!model.headerData(column, Qt::Horizontal).toString().isEmpty());
+}
+
+void TstSegmentTableModel::showsSegments()
+{
+    SegmentTableModel model;
+    model.setTask(someTask());
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    const auto texts = [&model](int row) {
+        QStringList list;
+        for (int column = 0; column < static_cast<int>(Column::Remark); ++column)
+            list.append(model.index(row, column).data().toString());
+        return list.join(u'|');
+    };
+    QCOMPARE(texts(2), u"3|visual|clip|0:00:06.000|0:00:12.000|0:00:06.000|0.99987|512"_s);
+    QCOMPARE(texts(1), u"2|unnamed|clip|0:00:00.000|0:00:06.000|0:00:06.000|0.50000|512"_s);
+    QCOMPARE(texts(6), u"7|visual|asset|—|—|—|—|—"_s);
+}
+
+void TstSegmentTableModel::remarksOnOddOnes()
+{
+    SegmentTableModel model;
+    model.setTask(someTask());
+    const auto remark = [&model](int row) {
+        return model.index(row, static_cast<int>(Column::Remark)).data().toString();
+    };
+    QCOMPARE(remark(0), u"time below zero"_s);
+    QCOMPARE(remark(1), QString());
+    QCOMPARE(remark(2), QString());
+    QCOMPARE(remark(3), u"dimension differs from 512, ends before it starts"_s);
+    QCOMPARE(remark(4), u"holds what is no finite number, ends after the media"_s);
+    QCOMPARE(remark(5), u"times missing"_s);
+    QCOMPARE(remark(6), u"no vector"_s); // the whole file needs no times
+}
+
+void TstSegmentTableModel::sortsMissingLast()
+{
+    SegmentTableModel model;
+    model.setTask(someTask());
+    SegmentSortProxy proxy;
+    proxy.setSourceModel(&model);
+    const QAbstractItemModelTester tester(&proxy, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    const auto order = [&proxy](Column column, Qt::SortOrder direction) {
+        proxy.sort(static_cast<int>(column), direction);
+        QList<int> rows;
+        for (int row = 0; row < proxy.rowCount(); ++row)
+            rows.append(proxy.mapToSource(proxy.index(row, 0)).row());
+        return rows;
+    };
+    QCOMPARE(order(Column::Start, Qt::AscendingOrder), (QList<int>{0, 1, 2, 3, 4, 5, 6}));
+    QCOMPARE(order(Column::Start, Qt::DescendingOrder), (QList<int>{3, 4, 2, 1, 0, 5, 6}));
+    QCOMPARE(order(Column::Norm, Qt::AscendingOrder), (QList<int>{1, 2, 0, 3, 5, 4, 6}));
+    QCOMPARE(order(Column::Norm, Qt::DescendingOrder), (QList<int>{0, 3, 5, 2, 1, 4, 6}));
+    QCOMPARE(order(Column::Modality, Qt::AscendingOrder), (QList<int>{1, 0, 2, 3, 4, 5, 6}));
+    QCOMPARE(order(Column::Dimension, Qt::AscendingOrder), (QList<int>{3, 0, 1, 2, 4, 5, 6}));
+    QCOMPARE(order(Column::Remark, Qt::DescendingOrder).mid(5), (QList<int>{1, 2}));
+}
+
+void TstSegmentTableModel::changesTheTask()
+{
+    SegmentTableModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    const QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
+    const SharedTask task = someTask();
+    model.setTask(task);
+    QCOMPARE(model.rowCount(), 7);
+    model.setTask(task);
+    QCOMPARE(resets.count(), 1); // the same one: nothing happens
+    model.setTask(nullptr);
+    QCOMPARE(model.rowCount(), 0);
+    QCOMPARE(resets.count(), 2);
+}
+
+void TstSegmentTableModel::holdsTheLargestAnswer()
+{
+    auto task = std::make_shared<EmbeddingTask>();
+    task->modalities = {u"visual"_s, u"audio"_s, u"transcription"_s};
+    task->scopes = {u"clip"_s};
+    for (int clip = 0; clip < 7'200; ++clip) {
+        for (quint16 modality = 0; modality < 3; ++modality)
+            task->segments.push_back(segmentOf(clip * 2, clip * 2 + 2, 1, 512, modality));
+    }
+    SegmentTableModel model;
+    model.setTask(task);
+    SegmentSortProxy proxy;
+    proxy.setSourceModel(&model);
+    proxy.sort(static_cast<int>(Column::Modality));
+    QCOMPARE(proxy.rowCount(), 21'600);
+    constexpr std::array order{1, 2, 0}; // audio, transcription, visual
+    for (int row = 0; row < 21'600; ++row) { // within each in the order of the segments
+        const int expected = (row % 7'200) * 3 + order[static_cast<size_t>(row) / 7'200];
+        QCOMPARE(proxy.mapToSource(proxy.index(row, 0)).row(), expected);
+    }
+}
+
+QTEST_GUILESS_MAIN(TstSegmentTableModel)
+#include "tst_segmenttablemodel.moc"
