@@ -14,7 +14,9 @@ namespace {
 // shots.
 const double commonShare = std::sqrt(0.30);
 const double lookShare = std::sqrt(0.665);
-const double ownShare = std::sqrt(0.035);
+// What a clip has of its own: little in a quiet stretch, more in a busy one.
+constexpr double quietestOwn = 0.012;
+constexpr double busiestOwn = 0.060;
 // Of a look: how much of it all modalities share.
 const double placeShare = std::sqrt(0.20);
 const double soundShare = std::sqrt(0.80);
@@ -22,7 +24,7 @@ const double soundShare = std::sqrt(0.80);
 constexpr double driftAtEnd = 0.3;
 
 // What a seed is for, so that no two things share a stream.
-enum : quint64 { CommonSeed = 1, PlaceSeed, LookSeed, DriftSeed, ClipSeed, NormSeed };
+enum : quint64 { CommonSeed = 1, PlaceSeed, LookSeed, DriftSeed, ClipSeed, NormSeed, BusySeed };
 /// Tracks are told apart by this in the seeds; far more than any script has of looks, stretches or clips.
 constexpr quint64 perTrack = 1'000'000;
 
@@ -54,7 +56,10 @@ void ClipVectors::compute(size_t track, size_t stretch, size_t clip, std::span<f
     const Direction &place = look(track, shot.look);
     const Direction &away = drift(track, stretch);
     RandomStream own(RandomStream::seedOf(m_script.seed, ClipSeed, track * perTrack + clip));
-    const double ownScale = ownShare / std::sqrt(double(out.size()));
+    constexpr int steps = 1000;
+    RandomStream busy(RandomStream::seedOf(m_script.seed, BusySeed, track * perTrack + stretch));
+    const double ownShare = quietestOwn + (busiestOwn - quietestOwn) * busy.below(steps) / steps;
+    const double ownScale = std::sqrt(ownShare / double(out.size()));
     double squares = 0;
     for (size_t i = 0; i < out.size(); ++i) {
         const double value = commonShare * double(all[i])

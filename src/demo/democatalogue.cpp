@@ -61,14 +61,15 @@ QList<DemoTask> DemoCatalogue::tasks()
         {robinBirdAgain, u"robin-bird.mp4 in another run, real vectors, ready"_s},
         {island, u"island.mp4, real vectors, ready"_s},
         {id(oddFilm()), u"demo-odd-vectors-generated.mp4, wrong on purpose, ready 20 s after the start"_s},
-        {id(longFilm(0s)), u"demo-long-film-generated.mp4, 4 hours, generated, ready after some seconds"_s},
+        {id(longFilm(0s)), u"demo-long-film-generated.mp4, 4 hours, generated, ready when it is made"_s},
         {failing, u"demo-broken-generated.mp4, failed"_s},
         {unknown, u"unknown to the service (404)"_s},
     };
 }
 
 DemoCatalogue::DemoCatalogue(const DemoOptions &options)
-    : m_longScript(longFilm(options.longFilm)), m_filmMaker(m_longScript, serviceTime(m_start))
+    : m_longScript(longFilm(options.longFilm)),
+      m_filmMaker(m_longScript, serviceTime(m_start), options.filmFolder)
 {
     initialiseDemoResources();
     addReal(robinBird, 190min);

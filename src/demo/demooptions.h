@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QDir>
+
 #include <chrono>
 
 namespace embedscope {
 
-/// What tests make shorter about the demo service.
+/// What tests change about the demo service.
 struct DemoOptions
 {
     std::chrono::milliseconds readyAfter{20'000}; ///< when the late task gets ready, counted from listening
     std::chrono::seconds longFilm{4 * 3600}; ///< the duration of the longest film
+    QString filmFolder = QDir::tempPath(); ///< the disk that takes the longest film
 };
 
 } // namespace embedscope

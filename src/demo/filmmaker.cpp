@@ -10,8 +10,8 @@ QByteArray serviceTime(const QDateTime &moment)
     return moment.toUTC().toString(Qt::ISODateWithMs).toLatin1();
 }
 
-FilmMaker::FilmMaker(FilmScript script, const QByteArray &createdAt)
-    : m_script(std::move(script)), m_createdAt(createdAt),
+FilmMaker::FilmMaker(FilmScript script, const QByteArray &createdAt, const QString &folder)
+    : m_script(std::move(script)), m_createdAt(createdAt), m_folder(folder),
       m_thread([this](const std::stop_token &stop) { make(stop); })
 {
 }
@@ -25,7 +25,7 @@ FilmMaker::State FilmMaker::state() const
 void FilmMaker::make(const std::stop_token &stop)
 {
     State ended;
-    std::unique_ptr<UnlinkedFile> file = UnlinkedFile::create(&ended.error);
+    std::unique_ptr<UnlinkedFile> file = UnlinkedFile::create(m_folder, &ended.error);
     bool written = false;
     if (file) {
         AnswerGenerator generator(m_script, m_createdAt, [&ended] {

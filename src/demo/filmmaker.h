@@ -16,8 +16,8 @@ namespace embedscope {
 class FilmMaker final
 {
 public:
-    /// Begins at once. `createdAt` as the answer spells it.
-    FilmMaker(FilmScript script, const QByteArray &createdAt);
+    /// Begins at once. `createdAt` as the answer spells it; the file is made on the disk of `folder`.
+    FilmMaker(FilmScript script, const QByteArray &createdAt, const QString &folder);
     ~FilmMaker() = default;
     Q_DISABLE_COPY_MOVE(FilmMaker)
 
@@ -35,6 +35,7 @@ private:
 
     const FilmScript m_script;
     const QByteArray m_createdAt;
+    const QString m_folder;
     mutable std::mutex m_mutex;
     State m_state; // guarded by m_mutex
     std::jthread m_thread; // last: it uses all of the above, and is stopped and joined first

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "demo/unlinkedfile.h"
 
-#include <QDir>
 #include <QFile>
 
 #include <cerrno>
@@ -11,12 +10,12 @@
 
 namespace embedscope {
 
-std::unique_ptr<UnlinkedFile> UnlinkedFile::create(QString *error)
+std::unique_ptr<UnlinkedFile> UnlinkedFile::create(const QString &folder, QString *error)
 {
-    const QByteArray folder = QFile::encodeName(QDir::tempPath());
-    int descriptor = ::open(folder.constData(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+    const QByteArray path = QFile::encodeName(folder);
+    int descriptor = ::open(path.constData(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
     if (descriptor < 0) { // not every file system can do that
-        QByteArray name = folder + "/embedscope-demo-XXXXXX";
+        QByteArray name = path + "/embedscope-demo-XXXXXX";
         descriptor = ::mkostemp(name.data(), O_CLOEXEC);
         if (descriptor >= 0)
             ::unlink(name.constData());

@@ -13,8 +13,8 @@ namespace embedscope {
 class UnlinkedFile final
 {
 public:
-    /// In the folder for temporary files; nothing and the system's words where that fails.
-    static std::unique_ptr<UnlinkedFile> create(QString *error);
+    /// On the disk of this folder; nothing and the system's words where that fails.
+    static std::unique_ptr<UnlinkedFile> create(const QString &folder, QString *error);
     ~UnlinkedFile();
     Q_DISABLE_COPY_MOVE(UnlinkedFile)
 

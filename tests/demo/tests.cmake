@@ -1,1 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+embedscope_test(answergenerator demo)
+embedscope_test(clipvectors demo)
+embedscope_test(democommand demo)
+embedscope_test(demoprocess demo)
+embedscope_test(demoservice demo)
+embedscope_test(filmlibrary demo)
+embedscope_test(filmmaker demo)
+embedscope_test(tasklisting demo)
+embedscope_test(unlinkedfile demo)
