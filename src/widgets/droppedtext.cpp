@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/droppedtext.h"
+
+#include "models/taskwords.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QMimeData>
+#include <QStringConverter>
+#include <QtConcurrentRun>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace embedscope {
+
+namespace {
+
+QStringList localFiles(const QMimeData &data)
+{
+    QStringList paths;
+    const QList<QUrl> urls = data.urls();
+    for (const QUrl &url : urls) {
+        if (url.isLocalFile())
+            paths.append(url.toLocalFile());
+    }
+    return paths;
+}
+
+/// As UTF-16 or UTF-32 where a byte order mark says so, else as UTF-8.
+QString decode(const QByteArray &bytes)
+{
+    const auto encoding = QStringConverter::encodingForData(bytes);
+    return QStringDecoder(encoding.value_or(QStringConverter::Utf8)).decode(bytes);
+}
+
+} // namespace
+
+DroppedText::DroppedText(QObject *parent) : QObject(parent) { }
+
+bool DroppedText::canTake(const QMimeData &data)
+{
+    return data.hasText() || !localFiles(data).isEmpty();
+}
+
+void DroppedText::take(const QMimeData &data)
+{
+    const QStringList paths = localFiles(data);
+    if (!paths.isEmpty()) {
+        takeFiles(paths);
+        return;
+    }
+    QMetaObject::invokeMethod(
+        this, [this, text = data.text()] { Q_EMIT taken(text, {}); }, Qt::QueuedConnection);
+}
+
+void DroppedText::takeFiles(const QStringList &paths)
+{
+    QtConcurrent::run(&DroppedText::readFiles, paths).then(this, [this](const Content &content) {
+        Q_EMIT taken(content.text, content.problems);
+    });
+}
+
+DroppedText::Content DroppedText::readFiles(const QStringList &paths)
+{
+    Content content;
+    QStringList problems;
+    for (const QString &path : paths) {
+        const QString name = QFileInfo(path).fileName();
+        QFile file(path);
+        // A pipe or a device could keep us waiting for ever.
+        if (!QFileInfo(path).isFile()) {
+            problems.append(tr("%1 is no file that can be read.").arg(name));
+        } else if (!file.open(QIODevice::ReadOnly)) {
+            problems.append(tr("%1 cannot be read: %2.").arg(name, file.errorString()));
+        } else if (file.size() > longestFile) {
+            problems.append(tr("%1 is larger than %2. Cut out the part with the task IDs, and paste that.")
+                                .arg(name, bytesText(longestFile)));
+        } else {
+            if (!content.text.isEmpty())
+                content.text += u'\n';
+            content.text += decode(file.read(longestFile));
+        }
+    }
+    content.problems = problems.join(u' ');
+    return content;
+}
+
+} // namespace embedscope

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "exporting/exporter.h"
+
+#include <QDateTime>
+#include <QDialog>
+
+#include <memory>
+
+namespace Ui {
+class ExportDialog;
+}
+
+namespace embedscope {
+
+/// Asks which tasks go into which file in which format. A file that exists is replaced only after a second,
+/// plain yes in the same dialog.
+class ExportDialog final : public QDialog
+{
+    Q_OBJECT
+
+public:
+    /// What there is to choose from, and where the file goes unless another place is chosen.
+    struct Offer
+    {
+        int selected = 0; ///< tasks
+        int all = 0;
+        QString folder;
+        QDateTime now;
+    };
+
+    explicit ExportDialog(const Offer &offer, QWidget *parent = nullptr);
+    ~ExportDialog() override;
+
+    bool onlySelection() const;
+    ExportFormat format() const;
+    /// Absolute.
+    QString path() const;
+    /// The user has agreed to replace the file that stands there.
+    bool mayReplace() const { return m_mayReplace; }
+
+    void accept() override;
+
+private:
+    void chooseFile();
+    void followFormat();
+    void forgetConsent();
+    void setNote(const QString &note);
+
+    std::unique_ptr<Ui::ExportDialog> m_ui;
+    Offer m_offer;
+    bool m_mayReplace = false;
+};
+
+} // namespace embedscope

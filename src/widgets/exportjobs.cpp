@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/exportjobs.h"
+
+#include "models/taskwords.h"
+#include "store/taskfeed.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace embedscope {
+
+namespace {
+
+/// Gives these functions a tr() that lupdate knows.
+class Words
+{
+    Q_DECLARE_TR_FUNCTIONS(embedscope)
+};
+
+std::variant<AnswerBytes, ExportEntry::Problem> exportContent(const TaskRecord &record)
+{
+    if (!record.answer.isNull())
+        return record.answer;
+    if (record.problem) {
+        const Failure &failure = *record.problem;
+        return ExportEntry::Problem{failure.kind, failure.httpStatus, failureSentence(failure, record.id)};
+    }
+    return ExportEntry::Problem{
+        FailureKind::Network, std::nullopt,
+        Words::tr("The service had not answered for this task yet when it was exported.")};
+}
+
+QString writtenSentence(const ExportOutcome &outcome, ExportFormat format, const QString &name)
+{
+    const QString tasks =
+        outcome.tasks == 1 ? Words::tr("1 task") : Words::tr("%n tasks", nullptr, outcome.tasks);
+    const QString problems =
+        outcome.problems == 1 ? Words::tr("1 problem") : Words::tr("%n problems", nullptr, outcome.problems);
+    const QString size = bytesText(outcome.bytes);
+    if (outcome.problems == 0)
+        return Words::tr("Exported %1 to %2 (%3).").arg(tasks, name, size);
+    if (format == ExportFormat::JsonLines)
+        return Words::tr("Exported %1 to %2 (%3). JSON Lines has no place for the %4.")
+            .arg(tasks, name, size, problems);
+    return Words::tr("Exported %1, %4 to %2 (%3).").arg(tasks, name, size, problems);
+}
+
+} // namespace
+
+ExportJob makeExportJob(const TaskFeed &feed, std::span<const int> rows, ExportFormat format,
+                        const QDateTime &now)
+{
+    ExportJob job;
+    job.format = format;
+    job.exportedAt = now;
+    job.service = feed.address().toString();
+    job.entries.reserve(rows.size());
+    for (const int row : rows) {
+        const TaskRecord &record = feed.list().at(row);
+        job.entries.push_back({record.id, exportContent(record)});
+    }
+    return job;
+}
+
+QString exportFileName(ExportFormat format, const QDateTime &now)
+{
+    const QString ending = format == ExportFormat::Json ? u".json"_s : u".jsonl"_s;
+    return u"embedscope-"_s + now.toLocalTime().toString(u"yyyy-MM-dd-HHmm"_s) + ending;
+}
+
+QString exportSentence(const ExportOutcome &outcome, ExportFormat format, const QString &path)
+{
+    const QString name = QFileInfo(path).fileName();
+    switch (outcome.kind) {
+    case ExportOutcome::Kind::Written:
+        return writtenSentence(outcome, format, name);
+    case ExportOutcome::Kind::Cancelled:
+        return Words::tr("The export was cancelled. Nothing was written to %1.").arg(name);
+    case ExportOutcome::Kind::Exists:
+        return Words::tr("%1 was there already, and was left as it was. Export again under another name.")
+            .arg(name);
+    case ExportOutcome::Kind::Failed:
+        break;
+    }
+    return Words::tr("The export to %1 failed: %2. Whatever stood there before is untouched.")
+        .arg(name, outcome.detail);
+}
+
+} // namespace embedscope

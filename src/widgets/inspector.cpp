@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/inspector.h"
+
+#include "models/taskwords.h"
+#include "plot/sharedtime.h"
+#include "store/taskfeed.h"
+#include "ui_inspector.h"
+#include "widgets/answerpage.h"
+#include "widgets/chartspanel.h"
+#include "widgets/detailspage.h"
+#include "widgets/messagepage.h"
+#include "widgets/segmentpage.h"
+#include "widgets/taskheading.h"
+#include "widgets/taskmessage.h"
+
+using namespace std::chrono_literals;
+
+namespace embedscope {
+
+Inspector::Inspector(TaskFeed &feed, QWidget *parent)
+    : QWidget(parent), m_feed(feed), m_ui(std::make_unique<Ui::Inspector>()), m_time(new SharedTime(this)),
+      m_heading(new TaskHeading(this)), m_charts(new ChartsPanel(*m_time, this)),
+      m_message(new MessagePage(this)), m_segments(new SegmentPage(*m_time, this)),
+      m_details(new DetailsPage(this)), m_answer(new AnswerPage(this))
+{
+    m_ui->setupUi(this);
+    m_ui->verticalLayout->insertWidget(0, m_heading);
+    m_ui->stack->addWidget(m_message);
+    m_ui->stack->addWidget(m_charts);
+    m_ui->tabs->addTab(m_segments, tr("Segments"));
+    m_ui->tabs->addTab(m_details, tr("Details"));
+    m_ui->tabs->addTab(m_answer, tr("Answer"));
+    m_ui->splitter->setStretchFactor(0, 3);
+    m_ui->splitter->setStretchFactor(1, 2);
+    m_ui->splitter->setSizes({600, 400});
+
+    connect(&m_feed, &TaskFeed::resultRead, this, &Inspector::takeResult);
+    connect(&m_feed, &TaskFeed::resultFailed, this, &Inspector::takeFailure);
+    connect(&m_feed, &TaskFeed::taskAnswered, this, &Inspector::noteAnswer);
+    connect(&m_feed, &TaskFeed::pollingChanged, this, &Inspector::refresh);
+    connect(&m_feed.list(), &TaskList::rowsChanged, this, [this](int first, int last) {
+        const int row = m_feed.list().rowOf(m_id);
+        if (row >= first && row <= last)
+            refresh();
+    });
+    connect(m_message, &MessagePage::againRequested, this, [this] { Q_EMIT againRequested(m_id); });
+    connect(m_details, &DetailsPage::segmentChosen, m_time, &SharedTime::setSelectedSegment);
+    m_patience.setSingleShot(true);
+    m_patience.setInterval(150ms);
+    connect(&m_patience, &QTimer::timeout, this, &Inspector::refresh);
+    m_ticker.setInterval(1s);
+    connect(&m_ticker, &QTimer::timeout, this, &Inspector::refresh);
+    refresh();
+}
+
+Inspector::~Inspector() = default;
+
+QSplitter &Inspector::splitter() const
+{
+    return *m_ui->splitter;
+}
+
+QTableView &Inspector::segmentTable() const
+{
+    return m_segments->table();
+}
+
+void Inspector::showPage(Page page)
+{
+    m_ui->tabs->setCurrentIndex(static_cast<int>(page));
+    m_ui->tabs->currentWidget()->setFocus(Qt::ShortcutFocusReason); // handed on by its focus proxy
+}
+
+void Inspector::setTask(const TaskId &id)
+{
+    if (id == m_id)
+        return;
+    m_id = id;
+    m_result.reset();
+    m_readProblem.clear();
+    m_reading = false;
+    m_charts->setTask({});
+    m_segments->setTask({});
+    m_details->setTask({});
+    m_time->setDuration(0);
+    showAnswer();
+    request();
+    refresh();
+}
+
+void Inspector::request()
+{
+    const TaskRecord *const record = m_feed.list().find(m_id);
+    if (!record || record->answer.isNull())
+        return;
+    m_reading = true;
+    m_patience.start();
+    m_feed.requestResult(m_id);
+}
+
+void Inspector::takeResult(const TaskId &id, const SharedTask &result)
+{
+    const TaskRecord *const record = m_feed.list().find(m_id);
+    if (id != m_id || !record)
+        return; // another task is shown by now
+    if (record->state == TaskState::Ready && result->state != TaskState::Ready)
+        return; // an older answer, overtaken while it was read
+    m_reading = false;
+    m_readProblem.clear();
+    if (result != m_result)
+        showResult(result);
+    refresh();
+}
+
+void Inspector::takeFailure(const TaskId &id, const Failure &failure)
+{
+    if (id != m_id)
+        return;
+    m_reading = false;
+    m_readProblem = failureSentence(failure, id);
+    refresh();
+}
+
+void Inspector::noteAnswer(const TaskId &id)
+{
+    if (id != m_id)
+        return;
+    showAnswer();
+    request();
+    refresh();
+}
+
+void Inspector::showResult(const SharedTask &result)
+{
+    // The same result again, asked for once more, must not throw away what the user zoomed to and selected.
+    const bool sameShape = m_result && m_result->segments.size() == result->segments.size()
+        && qFuzzyCompare(1 + m_result->durationSec(), 1 + result->durationSec());
+    m_result = result;
+    if (!sameShape)
+        m_time->setDuration(result->durationSec());
+    m_charts->setTask(result);
+    m_segments->setTask(result);
+    m_details->setTask(result);
+}
+
+void Inspector::showAnswer()
+{
+    const TaskRecord *const record = m_feed.list().find(m_id);
+    if (!record) {
+        m_answer->setAnswer({}, true);
+        return;
+    }
+    const bool hasKeptBytes = record->problem && !record->problem->bytes.isNull();
+    if (hasKeptBytes)
+        m_answer->setAnswer(record->problem->bytes, false);
+    else
+        m_answer->setAnswer(record->answer, true);
+}
+
+void Inspector::refresh()
+{
+    const TaskRecord *const record = m_feed.list().find(m_id);
+    m_heading->setVisible(record != nullptr);
+    m_ui->tabs->setVisible(record != nullptr);
+    if (!record) {
+        m_ticker.stop();
+        m_ui->stack->setCurrentWidget(m_message);
+        m_message->clear();
+        return;
+    }
+    if (isSettled(record->state))
+        m_ticker.stop();
+    else if (!m_ticker.isActive())
+        m_ticker.start();
+
+    const size_t segments = m_result ? m_result->segments.size() : 0;
+    const size_t findings = m_result ? m_result->findings.size() : 0;
+    m_ui->tabs->setTabText(0, segments > 0 ? tr("Segments (%1)").arg(segments) : tr("Segments"));
+    m_ui->tabs->setTabText(1, findings > 0 ? tr("Details (%1)").arg(findings) : tr("Details"));
+    refreshStack(*record);
+}
+
+void Inspector::refreshStack(const TaskRecord &record)
+{
+    const bool hasCharts = m_result && !m_result->segments.empty();
+    m_heading->showTask(record, hasCharts ? problemSentence(record) : QString());
+    m_ui->stack->setCurrentWidget(hasCharts ? static_cast<QWidget *>(m_charts) : m_message);
+    if (hasCharts)
+        return;
+    if (m_reading && record.summary.vectors > 0) {
+        if (m_patience.isActive())
+            m_message->clear();
+        else
+            m_message->showBusy(tr("Reading the answer (%1)…").arg(bytesText(record.answer.size())));
+        return;
+    }
+    if (!m_readProblem.isEmpty()) {
+        m_message->showMessage({tr("The result cannot be read any more"), m_readProblem, true}, record.state);
+        return;
+    }
+    const PollingState polling{m_feed.isPaused(), m_feed.standstill().has_value()};
+    m_message->showMessage(
+        messageFor(record, polling, QDateTime::currentDateTimeUtc(), MonotonicClock::now()), record.state);
+}
+
+} // namespace embedscope

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/embeddingtask.h"
+#include "core/failure.h"
+#include "core/taskid.h"
+
+#include <QTimer>
+#include <QWidget>
+
+#include <memory>
+
+class QSplitter;
+class QTableView;
+
+namespace Ui {
+class Inspector;
+}
+
+namespace embedscope {
+
+class AnswerPage;
+class ChartsPanel;
+class DetailsPage;
+class MessagePage;
+class SegmentPage;
+class SharedTime;
+class TaskFeed;
+class TaskHeading;
+struct TaskRecord;
+
+/// Everything about the current task: its heading, its charts or what stands in their place, and the pages
+/// with its segments, its metadata and its raw answer. All views share one SharedTime.
+class Inspector final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    enum class Page { Segments, Details, Answer };
+
+    /// `feed` must outlive the inspector.
+    explicit Inspector(TaskFeed &feed, QWidget *parent = nullptr);
+    ~Inspector() override;
+
+    /// Shows this task; an empty ID shows none.
+    void setTask(const TaskId &id);
+    const TaskId &task() const { return m_id; }
+    /// What is shown of it; null while there is nothing.
+    const SharedTask &result() const { return m_result; }
+
+    SharedTime &time() { return *m_time; }
+    QSplitter &splitter() const;
+    ChartsPanel &charts() const { return *m_charts; }
+    QTableView &segmentTable() const;
+    /// Brings a page to the front and gives it the focus.
+    void showPage(Page page);
+
+Q_SIGNALS:
+    void againRequested(const embedscope::TaskId &id);
+
+private:
+    void takeResult(const TaskId &id, const SharedTask &result);
+    void takeFailure(const TaskId &id, const Failure &failure);
+    void noteAnswer(const TaskId &id);
+    void refresh();
+    void refreshStack(const TaskRecord &record);
+    void request();
+    void showResult(const SharedTask &result);
+    void showAnswer();
+
+    TaskFeed &m_feed;
+    std::unique_ptr<Ui::Inspector> m_ui;
+    SharedTime *m_time;
+    TaskHeading *m_heading;
+    ChartsPanel *m_charts;
+    MessagePage *m_message;
+    SegmentPage *m_segments;
+    DetailsPage *m_details;
+    AnswerPage *m_answer;
+
+    TaskId m_id;
+    SharedTask m_result; // of m_id, as it is shown; null while none is
+    QString m_readProblem; // why a result that is there cannot be read
+    bool m_reading = false; // a result of m_id was asked for and has not come yet
+    QTimer m_patience; // reading that is over at once is not worth a word
+    QTimer m_ticker; // "processing for 12 s"
+};
+
+} // namespace embedscope

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/keytext.h"
+
+#include "models/taskwords.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+
+namespace embedscope {
+
+namespace {
+
+/// Gives these functions a tr() that lupdate knows.
+class Words
+{
+    Q_DECLARE_TR_FUNCTIONS(embedscope)
+};
+
+} // namespace
+
+QString keySourceText(const ApiKey &key)
+{
+    switch (key.source()) {
+    case ApiKey::Source::None:
+        break;
+    case ApiKey::Source::File:
+        return Words::tr("Key: from file %1").arg(QFileInfo(key.sourceName()).fileName());
+    case ApiKey::Source::Environment:
+        return Words::tr("Key: from %1").arg(key.sourceName());
+    case ApiKey::Source::Keyring:
+        return Words::tr("Key: from the keyring");
+    case ApiKey::Source::Entered:
+        return Words::tr("Key: entered, for this run only");
+    case ApiKey::Source::Demo:
+        return Words::tr("Key: demo key");
+    }
+    return Words::tr("Key: none");
+}
+
+Notice noticeFor(const std::optional<Failure> &standstill, const ApiKey &key, const QString &keyProblem)
+{
+    if (key.isEmpty()) {
+        const QString how =
+            Words::tr("Enter a key here, set the environment variable TWELVELABS_API_KEY, or start with "
+                      "--api-key-file FILE.");
+        const QString what =
+            keyProblem.isEmpty() ? Words::tr("There is no API key, so nothing can be asked.") : keyProblem;
+        return {what + QChar::Space + how, NoticeBar::EnterKey};
+    }
+    if (!standstill)
+        return {};
+    const QString what = Words::tr("Polling has stopped.") + QChar::Space + failureSentence(*standstill, {});
+    // Another key does not help where the service sends requests elsewhere.
+    if (standstill->kind == FailureKind::Redirect)
+        return {what, NoticeBar::TryAgain};
+    return {what, NoticeBar::EnterKey | NoticeBar::TryAgain};
+}
+
+} // namespace embedscope

@@ -1,0 +1,380 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/mainwindow.h"
+
+#include "ui_mainwindow.h"
+#include "widgets/addtasksdialog.h"
+#include "widgets/appsettings.h"
+#include "widgets/batchwatch.h"
+#include "widgets/chartspanel.h"
+#include "widgets/desktopnotification.h"
+#include "widgets/droppedtext.h"
+#include "widgets/exportbar.h"
+#include "widgets/exportdialog.h"
+#include "widgets/exportjobs.h"
+#include "widgets/exportrunner.h"
+#include "widgets/folderopener.h"
+#include "widgets/iconfactory.h"
+#include "widgets/inspector.h"
+#include "widgets/keydialog.h"
+#include "widgets/keytext.h"
+#include "widgets/noticebar.h"
+#include "widgets/settingsdialog.h"
+#include "widgets/shortcutssheet.h"
+#include "widgets/statusline.h"
+#include "widgets/tablecolumns.h"
+#include "widgets/taskcommands.h"
+#include "widgets/taskpage.h"
+#include "widgets/theme.h"
+
+#include <QActionGroup>
+#include <QClipboard>
+#include <QCloseEvent>
+#include <QDropEvent>
+#include <QFileInfo>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QProcess>
+#include <QSplitter>
+#include <QTableView>
+
+#include <numeric>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace embedscope {
+
+MainWindow::MainWindow(TaskFeed &feed, AppSettings &settings, Theme &theme, const Options &options,
+                       QWidget *parent)
+    : QMainWindow(parent), m_feed(feed), m_settings(settings), m_theme(theme), m_options(options),
+      m_ui(std::make_unique<Ui::MainWindow>()), m_page(new TaskPage(feed, this)),
+      m_inspector(new Inspector(feed, this)), m_notice(new NoticeBar(this)),
+      m_fileNotice(new NoticeBar(this)), m_status(new StatusLine(feed, options.demo, this)),
+      m_exports(new ExportRunner(this)), m_dropped(new DroppedText(this)),
+      m_commands(new TaskCommands(feed, *m_page, *m_inspector, this))
+{
+    m_ui->setupUi(this);
+    setWindowIcon(applicationIcon());
+    assemble();
+    fillMenus();
+    setIconsByName(*this);
+    connectFileActions();
+    connectEditActions();
+    connectViewActions();
+    connectTaskActions();
+    connectThemeActions();
+    watchFeed();
+    restoreLayout();
+    setKeySearch(options.keySearchUnderWay);
+    refreshActions();
+    m_page->focusTable();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::assemble()
+{
+    m_ui->centralLayout->insertWidget(0, m_notice);
+    m_ui->centralLayout->insertWidget(1, m_fileNotice);
+    m_ui->splitter->addWidget(m_page);
+    m_ui->splitter->addWidget(m_inspector);
+    m_ui->splitter->setStretchFactor(0, 2);
+    m_ui->splitter->setStretchFactor(1, 3);
+    m_ui->splitter->setSizes({400, 600});
+    auto *const exportBar = new ExportBar(*m_exports, this);
+    m_ui->centralLayout->addWidget(exportBar);
+    m_ui->statusBar->addPermanentWidget(m_status, 1);
+    m_page->setDemo(m_options.demo);
+
+    auto *const opener = new FolderOpener(this);
+    connect(exportBar, &ExportBar::showInFolderRequested, opener, &FolderOpener::showInFolder);
+    connect(m_notice, &NoticeBar::keyRequested, this, &MainWindow::enterKey);
+    connect(m_notice, &NoticeBar::againRequested, &m_feed, &TaskFeed::pollNow);
+    connect(m_dropped, &DroppedText::taken, this, [this](const QString &text, const QString &problems) {
+        m_fileNotice->clear();
+        if (!problems.isEmpty())
+            m_fileNotice->showNotice(problems, NoticeBar::NoStep);
+        if (!text.isEmpty() || problems.isEmpty())
+            offerText(text);
+    });
+}
+
+void MainWindow::fillMenus()
+{
+    QAction *const undo = m_commands->undoStack().createUndoAction(this, tr("&Undo"));
+    undo->setShortcut(QKeySequence(u"Ctrl+Z"_s));
+    undo->setProperty("iconName", u"undo"_s);
+    QAction *const redo = m_commands->undoStack().createRedoAction(this, tr("R&edo"));
+    redo->setShortcut(QKeySequence(u"Ctrl+Shift+Z"_s));
+    QAction *const first = m_ui->editMenu->actions().constFirst();
+    m_ui->editMenu->insertActions(first, {undo, redo});
+    m_ui->editMenu->insertSeparator(first);
+    m_ui->columnsMenu->addActions(m_page->columns().actions());
+    m_ui->chartsMenu->addActions(m_inspector->charts().keyActions());
+
+    auto *const separator = new QAction(this);
+    separator->setSeparator(true);
+    m_page->table().addActions({m_ui->copyAction, m_ui->copyTsvAction, m_ui->copyCurlAction,
+                                m_ui->exportAction, m_ui->againAction, separator, m_ui->removeAction});
+}
+
+void MainWindow::connectFileActions()
+{
+    connect(m_ui->addAction, &QAction::triggered, this, [this] { offerText({}); });
+    connect(m_page, &TaskPage::addRequested, m_ui->addAction, &QAction::trigger);
+    connect(m_ui->exportAction, &QAction::triggered, this, &MainWindow::exportTasks);
+    connect(m_ui->keyAction, &QAction::triggered, this, &MainWindow::enterKey);
+    connect(m_page, &TaskPage::keyRequested, this, &MainWindow::enterKey);
+    connect(m_page, &TaskPage::demoRequested, this, &MainWindow::startDemo);
+    connect(m_ui->settingsAction, &QAction::triggered, this, &MainWindow::editSettings);
+    connect(m_ui->quitAction, &QAction::triggered, this, &QWidget::close);
+    connect(m_ui->shortcutsAction, &QAction::triggered, this, &MainWindow::showShortcuts);
+    connect(m_ui->aboutAction, &QAction::triggered, this, &MainWindow::showAbout);
+}
+
+void MainWindow::connectEditActions()
+{
+    connect(m_ui->pasteAction, &QAction::triggered, this, &MainWindow::paste);
+    connect(m_ui->copyAction, &QAction::triggered, m_commands, &TaskCommands::copy);
+    connect(m_ui->copyTsvAction, &QAction::triggered, m_commands, &TaskCommands::copyAsTsv);
+    connect(m_ui->copyCurlAction, &QAction::triggered, m_commands, &TaskCommands::copyAsCurl);
+    connect(m_ui->removeAction, &QAction::triggered, m_commands, &TaskCommands::removeSelected);
+    connect(m_ui->selectAllAction, &QAction::triggered, m_commands, &TaskCommands::selectAll);
+    connect(m_ui->findAction, &QAction::triggered, m_page, &TaskPage::focusFilter);
+}
+
+void MainWindow::connectViewActions()
+{
+    using Chip = TaskFilterProxy::Chip;
+    const auto bindChip = [this](QAction *action, Chip chip) {
+        connect(action, &QAction::triggered, m_page, [this, chip] { m_page->setChip(chip); });
+    };
+    bindChip(m_ui->showAllAction, Chip::All);
+    bindChip(m_ui->showOpenAction, Chip::Open);
+    bindChip(m_ui->showReadyAction, Chip::Ready);
+    bindChip(m_ui->showFailedAction, Chip::Failed);
+    bindChip(m_ui->showProblemsAction, Chip::Problems);
+    connect(m_ui->tableAction, &QAction::triggered, m_page, &TaskPage::focusTable);
+    connect(m_ui->chartsAction, &QAction::triggered, &m_inspector->charts(), &ChartsPanel::focusCharts);
+    connect(m_ui->segmentsAction, &QAction::triggered, this,
+            [this] { m_inspector->showPage(Inspector::Page::Segments); });
+    connect(m_ui->detailsAction, &QAction::triggered, this,
+            [this] { m_inspector->showPage(Inspector::Page::Details); });
+    connect(m_ui->answerAction, &QAction::triggered, this,
+            [this] { m_inspector->showPage(Inspector::Page::Answer); });
+    connect(m_page, &TaskPage::currentTaskChanged, m_inspector, &Inspector::setTask);
+}
+
+void MainWindow::connectTaskActions()
+{
+    connect(m_ui->pollAction, &QAction::triggered, &m_feed, &TaskFeed::pollNow);
+    connect(m_ui->pauseAction, &QAction::triggered, &m_feed, &TaskFeed::setPaused);
+    connect(m_ui->againAction, &QAction::triggered, m_commands, &TaskCommands::askAgain);
+    connect(m_inspector, &Inspector::againRequested, this,
+            [this](const TaskId &id) { m_feed.askAgain(std::span(&id, 1)); });
+}
+
+void MainWindow::connectThemeActions()
+{
+    auto *const group = new QActionGroup(this);
+    const auto bind = [this, group](QAction *action, Theme::Choice choice) {
+        group->addAction(action);
+        action->setChecked(m_theme.choice() == choice);
+        connect(action, &QAction::triggered, this, [this, choice] {
+            m_theme.setChoice(choice);
+            m_settings.setThemeChoice(choice);
+        });
+        // The settings dialog changes it too.
+        connect(&m_theme, &Theme::changed, action,
+                [this, action, choice] { action->setChecked(m_theme.choice() == choice); });
+    };
+    bind(m_ui->desktopThemeAction, Theme::Choice::Desktop);
+    bind(m_ui->lightThemeAction, Theme::Choice::Light);
+    bind(m_ui->darkThemeAction, Theme::Choice::Dark);
+}
+
+void MainWindow::watchFeed()
+{
+    connect(&m_feed, &TaskFeed::pollingChanged, this, &MainWindow::refreshNotice);
+    connect(&m_feed, &TaskFeed::pollingChanged, this, &MainWindow::refreshActions);
+    connect(&m_feed.list(), &TaskList::rowsInserted, this, &MainWindow::refreshActions);
+    connect(&m_feed.list(), &TaskList::rowsRemoved, this, &MainWindow::refreshActions);
+    connect(m_page, &TaskPage::selectionChanged, this, &MainWindow::refreshActions);
+    auto *const watch = new BatchWatch(m_feed, this);
+    connect(watch, &BatchWatch::batchEnded, this, [this](const QString &summary) {
+        if (!isActiveWindow())
+            sendDesktopNotification(tr("Embedding tasks have ended"), summary);
+    });
+}
+
+void MainWindow::restoreLayout()
+{
+    restoreGeometry(m_settings.windowGeometry());
+    restoreState(m_settings.windowState());
+    m_page->columns().restore(m_settings.tableHeaderState());
+    m_ui->splitter->restoreState(m_settings.splitterState(u"window"_s));
+    m_inspector->splitter().restoreState(m_settings.splitterState(u"inspector"_s));
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    m_settings.setWindowGeometry(saveGeometry());
+    m_settings.setWindowState(saveState());
+    m_settings.setTableHeaderState(m_page->columns().save());
+    m_settings.setSplitterState(u"window"_s, m_ui->splitter->saveState());
+    m_settings.setSplitterState(u"inspector"_s, m_inspector->splitter().saveState());
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::addTasks(std::span<const TaskId> ids)
+{
+    if (ids.empty())
+        return;
+    m_feed.add(ids);
+    m_page->showTask(ids.front());
+    m_page->focusTable();
+}
+
+void MainWindow::offerText(const QString &text)
+{
+    if (auto *const open = findChild<AddTasksDialog *>()) {
+        open->setText(text);
+        open->activateWindow();
+        return;
+    }
+    QSet<TaskId> present;
+    for (int row = 0; row < m_feed.list().size(); ++row)
+        present.insert(m_feed.list().at(row).id);
+    auto *const dialog = new AddTasksDialog(text, present, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] { addTasks(dialog->ids()); });
+    dialog->open();
+}
+
+void MainWindow::offerFiles(const QStringList &paths)
+{
+    m_dropped->takeFiles(paths);
+}
+
+void MainWindow::paste()
+{
+    m_dropped->take(*QGuiApplication::clipboard()->mimeData());
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (DroppedText::canTake(*event->mimeData()))
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    m_dropped->take(*event->mimeData());
+    event->acceptProposedAction();
+}
+
+void MainWindow::exportTasks()
+{
+    const int selected = static_cast<int>(m_page->selectedRows().size());
+    const ExportDialog::Offer offer{selected, m_feed.list().size(), m_settings.exportFolder(),
+                                    QDateTime::currentDateTime()};
+    auto *const dialog = new ExportDialog(offer, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] { startExport(*dialog); });
+    dialog->open();
+}
+
+void MainWindow::startExport(const ExportDialog &dialog)
+{
+    std::vector<int> rows = m_page->selectedRows();
+    if (!dialog.onlySelection()) {
+        rows.resize(static_cast<size_t>(m_feed.list().size()));
+        std::iota(rows.begin(), rows.end(), 0);
+    }
+    m_settings.setExportFolder(QFileInfo(dialog.path()).absolutePath());
+    m_exports->start(makeExportJob(m_feed, rows, dialog.format(), QDateTime::currentDateTimeUtc()),
+                     dialog.path(), dialog.mayReplace());
+    refreshActions();
+}
+
+void MainWindow::enterKey()
+{
+    auto *const dialog = new KeyDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        m_keyProblem.clear();
+        m_feed.setKey(dialog->key());
+    });
+    dialog->open();
+}
+
+void MainWindow::editSettings()
+{
+    auto *const dialog = new SettingsDialog(m_settings, m_theme, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this] { m_feed.setInterval(m_settings.pollInterval()); });
+    dialog->open();
+}
+
+void MainWindow::showShortcuts()
+{
+    auto *const sheet = new ShortcutsSheet(*m_ui->menuBar, this);
+    sheet->setAttribute(Qt::WA_DeleteOnClose);
+    sheet->open();
+}
+
+void MainWindow::showAbout()
+{
+    auto *const box = new QMessageBox(this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setWindowTitle(tr("About Embedscope"));
+    box->setIconPixmap(applicationIcon().pixmap(QSize(64, 64), devicePixelRatioF()));
+    box->setText(tr("Embedscope %1").arg(QCoreApplication::applicationVersion()));
+    box->setInformativeText(
+        tr("Watches video and audio embedding tasks, shows their timelines and vectors, and takes the "
+           "answers away byte for byte.\n\nFree software under the GNU General Public License, "
+           "version 3 or later. Made with Qt %1.")
+            .arg(QString::fromLatin1(qVersion())));
+    box->open();
+}
+
+void MainWindow::startDemo()
+{
+    // A window of its own: a real key never meets the demo service, nor demo tasks a real list.
+    QProcess::startDetached(QCoreApplication::applicationFilePath(), {u"--demo"_s});
+}
+
+void MainWindow::setKeySearch(bool underWay, const QString &problem)
+{
+    m_options.keySearchUnderWay = underWay;
+    m_keyProblem = problem;
+    m_status->setKeySearch(underWay);
+    refreshNotice();
+}
+
+void MainWindow::refreshNotice()
+{
+    const bool waiting = m_options.keySearchUnderWay && m_feed.key().isEmpty();
+    const Notice notice = waiting ? Notice() : noticeFor(m_feed.standstill(), m_feed.key(), m_keyProblem);
+    if (notice.text.isEmpty())
+        m_notice->clear();
+    else
+        m_notice->showNotice(notice.text, notice.steps);
+    m_page->setKeyWanted(m_feed.key().isEmpty() && !waiting);
+}
+
+void MainWindow::refreshActions()
+{
+    const int all = m_feed.list().size();
+    const int selected = static_cast<int>(m_page->table().selectionModel()->selectedRows().size());
+    for (QAction *const action :
+         {m_ui->copyAction, m_ui->copyTsvAction, m_ui->copyCurlAction, m_ui->removeAction, m_ui->againAction})
+        action->setEnabled(selected > 0);
+    m_ui->exportAction->setEnabled(all > 0 && !m_exports->isRunning());
+    m_ui->pollAction->setEnabled(all > 0);
+    m_ui->selectAllAction->setEnabled(all > 0);
+    m_ui->pauseAction->setChecked(m_feed.isPaused());
+    m_inspector->setVisible(all > 0);
+    m_status->setSelected(selected);
+}
+
+} // namespace embedscope

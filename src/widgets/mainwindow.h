@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/taskid.h"
+#include "store/taskfeed.h"
+
+#include <QMainWindow>
+
+#include <memory>
+#include <span>
+
+class QActionGroup;
+
+namespace Ui {
+class MainWindow;
+}
+
+namespace embedscope {
+
+class AddTasksDialog;
+class AppSettings;
+class DroppedText;
+class ExportDialog;
+class ExportRunner;
+class Inspector;
+class NoticeBar;
+class StatusLine;
+class TaskCommands;
+class TaskPage;
+class Theme;
+
+/// The window: puts the table, the inspector, notices and the status line together, and binds menus, keys,
+/// clipboard and drops to them. What any of them does stands in its own class.
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    struct Options
+    {
+        bool demo = false; ///< the service is the built-in one
+        bool keySearchUnderWay = false; ///< somebody still looks for a key; setKeySearch() tells how it ended
+    };
+
+    /// All three must outlive the window.
+    MainWindow(TaskFeed &feed, AppSettings &settings, Theme &theme, const Options &options,
+               QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    /// Adds tasks and shows the first of them.
+    void addTasks(std::span<const TaskId> ids);
+    /// Opens the dialog that finds task IDs in `text`.
+    void offerText(const QString &text);
+    /// The same for what is in these files, read off this thread.
+    void offerFiles(const QStringList &paths);
+    /// Whether a key is still being looked for; `problem` says in a sentence why one that was found cannot be
+    /// used.
+    void setKeySearch(bool underWay, const QString &problem = {});
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
+private:
+    void assemble();
+    void connectFileActions();
+    void connectEditActions();
+    void connectViewActions();
+    void connectTaskActions();
+    void connectThemeActions();
+    void fillMenus();
+    void watchFeed();
+    void restoreLayout();
+
+    void paste();
+    void exportTasks();
+    void startExport(const ExportDialog &dialog);
+    void enterKey();
+    void editSettings();
+    void showShortcuts();
+    void showAbout();
+    void startDemo();
+    void refreshNotice();
+    void refreshActions();
+
+    TaskFeed &m_feed;
+    AppSettings &m_settings;
+    Theme &m_theme;
+    Options m_options;
+    QString m_keyProblem;
+    std::unique_ptr<Ui::MainWindow> m_ui;
+    TaskPage *m_page;
+    Inspector *m_inspector;
+    NoticeBar *m_notice;
+    NoticeBar *m_fileNotice; // about files that cannot be read
+    StatusLine *m_status;
+    ExportRunner *m_exports;
+    DroppedText *m_dropped;
+    TaskCommands *m_commands;
+};
+
+} // namespace embedscope

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QFrame>
+
+#include <memory>
+
+namespace Ui {
+class NoticeBar;
+}
+
+namespace embedscope {
+
+/// A line across the window that says what stands in the way and offers the next step. It takes the place of
+/// message boxes: nothing has to be answered before one can go on.
+class NoticeBar final : public QFrame
+{
+    Q_OBJECT
+
+public:
+    enum Step { NoStep = 0, EnterKey = 1, TryAgain = 2 };
+    Q_DECLARE_FLAGS(Steps, Step)
+
+    explicit NoticeBar(QWidget *parent = nullptr);
+    ~NoticeBar() override;
+
+    /// Shows `text` with buttons for `steps`. The same notice again changes nothing, so that one that the
+    /// user has hidden stays hidden.
+    void showNotice(const QString &text, Steps steps);
+    void clear();
+    QString text() const;
+
+Q_SIGNALS:
+    void keyRequested();
+    void againRequested();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void applyColours();
+
+    std::unique_ptr<Ui::NoticeBar> m_ui;
+    bool m_colouring = false;
+};
+
+Q_DECLARE_OPERATORS_FOR_FLAGS(NoticeBar::Steps)
+
+} // namespace embedscope

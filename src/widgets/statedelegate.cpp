@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/statedelegate.h"
+
+#include "models/tasktablemodel.h"
+#include "widgets/statelook.h"
+
+#include <QApplication>
+#include <QPainter>
+
+namespace embedscope {
+
+namespace {
+
+constexpr int iconSize = 16;
+constexpr int margin = 6;
+
+} // namespace
+
+StateDelegate::StateDelegate(QObject *parent) : QStyledItemDelegate(parent) { }
+
+void StateDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                          const QModelIndex &index) const
+{
+    QStyleOptionViewItem cell = option;
+    initStyleOption(&cell, index);
+    const QString word = std::exchange(cell.text, {});
+    const QStyle *const style = cell.widget ? cell.widget->style() : QApplication::style();
+    style->drawControl(QStyle::CE_ItemViewItem, &cell, painter, cell.widget); // ground, selection, focus
+
+    const bool selected = cell.state.testFlag(QStyle::State_Selected);
+    const auto state = static_cast<TaskState>(index.data(TaskTableModel::StateRole).toInt());
+    const QRect icon = QStyle::alignedRect(cell.direction, Qt::AlignVCenter | Qt::AlignLeft,
+                                           {iconSize, iconSize}, cell.rect.adjusted(margin, 0, -margin, 0));
+    paintState(*painter, icon, state, cell.palette, selected);
+
+    const int indent = margin + iconSize + margin;
+    const bool leftToRight = cell.direction == Qt::LeftToRight;
+    const QRect place =
+        leftToRight ? cell.rect.adjusted(indent, 0, -margin, 0) : cell.rect.adjusted(margin, 0, -indent, 0);
+    painter->save();
+    painter->setPen(cell.palette.color(selected ? QPalette::HighlightedText : QPalette::Text));
+    painter->setFont(cell.font);
+    painter->drawText(place, static_cast<int>(Qt::AlignVCenter | Qt::AlignLeading),
+                      cell.fontMetrics.elidedText(word, Qt::ElideRight, place.width()));
+    painter->restore();
+}
+
+QSize StateDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    return QStyledItemDelegate::sizeHint(option, index) + QSize(iconSize + 2 * margin, 0);
+}
+
+} // namespace embedscope

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/statusline.h"
+
+#include "models/taskwords.h"
+#include "store/taskfeed.h"
+#include "ui_statusline.h"
+#include "widgets/keytext.h"
+
+#include <cmath>
+
+using namespace std::chrono_literals;
+
+namespace embedscope {
+
+StatusLine::StatusLine(const TaskFeed &feed, bool demo, QWidget *parent)
+    : QWidget(parent), m_feed(feed), m_ui(std::make_unique<Ui::StatusLine>())
+{
+    m_ui->setupUi(this);
+    m_ui->demoLabel->setVisible(demo);
+    m_ui->serviceLabel->setText(m_feed.address().url().authority());
+    m_ui->serviceLabel->setToolTip(tr("Tasks are asked for at %1").arg(m_feed.address().toString()));
+    for (QLabel *const badge : {m_ui->pausedLabel, m_ui->demoLabel}) {
+        QFont bold = badge->font();
+        bold.setBold(true);
+        badge->setFont(bold);
+    }
+    connect(&m_feed, &TaskFeed::pollingChanged, this, &StatusLine::refreshAll);
+    connect(&m_feed.list(), &TaskList::rowsInserted, this, &StatusLine::refreshAll);
+    connect(&m_feed.list(), &TaskList::rowsRemoved, this, &StatusLine::refreshAll);
+    connect(&m_feed.list(), &TaskList::rowsChanged, this, &StatusLine::refreshAll);
+    connect(&m_ticker, &QTimer::timeout, this, &StatusLine::refreshActivity);
+    m_ticker.start(500ms); // twice a second, so that the seconds count down evenly
+    refreshAll();
+}
+
+StatusLine::~StatusLine() = default;
+
+void StatusLine::setSelected(int count)
+{
+    m_selected = count;
+    refreshAll();
+}
+
+void StatusLine::setKeySearch(bool underWay)
+{
+    m_searchingKey = underWay;
+    refreshAll();
+}
+
+void StatusLine::refreshAll()
+{
+    const int size = m_feed.list().size();
+    QString counts = size == 1 ? tr("1 task") : tr("%n tasks", nullptr, size);
+    if (m_selected > 1)
+        counts = tr("%1, %2 selected").arg(counts).arg(m_selected);
+    m_ui->countsLabel->setText(counts);
+    const bool searching = m_searchingKey && m_feed.key().isEmpty();
+    m_ui->keyLabel->setText(searching ? tr("Key: looking in the keyring…") : keySourceText(m_feed.key()));
+    m_ui->pausedLabel->setVisible(m_feed.isPaused());
+    refreshActivity();
+}
+
+void StatusLine::refreshActivity()
+{
+    const QString text = activityText();
+    if (text != m_ui->activityLabel->text())
+        m_ui->activityLabel->setText(text);
+}
+
+QString StatusLine::activityText() const
+{
+    const int underWay = m_feed.requestsUnderWay();
+    if (underWay > 0)
+        return underWay == 1 ? tr("1 request under way") : tr("%n requests under way", nullptr, underWay);
+    if (m_feed.list().size() == 0 || m_feed.isPaused())
+        return {};
+    if (m_feed.standstill())
+        return tr("Polling has stopped");
+    const auto next = m_feed.nextPoll();
+    if (!next)
+        return tr("Nothing left to ask");
+    const double sec = std::chrono::duration<double>(*next - MonotonicClock::now()).count();
+    return tr("Next poll in %1").arg(durationText(std::max(0.0, std::ceil(sec))));
+}
+
+} // namespace embedscope

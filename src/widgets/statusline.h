@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QTimer>
+#include <QWidget>
+
+#include <memory>
+
+namespace Ui {
+class StatusLine;
+}
+
+namespace embedscope {
+
+class TaskFeed;
+
+/// The line at the bottom of the window: how many tasks in which state, what polling does and when it goes
+/// on, which service is asked, and where the key came from.
+class StatusLine final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// `feed` must outlive the line. `demo`: the service is the built-in one.
+    StatusLine(const TaskFeed &feed, bool demo, QWidget *parent = nullptr);
+    ~StatusLine() override;
+
+    /// How many rows of the table are selected; more than one is worth saying.
+    void setSelected(int count);
+    /// A key is still being looked for.
+    void setKeySearch(bool underWay);
+
+private:
+    void refreshAll();
+    void refreshActivity();
+    QString activityText() const;
+
+    const TaskFeed &m_feed;
+    std::unique_ptr<Ui::StatusLine> m_ui;
+    QTimer m_ticker;
+    int m_selected = 0;
+    bool m_searchingKey = false;
+};
+
+} // namespace embedscope

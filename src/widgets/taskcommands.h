@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QUndoStack>
+
+class QTableView;
+
+namespace embedscope {
+
+class Inspector;
+class TaskFeed;
+class TaskPage;
+
+/// What the user does with the selected tasks: remove (and undo), ask again, copy.
+class TaskCommands final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// All must outlive this.
+    TaskCommands(TaskFeed &feed, TaskPage &page, const Inspector &inspector, QObject *parent = nullptr);
+
+    QUndoStack &undoStack() { return m_undoStack; }
+
+    void removeSelected();
+    void askAgain();
+    /// Of the table that has the focus: IDs of tasks, or segments as a table.
+    void copy();
+    void copyAsTsv();
+    void copyAsCurl();
+    void selectAll();
+
+private:
+    QTableView &focusedTable() const;
+
+    TaskFeed &m_feed;
+    TaskPage &m_page;
+    const Inspector &m_inspector;
+    QUndoStack m_undoStack;
+};
+
+} // namespace embedscope

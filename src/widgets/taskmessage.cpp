@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/taskmessage.h"
+
+#include "models/taskwords.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace embedscope {
+
+namespace {
+
+/// Gives these functions a tr() that lupdate knows.
+class Words
+{
+    Q_DECLARE_TR_FUNCTIONS(embedscope)
+};
+
+/// When the service is asked next, as a sentence.
+QString nextStep(const TaskRecord &record, const PollingState &polling, MonotonicTime now)
+{
+    if (record.underWay && record.receivedBytes > 0)
+        return Words::tr("The answer is coming in: %1 so far.").arg(bytesText(record.receivedBytes));
+    if (record.underWay)
+        return Words::tr("The service is being asked now.");
+    if (polling.stopped)
+        return Words::tr("Polling has stopped, so it is not asked; the notice above says what to do.");
+    if (polling.paused)
+        return Words::tr("Polling is paused, so it is not asked. Ctrl+P goes on.");
+    if (!record.nextPoll)
+        return Words::tr("It is asked as soon as a request is free.");
+    const double sec =
+        std::max(0.0, std::ceil(std::chrono::duration<double>(*record.nextPoll - now).count()));
+    return Words::tr("It is asked again in %1.").arg(durationText(sec));
+}
+
+QString joined(const QString &first, const QString &second)
+{
+    return first.isEmpty() ? second : QString(first + u' ' + second);
+}
+
+TaskMessage readyMessage(const TaskRecord &record)
+{
+    TaskMessage message{Words::tr("Ready, but without embeddings"), {}, true};
+    for (const Finding &finding : record.summary.findings) {
+        if (finding.kind == FindingKind::NoEmbeddings)
+            message.detail = findingSentence(finding);
+    }
+    return message;
+}
+
+} // namespace
+
+TaskMessage messageFor(const TaskRecord &record, const PollingState &polling, const QDateTime &now,
+                       MonotonicTime monotonicNow)
+{
+    const QString problem = problemSentence(record);
+    switch (record.state) {
+    case TaskState::Waiting:
+        return {Words::tr("No answer yet"), joined(problem, nextStep(record, polling, monotonicNow)), false};
+    case TaskState::Processing: {
+        const QString elapsed = durationText(record.elapsedSec(now));
+        const bool ours = record.statusText.isEmpty() || record.statusText == "processing"_L1;
+        const QString headline = ours ? Words::tr("Processing for %1").arg(elapsed)
+                                      : Words::tr("“%1” for %2").arg(stateWord(record), elapsed);
+        return {headline, joined(problem, nextStep(record, polling, monotonicNow)), false};
+    }
+    case TaskState::Ready:
+        return readyMessage(record);
+    case TaskState::Failed:
+        return {Words::tr("The task failed"), problem, false};
+    case TaskState::NotFound:
+    case TaskState::Unreadable:
+    case TaskState::WrongTask:
+    case TaskState::TooLarge:
+        break;
+    }
+    return {stateTitle(record), problem, true};
+}
+
+QString factsText(const TaskSummary &summary)
+{
+    QStringList facts;
+    if (!summary.inputType.isEmpty())
+        facts.append(oneLine(summary.inputType, 32));
+    if (summary.durationSec)
+        facts.append(timeText(*summary.durationSec));
+    if (summary.vectors > 0) {
+        facts.append(summary.clips == 1 ? Words::tr("1 clip")
+                                        : Words::tr("%n clips", nullptr, summary.clips));
+        facts.append(summary.vectors == 1 ? Words::tr("1 vector")
+                                          : Words::tr("%n vectors", nullptr, summary.vectors));
+    }
+    QStringList sizes;
+    for (const quint32 dimension : summary.dimensions)
+        sizes.append(QString::number(dimension));
+    if (!sizes.isEmpty())
+        facts.append(Words::tr("%1 numbers each").arg(sizes.join(Words::tr(" or "))));
+    return facts.join(u"  ·  "_s);
+}
+
+} // namespace embedscope

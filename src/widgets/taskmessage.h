@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/taskrecord.h"
+
+#include <QDateTime>
+#include <QString>
+
+namespace embedscope {
+
+/// What the inspector says of a task that has no charts to show: what it is doing, for how long, and what
+/// comes next.
+struct TaskMessage
+{
+    QString headline;
+    QString detail; ///< whole sentences; may be empty
+    bool canAskAgain = false; ///< asking on purpose makes sense
+};
+
+/// What polling does at the moment.
+struct PollingState
+{
+    bool paused = false;
+    bool stopped = false; ///< a standstill: no key, a refused one, a redirect
+};
+
+TaskMessage messageFor(const TaskRecord &record, const PollingState &polling, const QDateTime &now,
+                       MonotonicTime monotonicNow);
+
+/// "video, 0:12:00.000, 360 clips, visual and audio, 512 numbers a vector": what is known of the result in
+/// one line.
+QString factsText(const TaskSummary &summary);
+
+} // namespace embedscope

@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/taskpage.h"
+
+#include "models/tasktablemodel.h"
+#include "store/taskfeed.h"
+#include "ui_taskpage.h"
+#include "widgets/iconfactory.h"
+#include "widgets/statedelegate.h"
+#include "widgets/tablecolumns.h"
+
+#include <QHeaderView>
+#include <QKeyEvent>
+
+#include <algorithm>
+#include <array>
+
+using namespace std::chrono_literals;
+
+namespace embedscope {
+
+namespace {
+
+using Column = TaskTableModel::Column;
+using Chip = TaskFilterProxy::Chip;
+
+/// How wide a column is at first, as a text that just fits.
+QString widestText(Column column)
+{
+    switch (column) {
+    case Column::Status:
+        return QStringLiteral("WWW Unreadable");
+    case Column::Id:
+        return QStringLiteral("67ca93a989d8a564e80dc3baMM");
+    case Column::File:
+        return QStringLiteral("a-longer-name-of-a-film-or-so.mp4");
+    case Column::Kind:
+        return QStringLiteral("document");
+    case Column::Duration:
+        return QStringLiteral("10:02:03.450MM");
+    case Column::Clips:
+        return QStringLiteral("Clips MMM");
+    case Column::Modalities:
+        return QStringLiteral("visual, audio, transcription M");
+    case Column::Dimension:
+        return QStringLiteral("Dimension MM");
+    case Column::Created:
+        return QStringLiteral("2026-11-23 10:00:00 MM");
+    case Column::Elapsed:
+        return QStringLiteral("59 min 59 s MM");
+    case Column::NextPoll:
+        return QStringLiteral("asking now MM");
+    case Column::Problem:
+        break;
+    }
+    return QStringLiteral("the last column takes what is left");
+}
+
+} // namespace
+
+TaskPage::TaskPage(const TaskFeed &feed, QWidget *parent)
+    : QWidget(parent), m_feed(feed), m_ui(std::make_unique<Ui::TaskPage>()),
+      m_model(new TaskTableModel(feed.list(), this)), m_proxy(new TaskFilterProxy(this))
+{
+    m_ui->setupUi(this);
+    setIconsByName(*this);
+    QFont large = m_ui->emptyTitle->font();
+    large.setPointSizeF(large.pointSizeF() * 1.5);
+    m_ui->emptyTitle->setFont(large);
+    m_proxy->setSourceModel(m_model);
+    setUpTable();
+    setUpChips();
+
+    m_filterPause.setSingleShot(true);
+    m_filterPause.setInterval(80ms);
+    connect(&m_filterPause, &QTimer::timeout, this, &TaskPage::applyFilter);
+    connect(m_ui->filterEdit, &QLineEdit::textChanged, &m_filterPause, qOverload<>(&QTimer::start));
+    m_ui->filterEdit->installEventFilter(this);
+    connect(m_ui->addButton, &QPushButton::clicked, this, &TaskPage::addRequested);
+    connect(m_ui->keyButton, &QPushButton::clicked, this, &TaskPage::keyRequested);
+    connect(m_ui->demoButton, &QPushButton::clicked, this, &TaskPage::demoRequested);
+    connect(m_ui->showAllButton, &QPushButton::clicked, this, [this] {
+        clearFilter();
+        focusTable();
+    });
+    connect(&m_feed, &TaskFeed::pollingChanged, this,
+            [this] { m_model->setPollingPaused(m_feed.isPaused() || m_feed.standstill().has_value()); });
+    showRightPage();
+}
+
+TaskPage::~TaskPage() = default;
+
+void TaskPage::setUpTable()
+{
+    QTableView &view = *m_ui->table;
+    QHeaderView *const header = view.horizontalHeader();
+    header->setSortIndicator(-1, Qt::AscendingOrder); // first in the order in which they were added
+    header->setSortIndicatorClearable(true);
+    view.setModel(m_proxy);
+    view.setSortingEnabled(true);
+    header->setSectionsMovable(true);
+    header->setHighlightSections(false);
+    header->setStretchLastSection(true);
+    // One height for all rows: measuring ten thousand of them takes seconds.
+    view.verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    view.verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 10);
+    view.verticalHeader()->hide();
+    view.setItemDelegateForColumn(static_cast<int>(Column::Status), new StateDelegate(&view));
+    for (int column = 0; column < TaskTableModel::columnTotal; ++column)
+        view.setColumnWidth(column, fontMetrics().horizontalAdvance(widestText(Column{column})));
+    m_columns = new TableColumns(view);
+
+    connect(view.selectionModel(), &QItemSelectionModel::currentRowChanged, this, &TaskPage::noteCurrent);
+    connect(view.selectionModel(), &QItemSelectionModel::selectionChanged, this, &TaskPage::selectionChanged);
+    for (const auto changed : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved}) {
+        connect(m_proxy, changed, this, &TaskPage::showRightPage);
+        connect(m_proxy, changed, this, &TaskPage::noteCurrent);
+        connect(m_model, changed, this, &TaskPage::countChips);
+    }
+    connect(m_proxy, &QAbstractItemModel::rowsRemoved, this, &TaskPage::keepSelection);
+    connect(m_model, &QAbstractItemModel::rowsInserted, this, &TaskPage::showRightPage);
+    connect(m_model, &QAbstractItemModel::rowsRemoved, this, &TaskPage::showRightPage);
+    connect(&m_feed.list(), &TaskList::rowsChanged, this, &TaskPage::countChips);
+}
+
+void TaskPage::setUpChips()
+{
+    m_ui->chipGroup->setId(m_ui->allChip, static_cast<int>(Chip::All));
+    m_ui->chipGroup->setId(m_ui->openChip, static_cast<int>(Chip::Open));
+    m_ui->chipGroup->setId(m_ui->readyChip, static_cast<int>(Chip::Ready));
+    m_ui->chipGroup->setId(m_ui->failedChip, static_cast<int>(Chip::Failed));
+    m_ui->chipGroup->setId(m_ui->problemsChip, static_cast<int>(Chip::Problems));
+    m_ui->allChip->setChecked(true);
+    connect(m_ui->chipGroup, &QButtonGroup::idClicked, this, [this](int chip) { setChip(Chip{chip}); });
+    countChips();
+}
+
+QTableView &TaskPage::table() const
+{
+    return *m_ui->table;
+}
+
+TaskId TaskPage::currentTask() const
+{
+    const QString text = m_ui->table->currentIndex().data(TaskTableModel::TaskIdRole).toString();
+    return TaskId::fromString(text).value_or(TaskId());
+}
+
+std::vector<int> TaskPage::selectedRows() const
+{
+    std::vector<int> rows;
+    const QModelIndexList selected = m_ui->table->selectionModel()->selectedRows();
+    rows.reserve(static_cast<size_t>(selected.size()));
+    for (const QModelIndex &index : selected)
+        rows.push_back(m_proxy->mapToSource(index).row());
+    std::sort(rows.begin(), rows.end());
+    return rows;
+}
+
+std::vector<TaskId> TaskPage::selectedTasks() const
+{
+    std::vector<TaskId> ids;
+    for (const int row : selectedRows())
+        ids.push_back(m_feed.list().at(row).id);
+    return ids;
+}
+
+void TaskPage::selectTask(const TaskId &id)
+{
+    const QModelIndex index = m_proxy->mapFromSource(m_model->index(m_feed.list().rowOf(id), 0));
+    if (!index.isValid())
+        return;
+    m_ui->table->selectionModel()->setCurrentIndex(
+        index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    m_ui->table->scrollTo(index);
+}
+
+void TaskPage::showTask(const TaskId &id)
+{
+    if (!m_proxy->mapFromSource(m_model->index(m_feed.list().rowOf(id), 0)).isValid())
+        clearFilter();
+    selectTask(id);
+}
+
+void TaskPage::setChip(Chip chip)
+{
+    m_ui->chipGroup->button(static_cast<int>(chip))->setChecked(true);
+    m_proxy->setChip(chip);
+    showRightPage();
+}
+
+void TaskPage::focusFilter()
+{
+    m_ui->filterEdit->setFocus(Qt::ShortcutFocusReason);
+    m_ui->filterEdit->selectAll();
+}
+
+void TaskPage::focusTable()
+{
+    m_ui->table->setFocus();
+}
+
+void TaskPage::setKeyWanted(bool wanted)
+{
+    m_ui->keyButton->setVisible(wanted);
+}
+
+void TaskPage::setDemo(bool demo)
+{
+    m_ui->demoButton->setHidden(demo);
+}
+
+bool TaskPage::eventFilter(QObject *watched, QEvent *event)
+{
+    // From the filter one goes on to what it found without reaching for the mouse.
+    if (watched == m_ui->filterEdit && event->type() == QEvent::KeyPress) {
+        const int key = static_cast<QKeyEvent *>(event)->key();
+        if (key == Qt::Key_Escape)
+            m_ui->filterEdit->clear();
+        if (key == Qt::Key_Escape || key == Qt::Key_Down || key == Qt::Key_Return || key == Qt::Key_Enter) {
+            m_filterPause.stop();
+            applyFilter();
+            if (!m_ui->table->currentIndex().isValid())
+                m_ui->table->selectRow(0);
+            focusTable();
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void TaskPage::applyFilter()
+{
+    m_proxy->setFilterText(m_ui->filterEdit->text());
+    showRightPage();
+    m_ui->table->scrollTo(m_ui->table->currentIndex());
+}
+
+void TaskPage::clearFilter()
+{
+    m_ui->filterEdit->clear();
+    m_filterPause.stop();
+    applyFilter();
+    setChip(Chip::All);
+}
+
+void TaskPage::keepSelection()
+{
+    // Where the selected rows went, the cursor moves on to a neighbour: select it, so that the next key finds
+    // it.
+    const QItemSelectionModel &selection = *m_ui->table->selectionModel();
+    if (!selection.hasSelection() && selection.currentIndex().isValid())
+        selectTask(currentTask());
+}
+
+void TaskPage::noteCurrent()
+{
+    const TaskId id = currentTask();
+    if (id == m_current)
+        return;
+    m_current = id;
+    Q_EMIT currentTaskChanged(id);
+}
+
+void TaskPage::showRightPage()
+{
+    QWidget *page = m_ui->table;
+    if (m_model->rowCount() == 0)
+        page = m_ui->emptyPage;
+    else if (m_proxy->rowCount() == 0)
+        page = m_ui->noHitPage;
+    if (page == m_ui->stack->currentWidget())
+        return;
+    const bool hadFocus = m_ui->stack->currentWidget()->isAncestorOf(focusWidget());
+    m_ui->stack->setCurrentWidget(page);
+    if (hadFocus && page == m_ui->table)
+        focusTable();
+}
+
+void TaskPage::countChips()
+{
+    struct ChipButton
+    {
+        Chip chip;
+        QToolButton *button;
+        QString title;
+    };
+    const std::array chips{ChipButton{Chip::All, m_ui->allChip, tr("All")},
+                           ChipButton{Chip::Open, m_ui->openChip, tr("Open")},
+                           ChipButton{Chip::Ready, m_ui->readyChip, tr("Ready")},
+                           ChipButton{Chip::Failed, m_ui->failedChip, tr("Failed")},
+                           ChipButton{Chip::Problems, m_ui->problemsChip, tr("Problems")}};
+    std::array<int, chips.size()> counts{};
+    const TaskList &list = m_feed.list();
+    for (int row = 0; row < list.size(); ++row) {
+        for (size_t i = 0; i < chips.size(); ++i)
+            counts[i] += TaskFilterProxy::passes(chips[i].chip, list.at(row).state) ? 1 : 0;
+    }
+    for (size_t i = 0; i < chips.size(); ++i)
+        chips[i].button->setText(tr("%1  %2").arg(chips[i].title, QString::number(counts[i])));
+}
+
+} // namespace embedscope

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/taskid.h"
+#include "models/taskfilterproxy.h"
+
+#include <QTimer>
+#include <QWidget>
+
+#include <memory>
+#include <vector>
+
+class QAction;
+class QTableView;
+
+namespace Ui {
+class TaskPage;
+}
+
+namespace embedscope {
+
+class TableColumns;
+class TaskFeed;
+class TaskTableModel;
+
+/// The table of tasks with its filter and its chips; where there is nothing to show it says what to do.
+class TaskPage final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// `feed` must outlive the page.
+    explicit TaskPage(const TaskFeed &feed, QWidget *parent = nullptr);
+    ~TaskPage() override;
+
+    QTableView &table() const;
+    TableColumns &columns() const { return *m_columns; }
+
+    /// The task that the inspector shows; empty where there is none.
+    TaskId currentTask() const;
+    /// Rows of the feed's list that are selected, ascending: in the order in which the tasks were added.
+    std::vector<int> selectedRows() const;
+    std::vector<TaskId> selectedTasks() const;
+    /// Makes this the current and only selected task, where the filter lets it through.
+    void selectTask(const TaskId &id);
+
+    /// The same, whatever the filter says: where it hides the task, it is taken back.
+    void showTask(const TaskId &id);
+
+    void setChip(TaskFilterProxy::Chip chip);
+    void focusFilter();
+    void focusTable();
+    /// Whether the empty page offers a way to give a key.
+    void setKeyWanted(bool wanted);
+    void setDemo(bool demo);
+
+Q_SIGNALS:
+    void currentTaskChanged(const embedscope::TaskId &id);
+    void selectionChanged();
+    void addRequested();
+    void keyRequested();
+    void demoRequested();
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void setUpTable();
+    void setUpChips();
+    void applyFilter();
+    void clearFilter();
+    void keepSelection();
+    void noteCurrent();
+    void showRightPage();
+    void countChips();
+
+    const TaskFeed &m_feed;
+    std::unique_ptr<Ui::TaskPage> m_ui;
+    TaskTableModel *m_model;
+    TaskFilterProxy *m_proxy;
+    TableColumns *m_columns = nullptr;
+    QTimer m_filterPause; // since the last key press in the filter
+    TaskId m_current;
+};
+
+} // namespace embedscope
