@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/exportrunner.h"
+
+#include "widgets/exportbar.h"
+#include "widgets/exportjobs.h"
+#include "widgets/servedfeed.h"
+
+#include <QFile>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <array>
+
+using namespace embedscope;
+using namespace embedscope::test;
+using namespace Qt::Literals::StringLiterals;
+
+/// Exports as the window runs them: what goes in, how they end, and what the bar says of it.
+class TestExportRunner final : public QObject
+{
+    Q_OBJECT
+
+private:
+    QTemporaryDir m_folder;
+
+    static ExportJob jobOf(int tasks, qsizetype bytes)
+    {
+        ExportJob job;
+        job.exportedAt = QDateTime::currentDateTimeUtc();
+        job.service = u"https://example.org/v1.3"_s;
+        for (int number = 0; number < tasks; ++number)
+            job.entries.push_back(
+                {testId(number),
+                 AnswerBytes::fromMemory(LoopbackServer::taskBody(
+                     testId(number).toString(), "ready", ",\"pad\":\"" + QByteArray(bytes, 'x') + '"'))});
+        return job;
+    }
+
+private Q_SLOTS:
+    void initTestCase() { QStandardPaths::setTestModeEnabled(true); }
+
+    void writesAndTells()
+    {
+        ExportRunner runner;
+        ExportBar bar(runner);
+        QSignalSpy shown(&bar, &ExportBar::showInFolderRequested);
+        QSignalSpy finished(&runner, &ExportRunner::finished);
+        const QString path = m_folder.filePath(u"out.json"_s);
+        runner.start(jobOf(3, 10), path, false);
+        QVERIFY(runner.isRunning());
+        QVERIFY(bar.text().startsWith("Exporting to out.json"_L1));
+        QTRY_COMPARE(finished.size(), 1);
+        QVERIFY(!runner.isRunning());
+        QVERIFY(QFile::exists(path));
+        QVERIFY2(bar.text().startsWith("Exported 3 tasks to out.json"_L1), qPrintable(bar.text()));
+        bar.findChild<QPushButton *>(u"showButton"_s)->click();
+        QCOMPARE(shown.constFirst().constFirst().toString(), path);
+    }
+
+    void cancelLeavesTheOldFile()
+    {
+        const QString path = m_folder.filePath(u"old.json"_s);
+        QFile file(path);
+        QVERIFY(file.open(QFile::WriteOnly));
+        file.write("old");
+        file.close();
+        ExportRunner runner;
+        ExportBar bar(runner);
+        QSignalSpy finished(&runner, &ExportRunner::finished);
+        runner.start(jobOf(200, 1'000'000), path, true);
+        runner.cancel();
+        QTRY_COMPARE(finished.size(), 1);
+        QCOMPARE(finished.constFirst().constFirst().value<ExportOutcome>().kind,
+                 ExportOutcome::Kind::Cancelled);
+        QVERIFY(bar.text().startsWith("The export was cancelled."_L1));
+        QVERIFY(file.open(QFile::ReadOnly));
+        QCOMPARE(file.readAll(), "old");
+    }
+
+    void closingWhileWritingWaitsAndLeavesNothing()
+    {
+        const QString path = m_folder.filePath(u"half.json"_s);
+        {
+            ExportRunner runner;
+            runner.start(jobOf(200, 1'000'000), path, false);
+        }
+        QVERIFY(!QFile::exists(path));
+    }
+
+    void aFailureSaysWhy()
+    {
+        ExportRunner runner;
+        ExportBar bar(runner);
+        QSignalSpy finished(&runner, &ExportRunner::finished);
+        runner.start(jobOf(1, 1), m_folder.filePath(u"missing/out.json"_s), false);
+        QTRY_COMPARE(finished.size(), 1);
+        QVERIFY2(bar.text().startsWith("The export to out.json failed: "_L1), qPrintable(bar.text()));
+    }
+
+    void everyTaskStandsInTheJobOnce()
+    {
+        ServedFeed served;
+        served.serve(1, readyAnswer(1, 1));
+        served.serve(2, "{}", 404);
+        served.feed.add(std::array{testId(1), testId(2)});
+        QTRY_COMPARE(served.stateOf(1), TaskState::Ready);
+        QTRY_COMPARE_WITH_TIMEOUT(served.stateOf(2), TaskState::NotFound, 15'000);
+        served.feed.setPaused(true);
+        served.feed.add(std::array{testId(3)});
+        const QDateTime now = QDateTime::currentDateTimeUtc();
+        const ExportJob job = makeExportJob(served.feed, std::array{0, 1, 2}, ExportFormat::Json, now);
+        QCOMPARE(job.entries.size(), size_t(3));
+        QCOMPARE(std::get<AnswerBytes>(job.entries[0].content).head(10'000), readyAnswer(1, 1));
+        const auto &missing = std::get<ExportEntry::Problem>(job.entries[1].content);
+        QCOMPARE(missing.kind, FailureKind::NotFound);
+        QCOMPARE(missing.httpStatus, 404);
+        const auto &unasked = std::get<ExportEntry::Problem>(job.entries[2].content);
+        QVERIFY(!unasked.httpStatus);
+        QVERIFY(unasked.message.contains("had not answered"_L1));
+        QCOMPARE(job.service, served.server.baseUrl());
+    }
+
+    void jsonLinesSaysWhatItLeavesOut()
+    {
+        const ExportOutcome outcome{ExportOutcome::Kind::Written, {}, 10, 1, 2};
+        QCOMPARE(exportSentence(outcome, ExportFormat::JsonLines, u"/a/b.jsonl"_s),
+                 u"Exported 1 task to b.jsonl (10 bytes). JSON Lines has no place for the 2 problems."_s);
+    }
+};
+
+QTEST_MAIN(TestExportRunner)
+#include "tst_exportrunner.moc"

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/inspector.h"
+
+#include "charts/normchart.h"
+#include "charts/timelinechart.h"
+#include "plot/sharedtime.h"
+#include "widgets/answerpage.h"
+#include "widgets/messagepage.h"
+#include "widgets/servedfeed.h"
+
+#include <QApplication>
+#include <QHeaderView>
+#include <QLabel>
+#include <QListWidget>
+#include <QPlainTextEdit>
+#include <QSignalSpy>
+#include <QTabWidget>
+#include <QTableView>
+#include <QTest>
+#include <QTreeWidget>
+
+#include <array>
+
+using namespace embedscope;
+using namespace embedscope::test;
+using namespace Qt::Literals::StringLiterals;
+
+/// The inspector on a real feed: what it shows of tasks in every state, and that its views are one.
+class TestInspector final : public QObject
+{
+    Q_OBJECT
+
+private:
+    struct Stage
+    {
+        Stage() : inspector(served.feed)
+        {
+            inspector.resize(1200, 700);
+            inspector.show();
+        }
+        void serve(int number, const QByteArray &body, int status = 200)
+        {
+            served.serve(number, body, status);
+            served.feed.add(std::array{testId(number)});
+        }
+        bool waitForResult(int number)
+        {
+            return QTest::qWaitFor(
+                [this, number] { return inspector.result() && inspector.result()->id == testId(number); });
+        }
+        SharedTime &time() { return inspector.time(); }
+        QString text(const char *label)
+        {
+            return inspector.findChild<QLabel *>(QLatin1StringView(label))->text();
+        }
+        QString tab(int page) { return inspector.findChild<QTabWidget *>()->tabText(page); }
+
+        ServedFeed served;
+        Inspector inspector;
+    };
+
+private Q_SLOTS:
+    void initTestCase() { QStandardPaths::setTestModeEnabled(true); }
+
+    void chartsGetTheTaskAndShareTheTime()
+    {
+        Stage stage;
+        stage.serve(1, readyAnswer(1, 10));
+        stage.inspector.setTask(testId(1));
+        QVERIFY(stage.waitForResult(1));
+        QCOMPARE(stage.time().duration(), 60.0);
+        QTRY_VERIFY(stage.inspector.findChild<TimelineChart *>()->summaryText().contains("visual"_L1));
+        QTRY_VERIFY(stage.inspector.findChild<NormChart *>()->summaryText().contains("audio"_L1));
+        QVERIFY(stage.inspector.findChild<TimelineChart *>()->isVisible());
+        QCOMPARE(stage.tab(0), u"Segments (20)"_s);
+        QCOMPARE(stage.text("titleLabel"), u"film-1.mp4"_s);
+        QCOMPARE(stage.text("idLabel"), testId(1).toString());
+        QVERIFY(stage.text("rangeLabel").startsWith("Shown: all"_L1));
+        stage.time().setVisible({12, 24});
+        QCOMPARE(stage.text("rangeLabel"), u"Shown: 0:00:12.000 – 0:00:24.000 of 0:01:00.000"_s);
+    }
+
+    void tableAndChartsSelectTheSameClip()
+    {
+        Stage stage;
+        stage.serve(1, readyAnswer(1, 10));
+        stage.inspector.setTask(testId(1));
+        QVERIFY(stage.waitForResult(1));
+        QTableView &table = stage.inspector.segmentTable();
+        QCOMPARE(table.model()->rowCount(), 20);
+        QSignalSpy told(&stage.time(), &SharedTime::selectedSegmentChanged);
+        table.selectRow(7);
+        QCOMPARE(stage.time().selectedSegment(), 7);
+        QCOMPARE(told.size(), 1); // no echo
+        stage.time().setSelectedSegment(3);
+        QCOMPARE(table.currentIndex().row(), 3);
+        QCOMPARE(table.selectionModel()->selectedRows().size(), 1);
+        QCOMPARE(told.size(), 2);
+        QVERIFY(stage.text("clipLabel").startsWith("No. 4: "_L1));
+        // Sorted another way, the same clip stays selected on both sides.
+        table.sortByColumn(0, Qt::DescendingOrder);
+        QCOMPARE(stage.time().selectedSegment(), 3);
+        QCOMPARE(table.currentIndex().row(), 16);
+        stage.time().setSelectedSegment(std::nullopt);
+        QVERIFY(!table.currentIndex().isValid());
+        QCOMPARE(told.size(), 3);
+    }
+
+    void theSameTaskAgainKeepsZoomAndSelection()
+    {
+        Stage stage;
+        stage.serve(1, readyAnswer(1, 10));
+        stage.inspector.setTask(testId(1));
+        QVERIFY(stage.waitForResult(1));
+        stage.time().setVisible({12, 24});
+        stage.time().setSelectedSegment(5);
+        const SharedTask before = stage.inspector.result();
+        stage.served.feed.askAgain(std::array{testId(1)});
+        QTRY_VERIFY(stage.inspector.result() != before);
+        QCOMPARE(stage.time().visible(), (TimeRange{12, 24}));
+        QCOMPARE(stage.time().selectedSegment(), 5);
+        QCOMPARE(stage.inspector.segmentTable().currentIndex().row(), 5);
+    }
+
+    void aResultOfATaskThatWasLeftIsDropped()
+    {
+        Stage stage;
+        stage.serve(1, readyAnswer(1, 10));
+        stage.serve(2, readyAnswer(2, 4));
+        QTRY_COMPARE(stage.served.stateOf(1), TaskState::Ready);
+        QTRY_COMPARE(stage.served.stateOf(2), TaskState::Ready);
+        stage.inspector.setTask(testId(1)); // its result is under way
+        stage.inspector.setTask(testId(2));
+        QVERIFY(stage.waitForResult(2));
+        QCoreApplication::processEvents();
+        QCOMPARE(stage.inspector.result()->id, testId(2));
+        QCOMPARE(stage.time().duration(), 24.0);
+        stage.inspector.setTask({});
+        QVERIFY(!stage.inspector.result());
+        QVERIFY(!stage.inspector.findChild<QTabWidget *>()->isVisible());
+    }
+
+    void fromProcessingToChartsByItself()
+    {
+        Stage stage;
+        stage.serve(1, processingAnswer(1));
+        stage.inspector.setTask(testId(1));
+        QTRY_VERIFY(stage.text("headlineLabel").startsWith("Processing for "_L1));
+        QVERIFY(stage.inspector.findChild<MessagePage *>()->isVisible());
+        stage.served.serve(1, readyAnswer(1, 3));
+        QTRY_VERIFY(stage.inspector.findChild<TimelineChart *>()->isVisible());
+        QCOMPARE(stage.time().duration(), 18.0);
+    }
+
+    void anUnreadableAnswerShowsItsBytes()
+    {
+        Stage stage;
+        stage.serve(1, "<html>proxy</html>");
+        stage.inspector.setTask(testId(1));
+        QTRY_COMPARE_WITH_TIMEOUT(stage.served.stateOf(1), TaskState::Unreadable, 15'000);
+        QCOMPARE(stage.text("headlineLabel"), u"Unreadable"_s);
+        stage.inspector.showPage(Inspector::Page::Answer);
+        QTRY_COMPARE(stage.inspector.findChild<QPlainTextEdit *>(u"textEdit"_s)->toPlainText(),
+                     u"<html>proxy</html>"_s);
+        QVERIFY(stage.text("captionLabel").startsWith("What came cannot be used"_L1));
+    }
+
+    void theAnswerIsShownAsItCameAndCutWhereItIsLong()
+    {
+        Stage stage;
+        stage.serve(1, readyAnswer(1, 2));
+        stage.serve(2, readyAnswer(2, 600));
+        stage.inspector.showPage(Inspector::Page::Answer);
+        stage.inspector.setTask(testId(1));
+        auto *const text = stage.inspector.findChild<QPlainTextEdit *>(u"textEdit"_s);
+        QTRY_COMPARE(text->toPlainText().toUtf8(), readyAnswer(1, 2));
+        QVERIFY(stage.text("captionLabel").contains("All of it"_L1));
+        stage.inspector.setTask(testId(2));
+        QTRY_COMPARE(text->toPlainText().toUtf8(), readyAnswer(2, 600).left(AnswerPage::shownBytes));
+        QVERIFY(stage.text("captionLabel").contains("The first 65.5 kB of "_L1));
+    }
+
+    void metadataAndFindings()
+    {
+        Stage stage;
+        const QByteArray odd = LoopbackServer::taskBody(
+            testId(1).toString(), "ready",
+            R"(,"metadata":{"input_filename":"a.mp4","duration":12,"extra":[1,2]},"data":[)"
+            R"({"embedding":[1],"embedding_option":"visual","embedding_scope":"clip","start_sec":0,"end_sec":6},)"
+            R"({"embedding":[null],"embedding_option":"visual","embedding_scope":"clip","start_sec":6,"end_sec":12}])");
+        stage.serve(1, odd);
+        stage.inspector.setTask(testId(1));
+        QVERIFY(stage.waitForResult(1));
+        stage.inspector.showPage(Inspector::Page::Details);
+        auto *const tree = stage.inspector.findChild<QTreeWidget *>(u"metadataTree"_s);
+        QCOMPARE(tree->findItems(u"extra"_s, Qt::MatchExactly).constFirst()->text(1), u"[1,2]"_s);
+        QCOMPARE(tree->findItems(u"input_filename"_s, Qt::MatchExactly).constFirst()->text(1), u"a.mp4"_s);
+        auto *const list = stage.inspector.findChild<QListWidget *>(u"findingsList"_s);
+        const auto vectors = list->findItems(u"no number"_s, Qt::MatchContains);
+        QCOMPARE(vectors.size(), 1);
+        list->setCurrentItem(vectors.constFirst());
+        QTest::keyClick(list, Qt::Key_Return);
+        QCOMPARE(stage.time().selectedSegment(), 1);
+        QCOMPARE(stage.inspector.segmentTable().currentIndex().row(), 1);
+    }
+
+    void thousandsOfSegmentsAreThereAtOnce()
+    {
+        Stage stage;
+        stage.serve(1, readyAnswer(1, 10'800));
+        stage.inspector.setTask(testId(1));
+        QVERIFY(stage.waitForResult(1));
+        QTableView &table = stage.inspector.segmentTable();
+        QCOMPARE(table.model()->rowCount(), 21'600);
+        QCOMPARE(table.verticalHeader()->sectionResizeMode(0), QHeaderView::Fixed);
+        stage.time().setSelectedSegment(20'000);
+        QCOMPARE(table.currentIndex().row(), 20'000);
+        QVERIFY(table.viewport()->rect().intersects(table.visualRect(table.currentIndex())));
+    }
+};
+
+QTEST_MAIN(TestInspector)
+#include "tst_inspector.moc"

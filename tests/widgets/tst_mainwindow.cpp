@@ -1,0 +1,379 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/mainwindow.h"
+
+#include "plot/sharedtime.h"
+#include "widgets/addtasksdialog.h"
+#include "widgets/appsettings.h"
+#include "widgets/desktopscheme.h"
+#include "widgets/exportbar.h"
+#include "widgets/inspector.h"
+#include "widgets/keydialog.h"
+#include "widgets/messagepage.h"
+#include "widgets/noticebar.h"
+#include "widgets/servedfeed.h"
+#include "widgets/shortcutssheet.h"
+#include "widgets/taskpage.h"
+#include "widgets/theme.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QDropEvent>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenuBar>
+#include <QMimeData>
+#include <QScrollBar>
+#include <QSet>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTreeWidget>
+
+#include <array>
+
+using namespace embedscope;
+using namespace embedscope::test;
+using namespace Qt::Literals::StringLiterals;
+
+/// The whole window with real key presses, on a real feed that asks a scripted server.
+class TestMainWindow final : public QObject
+{
+    Q_OBJECT
+
+private:
+    /// The window and all that it stands on.
+    struct Stage
+    {
+        explicit Stage(const QByteArray &key = "k", const MainWindow::Options &options = {})
+            : served(key), settings(folder.filePath(u"settings.ini"_s)),
+              desktop([] { return QDBusConnection(u"none"_s); }, folder.filePath(u"kdeglobals"_s)),
+              theme(desktop), window(served.feed, settings, theme, options)
+        {
+            settings.setExportFolder(folder.path());
+            window.show();
+            window.activateWindow();
+            if (!QTest::qWaitForWindowActive(&window))
+                qFatal("the window does not become active");
+        }
+
+        TaskPage &page() { return *window.findChild<TaskPage *>(); }
+        Inspector &inspector() { return *window.findChild<Inspector *>(); }
+        NoticeBar &notice() { return *window.findChild<NoticeBar *>(); }
+        QTableView &table() { return page().table(); }
+        QAction &action(const char *name) { return *window.findChild<QAction *>(QLatin1StringView(name)); }
+        /// Presses a key where the focus is, as a user does.
+        void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
+        {
+            QTest::keyClick(QApplication::focusWidget() ? QApplication::focusWidget() : &window, key,
+                            modifiers);
+        }
+        void addByPaste(const QString &text)
+        {
+            QGuiApplication::clipboard()->setText(text);
+            press(Qt::Key_V, Qt::ControlModifier);
+            QVERIFY(QTest::qWaitFor([this] { return window.findChild<AddTasksDialog *>() != nullptr; }));
+            auto *const dialog = window.findChild<AddTasksDialog *>();
+            QVERIFY(QTest::qWaitFor([dialog] { return !dialog->ids().empty(); }));
+            QVERIFY(QTest::qWaitForWindowActive(dialog));
+            press(Qt::Key_Return);
+            QVERIFY(QTest::qWaitFor([this] { return window.findChild<AddTasksDialog *>() == nullptr; }));
+        }
+
+        QTemporaryDir folder;
+        ServedFeed served;
+        AppSettings settings;
+        DesktopScheme desktop;
+        Theme theme;
+        MainWindow window;
+    };
+
+    static QString textOf(const QWidget &parent, const char *label)
+    {
+        return parent.findChild<QLabel *>(QLatin1StringView(label))->text();
+    }
+
+private Q_SLOTS:
+    void initTestCase() { QStandardPaths::setTestModeEnabled(true); }
+
+    void anEmptyWindowSaysWhatToDo()
+    {
+        Stage stage;
+        QCOMPARE(stage.window.windowTitle(), u"Embedscope"_s);
+        QVERIFY(textOf(stage.page(), "emptyTitle").contains("Ctrl+V"_L1));
+        QVERIFY(stage.page().findChild<QLabel *>(u"emptyTitle"_s)->isVisible());
+        QVERIFY(!stage.notice().isVisible());
+        QVERIFY(!stage.inspector().isVisible());
+        QVERIFY(!stage.action("exportAction").isEnabled());
+    }
+
+    void pasteALogAndPressReturn()
+    {
+        Stage stage;
+        for (const int number : {1, 2})
+            stage.served.serve(number, readyAnswer(number, 5));
+        stage.addByPaste(
+            u"10:00 created %1\n10:01 created %2, thanks"_s.arg(testId(1).toString(), testId(2).toString()));
+        QCOMPARE(stage.served.feed.list().size(), 2);
+        QCOMPARE(stage.table().model()->rowCount(), 2);
+        QCOMPARE(stage.page().currentTask(), testId(1));
+        QVERIFY(stage.table().hasFocus());
+        QTRY_COMPARE(stage.served.stateOf(1), TaskState::Ready);
+        // The inspector goes on to its charts by itself.
+        QTRY_VERIFY(stage.inspector().result() && stage.inspector().result()->id == testId(1));
+        QCOMPARE(stage.inspector().time().duration(), 30.0);
+        stage.press(Qt::Key_Down);
+        QTRY_VERIFY(stage.inspector().result() && stage.inspector().result()->id == testId(2));
+    }
+
+    void inALineEditPasteIsPaste()
+    {
+        Stage stage;
+        stage.served.feed.add(std::array{testId(1)});
+        stage.press(Qt::Key_F, Qt::ControlModifier);
+        auto *const filter = stage.page().findChild<QLineEdit *>(u"filterEdit"_s);
+        QVERIFY(filter->hasFocus());
+        QGuiApplication::clipboard()->setText(testId(1).toString());
+        stage.press(Qt::Key_V, Qt::ControlModifier);
+        QCOMPARE(filter->text(), testId(1).toString());
+        QVERIFY(!stage.window.findChild<AddTasksDialog *>());
+    }
+
+    void aDropOpensTheDialog()
+    {
+        Stage stage;
+        const QString path = stage.folder.filePath(u"run.log"_s);
+        QFile file(path);
+        QVERIFY(file.open(QFile::WriteOnly));
+        file.write("task " + testId(7).toString().toLatin1() + '\n');
+        file.close();
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(path)});
+        QDropEvent drop(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(&stage.window, &drop);
+        QTRY_VERIFY(stage.window.findChild<AddTasksDialog *>());
+        QTRY_COMPARE(stage.window.findChild<AddTasksDialog *>()->ids(), std::vector{testId(7)});
+    }
+
+    void pollsLeaveSelectionAndScrollAlone()
+    {
+        Stage stage;
+        std::vector<TaskId> ids;
+        for (int number = 0; number < 200; ++number) {
+            stage.served.serve(number, processingAnswer(number));
+            ids.push_back(testId(number));
+        }
+        stage.window.addTasks(ids);
+        stage.page().selectTask(testId(150));
+        stage.table().scrollTo(stage.table().currentIndex(), QAbstractItemView::PositionAtTop);
+        const int scrolled = stage.table().verticalScrollBar()->value();
+        QVERIFY(scrolled > 0);
+        // Every task has been asked at least twice.
+        QTRY_VERIFY_WITH_TIMEOUT(stage.served.server.requestsFor(testId(199).toString()) >= 2, 30'000);
+        for (const int number : {149, 150, 199})
+            QTRY_COMPARE(stage.served.stateOf(number), TaskState::Processing);
+        QCOMPARE(stage.page().currentTask(), testId(150));
+        QCOMPARE(stage.page().selectedTasks(), std::vector{testId(150)});
+        QCOMPARE(stage.table().verticalScrollBar()->value(), scrolled);
+    }
+
+    void withoutAKeyABannerSaysHowToGiveOne()
+    {
+        Stage stage({});
+        stage.served.serve(1, processingAnswer(1));
+        QVERIFY(stage.notice().isVisible());
+        QVERIFY(stage.notice().text().contains("TWELVELABS_API_KEY"_L1));
+        QVERIFY(stage.notice().text().contains("--api-key-file"_L1));
+        QCOMPARE(textOf(stage.window, "keyLabel"), u"Key: none"_s);
+        stage.window.addTasks(std::array{testId(1)});
+        QVERIFY(stage.served.server.requests().empty());
+
+        stage.press(Qt::Key_K, Qt::ControlModifier);
+        auto *const dialog = stage.window.findChild<KeyDialog *>();
+        QVERIFY(dialog && QTest::qWaitForWindowActive(dialog));
+        QTest::keyClicks(QApplication::focusWidget(), u"tlk_secret"_s);
+        stage.press(Qt::Key_Return);
+        QTRY_COMPARE(stage.served.stateOf(1), TaskState::Processing);
+        QVERIFY(!stage.notice().isVisible());
+        QCOMPARE(stage.served.server.requests().front().headers.value("x-api-key"), "tlk_secret");
+        QCOMPARE(textOf(stage.window, "keyLabel"), u"Key: entered, for this run only"_s);
+        for (const QLabel *const label : stage.window.findChildren<QLabel *>())
+            QVERIFY(!label->text().contains("tlk_secret"_L1));
+    }
+
+    void whileAKeyIsLookedForNothingIsClaimed()
+    {
+        Stage stage({}, {.keySearchUnderWay = true});
+        QVERIFY(!stage.notice().isVisible());
+        stage.window.setKeySearch(false, u"The key file k is empty."_s);
+        QVERIFY(stage.notice().isVisible());
+        QVERIFY(stage.notice().text().startsWith("The key file k is empty."_L1));
+    }
+
+    void aRefusedKeyStopsPollingWithOneBanner()
+    {
+        Stage stage;
+        stage.served.serve(1, R"({"code":"api_key_invalid","message":"no"})", 401);
+        stage.window.addTasks(std::array{testId(1)});
+        QTRY_VERIFY(stage.notice().isVisible());
+        QVERIFY(stage.notice().text().startsWith("Polling has stopped."_L1));
+        QVERIFY(!QApplication::activeModalWidget());
+        stage.served.serve(1, processingAnswer(1));
+        stage.press(Qt::Key_F5);
+        QTRY_COMPARE(stage.served.stateOf(1), TaskState::Processing);
+        QVERIFY(!stage.notice().isVisible());
+    }
+
+    void aFailedTaskShowsTheMessageAndWhatToDo()
+    {
+        Stage stage;
+        stage.served.serve(1,
+                           failedAnswer(1,
+                                        "We could not process your media for embedding. Please verify the "
+                                        "input file and try again."));
+        stage.window.addTasks(std::array{testId(1)});
+        QTRY_COMPARE(stage.served.stateOf(1), TaskState::Failed);
+        const MessagePage &message = *stage.inspector().findChild<MessagePage *>();
+        QTRY_COMPARE(textOf(message, "headlineLabel"), u"The task failed"_s);
+        QVERIFY(textOf(message, "detailLabel").contains("verify the input file"_L1));
+        QVERIFY(textOf(message, "detailLabel").contains("create the task again"_L1));
+        QVERIFY(message.isVisible());
+    }
+
+    void removeAndUndo()
+    {
+        Stage stage;
+        for (const int number : {1, 2, 3})
+            stage.served.serve(number, readyAnswer(number, 2));
+        stage.window.addTasks(std::array{testId(1), testId(2), testId(3)});
+        QTRY_COMPARE(stage.served.stateOf(2), TaskState::Ready);
+        stage.page().selectTask(testId(2));
+        stage.press(Qt::Key_Delete);
+        QCOMPARE(stage.served.feed.list().size(), 2);
+        QVERIFY(!stage.page().selectedTasks().empty()); // the next key finds something
+        stage.press(Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(stage.served.feed.list().rowOf(testId(2)), 1);
+        QCOMPARE(stage.served.stateOf(2), TaskState::Ready); // with what was known of it
+        QCOMPARE(stage.page().selectedTasks(), std::vector{testId(2)});
+        QTRY_VERIFY(stage.inspector().result() && stage.inspector().result()->id == testId(2));
+    }
+
+    void copiesGoToTheClipboardWithoutTheKey()
+    {
+        Stage stage("tlk_secret");
+        stage.window.addTasks(std::array{testId(1), testId(2)});
+        stage.press(Qt::Key_A, Qt::ControlModifier);
+        stage.press(Qt::Key_C, Qt::ControlModifier);
+        QCOMPARE(QGuiApplication::clipboard()->text(),
+                 QString(testId(1).toString() + u'\n' + testId(2).toString()));
+        stage.press(Qt::Key_U, Qt::ControlModifier | Qt::ShiftModifier);
+        const QString curl = QGuiApplication::clipboard()->text();
+        QVERIFY(curl.startsWith("curl -H \"x-api-key: $TWELVELABS_API_KEY\" 'http"_L1));
+        QVERIFY(!curl.contains("tlk_secret"_L1));
+        QCOMPARE(curl.count(u'\n'), 1);
+        stage.press(Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(QGuiApplication::clipboard()->text().count(u'\n'), 3);
+    }
+
+    void exportByKeyboard()
+    {
+        Stage stage;
+        stage.served.serve(1, readyAnswer(1, 3));
+        stage.served.serve(2, "{}", 404);
+        stage.window.addTasks(std::array{testId(1), testId(2)});
+        QTRY_COMPARE(stage.served.stateOf(1), TaskState::Ready);
+        QTRY_COMPARE_WITH_TIMEOUT(stage.served.stateOf(2), TaskState::NotFound, 15'000);
+
+        stage.press(Qt::Key_E, Qt::ControlModifier);
+        QTRY_VERIFY(QApplication::activeModalWidget());
+        QVERIFY(QTest::qWaitForWindowActive(QApplication::activeModalWidget()));
+        stage.press(Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClicks(QApplication::focusWidget(), u"out.json"_s);
+        stage.press(Qt::Key_Return);
+        const ExportBar &bar = *stage.window.findChild<ExportBar *>();
+        QTRY_VERIFY2(bar.text().startsWith("Exported 1 task, 1 problem to out.json"_L1),
+                     qPrintable(bar.text()));
+        QVERIFY(bar.isVisible());
+
+        QFile file(stage.folder.filePath(u"out.json"_s));
+        QVERIFY(file.open(QFile::ReadOnly));
+        const QByteArray bytes = file.readAll();
+        QVERIFY(bytes.contains(readyAnswer(1, 3))); // byte for byte
+        const QJsonObject document = QJsonDocument::fromJson(bytes).object();
+        QCOMPARE(document.value("service"_L1).toString(), stage.served.server.baseUrl());
+        const QJsonObject problem = document.value("problems"_L1).toArray().at(0).toObject();
+        QCOMPARE(problem.value("task_id"_L1).toString(), testId(2).toString());
+        QCOMPARE(problem.value("kind"_L1).toString(), u"not_found"_s);
+        QVERIFY(problem.value("message"_L1).toString().endsWith(u'.'));
+    }
+
+    void everyActionHasAKeyOfItsOwnAndStandsInTheSheet()
+    {
+        Stage stage;
+        QSet<QString> keys;
+        int actions = 0;
+        for (const QAction *const menu : stage.window.menuBar()->actions()) {
+            for (const QAction *const action : menu->menu()->actions()) {
+                if (action->isSeparator() || action->menu())
+                    continue;
+                ++actions;
+                const QString key = action->shortcut().toString();
+                QVERIFY2(!key.isEmpty(), qPrintable(action->text()));
+                QVERIFY2(!keys.contains(key), qPrintable(key));
+                keys.insert(key);
+            }
+        }
+        QVERIFY(actions > 20);
+        stage.press(Qt::Key_Question);
+        auto *const sheet = stage.window.findChild<ShortcutsSheet *>();
+        QVERIFY(sheet);
+        auto *const tree = sheet->findChild<QTreeWidget *>();
+        for (const QString &key : qAsConst(keys)) {
+            const QString shown = QKeySequence(key).toString(QKeySequence::NativeText);
+            QVERIFY2(!tree->findItems(shown, Qt::MatchExactly | Qt::MatchRecursive, 1).isEmpty(),
+                     qPrintable(key));
+        }
+    }
+
+    void pauseIsSeenAndGoesOn()
+    {
+        Stage stage;
+        stage.served.serve(1, processingAnswer(1));
+        stage.press(Qt::Key_P, Qt::ControlModifier);
+        QVERIFY(stage.served.feed.isPaused());
+        QVERIFY(stage.window.findChild<QLabel *>(u"pausedLabel"_s)->isVisible());
+        stage.window.addTasks(std::array{testId(1)});
+        QCOMPARE(stage.served.feed.requestsUnderWay(), 0);
+        stage.press(Qt::Key_P, Qt::ControlModifier);
+        QTRY_COMPARE(stage.served.stateOf(1), TaskState::Processing);
+        QVERIFY(!stage.window.findChild<QLabel *>(u"pausedLabel"_s)->isVisible());
+    }
+
+    void layoutComesBack()
+    {
+        QTemporaryDir folder;
+        const QString file = folder.filePath(u"settings.ini"_s);
+        DesktopScheme desktop([] { return QDBusConnection(u"none"_s); }, folder.filePath(u"kdeglobals"_s));
+        Theme theme(desktop);
+        ServedFeed served;
+        for (const bool again : {false, true}) {
+            AppSettings settings(file);
+            MainWindow window(served.feed, settings, theme, {});
+            window.show();
+            QTableView &table = window.findChild<TaskPage *>()->table();
+            if (again) {
+                QCOMPARE(table.isColumnHidden(3), true);
+                QCOMPARE(table.columnWidth(2), 321);
+            }
+            table.setColumnWidth(2, 321);
+            table.setColumnHidden(3, true);
+            window.close();
+        }
+    }
+};
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_mainwindow.moc"

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/taskpage.h"
+
+#include "models/tasktablemodel.h"
+#include "widgets/servedfeed.h"
+#include "widgets/tablecolumns.h"
+
+#include <QAction>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTest>
+#include <QToolButton>
+
+#include <array>
+
+using namespace embedscope;
+using namespace embedscope::test;
+using namespace Qt::Literals::StringLiterals;
+
+/// The table with its filter and chips, on a feed that is paused and edited by hand.
+class TestTaskPage final : public QObject
+{
+    Q_OBJECT
+
+private:
+    struct Stage
+    {
+        Stage() : page(served.feed)
+        {
+            served.feed.setPaused(true);
+            page.resize(1200, 500);
+            page.show();
+        }
+        void add(int count)
+        {
+            std::vector<TaskId> ids;
+            for (int number = 0; number < count; ++number)
+                ids.push_back(testId(number));
+            served.feed.add(ids);
+        }
+        void setState(int number, TaskState state)
+        {
+            TaskList &list = served.feed.list();
+            list.edit(list.rowOf(testId(number)), [state](TaskRecord &record) { record.state = state; });
+            list.flush();
+        }
+        void typeFilter(const QString &text)
+        {
+            auto *const edit = page.findChild<QLineEdit *>(u"filterEdit"_s);
+            edit->setText(text);
+            QTest::keyClick(edit, Qt::Key_Return);
+        }
+        int rows() { return page.table().model()->rowCount(); }
+        QString chip(const char *name)
+        {
+            return page.findChild<QToolButton *>(QLatin1StringView(name))->text();
+        }
+        QWidget &widget(const char *name) { return *page.findChild<QWidget *>(QLatin1StringView(name)); }
+
+        ServedFeed served;
+        TaskPage page;
+    };
+
+private Q_SLOTS:
+    void initTestCase() { QStandardPaths::setTestModeEnabled(true); }
+
+    void chipsCountAndFilter()
+    {
+        Stage stage;
+        stage.add(5);
+        stage.setState(1, TaskState::Ready);
+        stage.setState(2, TaskState::Failed);
+        stage.setState(3, TaskState::NotFound);
+        QCOMPARE(stage.chip("allChip"), u"All  5"_s);
+        QCOMPARE(stage.chip("openChip"), u"Open  2"_s);
+        QCOMPARE(stage.chip("readyChip"), u"Ready  1"_s);
+        QCOMPARE(stage.chip("failedChip"), u"Failed  1"_s);
+        QCOMPARE(stage.chip("problemsChip"), u"Problems  1"_s);
+        stage.page.findChild<QToolButton *>(u"openChip"_s)->click();
+        QCOMPARE(stage.rows(), 2);
+        stage.setState(0, TaskState::Ready); // leaves the chip's table
+        QCOMPARE(stage.rows(), 1);
+    }
+
+    void anEmptyTableAndAFilterWithoutHitsSaySo()
+    {
+        Stage stage;
+        QVERIFY(stage.widget("emptyPage").isVisible());
+        stage.add(3);
+        QVERIFY(stage.page.table().isVisible());
+        stage.typeFilter(u"nothing has this"_s);
+        QVERIFY(stage.widget("noHitPage").isVisible());
+        QTest::mouseClick(&stage.widget("showAllButton"), Qt::LeftButton);
+        QVERIFY(stage.page.table().isVisible());
+        QCOMPARE(stage.rows(), 3);
+    }
+
+    void tellsTheCurrentTaskOnce()
+    {
+        Stage stage;
+        stage.add(3);
+        QSignalSpy told(&stage.page, &TaskPage::currentTaskChanged);
+        stage.page.selectTask(testId(1));
+        QCOMPARE(told.size(), 1);
+        stage.setState(1, TaskState::Ready);
+        QCOMPARE(told.size(), 1);
+        stage.served.feed.remove({1});
+        QCOMPARE(stage.page.currentTask(), testId(2));
+        QCOMPARE(told.size(), 2);
+    }
+
+    void selectedRowsComeInTheOrderOfTheList()
+    {
+        Stage stage;
+        stage.add(4);
+        stage.page.table().sortByColumn(static_cast<int>(TaskTableModel::Column::Id), Qt::DescendingOrder);
+        stage.page.table().selectAll();
+        QCOMPARE(stage.page.selectedRows(), (std::vector{0, 1, 2, 3}));
+        QCOMPARE(stage.page.selectedTasks().front(), testId(0));
+    }
+
+    void aTaskThatTheFilterHidesIsShownOnPurpose()
+    {
+        Stage stage;
+        stage.add(2);
+        stage.page.setChip(TaskFilterProxy::Chip::Ready);
+        QCOMPARE(stage.rows(), 0);
+        stage.page.showTask(testId(1));
+        QCOMPARE(stage.page.currentTask(), testId(1));
+        QVERIFY(stage.page.table().isVisible());
+    }
+
+    void tenThousandRowsFilterSortAndScroll()
+    {
+        Stage stage;
+        stage.add(10'000);
+        QCOMPARE(stage.rows(), 10'000);
+        stage.page.selectTask(testId(5'000));
+        const int scrolled = stage.page.table().verticalScrollBar()->value();
+        QVERIFY(scrolled > 0);
+        for (int number = 0; number < 10'000; ++number)
+            stage.served.feed.list().edit(number, [](TaskRecord &record) { record.tries = 1; });
+        stage.served.feed.list().flush();
+        QCOMPARE(stage.page.currentTask(), testId(5'000));
+        QCOMPARE(stage.page.table().verticalScrollBar()->value(), scrolled);
+        stage.typeFilter(testId(4'321).toString());
+        QCOMPARE(stage.rows(), 1);
+        stage.typeFilter({});
+        stage.page.table().sortByColumn(static_cast<int>(TaskTableModel::Column::Id), Qt::DescendingOrder);
+        // Every row has the same height, taken from no row's content.
+        QCOMPARE(stage.page.table().verticalHeader()->sectionResizeMode(0), QHeaderView::Fixed);
+    }
+
+    void columnsHideAndComeBack()
+    {
+        Stage stage;
+        const int kind = static_cast<int>(TaskTableModel::Column::Kind);
+        stage.page.columns().actions().at(kind)->trigger();
+        QVERIFY(stage.page.table().isColumnHidden(kind));
+        const QByteArray state = stage.page.columns().save();
+        Stage other;
+        other.page.columns().restore(state);
+        QVERIFY(other.page.table().isColumnHidden(kind));
+        QVERIFY(!other.page.columns().actions().at(kind)->isChecked());
+        other.page.columns().restore("rubbish");
+        QVERIFY(other.page.table().isColumnHidden(kind));
+        QVERIFY(!other.page.columns().actions().at(0)->isEnabled()); // one always stays
+    }
+
+    void fromTheFilterToTheTable()
+    {
+        Stage stage;
+        stage.add(3);
+        stage.page.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&stage.page));
+        stage.page.focusFilter();
+        QTest::keyClicks(QApplication::focusWidget(), testId(2).toString());
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Down);
+        QVERIFY(stage.page.table().hasFocus());
+        QCOMPARE(stage.page.currentTask(), testId(2));
+        stage.page.focusFilter();
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+        QCOMPARE(stage.rows(), 3);
+    }
+};
+
+QTEST_MAIN(TestTaskPage)
+#include "tst_taskpage.moc"
