@@ -286,8 +286,9 @@ void AddTasksDialog::dropEvent(QDropEvent *event)
 
 void AddTasksDialog::keyPressEvent(QKeyEvent *event)
 {
-    // Wherever the focus is: more text is more to look in.
+    // Outside of the editor: more text, after what is there.
     if (event->matches(QKeySequence::Paste)) {
+        m_ui->textEdit->moveCursor(QTextCursor::End);
         const QMimeData *const mime = QGuiApplication::clipboard()->mimeData();
         if (mime && DroppedText::canTake(*mime))
             takePaste(*mime);

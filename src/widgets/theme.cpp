@@ -117,8 +117,10 @@ QPalette Theme::darkPalette()
 /// The platform changes colours too (KDE's own theme does): whoever follows `changed` hears of both.
 bool Theme::eventFilter(QObject *watched, QEvent *event)
 {
+    // The application passes the event on to its widgets now; who is told later finds the new colours in all
+    // of them.
     if (event->type() == QEvent::ApplicationPaletteChange && watched == qApp)
-        Q_EMIT changed();
+        QMetaObject::invokeMethod(this, &Theme::changed, Qt::QueuedConnection);
     return QObject::eventFilter(watched, event);
 }
 

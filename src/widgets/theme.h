@@ -32,7 +32,7 @@ public:
     static QPalette darkPalette();
 
 Q_SIGNALS:
-    /// Other colours were applied.
+    /// Other colours were applied; every widget has them.
     void changed();
 
 protected:

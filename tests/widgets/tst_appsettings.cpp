@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/appsettings.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace embedscope;
+using namespace std::chrono_literals;
+using namespace Qt::Literals::StringLiterals;
+
+class TstAppSettings final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void hasDefaults();
+    void remembers();
+    void whatMakesNoSenseIsTheDefault();
+
+private:
+    QTemporaryDir m_folder;
+    QString fileAt(const QString &name) const { return m_folder.filePath(name); }
+};
+
+void TstAppSettings::hasDefaults()
+{
+    const AppSettings settings(fileAt(u"none.ini"_s));
+    QCOMPARE(settings.pollInterval(), 5s);
+    QCOMPARE(settings.themeChoice(), Theme::Choice::Desktop);
+    QVERIFY(settings.windowGeometry().isEmpty());
+    QVERIFY(settings.windowState().isEmpty());
+    QVERIFY(settings.tableHeaderState().isEmpty());
+    QVERIFY(settings.splitterState(u"main"_s).isEmpty());
+    QVERIFY(!settings.exportFolder().isEmpty());
+    QVERIFY(!QFile::exists(fileAt(u"none.ini"_s))); // reading leaves no trace
+    QVERIFY(AppSettings::defaultFile().endsWith(u"/embedscope.ini"_s));
+}
+
+void TstAppSettings::remembers()
+{
+    const QString file = fileAt(u"new/folder/kept.ini"_s);
+    const QByteArray bytes = QByteArray::fromHex("00ff017f0a22");
+    {
+        AppSettings settings(file);
+        settings.setPollInterval(42s);
+        settings.setThemeChoice(Theme::Choice::Dark);
+        settings.setWindowGeometry(bytes);
+        settings.setWindowState(bytes + "a");
+        settings.setTableHeaderState(bytes + "b");
+        settings.setSplitterState(u"main"_s, bytes + "c");
+        settings.setSplitterState(u"inspector"_s, bytes + "d");
+        settings.setExportFolder(m_folder.path());
+    }
+    const AppSettings settings(file);
+    QCOMPARE(settings.pollInterval(), 42s);
+    QCOMPARE(settings.themeChoice(), Theme::Choice::Dark);
+    QCOMPARE(settings.windowGeometry(), bytes);
+    QCOMPARE(settings.windowState(), bytes + "a");
+    QCOMPARE(settings.tableHeaderState(), bytes + "b");
+    QCOMPARE(settings.splitterState(u"main"_s), bytes + "c");
+    QCOMPARE(settings.splitterState(u"inspector"_s), bytes + "d");
+    QCOMPARE(settings.exportFolder(), m_folder.path());
+}
+
+void TstAppSettings::whatMakesNoSenseIsTheDefault()
+{
+    const QString path = fileAt(u"odd.ini"_s);
+    const auto read = [&path](const QByteArray &content) {
+        QFile file(path);
+        if (!file.open(QIODevice::WriteOnly | QIODevice::Truncate))
+            qFatal("cannot write");
+        file.write(content);
+        file.close();
+        return std::make_unique<AppSettings>(path);
+    };
+    QCOMPARE(read("[polling]\ninterval_seconds=soon\n")->pollInterval(), 5s);
+    QCOMPARE(read("[polling]\ninterval_seconds=0\n")->pollInterval(), 1s);
+    QCOMPARE(read("[polling]\ninterval_seconds=-9223372036854775808\n")->pollInterval(), 1s);
+    QCOMPARE(read("[polling]\ninterval_seconds=99999999999\n")->pollInterval(), 3600s);
+    QCOMPARE(read("[window]\ntheme=Pink\n")->themeChoice(), Theme::Choice::Desktop);
+    QCOMPARE(read("[window]\ntheme=Light\n")->themeChoice(), Theme::Choice::Light);
+    QVERIFY(read("[export]\nfolder=/there/is/no/such/folder\n")->exportFolder()
+            != u"/there/is/no/such/folder"_s);
+    QCOMPARE(read(QByteArray("\0\xff[[[\n=", 7))->pollInterval(), 5s);
+
+    AppSettings settings(path);
+    settings.setPollInterval(0s);
+    QCOMPARE(settings.pollInterval(), 1s);
+}
+
+QTEST_GUILESS_MAIN(TstAppSettings)
+#include "tst_appsettings.moc"
