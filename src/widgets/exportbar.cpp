@@ -7,6 +7,7 @@
 #include "widgets/exportrunner.h"
 #include "widgets/iconfactory.h"
 
+#include <QEvent>
 #include <QFileInfo>
 
 using namespace Qt::Literals::StringLiterals;
@@ -39,10 +40,24 @@ QString ExportBar::text() const
     return m_ui->textLabel->text();
 }
 
+void ExportBar::changeEvent(QEvent *event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        setIcon(m_iconName);
+}
+
+void ExportBar::setIcon(const QString &name)
+{
+    m_iconName = name;
+    if (!name.isEmpty())
+        m_ui->iconLabel->setPixmap(paletteIcon(name).pixmap(QSize(16, 16), devicePixelRatioF()));
+}
+
 void ExportBar::showStart(const QString &path)
 {
     m_path = path;
-    m_ui->iconLabel->setPixmap(paletteIcon(u"export"_s).pixmap(QSize(16, 16), devicePixelRatioF()));
+    setIcon(u"export"_s);
     m_ui->textLabel->setText(tr("Exporting to %1…").arg(QFileInfo(path).fileName()));
     m_ui->progressBar->setValue(0);
     m_ui->progressBar->show();
@@ -62,7 +77,7 @@ void ExportBar::showProgress(qint64 written, qint64 total)
 
 void ExportBar::showEnd(const QString &sentence, const QString &iconName, bool written)
 {
-    m_ui->iconLabel->setPixmap(paletteIcon(iconName).pixmap(QSize(16, 16), devicePixelRatioF()));
+    setIcon(iconName);
     m_ui->textLabel->setText(sentence);
     setAccessibleDescription(sentence);
     m_ui->progressBar->hide();

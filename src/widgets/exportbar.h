@@ -29,13 +29,19 @@ public:
 Q_SIGNALS:
     void showInFolderRequested(const QString &path);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     void showStart(const QString &path);
     void showProgress(qint64 written, qint64 total);
     void showEnd(const QString &sentence, const QString &iconName, bool written);
 
+    void setIcon(const QString &name);
+
     std::unique_ptr<Ui::ExportBar> m_ui;
     QString m_path;
+    QString m_iconName;
 };
 
 } // namespace embedscope

@@ -2,7 +2,6 @@
 #include "widgets/mainwindow.h"
 
 #include "ui_mainwindow.h"
-#include "widgets/addtasksdialog.h"
 #include "widgets/appsettings.h"
 #include "widgets/batchwatch.h"
 #include "widgets/chartspanel.h"
@@ -15,23 +14,20 @@
 #include "widgets/folderopener.h"
 #include "widgets/iconfactory.h"
 #include "widgets/inspector.h"
-#include "widgets/keydialog.h"
 #include "widgets/keytext.h"
 #include "widgets/noticebar.h"
-#include "widgets/settingsdialog.h"
-#include "widgets/shortcutssheet.h"
 #include "widgets/statusline.h"
 #include "widgets/tablecolumns.h"
 #include "widgets/taskcommands.h"
 #include "widgets/taskpage.h"
 #include "widgets/theme.h"
+#include "widgets/windowdialogs.h"
 
 #include <QActionGroup>
 #include <QClipboard>
 #include <QCloseEvent>
 #include <QDropEvent>
 #include <QFileInfo>
-#include <QMessageBox>
 #include <QMimeData>
 #include <QProcess>
 #include <QSplitter>
@@ -50,7 +46,8 @@ MainWindow::MainWindow(TaskFeed &feed, AppSettings &settings, Theme &theme, cons
       m_inspector(new Inspector(feed, this)), m_notice(new NoticeBar(this)),
       m_fileNotice(new NoticeBar(this)), m_status(new StatusLine(feed, options.demo, this)),
       m_exports(new ExportRunner(this)), m_dropped(new DroppedText(this)),
-      m_commands(new TaskCommands(feed, *m_page, *m_inspector, this))
+      m_commands(new TaskCommands(feed, *m_page, *m_inspector, this)),
+      m_dialogs(new WindowDialogs(feed, settings, theme, *this))
 {
     m_ui->setupUi(this);
     setWindowIcon(applicationIcon());
@@ -87,7 +84,7 @@ void MainWindow::assemble()
 
     auto *const opener = new FolderOpener(this);
     connect(exportBar, &ExportBar::showInFolderRequested, opener, &FolderOpener::showInFolder);
-    connect(m_notice, &NoticeBar::keyRequested, this, &MainWindow::enterKey);
+    connect(m_notice, &NoticeBar::keyRequested, m_dialogs, &WindowDialogs::enterKey);
     connect(m_notice, &NoticeBar::againRequested, &m_feed, &TaskFeed::pollNow);
     connect(m_dropped, &DroppedText::taken, this, [this](const QString &text, const QString &problems) {
         m_fileNotice->clear();
@@ -122,13 +119,22 @@ void MainWindow::connectFileActions()
     connect(m_ui->addAction, &QAction::triggered, this, [this] { offerText({}); });
     connect(m_page, &TaskPage::addRequested, m_ui->addAction, &QAction::trigger);
     connect(m_ui->exportAction, &QAction::triggered, this, &MainWindow::exportTasks);
-    connect(m_ui->keyAction, &QAction::triggered, this, &MainWindow::enterKey);
-    connect(m_page, &TaskPage::keyRequested, this, &MainWindow::enterKey);
+    connect(m_ui->keyAction, &QAction::triggered, m_dialogs, &WindowDialogs::enterKey);
+    connect(m_page, &TaskPage::keyRequested, m_dialogs, &WindowDialogs::enterKey);
     connect(m_page, &TaskPage::demoRequested, this, &MainWindow::startDemo);
-    connect(m_ui->settingsAction, &QAction::triggered, this, &MainWindow::editSettings);
+    connect(m_ui->settingsAction, &QAction::triggered, m_dialogs, &WindowDialogs::editSettings);
     connect(m_ui->quitAction, &QAction::triggered, this, &QWidget::close);
-    connect(m_ui->shortcutsAction, &QAction::triggered, this, &MainWindow::showShortcuts);
-    connect(m_ui->aboutAction, &QAction::triggered, this, &MainWindow::showAbout);
+    connect(m_ui->shortcutsAction, &QAction::triggered, this,
+            [this] { m_dialogs->showShortcuts(*m_ui->menuBar); });
+    connect(m_ui->aboutAction, &QAction::triggered, m_dialogs, &WindowDialogs::showAbout);
+    connect(m_dialogs, &WindowDialogs::idsChosen, this,
+            [this](const std::vector<TaskId> &ids) { addTasks(ids); });
+    connect(m_dialogs, &WindowDialogs::keyEntered, this, [this](const ApiKey &key) {
+        m_keyProblem.clear();
+        m_feed.setKey(key);
+    });
+    connect(m_dialogs, &WindowDialogs::settingsChanged, this,
+            [this] { m_feed.setInterval(m_settings.pollInterval()); });
 }
 
 void MainWindow::connectEditActions()
@@ -162,6 +168,7 @@ void MainWindow::connectViewActions()
     connect(m_ui->answerAction, &QAction::triggered, this,
             [this] { m_inspector->showPage(Inspector::Page::Answer); });
     connect(m_page, &TaskPage::currentTaskChanged, m_inspector, &Inspector::setTask);
+    connect(&m_page->table(), &QTableView::activated, &m_inspector->charts(), &ChartsPanel::focusCharts);
 }
 
 void MainWindow::connectTaskActions()
@@ -175,21 +182,20 @@ void MainWindow::connectTaskActions()
 
 void MainWindow::connectThemeActions()
 {
+    const std::pair<QAction *, Theme::Choice> choices[] = {{m_ui->desktopThemeAction, Theme::Choice::Desktop},
+                                                           {m_ui->lightThemeAction, Theme::Choice::Light},
+                                                           {m_ui->darkThemeAction, Theme::Choice::Dark}};
     auto *const group = new QActionGroup(this);
-    const auto bind = [this, group](QAction *action, Theme::Choice choice) {
+    for (const auto &[action, choice] : choices) {
         group->addAction(action);
-        action->setChecked(m_theme.choice() == choice);
-        connect(action, &QAction::triggered, this, [this, choice] {
+        connect(action, &QAction::triggered, this, [this, choice = choice] {
             m_theme.setChoice(choice);
             m_settings.setThemeChoice(choice);
         });
         // The settings dialog changes it too.
-        connect(&m_theme, &Theme::changed, action,
-                [this, action, choice] { action->setChecked(m_theme.choice() == choice); });
-    };
-    bind(m_ui->desktopThemeAction, Theme::Choice::Desktop);
-    bind(m_ui->lightThemeAction, Theme::Choice::Light);
-    bind(m_ui->darkThemeAction, Theme::Choice::Dark);
+        connect(m_ui->themeMenu, &QMenu::aboutToShow, action,
+                [this, action = action, choice = choice] { action->setChecked(m_theme.choice() == choice); });
+    }
 }
 
 void MainWindow::watchFeed()
@@ -199,6 +205,7 @@ void MainWindow::watchFeed()
     connect(&m_feed.list(), &TaskList::rowsInserted, this, &MainWindow::refreshActions);
     connect(&m_feed.list(), &TaskList::rowsRemoved, this, &MainWindow::refreshActions);
     connect(m_page, &TaskPage::selectionChanged, this, &MainWindow::refreshActions);
+    connect(m_exports, &ExportRunner::finished, this, &MainWindow::refreshActions);
     auto *const watch = new BatchWatch(m_feed, this);
     connect(watch, &BatchWatch::batchEnded, this, [this](const QString &summary) {
         if (!isActiveWindow())
@@ -236,18 +243,7 @@ void MainWindow::addTasks(std::span<const TaskId> ids)
 
 void MainWindow::offerText(const QString &text)
 {
-    if (auto *const open = findChild<AddTasksDialog *>()) {
-        open->setText(text);
-        open->activateWindow();
-        return;
-    }
-    QSet<TaskId> present;
-    for (int row = 0; row < m_feed.list().size(); ++row)
-        present.insert(m_feed.list().at(row).id);
-    auto *const dialog = new AddTasksDialog(text, present, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, dialog] { addTasks(dialog->ids()); });
-    dialog->open();
+    m_dialogs->addTasks(text);
 }
 
 void MainWindow::offerFiles(const QStringList &paths)
@@ -296,47 +292,6 @@ void MainWindow::startExport(const ExportDialog &dialog)
     refreshActions();
 }
 
-void MainWindow::enterKey()
-{
-    auto *const dialog = new KeyDialog(this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, dialog] {
-        m_keyProblem.clear();
-        m_feed.setKey(dialog->key());
-    });
-    dialog->open();
-}
-
-void MainWindow::editSettings()
-{
-    auto *const dialog = new SettingsDialog(m_settings, m_theme, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this] { m_feed.setInterval(m_settings.pollInterval()); });
-    dialog->open();
-}
-
-void MainWindow::showShortcuts()
-{
-    auto *const sheet = new ShortcutsSheet(*m_ui->menuBar, this);
-    sheet->setAttribute(Qt::WA_DeleteOnClose);
-    sheet->open();
-}
-
-void MainWindow::showAbout()
-{
-    auto *const box = new QMessageBox(this);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setWindowTitle(tr("About Embedscope"));
-    box->setIconPixmap(applicationIcon().pixmap(QSize(64, 64), devicePixelRatioF()));
-    box->setText(tr("Embedscope %1").arg(QCoreApplication::applicationVersion()));
-    box->setInformativeText(
-        tr("Watches video and audio embedding tasks, shows their timelines and vectors, and takes the "
-           "answers away byte for byte.\n\nFree software under the GNU General Public License, "
-           "version 3 or later. Made with Qt %1.")
-            .arg(QString::fromLatin1(qVersion())));
-    box->open();
-}
-
 void MainWindow::startDemo()
 {
     // A window of its own: a real key never meets the demo service, nor demo tasks a real list.
@@ -373,6 +328,7 @@ void MainWindow::refreshActions()
     m_ui->pollAction->setEnabled(all > 0);
     m_ui->selectAllAction->setEnabled(all > 0);
     m_ui->pauseAction->setChecked(m_feed.isPaused());
+    m_ui->pauseAction->setIcon(paletteIcon(m_feed.isPaused() ? u"resume"_s : u"pause"_s));
     m_inspector->setVisible(all > 0);
     m_status->setSelected(selected);
 }

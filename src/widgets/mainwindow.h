@@ -9,15 +9,12 @@
 #include <memory>
 #include <span>
 
-class QActionGroup;
-
 namespace Ui {
 class MainWindow;
 }
 
 namespace embedscope {
 
-class AddTasksDialog;
 class AppSettings;
 class DroppedText;
 class ExportDialog;
@@ -28,6 +25,7 @@ class StatusLine;
 class TaskCommands;
 class TaskPage;
 class Theme;
+class WindowDialogs;
 
 /// The window: puts the table, the inspector, notices and the status line together, and binds menus, keys,
 /// clipboard and drops to them. What any of them does stands in its own class.
@@ -76,10 +74,6 @@ private:
     void paste();
     void exportTasks();
     void startExport(const ExportDialog &dialog);
-    void enterKey();
-    void editSettings();
-    void showShortcuts();
-    void showAbout();
     void startDemo();
     void refreshNotice();
     void refreshActions();
@@ -98,6 +92,7 @@ private:
     ExportRunner *m_exports;
     DroppedText *m_dropped;
     TaskCommands *m_commands;
+    WindowDialogs *m_dialogs;
 };
 
 } // namespace embedscope

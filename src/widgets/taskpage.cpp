@@ -232,6 +232,8 @@ void TaskPage::applyFilter()
 {
     m_proxy->setFilterText(m_ui->filterEdit->text());
     showRightPage();
+    if (!m_ui->table->currentIndex().isValid())
+        selectTask(m_lastShown); // it was hidden, and may be back
     m_ui->table->scrollTo(m_ui->table->currentIndex());
 }
 
@@ -258,6 +260,8 @@ void TaskPage::noteCurrent()
     if (id == m_current)
         return;
     m_current = id;
+    if (!id.isEmpty())
+        m_lastShown = id;
     Q_EMIT currentTaskChanged(id);
 }
 

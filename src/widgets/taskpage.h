@@ -81,6 +81,7 @@ private:
     TableColumns *m_columns = nullptr;
     QTimer m_filterPause; // since the last key press in the filter
     TaskId m_current;
+    TaskId m_lastShown; // the last one that was current
 };
 
 } // namespace embedscope

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/windowdialogs.h"
+
+#include "store/taskfeed.h"
+#include "widgets/addtasksdialog.h"
+#include "widgets/iconfactory.h"
+#include "widgets/keydialog.h"
+#include "widgets/settingsdialog.h"
+#include "widgets/shortcutssheet.h"
+
+#include <QCoreApplication>
+#include <QMessageBox>
+
+namespace embedscope {
+
+WindowDialogs::WindowDialogs(const TaskFeed &feed, AppSettings &settings, Theme &theme, QWidget &window)
+    : QObject(&window), m_feed(feed), m_settings(settings), m_theme(theme), m_window(window)
+{
+}
+
+/// The dialog of this kind that is open already, brought to the front; nullptr where there is none.
+template <class Dialog> Dialog *WindowDialogs::openOne() const
+{
+    auto *const open = m_window.findChild<Dialog *>();
+    if (open)
+        open->activateWindow();
+    return open;
+}
+
+void WindowDialogs::addTasks(const QString &text)
+{
+    if (auto *const open = openOne<AddTasksDialog>()) {
+        open->setText(text);
+        return;
+    }
+    QSet<TaskId> present;
+    for (int row = 0; row < m_feed.list().size(); ++row)
+        present.insert(m_feed.list().at(row).id);
+    auto *const dialog = new AddTasksDialog(text, present, &m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] { Q_EMIT idsChosen(dialog->ids()); });
+    dialog->open();
+}
+
+void WindowDialogs::enterKey()
+{
+    if (openOne<KeyDialog>())
+        return;
+    auto *const dialog = new KeyDialog(&m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] { Q_EMIT keyEntered(dialog->key()); });
+    dialog->open();
+}
+
+void WindowDialogs::editSettings()
+{
+    if (openOne<SettingsDialog>())
+        return;
+    auto *const dialog = new SettingsDialog(m_settings, m_theme, &m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, &WindowDialogs::settingsChanged);
+    dialog->open();
+}
+
+void WindowDialogs::showShortcuts(const QMenuBar &menuBar)
+{
+    if (openOne<ShortcutsSheet>())
+        return;
+    auto *const sheet = new ShortcutsSheet(menuBar, &m_window);
+    sheet->setAttribute(Qt::WA_DeleteOnClose);
+    sheet->open();
+}
+
+void WindowDialogs::showAbout()
+{
+    if (openOne<QMessageBox>())
+        return;
+    auto *const box = new QMessageBox(&m_window);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setWindowTitle(tr("About Embedscope"));
+    box->setIconPixmap(applicationIcon().pixmap(QSize(64, 64), m_window.devicePixelRatioF()));
+    box->setText(tr("Embedscope %1").arg(QCoreApplication::applicationVersion()));
+    box->setInformativeText(
+        tr("Watches video and audio embedding tasks, shows their timelines and vectors, and takes "
+           "the answers away byte for byte.\n\nFree software under the GNU General Public "
+           "License, version 3 or later. Made with Qt %1.")
+            .arg(QString::fromLatin1(qVersion())));
+    box->open();
+}
+
+} // namespace embedscope

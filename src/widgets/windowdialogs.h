@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/taskid.h"
+#include "net/apikey.h"
+
+#include <QObject>
+
+#include <vector>
+
+class QMenuBar;
+class QWidget;
+
+namespace embedscope {
+
+class AppSettings;
+class TaskFeed;
+class Theme;
+
+/// Opens the window's dialogs, one of a kind at a time, and tells what was chosen in them. None of them
+/// blocks.
+class WindowDialogs final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// All must outlive this. `window` becomes the dialogs' parent.
+    WindowDialogs(const TaskFeed &feed, AppSettings &settings, Theme &theme, QWidget &window);
+
+    /// The dialog that finds task IDs in `text`.
+    void addTasks(const QString &text);
+    void enterKey();
+    void editSettings();
+    void showShortcuts(const QMenuBar &menuBar);
+    void showAbout();
+
+Q_SIGNALS:
+    void idsChosen(const std::vector<embedscope::TaskId> &ids);
+    void keyEntered(const embedscope::ApiKey &key);
+    /// The settings were stored.
+    void settingsChanged();
+
+private:
+    template <class Dialog> Dialog *openOne() const;
+
+    const TaskFeed &m_feed;
+    AppSettings &m_settings;
+    Theme &m_theme;
+    QWidget &m_window;
+};
+
+} // namespace embedscope
