@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commandline.h"
+
+#include "app/helptext.h"
+#include "models/taskwords.h"
+#include "reader/idfinder.h"
+
+#include <QCommandLineParser>
+
+#include <cmath>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace embedscope {
+
+namespace {
+
+/// Gives these functions a tr() that lupdate knows.
+class Words
+{
+    Q_DECLARE_TR_FUNCTIONS(embedscope)
+};
+
+using MaybeError = std::optional<UsageError>;
+
+/// An argument inside of a sentence: on one line, and never a key.
+QString shown(const QString &argument)
+{
+    return u'"' + oneLine(withoutKeys(argument), 80) + u'"';
+}
+
+QCommandLineOption flag(const QString &name)
+{
+    return QCommandLineOption(name);
+}
+
+QCommandLineOption valued(const QString &name)
+{
+    return QCommandLineOption(name, {}, u"value"_s);
+}
+
+/// Options that the window and fetch both have.
+void addCommonOptions(QCommandLineParser &parser)
+{
+    parser.addOption(valued(u"base-url"_s));
+    parser.addOption(valued(u"api-key-file"_s));
+    parser.addOption(QCommandLineOption(QStringList{u"h"_s, u"help"_s}));
+    parser.addOption(QCommandLineOption(QStringList{u"v"_s, u"version"_s}));
+}
+
+UsageError parserError(const QCommandLineParser &parser)
+{
+    const QStringList unknown = parser.unknownOptionNames();
+    if (unknown.contains("api-key"_L1) || unknown.contains("key"_L1))
+        return {Words::tr(
+            "A key is never given on the command line, where other users of this computer can see it: "
+            "use the variable TWELVELABS_API_KEY or --api-key-file.")};
+    return {oneLine(withoutKeys(parser.errorText()))};
+}
+
+QString refusalSentence(ServiceAddress::Refusal refusal, const QString &text, const QString &origin)
+{
+    switch (refusal) {
+    case ServiceAddress::Refusal::NotHttps:
+        return Words::
+            tr("The base URL %1 from %2 is refused: it must begin with https, because the API key travels "
+               "to it. Only this computer itself (127.0.0.1, localhost) may be asked over http.")
+                .arg(shown(text), origin);
+    case ServiceAddress::Refusal::HasCredentials: // not shown: it holds a password
+        return Words::tr("The base URL from %1 is refused: it must not hold a user name or a password.")
+            .arg(origin);
+    case ServiceAddress::Refusal::HasQuery:
+        return Words::tr("The base URL %1 from %2 is refused: it must not have a part behind ? or #.")
+            .arg(shown(text), origin);
+    case ServiceAddress::Refusal::NotAUrl:
+        break;
+    }
+    return Words::tr("%1 from %2 is no base URL. It looks like https://api.twelvelabs.io/v1.3.")
+        .arg(shown(text), origin);
+}
+
+/// Sets `address` from --base-url, else from the environment, else leaves the service's own.
+MaybeError readAddress(const QCommandLineParser &parser, const QProcessEnvironment &environment,
+                       ServiceAddress &address)
+{
+    const QString variable = u"TWELVELABS_BASE_URL"_s;
+    const bool isOption = parser.isSet(u"base-url"_s);
+    const QString text = isOption ? parser.value(u"base-url"_s) : environment.value(variable);
+    if (!isOption && text.trimmed().isEmpty())
+        return std::nullopt;
+    ServiceAddress::Refusal refusal{};
+    const auto read = ServiceAddress::fromString(text, &refusal);
+    if (!read)
+        return UsageError{refusalSentence(refusal, text, isOption ? u"--base-url"_s : variable)};
+    address = *read;
+    return std::nullopt;
+}
+
+MaybeError readKeyFile(const QCommandLineParser &parser, QString &keyFile)
+{
+    keyFile = parser.value(u"api-key-file"_s);
+    if (parser.isSet(u"api-key-file"_s) && keyFile.isEmpty())
+        return UsageError{Words::tr("The option --api-key-file needs the name of a file.")};
+    return std::nullopt;
+}
+
+/// Sets `duration` where the option was given: a number of seconds from `least` (in seconds) up.
+template <class Duration>
+MaybeError readSeconds(const QCommandLineParser &parser, const QString &name, double least,
+                       Duration &duration)
+{
+    constexpr double most = 1'000'000; // eleven days; results live for seven
+    if (!parser.isSet(name))
+        return std::nullopt;
+    bool isNumber = false;
+    const double seconds = parser.value(name).toDouble(&isNumber);
+    if (!isNumber || !std::isfinite(seconds))
+        return UsageError{
+            Words::tr("%1 is no number of seconds for --%2.").arg(shown(parser.value(name)), name)};
+    if (seconds < least || seconds > most)
+        return UsageError{Words::tr("The option --%1 takes from %2 to %3 seconds.")
+                              .arg(name, QString::number(least), QString::number(most, 'f', 0))};
+    duration = std::chrono::milliseconds(std::llround(seconds * 1000));
+    return std::nullopt;
+}
+
+/// The ID that an argument spells, or why it is none.
+std::variant<TaskId, UsageError> readId(const QString &argument)
+{
+    if (!otherIds(argument).empty())
+        return otherIds(argument).front();
+    if (TaskId::fromString(argument)) // it could be one, and looks like a key
+        return UsageError{
+            Words::tr("An argument looks like an API key. A key is never given on the command line, "
+                      "where other users of this computer can see it.")};
+    return UsageError{
+        Words::tr("%1 is no task ID: an ID has only letters, digits, - and _, and at most 128 of them.")
+            .arg(shown(argument))};
+}
+
+CommandLine parseWindow(const QStringList &arguments, const QProcessEnvironment &environment)
+{
+    QCommandLineParser parser;
+    addCommonOptions(parser);
+    parser.addOption(flag(u"demo"_s));
+    const bool isParsed = parser.parse(arguments);
+    if (parser.isSet(u"help"_s))
+        return TextRequest{mainHelp()};
+    if (parser.isSet(u"version"_s))
+        return TextRequest{versionText()};
+    if (!isParsed)
+        return parserError(parser);
+
+    WindowOptions options;
+    options.demo = parser.isSet(u"demo"_s);
+    if (!options.demo) { // the demo ignores both
+        if (const MaybeError error = readAddress(parser, environment, options.address))
+            return *error;
+        if (const MaybeError error = readKeyFile(parser, options.keyFile))
+            return *error;
+    }
+    for (const QString &argument : parser.positionalArguments()) {
+        if (argument.contains(u'/') || argument.contains(u'.')) {
+            options.files += argument;
+            continue;
+        }
+        if (argument == "fetch"_L1 || argument == "demo-service"_L1)
+            return UsageError{Words::tr("The word %1 must come first, before all options.").arg(argument)};
+        if (argument == "-"_L1)
+            return UsageError{
+                Words::tr("The window does not read standard input; \"embedscope fetch -\" does.")};
+        auto id = readId(argument);
+        if (auto *const error = std::get_if<UsageError>(&id))
+            return *error;
+        options.ids.push_back(std::get<TaskId>(std::move(id)));
+    }
+    return options;
+}
+
+MaybeError readIds(const QStringList &arguments, FetchOptions &options)
+{
+    if (arguments.isEmpty())
+        return UsageError{
+            Words::tr("There is no task ID. Give IDs as arguments, or - to find them in standard input.")};
+    options.readsInput = arguments == QStringList{u"-"_s};
+    if (options.readsInput)
+        return std::nullopt;
+    for (const QString &argument : arguments) {
+        if (argument == "-"_L1)
+            return UsageError{Words::tr("Give either task IDs or -, not both.")};
+        auto id = readId(argument);
+        if (auto *const error = std::get_if<UsageError>(&id))
+            return *error;
+        options.ids.push_back(std::get<TaskId>(std::move(id)));
+    }
+    return std::nullopt;
+}
+
+MaybeError readOutput(const QCommandLineParser &parser, FetchOptions &options)
+{
+    options.force = parser.isSet(u"force"_s);
+    options.output = parser.value(u"output"_s);
+    if (parser.isSet(u"output"_s) && options.output.isEmpty())
+        return UsageError{
+            Words::tr("The option --output needs the name of a file, or - for standard output.")};
+    for (const auto &standardOutput : {u"-"_s, u"/dev/stdout"_s, u"/dev/fd/1"_s, u"/proc/self/fd/1"_s}) {
+        if (options.output == standardOutput)
+            options.output.clear();
+    }
+    if (!parser.isSet(u"format"_s))
+        return std::nullopt;
+    const QString format = parser.value(u"format"_s);
+    if (format != "json"_L1 && format != "jsonl"_L1)
+        return UsageError{Words::tr("%1 is no format: --format takes json or jsonl.").arg(shown(format))};
+    options.format = format == "jsonl"_L1 ? ExportFormat::JsonLines : ExportFormat::Json;
+    return std::nullopt;
+}
+
+CommandLine parseFetch(const QStringList &arguments, const QProcessEnvironment &environment)
+{
+    QCommandLineParser parser;
+    addCommonOptions(parser);
+    for (const auto &name : {u"wait"_s, u"force"_s, u"quiet"_s})
+        parser.addOption(flag(name));
+    for (const auto &name : {u"timeout"_s, u"interval"_s, u"output"_s, u"format"_s})
+        parser.addOption(valued(name));
+    const bool isParsed = parser.parse(arguments);
+    if (parser.isSet(u"help"_s))
+        return TextRequest{fetchHelp()};
+    if (parser.isSet(u"version"_s))
+        return TextRequest{versionText()};
+    if (!isParsed)
+        return parserError(parser);
+
+    constexpr double shortestTimeout = 0.001;
+    constexpr double shortestInterval = 1; // a tight loop would only use up the account's requests
+    FetchOptions options;
+    options.wait = parser.isSet(u"wait"_s);
+    options.quiet = parser.isSet(u"quiet"_s);
+    MaybeError error = readAddress(parser, environment, options.address);
+    if (!error)
+        error = readKeyFile(parser, options.keyFile);
+    if (!error)
+        error = readSeconds(parser, u"timeout"_s, shortestTimeout, options.timeout);
+    if (!error)
+        error = readSeconds(parser, u"interval"_s, shortestInterval, options.interval);
+    if (!error)
+        error = readOutput(parser, options);
+    if (!error)
+        error = readIds(parser.positionalArguments(), options);
+    if (error)
+        return *error;
+    return options;
+}
+
+CommandLine parseDemoService(const QStringList &arguments)
+{
+    for (const QString &argument : arguments) {
+        if (argument == "-h"_L1 || argument == "--help"_L1)
+            return TextRequest{demoServiceHelp()};
+    }
+    return DemoServiceOptions{arguments};
+}
+
+} // namespace
+
+CommandLine parseCommandLine(const QStringList &arguments, const QProcessEnvironment &environment)
+{
+    const QString command = arguments.value(1);
+    if (command == "demo-service"_L1)
+        return parseDemoService(arguments.sliced(2));
+    if (command == "fetch"_L1)
+        return parseFetch(arguments.sliced(1), environment);
+    return parseWindow(arguments, environment);
+}
+
+} // namespace embedscope

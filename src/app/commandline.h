@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/taskid.h"
+#include "exporting/exporter.h"
+#include "net/serviceaddress.h"
+
+#include <QProcessEnvironment>
+#include <QStringList>
+
+#include <chrono>
+#include <optional>
+#include <variant>
+#include <vector>
+
+namespace embedscope {
+
+/// `embedscope [OPTIONS] [ID|FILE ...]`: open the window.
+struct WindowOptions
+{
+    ServiceAddress address; ///< not used with `demo`
+    QString keyFile; ///< empty: none was named
+    bool demo = false;
+    std::vector<TaskId> ids;
+    QStringList files;
+};
+
+/// `embedscope fetch`: ask without a window, and export.
+struct FetchOptions
+{
+    bool wait = false; ///< until all are settled; else one round
+    std::optional<std::chrono::milliseconds> timeout;
+    std::chrono::milliseconds interval{5000};
+    ServiceAddress address;
+    QString keyFile;
+    QString output; ///< a path; empty: standard output
+    bool force = false; ///< an existing output is replaced
+    ExportFormat format = ExportFormat::Json;
+    bool quiet = false; ///< no lines about states
+    std::vector<TaskId> ids; ///< in the order given; the same one may stand twice
+    bool readsInput = false; ///< IDs are found in standard input; `ids` is empty
+};
+
+/// `embedscope demo-service`: what follows is read by the demo room.
+struct DemoServiceOptions
+{
+    QStringList arguments;
+};
+
+/// `--help`, `--version`: this text goes to standard output, and nothing else happens.
+struct TextRequest
+{
+    QString text;
+};
+
+/// The arguments cannot be followed; a whole sentence says why. Never holds what looks like a key.
+struct UsageError
+{
+    QString sentence;
+};
+
+using CommandLine = std::variant<WindowOptions, FetchOptions, DemoServiceOptions, TextRequest, UsageError>;
+
+/// Understands the arguments (the program's name first) and the variables that stand in for missing ones. A
+/// pure function: no file is touched, no application object is needed.
+CommandLine parseCommandLine(const QStringList &arguments, const QProcessEnvironment &environment);
+
+} // namespace embedscope

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "exporting/exporter.h"
+#include "store/taskrecord.h"
+
+#include <chrono>
+
+namespace embedscope {
+
+/// Why `fetch` ended.
+enum class FetchEnd {
+    Complete, ///< every task is settled, or has had its round
+    TimedOut, ///< --timeout
+    Interrupted, ///< by a signal
+    Redirected, ///< the service sends us elsewhere: nothing more may be asked
+};
+
+/// What the export holds for a task when `fetch` has ended: its last answer that counted, else its last
+/// problem, else the reason why it was not answered.
+std::variant<AnswerBytes, ExportEntry::Problem> exportContent(const TaskRecord &record, FetchEnd end,
+                                                              std::chrono::milliseconds timeout);
+
+/// A failed request as a sentence that still holds when nothing more is asked.
+QString endedSentence(const Failure &failure, const TaskId &id);
+
+} // namespace embedscope

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/fetchcommand.h"
+
+#include "app/exitcode.h"
+#include "app/fetchprogress.h"
+#include "models/taskwords.h"
+#include "store/taskfeed.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace embedscope {
+
+namespace {
+
+bool isKeyRefusal(const Failure &failure)
+{
+    return failure.kind == FailureKind::Unauthorized || failure.kind == FailureKind::Forbidden;
+}
+
+} // namespace
+
+FetchCommand::FetchCommand(const FetchOptions &options, const std::vector<TaskId> &ids, Print print,
+                           QObject *parent)
+    : QObject(parent), m_options(options), m_ids(ids), m_print(std::move(print)),
+      m_output(options.output, options.force), m_keyFinder({.keyFile = options.keyFile})
+{
+    m_deadline.setSingleShot(true);
+    connect(&m_deadline, &QTimer::timeout, this, [this] { finish(FetchEnd::TimedOut); });
+    connect(&m_keyFinder, &KeyFinder::found, this, &FetchCommand::useKey);
+    connect(&m_keyFinder, &KeyFinder::failed, this,
+            [this](const QString &sentence) { fail(exitNoKey, sentence); });
+}
+
+FetchCommand::~FetchCommand() = default;
+
+void FetchCommand::start()
+{
+    QTimer::singleShot(0, this, [this] {
+        if (const QString objection = m_output.objection(); !objection.isEmpty())
+            fail(exitNotWritten, objection);
+        else
+            m_keyFinder.start();
+    });
+}
+
+void FetchCommand::interrupt()
+{
+    if (m_feed)
+        finish(FetchEnd::Interrupted);
+    else
+        end(exitInterrupted); // nothing was asked yet
+}
+
+void FetchCommand::useKey(const ApiKey &key)
+{
+    if (m_hasEnded)
+        return;
+    m_redactor = KeyRedactor(key);
+    Q_EMIT keyFound(key);
+    if (key.isEmpty())
+        fail(exitNoKey, failureSentence({.kind = FailureKind::Unauthorized}, {}));
+    else
+        ask(key);
+}
+
+void FetchCommand::ask(const ApiKey &key)
+{
+    m_feed = std::make_unique<TaskFeed>(
+        m_options.address, key,
+        TaskFeed::Options{.interval = m_options.interval, .onlyOneRound = !m_options.wait});
+    if (!m_options.quiet)
+        m_progress = std::make_unique<FetchProgress>(m_feed->list(), m_redactor, m_print);
+    m_open = QSet<TaskId>(m_ids.begin(), m_ids.end());
+    // Queued: the feed must not be in the middle of something when all ends.
+    connect(m_feed.get(), &TaskFeed::taskAnswered, this, &FetchCommand::noteAnswered, Qt::QueuedConnection);
+    connect(m_feed.get(), &TaskFeed::pollingChanged, this, &FetchCommand::notePolling, Qt::QueuedConnection);
+    if (m_options.timeout)
+        m_deadline.start(*m_options.timeout);
+    m_feed->add(m_ids);
+}
+
+void FetchCommand::noteAnswered(const TaskId &id)
+{
+    if (m_hasEnded)
+        return;
+    const TaskRecord *const record = m_feed->list().find(id);
+    if (!m_options.wait || (record && isSettled(record->state)))
+        m_open.remove(id);
+    notePolling();
+    if (m_open.isEmpty())
+        finish(FetchEnd::Complete);
+}
+
+void FetchCommand::notePolling()
+{
+    const auto standstill = m_hasEnded ? std::nullopt : m_feed->standstill();
+    if (!standstill)
+        return;
+    if (isKeyRefusal(*standstill))
+        refuseKey(*standstill);
+    else if (!isAnythingUnderWay()) // what is may still bring an answer
+        finish(FetchEnd::Redirected);
+}
+
+bool FetchCommand::isAnythingUnderWay() const
+{
+    for (int row = 0; row < m_feed->list().size(); ++row) {
+        if (m_feed->list().at(row).underWay)
+            return true;
+    }
+    return false;
+}
+
+void FetchCommand::refuseKey(const Failure &failure)
+{
+    const ApiKey &key = m_feed->key();
+    QString origin = tr("The key came from the keyring.");
+    if (key.source() == ApiKey::Source::File)
+        origin = tr("The key came from the file %1.").arg(key.sourceName());
+    else if (key.source() == ApiKey::Source::Environment)
+        origin = tr("The key came from the variable %1.").arg(key.sourceName());
+    fail(exitNoKey, failureSentence(failure, {}) + u' ' + origin);
+}
+
+void FetchCommand::finish(FetchEnd reason)
+{
+    if (m_hasEnded)
+        return;
+    m_feed->setPaused(true);
+    m_feed->list().flush(); // the last changes are told before the end is
+    const ExportJob job = makeJob(reason);
+    for (const ExportEntry &entry : job.entries) {
+        const auto *const problem = std::get_if<ExportEntry::Problem>(&entry.content);
+        if (problem && m_progress)
+            m_progress->tellProblem(*m_feed->list().find(entry.id), problem->message);
+    }
+    Q_EMIT writing();
+    if (const QString problem = m_output.write(job); !problem.isEmpty())
+        fail(exitNotWritten, problem);
+    else if (reason == FetchEnd::Interrupted)
+        end(exitInterrupted);
+    else
+        end(areAllReady() ? exitAllReady : exitNotAllReady);
+}
+
+ExportJob FetchCommand::makeJob(FetchEnd reason) const
+{
+    ExportJob job;
+    job.format = m_options.format;
+    job.exportedAt = QDateTime::currentDateTimeUtc();
+    job.service = m_options.address.toString();
+    for (int row = 0; row < m_feed->list().size(); ++row) {
+        const TaskRecord &record = m_feed->list().at(row);
+        ExportEntry entry{record.id,
+                          exportContent(record, reason, m_options.timeout.value_or(std::chrono::seconds(0)))};
+        if (auto *const problem = std::get_if<ExportEntry::Problem>(&entry.content))
+            problem->message = m_redactor.redact(problem->message);
+        job.entries.push_back(std::move(entry));
+    }
+    return job;
+}
+
+bool FetchCommand::areAllReady() const
+{
+    for (int row = 0; row < m_feed->list().size(); ++row) {
+        if (m_feed->list().at(row).state != TaskState::Ready)
+            return false;
+    }
+    return true;
+}
+
+void FetchCommand::fail(int exitCode, const QString &sentence)
+{
+    if (m_hasEnded)
+        return;
+    m_print(oneLine(m_redactor.redact(sentence), 2000));
+    end(exitCode);
+}
+
+void FetchCommand::end(int exitCode)
+{
+    if (m_hasEnded)
+        return;
+    m_hasEnded = true;
+    m_deadline.stop();
+    Q_EMIT ended(exitCode);
+}
+
+} // namespace embedscope

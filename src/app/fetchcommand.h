@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/commandline.h"
+#include "app/endedrequests.h"
+#include "app/fetchoutput.h"
+#include "app/keyredactor.h"
+#include "net/keyfinder.h"
+
+#include <QObject>
+#include <QSet>
+#include <QTimer>
+
+#include <functional>
+#include <memory>
+
+namespace embedscope {
+
+class FetchProgress;
+class TaskFeed;
+
+/// `embedscope fetch`: asks each task once, or until all are settled, through the same TaskFeed as the
+/// window, then writes the export. Ends with exactly one ended().
+class FetchCommand final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// One line without its line break for standard error.
+    using Print = std::function<void(const QString &line)>;
+
+    /// `ids` in the order of first mention; not empty.
+    FetchCommand(const FetchOptions &options, const std::vector<TaskId> &ids, Print print,
+                 QObject *parent = nullptr);
+    ~FetchCommand() override;
+
+    void start();
+    /// Writes what has come so far, and ends with 130.
+    void interrupt();
+
+Q_SIGNALS:
+    /// The key that is used from now on.
+    void keyFound(const embedscope::ApiKey &key);
+    /// Writing the export begins, which blocks.
+    void writing();
+    void ended(int exitCode);
+
+private:
+    void useKey(const ApiKey &key);
+    void ask(const ApiKey &key);
+    void noteAnswered(const TaskId &id);
+    void notePolling();
+    bool isAnythingUnderWay() const;
+    void refuseKey(const Failure &failure);
+    void finish(FetchEnd end);
+    ExportJob makeJob(FetchEnd end) const;
+    bool areAllReady() const;
+    void end(int exitCode);
+    void fail(int exitCode, const QString &sentence);
+
+    FetchOptions m_options;
+    std::vector<TaskId> m_ids;
+    Print m_print;
+    FetchOutput m_output;
+    KeyRedactor m_redactor;
+    KeyFinder m_keyFinder;
+    QTimer m_deadline;
+    std::unique_ptr<TaskFeed> m_feed;
+    std::unique_ptr<FetchProgress> m_progress;
+    QSet<TaskId> m_open; // whose round is not over, or that are not settled
+    bool m_hasEnded = false;
+};
+
+} // namespace embedscope

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/helptext.h"
+
+namespace embedscope {
+
+QString versionText()
+{
+    return QStringLiteral("embedscope " EMBEDSCOPE_VERSION "\n");
+}
+
+QString mainHelp()
+{
+    return QStringLiteral(R"(Watch, inspect and export video and audio embedding tasks.
+
+Usage:
+  embedscope [OPTIONS] [ID|FILE ...]     open the window
+  embedscope fetch [OPTIONS] [ID ... | -]
+                                         fetch and export without a window
+  embedscope demo-service [--port N]     run the built-in demo service alone
+
+An argument with / or . in it is a file; the task IDs found in it are offered.
+
+Options of the window:
+  --base-url URL       the service; otherwise TWELVELABS_BASE_URL, otherwise
+                       https://api.twelvelabs.io/v1.3
+  --api-key-file FILE  a file that holds the API key and nothing else; otherwise
+                       the first of TWELVELABS_API_KEY, TWELVE_LABS_API_KEY and
+                       TL_API_KEY that is not empty, otherwise the keyring
+  --demo               open the window on the built-in demo service, with its
+                       tasks; needs no key and ignores yours
+  -h, --help           print this; "embedscope fetch --help" tells about fetch
+  -v, --version        print the version
+)");
+}
+
+QString fetchHelp()
+{
+    return QStringLiteral(R"(Fetch the answers of embedding tasks and export them as JSON.
+
+Usage: embedscope fetch [OPTIONS] [ID ... | -]
+
+With - the task IDs are found in standard input: JSON, logs, curl lines, URLs, CSV.
+
+Options:
+  --wait               ask until all tasks are settled; otherwise each is asked
+                       once
+  --timeout S          end after S seconds; what has not answered is a problem
+  --interval S         seconds between two questions about a task, from 1
+                       (default: 5)
+  --output FILE|-      where the export goes (default: -, standard output)
+  --force              replace FILE if it exists
+  --format json|jsonl  one document with tasks and problems (default), or one
+                       answer a line
+  --quiet              no lines about states on standard error
+  --base-url URL       the service; otherwise TWELVELABS_BASE_URL, otherwise
+                       https://api.twelvelabs.io/v1.3
+  --api-key-file FILE  a file that holds the API key and nothing else; otherwise
+                       the first of TWELVELABS_API_KEY, TWELVE_LABS_API_KEY and
+                       TL_API_KEY that is not empty, otherwise the keyring
+  -h, --help           print this
+  -v, --version        print the version
+
+Standard error carries a line for each change of a state: ID, state and perhaps a
+sentence, separated by tabs.
+
+Exit status:
+  0    all tasks are ready
+  1    anything else settled, or not ready in time
+  2    bad usage, no task ID found, or a refused URL
+  3    no API key, or the service refused it
+  4    the output cannot be written
+  130  interrupted (SIGINT, SIGTERM)
+The export is written on 0, 1 and 130.
+)");
+}
+
+QString demoServiceHelp()
+{
+    return QStringLiteral(R"(Run the built-in demo service on this computer until it is interrupted.
+
+Usage: embedscope demo-service [--port N]
+
+Prints its URL, the key that it accepts, and its tasks, a line each.
+
+Options:
+  --port N        the port; otherwise a free one
+  -h, --help      print this
+)");
+}
+
+} // namespace embedscope

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/keyredactor.h"
+
+#include "reader/idfinder.h"
+
+#include <QMutex>
+#include <QUrl>
+
+#include <cstdio>
+
+namespace embedscope {
+
+namespace {
+
+/// Qt calls a plain function, which cannot be given anything: so this one thing has to be static.
+struct MessageState
+{
+    QMutex mutex;
+    KeyRedactor redactor;
+};
+
+MessageState &messageState()
+{
+    static MessageState state;
+    return state;
+}
+
+void printRedacted(QtMsgType type, const QMessageLogContext &context, const QString &message)
+{
+    QString text = qFormatLogMessage(type, context, message);
+    {
+        MessageState &state = messageState();
+        const QMutexLocker locker(&state.mutex);
+        text = state.redactor.redact(text);
+    }
+    const QByteArray line = text.toLocal8Bit() + '\n';
+    std::fwrite(line.constData(), 1, static_cast<size_t>(line.size()), stderr);
+}
+
+} // namespace
+
+KeyRedactor::KeyRedactor(const ApiKey &key)
+{
+    constexpr qsizetype shortest = 8; // nobody's secret ("demo"), and words would suffer
+    const QByteArray &value = key.value();
+    if (value.size() < shortest)
+        return;
+    m_forms = {QString::fromLatin1(value),
+               QString::fromLatin1(QUrl::toPercentEncoding(QString::fromLatin1(value))),
+               QString::fromLatin1(value.toBase64(QByteArray::OmitTrailingEquals))};
+}
+
+QString KeyRedactor::redact(const QString &text) const
+{
+    QString redacted = withoutKeys(text);
+    for (const QString &form : m_forms)
+        redacted.replace(form, QStringLiteral("***"));
+    return redacted;
+}
+
+RedactedMessages::RedactedMessages()
+{
+    qInstallMessageHandler(printRedacted);
+}
+
+RedactedMessages::~RedactedMessages()
+{
+    qInstallMessageHandler(nullptr);
+    setKey({});
+}
+
+void RedactedMessages::setKey(const ApiKey &key)
+{
+    MessageState &state = messageState();
+    const QMutexLocker locker(&state.mutex);
+    state.redactor = KeyRedactor(key);
+}
+
+} // namespace embedscope

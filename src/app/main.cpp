@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commandline.h"
+#include "app/exitcode.h"
+#include "app/fetchcommand.h"
+#include "app/processsetup.h"
+#include "app/taskinput.h"
+#include "app/windowprogram.h"
+#include "demo/democommand.h"
+#include "demo/endingsignals.h"
+
+#include <QApplication>
+#include <QFile>
+
+#include <cstdio>
+
+using namespace embedscope;
+
+namespace {
+
+void nameApplication()
+{
+    QCoreApplication::setOrganizationName(QStringLiteral("embedscope"));
+    QCoreApplication::setApplicationName(QStringLiteral("embedscope"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(EMBEDSCOPE_VERSION));
+}
+
+void printLine(const QString &line)
+{
+    const QByteArray bytes = line.toUtf8() + '\n';
+    std::fwrite(bytes.constData(), 1, static_cast<size_t>(bytes.size()), stderr);
+    std::fflush(stderr);
+}
+
+/// The IDs in standard input, found as the window finds them in pasted text.
+std::vector<TaskId> idsFromInput()
+{
+    QFile input;
+    if (!input.open(stdin, QIODevice::ReadOnly))
+        return {};
+    return readTaskIds(input);
+}
+
+int run(const TextRequest &request, int &, char **)
+{
+    const QByteArray bytes = request.text.toUtf8();
+    std::fputs(bytes.constData(), stdout);
+    return std::fflush(stdout) == 0 ? 0 : exitNotWritten;
+}
+
+int run(const UsageError &error, int &, char **)
+{
+    printLine(error.sentence);
+    return exitBadUsage;
+}
+
+int run(const DemoServiceOptions &options, int &argc, char **argv)
+{
+    const QCoreApplication application(argc, argv);
+    return runDemoCommand(options.arguments, stdout, stderr);
+}
+
+int run(const FetchOptions &options, int &argc, char **argv)
+{
+    ignoreWriteSignals();
+    forbidCoreFiles();
+    forbidTracing();
+    const std::vector<TaskId> ids = options.readsInput ? idsFromInput() : options.ids;
+    if (ids.empty()) {
+        printLine(QStringLiteral("No task ID was found in standard input."));
+        return exitBadUsage;
+    }
+    // Before the first thread: threads inherit that these signals wait to be read.
+    const QCoreApplication application(argc, argv);
+    auto signalled = std::make_unique<EndingSignals>();
+    RedactedMessages messages;
+    FetchCommand command(options, ids, printLine);
+    QObject::connect(signalled.get(), &EndingSignals::arrived, &command, &FetchCommand::interrupt,
+                     Qt::QueuedConnection);
+    // A second signal, and one while the export is written, ends the program at once.
+    QObject::connect(&command, &FetchCommand::writing, &command, [&signalled] { signalled.reset(); });
+    QObject::connect(&command, &FetchCommand::keyFound, &command,
+                     [&messages](const ApiKey &key) { messages.setKey(key); });
+    QObject::connect(&command, &FetchCommand::ended, &application, &QCoreApplication::exit,
+                     Qt::QueuedConnection);
+    command.start();
+    return QCoreApplication::exec();
+}
+
+int run(const WindowOptions &options, int &argc, char **argv)
+{
+    forbidCoreFiles();
+    const QApplication application(argc, argv);
+    QGuiApplication::setApplicationDisplayName(QStringLiteral("Embedscope"));
+    QGuiApplication::setDesktopFileName(QStringLiteral("embedscope"));
+    RedactedMessages messages;
+    WindowProgram program(options, messages);
+    program.start();
+    return QApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    openClosedStreams();
+    useUtf8Locale();
+    nameApplication();
+    QStringList arguments;
+    for (int i = 0; i < argc; ++i)
+        arguments += QString::fromLocal8Bit(argv[i]);
+    const CommandLine line = parseCommandLine(arguments, QProcessEnvironment::systemEnvironment());
+    return std::visit([&](const auto &options) { return run(options, argc, argv); }, line);
+}
