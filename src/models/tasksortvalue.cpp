@@ -5,8 +5,6 @@
 
 #include <cmath>
 
-using namespace Qt::Literals::StringLiterals;
-
 namespace embedscope {
 
 namespace {
@@ -67,7 +65,7 @@ QVariant taskSortValue(const TaskRecord &record, Column column)
     case Column::Clips:
         return hasData(record) ? QVariant(summary.clips) : QVariant();
     case Column::Modalities:
-        return orMissing(modalitiesText(summary));
+        return orMissing(modalitiesText(summary.modalities));
     case Column::Dimension:
         return summary.dimensions.isEmpty() ? QVariant() : QVariant(qint64(summary.dimensions.last()));
     case Column::Created:
@@ -85,14 +83,6 @@ QVariant taskSortValue(const TaskRecord &record, Column column)
 bool hasData(const TaskRecord &record)
 {
     return record.state == TaskState::Ready || record.summary.vectors > 0;
-}
-
-QString modalitiesText(const TaskSummary &summary)
-{
-    QStringList titles;
-    for (const QString &name : summary.modalities)
-        titles.append(modalityTitle(name));
-    return titles.join(u", "_s);
 }
 
 } // namespace embedscope

@@ -13,7 +13,5 @@ QVariant taskSortValue(const TaskRecord &record, TaskTableModel::Column column);
 
 /// Whether an answer with data came, so that "0 clips" is a fact and not a lack of knowledge.
 bool hasData(const TaskRecord &record);
-/// The names of the modalities that came, separated by commas.
-QString modalitiesText(const TaskSummary &summary);
 
 } // namespace embedscope

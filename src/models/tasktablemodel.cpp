@@ -218,7 +218,7 @@ QString TaskTableModel::cellText(const TaskRecord &record, Column column) const
     case Column::Clips:
         return hasData(record) ? QString::number(summary.clips) : QString();
     case Column::Modalities:
-        return modalitiesText(summary);
+        return modalitiesText(summary.modalities);
     case Column::Dimension:
         return dimensionsText(summary);
     case Column::Created:

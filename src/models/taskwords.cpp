@@ -258,6 +258,14 @@ QString modalityTitle(const QString &name)
     return name.isEmpty() ? Words::tr("unnamed") : oneLine(name, 64);
 }
 
+QString modalitiesText(const QStringList &names)
+{
+    QStringList titles;
+    for (const QString &name : names)
+        titles.append(modalityTitle(name));
+    return titles.join(u", "_s);
+}
+
 QString oneLine(const QString &text, qsizetype longest)
 {
     // Cut before merging, so that a text of many megabytes costs no more than a line; merging only makes it

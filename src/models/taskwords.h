@@ -6,6 +6,7 @@
 #include "store/taskrecord.h"
 
 #include <QString>
+#include <QStringList>
 
 namespace embedscope {
 
@@ -36,6 +37,8 @@ QString bytesText(qint64 bytes);
 QString normText(double norm);
 /// The name of a modality or scope to show: "" is "unnamed".
 QString modalityTitle(const QString &name);
+/// The titles of several, separated by commas.
+QString modalitiesText(const QStringList &names);
 /// A text that came from outside, fit for one line of a table: white space merged, characters that steer a
 /// display (control characters, changes of writing direction) made visible as U+FFFD, cut at `longest`
 /// characters.
