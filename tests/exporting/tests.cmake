@@ -1,1 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+embedscope_test(answerrange exporting)
+embedscope_test(atomicfile exporting)
+embedscope_test(exporter exporting)
+embedscope_test(jsonstring exporting)
