@@ -9,12 +9,14 @@
 
 namespace embedscope {
 
-/// What the body of an HTTP error says: {"error":{"code","message","details"}} or {"code","message"}, anything else is empty.
+/// What the body of an HTTP error says: {"error":{"code","message","details"}} or {"code","message"},
+/// anything else is empty.
 struct ErrorBody
 {
     QString code;
     QString message;
-    std::optional<std::chrono::milliseconds> retryAfter; ///< details.retryAfter: a string (or number) of seconds
+    /// details.retryAfter: a string (or number) of seconds.
+    std::optional<std::chrono::milliseconds> retryAfter;
 };
 
 /// Never fails: what is no such JSON (HTML of a proxy, nothing) gives an empty ErrorBody.

@@ -23,6 +23,21 @@ double jsonNumber(std::string_view token);
 /// checked.
 std::optional<std::string> jsonString(std::string_view token);
 
+/// The same, faster, for most of them: digits with a point among them, and nothing behind. False may also
+/// mean "not sure".
+inline bool isPlainJsonNumber(std::string_view token)
+{
+    const auto isDigit = [](char c) { return static_cast<unsigned char>(c - '0') < 10; };
+    const char *at = token.data();
+    const char *const end = at + token.size();
+    if (at != end && *at == '-')
+        ++at;
+    if (end - at < 3 || !isDigit(at[0]) || at[1] != '.')
+        return false;
+    for (at += 2; at != end && isDigit(*at); ++at) { }
+    return at == end && isDigit(end[-1]);
+}
+
 /// Whether On-Demand of simdjson 3.0.1 may read a number token wrongly without a word: below 1 it does not
 /// see that more than 19 digits do not fit 64 bits, and reads 0.99999999999999999999 as 0.0777. (Later
 /// versions are right.)

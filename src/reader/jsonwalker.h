@@ -81,7 +81,7 @@ private:
     Fault m_fault;
 };
 
-inline bool JsonWalker::readPlainNumber(Value &value, double &number)
+[[gnu::always_inline]] inline bool JsonWalker::readPlainNumber(Value &value, double &number)
 {
     // "0." and 19 digits: no longer token can need the check, and most are shorter.
     constexpr size_t safeLength = 21;

@@ -15,8 +15,8 @@ namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
-constexpr std::array<std::string_view, 5> keyNames = {"embedding", "embedding_option", "embedding_scope",
-                                                      "start_sec", "end_sec"};
+constexpr std::array<std::string_view, 5> itemKeyNames = {"embedding", "embedding_option", "embedding_scope",
+                                                          "start_sec", "end_sec"};
 
 /// The L2 norm of finite numbers where the plain sum of their squares leaves the range in which a double is
 /// exact.
@@ -53,9 +53,9 @@ struct SegmentReader::Item
     bool hasVector = false; ///< `embedding` is an array
     bool isNumeric = true; ///< nothing but numbers in the vector
     bool isFinite = true;
-    std::array<bool, keyNames.size()> seen = {};
-    std::array<bool, keyNames.size()> twice = {};
-    std::array<bool, keyNames.size()> odd = {}; ///< the value has an unexpected type
+    std::array<bool, itemKeyNames.size()> seen = {};
+    std::array<bool, itemKeyNames.size()> twice = {};
+    std::array<bool, itemKeyNames.size()> odd = {}; ///< the value has an unexpected type
 };
 
 void SegmentReader::clear()
@@ -106,10 +106,10 @@ bool SegmentReader::readItem(JsonWalker &walker, JsonWalker::Value &value)
             return walker.failBefore(error);
         if (!walker.readKey(field, name))
             return false;
-        const auto index =
-            static_cast<size_t>(std::find(keyNames.begin(), keyNames.end(), name) - keyNames.begin());
-        if (!(index < keyNames.size() ? readField(walker, item, Key(index), field.value())
-                                      : walker.skip(field.value())))
+        const auto index = static_cast<size_t>(std::find(itemKeyNames.begin(), itemKeyNames.end(), name)
+                                               - itemKeyNames.begin());
+        if (!(index < itemKeyNames.size() ? readField(walker, item, Key(index), field.value())
+                                          : walker.skip(field.value())))
             return false;
     }
     return keep(item)
@@ -194,9 +194,9 @@ bool SegmentReader::keep(const Item &item)
     const auto found = [this](FindingKind kind, const QString &detail = {}) {
         m_findings.addAt(m_itemCount, kind, detail);
     };
-    for (size_t i = 0; i < keyNames.size(); ++i) {
+    for (size_t i = 0; i < itemKeyNames.size(); ++i) {
         const auto name = [i] {
-            return QString::fromLatin1(keyNames[i].data(), qsizetype(keyNames[i].size()));
+            return QString::fromLatin1(itemKeyNames[i].data(), qsizetype(itemKeyNames[i].size()));
         };
         if (item.twice[i])
             found(FindingKind::DuplicateKey, name());

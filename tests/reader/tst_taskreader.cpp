@@ -289,20 +289,20 @@ void TestTaskReader::faultsSayWhere_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QString>("detail");
-    const QByteArray head = R"({"_id":"64f8d2c7e4a1b37f8a9c5d12","status":"ready","data":[)"_qba;
-    const QByteArray items = R"({"embedding":[1]},)"_qba.repeated(100);
+    const QByteArray head = R"({"_id":"64f8d2c7e4a1b37f8a9c5d12","status":"ready","data":[)"_ba;
+    const QByteArray items = R"({"embedding":[1]},)"_ba.repeated(100);
     QTest::newRow("in an item") << head + items + R"({"embedding":[1,x]}]})"
                                 << u"at byte 1,875: this is no JSON value"_s;
     QTest::newRow("item missing") << head + items + "]}" << u""_s;
     QTest::newRow("behind the items")
         << head + items + R"({}],"x":01})" << u"at byte 1,867: a number is not written as JSON asks for"_s;
     QTest::newRow("in front of the items")
-        << R"({"x":1.,"data":[{},{},{}]})"_qba << u"at byte 5: a number is not written as JSON asks for"_s;
-    QTest::newRow("after a BOM") << "\xEF\xBB\xBF{\"x\":1.}"_qba
+        << R"({"x":1.,"data":[{},{},{}]})"_ba << u"at byte 5: a number is not written as JSON asks for"_s;
+    QTest::newRow("after a BOM") << "\xEF\xBB\xBF{\"x\":1.}"_ba
                                  << u"at byte 8: a number is not written as JSON asks for"_s;
     QTest::newRow("cut off") << head + items
                              << u"at byte 1,859: the answer ends in the middle: it was cut off"_s;
-    QTest::newRow("HTML") << "\n<html>"_qba
+    QTest::newRow("HTML") << "\n<html>"_ba
                           << u"at byte 1: the answer is not a JSON object, which begins with {"_s;
 }
 
@@ -386,7 +386,7 @@ public:
 protected:
     qint64 readData(char *data, qint64 most) override
     {
-        const QByteArray text = R"({"status":"ready","data":[{},)"_qba;
+        const QByteArray text = R"({"status":"ready","data":[{},)"_ba;
         if (pos() > 0) {
             setErrorString(u"Input/output error"_s);
             return -1;

@@ -21,7 +21,7 @@ qint64 peakKib()
     if (!file.open(QIODevice::ReadOnly))
         return 0;
     const QByteArray text = file.readAll();
-    const QByteArray name = "VmHWM:"_qba;
+    const QByteArray name = "VmHWM:"_ba;
     const qsizetype start = text.indexOf(name) + name.size();
     return text.sliced(start, text.indexOf("kB", start) - start).trimmed().toLongLong();
 }
