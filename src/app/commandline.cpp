@@ -2,6 +2,7 @@
 #include "app/commandline.h"
 
 #include "app/helptext.h"
+#include "app/words.h"
 #include "models/taskwords.h"
 #include "reader/idfinder.h"
 
@@ -14,12 +15,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace embedscope {
 
 namespace {
-
-/// Gives these functions a tr() that lupdate knows.
-class Words
-{
-    Q_DECLARE_TR_FUNCTIONS(embedscope)
-};
 
 using MaybeError = std::optional<UsageError>;
 
@@ -52,7 +47,7 @@ UsageError parserError(const QCommandLineParser &parser)
 {
     const QStringList unknown = parser.unknownOptionNames();
     if (unknown.contains("api-key"_L1) || unknown.contains("key"_L1))
-        return {Words::tr(
+        return {AppWords::tr(
             "A key is never given on the command line, where other users of this computer can see it: "
             "use the variable TWELVELABS_API_KEY or --api-key-file.")};
     return {oneLine(withoutKeys(parser.errorText()))};
@@ -62,20 +57,20 @@ QString refusalSentence(ServiceAddress::Refusal refusal, const QString &text, co
 {
     switch (refusal) {
     case ServiceAddress::Refusal::NotHttps:
-        return Words::
+        return AppWords::
             tr("The base URL %1 from %2 is refused: it must begin with https, because the API key travels "
                "to it. Only this computer itself (127.0.0.1, localhost) may be asked over http.")
                 .arg(shown(text), origin);
     case ServiceAddress::Refusal::HasCredentials: // not shown: it holds a password
-        return Words::tr("The base URL from %1 is refused: it must not hold a user name or a password.")
+        return AppWords::tr("The base URL from %1 is refused: it must not hold a user name or a password.")
             .arg(origin);
     case ServiceAddress::Refusal::HasQuery:
-        return Words::tr("The base URL %1 from %2 is refused: it must not have a part behind ? or #.")
+        return AppWords::tr("The base URL %1 from %2 is refused: it must not have a part behind ? or #.")
             .arg(shown(text), origin);
     case ServiceAddress::Refusal::NotAUrl:
         break;
     }
-    return Words::tr("%1 from %2 is no base URL. It looks like https://api.twelvelabs.io/v1.3.")
+    return AppWords::tr("%1 from %2 is no base URL. It looks like https://api.twelvelabs.io/v1.3.")
         .arg(shown(text), origin);
 }
 
@@ -100,7 +95,7 @@ MaybeError readKeyFile(const QCommandLineParser &parser, QString &keyFile)
 {
     keyFile = parser.value(u"api-key-file"_s);
     if (parser.isSet(u"api-key-file"_s) && keyFile.isEmpty())
-        return UsageError{Words::tr("The option --api-key-file needs the name of a file.")};
+        return UsageError{AppWords::tr("The option --api-key-file needs the name of a file.")};
     return std::nullopt;
 }
 
@@ -116,9 +111,9 @@ MaybeError readSeconds(const QCommandLineParser &parser, const QString &name, do
     const double seconds = parser.value(name).toDouble(&isNumber);
     if (!isNumber || !std::isfinite(seconds))
         return UsageError{
-            Words::tr("%1 is no number of seconds for --%2.").arg(shown(parser.value(name)), name)};
+            AppWords::tr("%1 is no number of seconds for --%2.").arg(shown(parser.value(name)), name)};
     if (seconds < least || seconds > most)
-        return UsageError{Words::tr("The option --%1 takes from %2 to %3 seconds.")
+        return UsageError{AppWords::tr("The option --%1 takes from %2 to %3 seconds.")
                               .arg(name, QString::number(least), QString::number(most, 'f', 0))};
     duration = std::chrono::milliseconds(std::llround(seconds * 1000));
     return std::nullopt;
@@ -131,10 +126,10 @@ std::variant<TaskId, UsageError> readId(const QString &argument)
         return otherIds(argument).front();
     if (TaskId::fromString(argument)) // it could be one, and looks like a key
         return UsageError{
-            Words::tr("An argument looks like an API key. A key is never given on the command line, "
-                      "where other users of this computer can see it.")};
+            AppWords::tr("An argument looks like an API key. A key is never given on the command line, "
+                         "where other users of this computer can see it.")};
     return UsageError{
-        Words::tr("%1 is no task ID: an ID has only letters, digits, - and _, and at most 128 of them.")
+        AppWords::tr("%1 is no task ID: an ID has only letters, digits, - and _, and at most 128 of them.")
             .arg(shown(argument))};
 }
 
@@ -165,10 +160,10 @@ CommandLine parseWindow(const QStringList &arguments, const QProcessEnvironment 
             continue;
         }
         if (argument == "fetch"_L1 || argument == "demo-service"_L1)
-            return UsageError{Words::tr("The word %1 must come first, before all options.").arg(argument)};
+            return UsageError{AppWords::tr("The word %1 must come first, before all options.").arg(argument)};
         if (argument == "-"_L1)
             return UsageError{
-                Words::tr("The window does not read standard input; \"embedscope fetch -\" does.")};
+                AppWords::tr("The window does not read standard input; \"embedscope fetch -\" does.")};
         auto id = readId(argument);
         if (auto *const error = std::get_if<UsageError>(&id))
             return *error;
@@ -181,13 +176,13 @@ MaybeError readIds(const QStringList &arguments, FetchOptions &options)
 {
     if (arguments.isEmpty())
         return UsageError{
-            Words::tr("There is no task ID. Give IDs as arguments, or - to find them in standard input.")};
+            AppWords::tr("There is no task ID. Give IDs as arguments, or - to find them in standard input.")};
     options.readsInput = arguments == QStringList{u"-"_s};
     if (options.readsInput)
         return std::nullopt;
     for (const QString &argument : arguments) {
         if (argument == "-"_L1)
-            return UsageError{Words::tr("Give either task IDs or -, not both.")};
+            return UsageError{AppWords::tr("Give either task IDs or -, not both.")};
         auto id = readId(argument);
         if (auto *const error = std::get_if<UsageError>(&id))
             return *error;
@@ -202,7 +197,7 @@ MaybeError readOutput(const QCommandLineParser &parser, FetchOptions &options)
     options.output = parser.value(u"output"_s);
     if (parser.isSet(u"output"_s) && options.output.isEmpty())
         return UsageError{
-            Words::tr("The option --output needs the name of a file, or - for standard output.")};
+            AppWords::tr("The option --output needs the name of a file, or - for standard output.")};
     for (const auto &standardOutput : {u"-"_s, u"/dev/stdout"_s, u"/dev/fd/1"_s, u"/proc/self/fd/1"_s}) {
         if (options.output == standardOutput)
             options.output.clear();
@@ -211,7 +206,7 @@ MaybeError readOutput(const QCommandLineParser &parser, FetchOptions &options)
         return std::nullopt;
     const QString format = parser.value(u"format"_s);
     if (format != "json"_L1 && format != "jsonl"_L1)
-        return UsageError{Words::tr("%1 is no format: --format takes json or jsonl.").arg(shown(format))};
+        return UsageError{AppWords::tr("%1 is no format: --format takes json or jsonl.").arg(shown(format))};
     options.format = format == "jsonl"_L1 ? ExportFormat::JsonLines : ExportFormat::Json;
     return std::nullopt;
 }

@@ -1,19 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/endedrequests.h"
 
+#include "app/words.h"
 #include "models/taskwords.h"
-
-#include <QCoreApplication>
 
 namespace embedscope {
 
 namespace {
-
-/// Gives these functions a tr() that lupdate knows.
-class Words
-{
-    Q_DECLARE_TR_FUNCTIONS(embedscope)
-};
 
 QString inBrackets(const QString &detail)
 {
@@ -26,17 +19,17 @@ ExportEntry::Problem notAnswered(FetchEnd end, std::chrono::milliseconds timeout
     switch (end) {
     case FetchEnd::TimedOut:
         return {FailureKind::Timeout, std::nullopt,
-                Words::tr("Not answered within the %1 s of --timeout.")
+                AppWords::tr("Not answered within the %1 s of --timeout.")
                     .arg(std::chrono::duration<double>(timeout).count())};
     case FetchEnd::Redirected:
         return {FailureKind::Redirect, std::nullopt,
-                Words::tr("Not asked: the service sent another request on to a different address.")};
+                AppWords::tr("Not asked: the service sent another request on to a different address.")};
     case FetchEnd::Interrupted:
     case FetchEnd::Complete:
         break;
     }
     return {FailureKind::Network, std::nullopt,
-            Words::tr("Not answered before the program was interrupted.")};
+            AppWords::tr("Not answered before the program was interrupted.")};
 }
 
 } // namespace
@@ -56,16 +49,16 @@ QString endedSentence(const Failure &failure, const TaskId &id)
 {
     switch (failure.kind) {
     case FailureKind::RateLimited:
-        return Words::tr("The account has sent more requests than the service allows%1.")
+        return AppWords::tr("The account has sent more requests than the service allows%1.")
             .arg(inBrackets(failure.detail));
     case FailureKind::ServiceError:
-        return Words::tr("The service answered with HTTP status %1%2, which says nothing about the task.")
+        return AppWords::tr("The service answered with HTTP status %1%2, which says nothing about the task.")
             .arg(failure.httpStatus.value_or(0))
             .arg(inBrackets(failure.detail));
     case FailureKind::Network:
-        return Words::tr("No answer could be fetched%1.").arg(inBrackets(failure.detail));
+        return AppWords::tr("No answer could be fetched%1.").arg(inBrackets(failure.detail));
     case FailureKind::Timeout:
-        return Words::tr("The service did not answer in time%1.").arg(inBrackets(failure.detail));
+        return AppWords::tr("The service did not answer in time%1.").arg(inBrackets(failure.detail));
     case FailureKind::NotFound:
     case FailureKind::Unauthorized:
     case FailureKind::Forbidden:

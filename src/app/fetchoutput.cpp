@@ -1,23 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/fetchoutput.h"
 
-#include <QCoreApplication>
+#include "app/words.h"
+
 #include <QFile>
 #include <QFileInfo>
 
 #include <unistd.h>
 
 namespace embedscope {
-
-namespace {
-
-/// Gives these functions a tr() that lupdate knows.
-class Words
-{
-    Q_DECLARE_TR_FUNCTIONS(embedscope)
-};
-
-} // namespace
 
 FetchOutput::FetchOutput(const QString &path, bool force) : m_path(path), m_force(force) { }
 
@@ -27,14 +18,14 @@ QString FetchOutput::objection() const
         return {};
     const QFileInfo file(m_path);
     if (file.isDir())
-        return failedSentence(Words::tr("this is a folder"));
+        return failedSentence(AppWords::tr("this is a folder"));
     if ((file.exists() || file.isSymLink()) && !m_force)
         return existsSentence();
     const QFileInfo folder(file.absolutePath());
     if (!folder.isDir())
-        return failedSentence(Words::tr("the folder %1 does not exist").arg(folder.filePath()));
+        return failedSentence(AppWords::tr("the folder %1 does not exist").arg(folder.filePath()));
     if (!folder.isWritable())
-        return failedSentence(Words::tr("nothing may be written to the folder %1").arg(folder.filePath()));
+        return failedSentence(AppWords::tr("nothing may be written to the folder %1").arg(folder.filePath()));
     return {};
 }
 
@@ -71,13 +62,13 @@ bool FetchOutput::isDevice() const
 QString FetchOutput::failedSentence(const QString &detail) const
 {
     if (m_path.isEmpty())
-        return Words::tr("The export cannot be written to standard output: %1.").arg(detail);
-    return Words::tr("The export cannot be written to %1: %2.").arg(m_path, detail);
+        return AppWords::tr("The export cannot be written to standard output: %1.").arg(detail);
+    return AppWords::tr("The export cannot be written to %1: %2.").arg(m_path, detail);
 }
 
 QString FetchOutput::existsSentence() const
 {
-    return Words::tr("%1 exists already. Give --force to replace it.").arg(m_path);
+    return AppWords::tr("%1 exists already. Give --force to replace it.").arg(m_path);
 }
 
 } // namespace embedscope

@@ -31,6 +31,13 @@ void printLine(const QString &line)
     std::fflush(stderr);
 }
 
+/// Without one Qt would end the program with SIGABRT and a list of its plugins.
+bool isDisplayNamed()
+{
+    return !qEnvironmentVariableIsEmpty("DISPLAY") || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY")
+        || !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM");
+}
+
 /// The IDs in standard input, found as the window finds them in pasted text.
 std::vector<TaskId> idsFromInput()
 {
@@ -89,6 +96,10 @@ int run(const FetchOptions &options, int &argc, char **argv)
 int run(const WindowOptions &options, int &argc, char **argv)
 {
     forbidCoreFiles();
+    if (!isDisplayNamed()) {
+        printLine(QStringLiteral("There is no display for the window. \"embedscope fetch\" needs none."));
+        return exitNoDisplay;
+    }
     const QApplication application(argc, argv);
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Embedscope"));
     QGuiApplication::setDesktopFileName(QStringLiteral("embedscope"));

@@ -30,7 +30,6 @@ void ChartOverlay::setGeometry(const QRectF &chart, const QRectF &plotArea)
 void ChartOverlay::setVisibleTime(TimeRange visible)
 {
     m_visible = visible;
-    update();
 }
 
 void ChartOverlay::setPalette(const QPalette &palette, const QFont &font)

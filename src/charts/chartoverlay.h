@@ -13,6 +13,7 @@ public:
     explicit ChartOverlay(QGraphicsItem *chart) : QGraphicsItem(chart) { }
 
     void setGeometry(const QRectF &chart, const QRectF &plotArea);
+    /// Painted with the next update().
     void setVisibleTime(TimeRange visible);
     void setPalette(const QPalette &palette, const QFont &font);
     void setCursorTime(std::optional<double> sec);

@@ -5,18 +5,21 @@
 #include "charts/modalitycolours.h"
 
 #include <QFontMetricsF>
+#include <QHash>
 #include <QImage>
 #include <QPainter>
+#include <QPixmap>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace embedscope {
 
 namespace {
 
-constexpr double hatchStep = 6; // between the hatching's lines, in pixels
-constexpr double nearPx = 3; // a click this near a clip still means it
+constexpr int hatchStep = 6; // between the hatching's lines, in pixels
+constexpr double clipNearPx = 3; // a click this near a clip still means it
 constexpr double separatorFromPx = 4; // clips as wide as this are told apart by a line between them
 constexpr double roundedFromPx = 9;
 
@@ -33,14 +36,11 @@ QRectF LaneItem::rowRect(size_t lane, int row) const
     return {plotArea().left(), plotArea().top() + band.rowTop(row), plotArea().width(), band.rowHeight()};
 }
 
-QRectF LaneItem::barRect(const ClipSpan &clip, const QRectF &row, double pixel) const
+QRectF LaneItem::barRect(const ClipSpan &clip, const QRectF &row) const
 {
     const TimeScale scale = timeScale();
-    const double left = snapped(scale.clampedXOf(clip.startSec), pixel);
-    const double right = std::max(snapped(scale.clampedXOf(clip.endSec), pixel), left + pixel);
-    const double top = snapped(row.top(), pixel);
-    const double bottom = std::max(snapped(row.bottom(), pixel), top + pixel);
-    return {left, top, right - left, bottom - top};
+    const double left = scale.clampedXOf(clip.startSec);
+    return {left, row.top(), scale.clampedXOf(clip.endSec) - left, row.height()};
 }
 
 QColor LaneItem::laneColour(const Lane &lane) const
@@ -57,7 +57,7 @@ void LaneItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, 
     painter->save();
     painter->setClipRect(plotArea());
     paintBeyondMedia(*painter);
-    const double columns = plotArea().width() / pixelOf(*painter);
+    const double columns = plotArea().width() * painter->device()->devicePixelRatio();
     for (size_t i = 0; i < lanes().lanes().size(); ++i) {
         const Lane &lane = lanes().lanes()[i];
         const LaneBand &band = m_bands[i];
@@ -74,6 +74,8 @@ void LaneItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, 
                 paintBars(*painter, lane.rows[row], visible, rect, lane.kind == LaneKind::Asset);
             else
                 paintColumns(*painter, lane.rows[row], laneColour(lane), rect);
+            if (lane.kind == LaneKind::Asset)
+                paintAssetNames(*painter, lane.rows[row], visible, rect);
         }
     }
     if (hovered() && hovered() != selected())
@@ -92,20 +94,25 @@ void LaneItem::paintGaps(QPainter &painter, const Lane &lane, const QRectF &band
     area.setRight(std::min(band.right(), scale.clampedXOf(lanes().mediaEndSec())));
     if (area.width() <= 0)
         return;
+    const QPixmap tile = hatching(laneColour(lane), painter.device()->devicePixelRatio());
+    // Counted from a fixed place in time, the hatching travels with the clips when the view pans.
+    const double phase = std::fmod(area.left() - scale.xOf(0), hatchStep);
+    painter.drawTiledPixmap(area, tile, QPointF(phase, 0));
+}
+
+// A square of diagonal lines that joins seamlessly on every side.
+QPixmap LaneItem::hatching(const QColor &colour, double pixelRatio) const
+{
     const QColor base = palette().color(QPalette::Base);
-    painter.fillRect(area, mixed(base, laneColour(lane), 0.06));
-    painter.save();
-    painter.setClipRect(area, Qt::IntersectClip);
+    QPixmap tile(QSize(hatchStep, hatchStep) * static_cast<int>(std::ceil(pixelRatio)));
+    tile.setDevicePixelRatio(std::ceil(pixelRatio));
+    tile.fill(mixed(base, colour, 0.06));
+    QPainter painter(&tile);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(mixed(base, laneColour(lane), 0.30), 1));
-    QList<QLineF> hatching;
-    // Counted from a fixed place in time, the lines travel with the clips when the view pans.
-    const double phase = std::fmod(scale.xOf(0), hatchStep);
-    for (double x = area.left() - std::fmod(area.left() - phase, hatchStep) - hatchStep;
-         x < area.right() + band.height(); x += hatchStep)
-        hatching.append(QLineF(x, area.top(), x - band.height(), area.bottom()));
-    painter.drawLines(hatching);
-    painter.restore();
+    painter.setPen(QPen(mixed(base, colour, 0.30), 1));
+    for (const int shift : {-hatchStep, 0, hatchStep})
+        painter.drawLine(QLineF(shift - 1, hatchStep + 1, shift + hatchStep + 1, -1));
+    return tile;
 }
 
 void LaneItem::paintMissing(QPainter &painter, const Lane &lane, const QRectF &band) const
@@ -119,51 +126,65 @@ void LaneItem::paintMissing(QPainter &painter, const Lane &lane, const QRectF &b
 void LaneItem::paintBars(QPainter &painter, const ClipTrack &track, ClipIndexes visible, const QRectF &row,
                          bool isAsset) const
 {
-    const double pixel = pixelOf(painter);
+    PixelGrid grid(painter);
     const QColor base = palette().color(QPalette::Base);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
+    const int separator = std::max(1, grid.at(0.5));
+    QHash<QRgb, QList<QRect>> plain;
     for (size_t i = visible.first; i < visible.last; ++i) {
         const ClipSpan &clip = track.clips()[i];
-        QRectF bar = barRect(clip, row, pixel);
         const QColor colour = colourOf(clip.segment);
-        const bool isWide = bar.width() >= separatorFromPx;
-        if (isWide)
-            bar.setRight(bar.right() - std::max(pixel, 0.5));
-        if (bar.width() >= roundedFromPx) {
-            painter.setBrush(isAsset ? mixed(base, colour, 0.22) : colour);
-            painter.drawRoundedRect(bar, 2, 2);
-        } else {
-            painter.fillRect(bar, colour);
+        QRect bar = grid.at(barRect(clip, row));
+        if (bar.width() >= grid.at(separatorFromPx))
+            bar.setWidth(bar.width() - separator);
+        if (bar.width() < grid.at(roundedFromPx)) {
+            plain[colour.rgb()].append(bar);
+            continue;
         }
-        if (isAsset && bar.height() >= QFontMetricsF(font()).height() - 2) {
-            painter.setFont(font());
-            painter.setPen(palette().color(QPalette::Text));
-            const QRectF shown = bar.intersected(plotArea()).adjusted(8, -2, -8, 2);
-            painter.drawText(shown, Qt::AlignVCenter | Qt::AlignLeft, modalityTitleOf(*task(), clip.segment));
-            painter.setPen(Qt::NoPen);
-        }
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(isAsset ? mixed(base, colour, 0.22) : colour);
+        painter.drawRoundedRect(bar, 2 / grid.pixel(), 2 / grid.pixel());
     }
-    painter.setRenderHint(QPainter::Antialiasing, false);
+    for (const auto [colour, bars] : plain.asKeyValueRange())
+        grid.fill(bars, QColor::fromRgb(colour));
+}
+
+// Every vector of the whole media says in its bar which modality it is of: they share one lane.
+void LaneItem::paintAssetNames(QPainter &painter, const ClipTrack &track, ClipIndexes visible,
+                               const QRectF &row) const
+{
+    constexpr size_t mostNames = 20; // more would not be legible
+    if (row.height() < QFontMetricsF(font()).height() - 2 || visible.count() > mostNames)
+        return;
+    painter.setFont(font());
+    painter.setPen(palette().color(QPalette::Text));
+    for (size_t i = visible.first; i < visible.last; ++i) {
+        const ClipSpan &clip = track.clips()[i];
+        const QRectF shown = barRect(clip, row).intersected(plotArea()).adjusted(8, -2, -8, 2);
+        if (shown.width() > 0)
+            painter.drawText(shown, Qt::AlignVCenter | Qt::AlignLeft, modalityTitleOf(*task(), clip.segment));
+    }
 }
 
 // One scan line stretched over the row: as dear as the row is wide, however many clips there are.
 void LaneItem::paintColumns(QPainter &painter, const ClipTrack &track, const QColor &colour,
                             const QRectF &row) const
 {
-    const double pixel = pixelOf(painter);
-    const int columns = std::max(1, static_cast<int>(std::lround(row.width() / pixel)));
-    const std::vector<float> shares = track.coverage(timeScale().visible, columns);
+    PixelGrid grid(painter);
+    const QRect place = grid.at(row);
+    const std::vector<float> shares = track.coverage(timeScale().visible, place.width());
+    constexpr int shades = 64;
+    std::array<QRgb, shades + 1> shadeOf{}; // nothing lets the hatching through
     const QColor base = palette().color(QPalette::Base);
-    QImage line(columns, 1, QImage::Format_ARGB32_Premultiplied);
+    for (int i = 0; i <= shades; ++i) // even a sliver of a clip is seen
+        shadeOf.at(static_cast<size_t>(i)) = mixed(base, colour, 0.4 + 0.6 * i / shades).rgb();
+    QImage line(place.width(), 1, QImage::Format_ARGB32_Premultiplied);
     auto *const pixels = reinterpret_cast<QRgb *>(line.scanLine(0)); // NOLINT: a line of 32-bit pixels
-    for (int i = 0; i < columns; ++i) {
+    for (int i = 0; i < place.width(); ++i) {
         const float share = shares[static_cast<size_t>(i)];
-        // Even a sliver of a clip is seen; nothing lets the hatching through.
-        pixels[i] = share > 0 ? mixed(base, colour, 0.4 + 0.6 * static_cast<double>(share)).rgb() : 0U;
+        pixels[i] = share > 0 ? shadeOf.at(static_cast<size_t>(std::lround(share * shades))) : 0U;
     }
-    painter.drawImage(
-        QRectF(row.left(), snapped(row.top(), pixel), row.width(), snapped(row.height(), pixel)), line);
+    painter.drawImage(place, line);
 }
 
 void LaneItem::paintMark(QPainter &painter, int segment, bool isSelected) const
@@ -206,7 +227,7 @@ std::optional<int> LaneItem::segmentAt(QPointF position) const
         return std::nullopt;
     const TimeScale scale = timeScale();
     return embedscope::segmentAt(lanes(), m_bands, scale.secAt(position.x()), position.y() - plotArea().top(),
-                                 nearPx * scale.secPerPx());
+                                 clipNearPx * scale.secPerPx());
 }
 
 QRectF LaneItem::rectOf(int segment) const
@@ -215,7 +236,7 @@ QRectF LaneItem::rectOf(int segment) const
     if (!place || place->lane >= m_bands.size())
         return {};
     const int row = lanes().lanes()[place->lane].rowOfClip[place->clip];
-    return barRect(lanes().clipAt(*place), rowRect(place->lane, row), 1);
+    return barRect(lanes().clipAt(*place), rowRect(place->lane, row));
 }
 
 QList<ReadoutLine> LaneItem::readout(std::optional<int> segment, double sec) const

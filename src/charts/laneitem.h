@@ -25,12 +25,15 @@ protected:
 
 private:
     QRectF rowRect(size_t lane, int row) const;
-    QRectF barRect(const ClipSpan &clip, const QRectF &row, double pixel) const;
+    QRectF barRect(const ClipSpan &clip, const QRectF &row) const;
     QColor laneColour(const Lane &lane) const;
     void paintGaps(QPainter &painter, const Lane &lane, const QRectF &band) const;
+    QPixmap hatching(const QColor &colour, double pixelRatio) const;
     void paintMissing(QPainter &painter, const Lane &lane, const QRectF &band) const;
     void paintBars(QPainter &painter, const ClipTrack &track, ClipIndexes visible, const QRectF &row,
                    bool isAsset) const;
+    void paintAssetNames(QPainter &painter, const ClipTrack &track, ClipIndexes visible,
+                         const QRectF &row) const;
     void paintColumns(QPainter &painter, const ClipTrack &track, const QColor &colour,
                       const QRectF &row) const;
     void paintMark(QPainter &painter, int segment, bool isSelected) const;

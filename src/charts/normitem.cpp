@@ -15,7 +15,7 @@ namespace embedscope {
 
 namespace {
 
-constexpr double nearPx = 3;
+constexpr double stepNearPx = 3;
 constexpr double clickReachPx = 28; // a click farther from any step means none
 
 } // namespace
@@ -52,7 +52,7 @@ void NormItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, 
     }
     painter->save();
     painter->setClipRect(plotArea().adjusted(0, -4, 0, 4));
-    const double columns = plotArea().width() / pixelOf(*painter);
+    const double columns = plotArea().width() * painter->device()->devicePixelRatio();
     for (size_t i = 0; i < drawn.size(); ++i) {
         const QColor colour = modalityColour(drawn[i]->modality, palette());
         const double width = lineWidth(i, drawn.size());
@@ -71,13 +71,16 @@ void NormItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, 
     painter->restore();
 }
 
-// Only upright and level lines, so that rectangles on whole pixels are both crisp and quick.
+// Only upright and level lines: rectangles on whole pixels are both crisp and quick.
 void NormItem::paintSteps(QPainter &painter, const ClipTrack &track, ClipIndexes visible, double width,
                           const QColor &colour) const
 {
-    const double pixel = pixelOf(painter);
+    PixelGrid grid(painter);
     const TimeScale scale = timeScale();
-    const double half = width / 2;
+    const int thick = std::max(1, grid.at(width));
+    const int riser = std::max(1, thick / 2);
+    const auto topOf = [&](const ClipSpan &clip) { return grid.at(yOf(clip.norm)) - thick / 2; };
+    QList<QRect> rects;
     const ClipSpan *before = nullptr;
     for (size_t i = visible.first; i < visible.last; ++i) {
         const ClipSpan &clip = track.clips()[i];
@@ -85,46 +88,46 @@ void NormItem::paintSteps(QPainter &painter, const ClipTrack &track, ClipIndexes
             before = nullptr;
             continue;
         }
-        const double left = snapped(scale.clampedXOf(clip.startSec), pixel);
-        const double right = std::max(snapped(scale.clampedXOf(clip.endSec), pixel), left + pixel);
-        const double y = snapped(yOf(clip.norm) - half, pixel);
-        painter.fillRect(QRectF(left, y, right - left, width), colour);
+        const int left = grid.at(scale.clampedXOf(clip.startSec));
+        const int right = grid.at(scale.clampedXOf(clip.endSec));
+        const int top = topOf(clip);
+        rects.append(QRect(left, top, std::max(1, right - left), thick));
         if (before && clip.startSec - before->endSec < leastGapSec) {
-            const double from = snapped(yOf(before->norm) - half, pixel);
-            const double riser = std::max(1.0, width * 0.5);
-            painter.fillRect(QRectF(left - riser / 2, std::min(from, y), riser, std::abs(from - y) + width),
-                             colour);
+            const int from = topOf(*before);
+            rects.append(QRect(left - riser / 2, std::min(from, top), riser, std::abs(from - top) + thick));
         }
         before = &clip;
     }
+    grid.fill(rects, colour);
 }
 
 void NormItem::paintColumns(QPainter &painter, const ClipTrack &track, double width,
                             const QColor &colour) const
 {
-    const double pixel = pixelOf(painter);
-    const int columns = std::max(1, static_cast<int>(std::lround(plotArea().width() / pixel)));
-    const std::vector<NormColumn> shown = track.normColumns(timeScale().visible, columns);
-    QRectF bar;
-    for (int i = 0; i < columns; ++i) {
-        MinMax range = shown[static_cast<size_t>(i)].range;
+    PixelGrid grid(painter);
+    const QRect area = grid.at(plotArea());
+    const int thick = std::max(1, grid.at(width));
+    const std::vector<NormColumn> columns = track.normColumns(timeScale().visible, area.width());
+    QList<QRect> rects;
+    bool isRun = false; // whether the column before is the last rectangle's right edge
+    for (int i = 0; i < area.width(); ++i) {
+        const NormColumn &column = columns[static_cast<size_t>(i)];
+        MinMax range = column.range;
         if (range.isEmpty()) {
-            painter.fillRect(bar, colour);
-            bar = {};
+            isRun = false;
             continue;
         }
-        range.add(shown[static_cast<size_t>(i)].cameFrom);
-        const double top = snapped(yOf(range.high) - width / 2, pixel);
-        const double bottom = std::max(snapped(yOf(range.low) + width / 2, pixel), top + pixel);
+        range.add(column.cameFrom);
+        const int top = grid.at(yOf(range.high)) - thick / 2;
+        const int height = grid.at(yOf(range.low)) - thick / 2 + thick - top;
         // Columns alike are painted as one.
-        if (!bar.isNull() && bar.top() == top && bar.bottom() == bottom) {
-            bar.setWidth(bar.width() + pixel);
-            continue;
-        }
-        painter.fillRect(bar, colour);
-        bar = QRectF(plotArea().left() + i * pixel, top, pixel, bottom - top);
+        if (isRun && rects.last().top() == top && rects.last().height() == height)
+            rects.last().setWidth(rects.last().width() + 1);
+        else
+            rects.append(QRect(area.left() + i, top, 1, height));
+        isRun = true;
     }
-    painter.fillRect(bar, colour);
+    grid.fill(rects, colour);
 }
 
 void NormItem::paintMark(QPainter &painter, int segment, bool isSelected) const
@@ -153,7 +156,7 @@ std::optional<ClipSpan> NormItem::clipAt(const Lane &lane, double sec, double y)
     std::optional<ClipSpan> nearest;
     double least = std::numeric_limits<double>::infinity();
     for (const ClipTrack &track : lane.rows) {
-        const std::optional<size_t> index = track.clipNear(sec, nearPx * timeScale().secPerPx());
+        const std::optional<size_t> index = track.clipNear(sec, stepNearPx * timeScale().secPerPx());
         if (!index)
             continue;
         const ClipSpan &clip = track.clips()[*index];

@@ -17,7 +17,7 @@ namespace {
 constexpr double topSpace = 8;
 constexpr double bottomSpace = 8;
 constexpr double swatchWidth = 18;
-constexpr double swatchSpace = 25;
+constexpr double legendSwatchSpace = 25;
 constexpr double entrySpace = 24;
 
 } // namespace
@@ -64,7 +64,7 @@ void NormLegend::relayout()
     double x = m_left;
     double y = topSpace;
     for (Entry &entry : m_entries) {
-        const double indent = entry.colour.isValid() ? swatchSpace : 0;
+        const double indent = entry.colour.isValid() ? legendSwatchSpace : 0;
         const double width = std::min(metrics.horizontalAdvance(entry.text) + indent + 1, m_width);
         if (x > m_left && x + width > m_left + m_width) {
             x = m_left;
@@ -91,7 +91,7 @@ void NormLegend::paint(QPainter *painter, const QStyleOptionGraphicsItem *option
             painter->fillRect(
                 QRectF(place.left(), place.center().y() - entry.lineWidth / 2, swatchWidth, entry.lineWidth),
                 entry.colour);
-            place.setLeft(place.left() + swatchSpace);
+            place.setLeft(place.left() + legendSwatchSpace);
         }
         painter->setPen(entry.colour.isValid() ? text : quiet);
         painter->drawText(place, Qt::AlignLeft | Qt::AlignVCenter, entry.text);

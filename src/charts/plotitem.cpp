@@ -11,15 +11,32 @@
 
 namespace embedscope {
 
-double pixelOf(const QPainter &painter)
+PixelGrid::PixelGrid(QPainter &painter)
+    : m_painter(painter),
+      m_pixel(1 / std::max(0.1, painter.worldTransform().m11() * painter.device()->devicePixelRatio()))
 {
-    const double dots = painter.device()->devicePixelRatio() * painter.worldTransform().m11();
-    return 1 / std::max(0.1, dots);
+    painter.save();
+    painter.scale(m_pixel, m_pixel);
 }
 
-double snapped(double value, double pixel)
+PixelGrid::~PixelGrid()
 {
-    return std::round(value / pixel) * pixel;
+    m_painter.restore();
+}
+
+QRect PixelGrid::at(const QRectF &rect) const
+{
+    const QPoint corner(at(rect.left()), at(rect.top()));
+    return {corner.x(), corner.y(), std::max(1, at(rect.right()) - corner.x()),
+            std::max(1, at(rect.bottom()) - corner.y())};
+}
+
+void PixelGrid::fill(const QList<QRect> &rects, const QColor &colour)
+{
+    m_painter.setRenderHint(QPainter::Antialiasing, false);
+    m_painter.setPen(Qt::NoPen);
+    m_painter.setBrush(colour);
+    m_painter.drawRects(rects);
 }
 
 void PlotItem::setContent(const SharedTask &task, const std::shared_ptr<const LaneSet> &lanes)
@@ -42,7 +59,6 @@ void PlotItem::setPlotArea(const QRectF &area)
 void PlotItem::setVisibleTime(TimeRange visible)
 {
     m_visible = visible;
-    update();
 }
 
 void PlotItem::setPalette(const QPalette &palette, const QFont &font)

@@ -6,19 +6,38 @@
 #include "plot/timescale.h"
 
 #include <QColor>
+#include <QFont>
 #include <QGraphicsItem>
 #include <QList>
 #include <QPalette>
 
+#include <cmath>
 #include <memory>
 #include <optional>
 
 namespace embedscope {
 
-/// How large one pixel of the device is in the painter's coordinates: 0.5 where everything is scaled by two.
-double pixelOf(const QPainter &painter);
-/// The nearest multiple of `pixel`.
-double snapped(double value, double pixel);
+/// While it lives, the painter's unit is one pixel of the device, so that plain rectangles can be filled
+/// whole and fast whatever the scale of the screen.
+class PixelGrid final
+{
+public:
+    explicit PixelGrid(QPainter &painter);
+    ~PixelGrid();
+    Q_DISABLE_COPY_MOVE(PixelGrid)
+
+    /// How large a pixel is in the coordinates from before: 0.5 where everything is scaled by two.
+    double pixel() const { return m_pixel; }
+    /// A coordinate from before as the nearest edge between pixels.
+    int at(double coordinate) const { return static_cast<int>(std::lround(coordinate / m_pixel)); }
+    /// The same for a rectangle; however small, it has a pixel.
+    QRect at(const QRectF &rect) const;
+    void fill(const QList<QRect> &rects, const QColor &colour);
+
+private:
+    QPainter &m_painter;
+    double m_pixel;
+};
 
 /// One line of the box that follows the pointer: a swatch of a modality's colour (or none), and text.
 struct ReadoutLine
@@ -39,6 +58,7 @@ public:
     void setContent(const SharedTask &task, const std::shared_ptr<const LaneSet> &lanes);
     /// The plot area in the chart's coordinates.
     void setPlotArea(const QRectF &area);
+    /// Counts at once for every question; painted with the next update().
     void setVisibleTime(TimeRange visible);
     void setPalette(const QPalette &palette, const QFont &font);
     void setMarks(std::optional<int> selected, std::optional<int> hovered);

@@ -7,6 +7,7 @@
 #include <QCategoryAxis>
 #include <QChart>
 #include <QFontMetricsF>
+#include <QGraphicsLayout>
 #include <QKeyEvent>
 #include <QLineSeries>
 #include <QMouseEvent>
@@ -170,6 +171,10 @@ void TimeChartView::refreshTimeAxis()
     for (const TimeTick &tick : timeTicks(visible, m_item->plotArea().width(), digit))
         labels.emplace_back(tick.sec, tick.label);
     setAxisLabels(*m_timeAxis, visible.startSec, visible.endSec, labels);
+    // Laid out now and not by an event of its own, all that changed is painted in one go.
+    chart()->layout()->activate();
+    m_item->update();
+    m_overlay->update();
 }
 
 void TimeChartView::showMarks()

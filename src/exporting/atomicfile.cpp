@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "exporting/atomicfile.h"
 
-#include <QCoreApplication>
+#include "exporting/words.h"
+
 #include <QFileInfo>
 #include <QRandomGenerator>
 
@@ -13,12 +14,6 @@
 namespace embedscope {
 
 namespace {
-
-/// Gives these functions a tr() that lupdate knows.
-class Words
-{
-    Q_DECLARE_TR_FUNCTIONS(embedscope)
-};
 
 bool isTaken(const QString &path)
 {
@@ -73,7 +68,8 @@ AtomicFile::Status AtomicFile::open()
             + QStringLiteral("/.embedscope-%1.part").arg(number, 16, 16, QLatin1Char('0'));
     } else if (target.exists() && !target.isFile()) {
         // Renaming would put a file in the place of a folder, a pipe, or /dev/null.
-        return fail(target.isDir() ? Words::tr("this is a folder") : Words::tr("this is no regular file"));
+        return fail(target.isDir() ? ExportingWords::tr("this is a folder")
+                                   : ExportingWords::tr("this is no regular file"));
     }
     m_file = std::make_unique<QSaveFile>(path);
     // Unbuffered: blocks are large anyway, and a disk that is full says so at once, in its own words.
@@ -91,8 +87,9 @@ AtomicFile::Status AtomicFile::commit(qint64 size)
     if (::fsync(m_file->handle()) != 0)
         return fail(qt_error_string(errno));
     if (m_file->size() != size)
-        return fail(
-            Words::tr("%1 bytes were written, and %2 arrived on the disk").arg(size).arg(m_file->size()));
+        return fail(ExportingWords::tr("%1 bytes were written, and %2 arrived on the disk")
+                        .arg(size)
+                        .arg(m_file->size()));
     if (!m_file->commit())
         return fail(m_file->errorString());
     if (m_existing == Existing::Keep) {

@@ -2,8 +2,8 @@
 #include "exporting/exportwriter.h"
 
 #include "exporting/answerrange.h"
+#include "exporting/words.h"
 
-#include <QCoreApplication>
 #include <QFileDevice>
 
 #include <algorithm>
@@ -14,12 +14,6 @@ namespace {
 
 constexpr qint64 bufferSize = 1 << 20;
 constexpr qint64 progressPauseMs = 20;
-
-/// Gives these functions a tr() that lupdate knows.
-class Words
-{
-    Q_DECLARE_TR_FUNCTIONS(embedscope)
-};
 
 } // namespace
 
@@ -47,7 +41,8 @@ bool ExportWriter::copyAnswer(const TaskId &id, const AnswerBytes &answer, LineB
     if (!isThere || !copyRange(*source, range->end - range->begin, lineBreaks)) {
         if (m_outcome.kind == ExportOutcome::Kind::Written)
             stop(ExportOutcome::Kind::Failed,
-                 Words::tr("the stored answer of task %1 cannot be read any more").arg(id.toString()));
+                 ExportingWords::tr("the stored answer of task %1 cannot be read any more")
+                     .arg(id.toString()));
         return false;
     }
     m_copied = before + answer.size(); // what was left out around it is done, too

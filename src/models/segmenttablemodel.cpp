@@ -13,15 +13,14 @@ namespace embedscope {
 
 namespace {
 
-using Column = SegmentTableModel::Column;
-
 QVariant orMissing(double number)
 {
     return std::isfinite(number) ? QVariant(number) : QVariant();
 }
 
-bool isNumber(Column column)
+bool isNumber(SegmentTableModel::Column column)
 {
+    using Column = SegmentTableModel::Column;
     return column != Column::Modality && column != Column::Scope && column != Column::Remark;
 }
 

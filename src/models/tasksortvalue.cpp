@@ -9,8 +9,6 @@ namespace embedscope {
 
 namespace {
 
-using Column = TaskTableModel::Column;
-
 QVariant orMissing(const QString &text)
 {
     return text.isEmpty() ? QVariant() : QVariant(text);
@@ -47,8 +45,9 @@ QVariant problemSortValue(const TaskRecord &record)
 
 } // namespace
 
-QVariant taskSortValue(const TaskRecord &record, Column column)
+QVariant taskSortValue(const TaskRecord &record, TaskTableModel::Column column)
 {
+    using Column = TaskTableModel::Column;
     const TaskSummary &summary = record.summary;
     switch (column) {
     case Column::Status:

@@ -16,8 +16,6 @@ namespace embedscope {
 
 namespace {
 
-using Column = TaskTableModel::Column;
-
 /// Whether elapsed or next poll of a task change with the time.
 bool isOpen(const TaskRecord &record)
 {
@@ -32,13 +30,9 @@ QString dimensionsText(const TaskSummary &summary)
     return numbers.join(u", "_s);
 }
 
-QVariant orMissing(const QString &text)
+bool isNumber(TaskTableModel::Column column)
 {
-    return text.isEmpty() ? QVariant() : QVariant(text);
-}
-
-bool isNumber(Column column)
-{
+    using Column = TaskTableModel::Column;
     return column == Column::Duration || column == Column::Clips || column == Column::Dimension
         || column == Column::Elapsed;
 }
@@ -105,7 +99,7 @@ QVariant TaskTableModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return cellText(record, column);
     case Qt::ToolTipRole:
-        return orMissing(toolTipText(toolTip(record, column)));
+        return toolTipText(toolTip(record, column));
     case Qt::TextAlignmentRole:
         return static_cast<int>((isNumber(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     case SortRole:

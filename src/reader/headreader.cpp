@@ -4,6 +4,7 @@
 #include "reader/isodate.h"
 #include "reader/metadatareader.h"
 #include "reader/segmentreader.h"
+#include "reader/utf8.h"
 
 #include <algorithm>
 #include <array>
@@ -16,13 +17,8 @@ namespace {
 
 using Kind = JsonWalker::Kind;
 
-constexpr std::array<std::string_view, 7> keyNames = {"_id",   "status",   "created_at", "updated_at",
-                                                      "error", "metadata", "data"};
-
-QString fromUtf8(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
+constexpr std::array<std::string_view, 7> headKeyNames = {"_id",   "status",   "created_at", "updated_at",
+                                                          "error", "metadata", "data"};
 
 } // namespace
 
@@ -51,8 +47,8 @@ bool HeadReader::readField(JsonWalker &walker, JsonWalker::Field &field)
     std::string_view name;
     if (!walker.readKey(field, name))
         return false;
-    const auto *const known = std::find(keyNames.begin(), keyNames.end(), name);
-    if (known == keyNames.end())
+    const auto *const known = std::find(headKeyNames.begin(), headKeyNames.end(), name);
+    if (known == headKeyNames.end())
         return walker.skip(field.value());
     const QString key = fromUtf8(name);
     if (!m_seen.contains(key))
@@ -60,7 +56,7 @@ bool HeadReader::readField(JsonWalker &walker, JsonWalker::Field &field)
     else if (!m_twice.contains(key))
         m_twice.append(key);
     bool isOdd = false;
-    if (!readKnown(walker, Key(known - keyNames.begin()), field.value(), isPlainKey, isOdd))
+    if (!readKnown(walker, Key(known - headKeyNames.begin()), field.value(), isPlainKey, isOdd))
         return false;
     m_odd.removeAll(key);
     if (isOdd)

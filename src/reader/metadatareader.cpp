@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reader/metadatareader.h"
 
+#include "reader/utf8.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -11,11 +13,6 @@ namespace embedscope {
 namespace {
 
 using Kind = JsonWalker::Kind;
-
-QString fromUtf8(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
 
 /// A member's JSON text, cut at 4,096 characters.
 QString cutText(std::string_view raw)

@@ -65,8 +65,8 @@ bool endsValue(QChar c)
 /// Without a sign of assignment in front, prose must not count: "the x-api-key header is missing".
 bool looksSecret(QStringView value)
 {
-    constexpr qsizetype shortestSecret = 16;
-    return value.size() >= shortestSecret
+    constexpr qsizetype shortestKeyValue = 16;
+    return value.size() >= shortestKeyValue
         && std::any_of(value.begin(), value.end(), [](QChar c) { return c.isDigit(); });
 }
 
