@@ -15,7 +15,7 @@ TaskFilterProxy::TaskFilterProxy(QObject *parent) : QSortFilterProxyModel(parent
 
 void TaskFilterProxy::setFilterText(const QString &text)
 {
-    QStringList words = text.split(u' ', Qt::SkipEmptyParts);
+    QStringList words = text.toCaseFolded().split(u' ', Qt::SkipEmptyParts);
     if (words == m_words)
         return;
     m_words = std::move(words);
@@ -49,28 +49,16 @@ bool TaskFilterProxy::passes(Chip chip, TaskState state)
 
 bool TaskFilterProxy::filterAcceptsRow(int sourceRow, const QModelIndex &sourceParent) const
 {
-    const QAbstractItemModel &source = *sourceModel();
-    const auto textOf = [&](int column) {
-        return source.index(sourceRow, column, sourceParent).data().toString();
-    };
-    if (m_chip != Chip::All) {
-        const QVariant state = source.index(sourceRow, 0, sourceParent).data(TaskTableModel::StateRole);
-        if (!passes(m_chip, static_cast<TaskState>(state.toInt())))
-            return false;
-    }
+    const QModelIndex index = sourceModel()->index(sourceRow, 0, sourceParent);
+    if (m_chip != Chip::All
+        && !passes(m_chip, static_cast<TaskState>(index.data(TaskTableModel::StateRole).toInt())))
+        return false;
     if (m_words.isEmpty())
         return true;
-
-    // Each column's text is made once and only while a word is still missing: most words are found in the
-    // first few. What ticks is not searched: rows would come and go with the seconds.
-    QStringList missing = m_words;
-    for (int column = 0; column < source.columnCount(sourceParent) && !missing.isEmpty(); ++column) {
-        if (TaskTableModel::isTicking(static_cast<TaskTableModel::Column>(column)))
-            continue;
-        const QString text = textOf(column);
-        missing.removeIf([&text](const QString &word) { return text.contains(word, Qt::CaseInsensitive); });
-    }
-    return missing.isEmpty();
+    // What ticks is not searched: rows would come and go with the seconds.
+    const QString text = index.data(TaskTableModel::SearchRole).toString();
+    return std::all_of(m_words.begin(), m_words.end(),
+                       [&text](const QString &word) { return text.contains(word); });
 }
 
 bool TaskFilterProxy::lessThan(const QModelIndex &left, const QModelIndex &right) const

@@ -43,7 +43,7 @@ TaskTableModel::TaskTableModel(const TaskList &list, QObject *parent)
     : QAbstractTableModel(parent), m_list(list), m_ticker(this)
 {
     for (int row = 0; row < m_list.size(); ++row)
-        m_rows.push_back(m_list.at(row));
+        m_rows.push_back({m_list.at(row), {}});
     connectList();
     m_ticker.setInterval(1s);
     connect(&m_ticker, &QTimer::timeout, this, &TaskTableModel::tick);
@@ -58,9 +58,9 @@ void TaskTableModel::connectList()
     });
     connect(&m_list, &TaskList::rowsInserted, this, [this] {
         const auto [first, last] = m_inserting;
-        std::vector<TaskRecord> fresh;
+        std::vector<Row> fresh;
         for (int row = first; row <= last; ++row)
-            fresh.push_back(m_list.at(row));
+            fresh.push_back({m_list.at(row), {}});
         m_rows.insert(m_rows.begin() + first, std::make_move_iterator(fresh.begin()),
                       std::make_move_iterator(fresh.end()));
         endInsertRows();
@@ -73,7 +73,7 @@ void TaskTableModel::connectList()
     connect(&m_list, &TaskList::rowsRemoved, this, [this] { endRemoveRows(); });
     connect(&m_list, &TaskList::rowsChanged, this, [this](int first, int last) {
         for (int row = first; row <= last; ++row)
-            m_rows[static_cast<size_t>(row)] = m_list.at(row);
+            m_rows[static_cast<size_t>(row)] = {m_list.at(row), {}};
         Q_EMIT dataChanged(index(first, 0), index(last, columnTotal - 1));
         startTicking(first, last);
     });
@@ -108,6 +108,8 @@ QVariant TaskTableModel::data(const QModelIndex &index, int role) const
         return static_cast<int>(record.state);
     case TaskIdRole:
         return record.id.toString();
+    case SearchRole:
+        return searchText(index.row());
     default:
         return {};
     }
@@ -193,6 +195,19 @@ void TaskTableModel::tellOpenRows(Column firstColumn, Column lastColumn)
         }
         first = end + 1;
     }
+}
+
+/// Kept, because a filter asks for it on every key press and for every row that ticks.
+QString TaskTableModel::searchText(int row) const
+{
+    QString &text = m_rows[static_cast<size_t>(row)].searchText;
+    if (text.isEmpty()) {
+        for (int column = 0; column < columnTotal; ++column) {
+            if (!isTicking(Column{column}))
+                text += cellText(at(row), Column{column}).toCaseFolded() + u'\n';
+        }
+    }
+    return text;
 }
 
 QString TaskTableModel::cellText(const TaskRecord &record, Column column) const

@@ -42,6 +42,7 @@ public:
         SortRole = Qt::UserRole + 1, ///< a typed value; invalid where missing
         StateRole, ///< int(TaskState)
         TaskIdRole, ///< QString
+        SearchRole, ///< QString: the texts of the row that do not tick, case-folded, one a line
     };
 
     /// `list` must outlive the model.
@@ -59,7 +60,16 @@ public:
     void setPollingPaused(bool paused);
 
 private:
-    const TaskRecord &at(int row) const { return m_rows[static_cast<size_t>(row)]; }
+    /// A record as views were told of it. Several may have changed in the list when the first change is told,
+    /// and a sorting proxy looks at the neighbours of what changed: it must find them as it last saw them.
+    struct Row
+    {
+        TaskRecord record;
+        mutable QString searchText; // made when it is first asked for
+    };
+
+    const TaskRecord &at(int row) const { return m_rows[static_cast<size_t>(row)].record; }
+    QString searchText(int row) const;
     void connectList();
     void tick();
     void startTicking(int first, int last);
@@ -69,10 +79,7 @@ private:
     QString toolTip(const TaskRecord &record, Column column) const;
 
     const TaskList &m_list;
-    /// The records as views were told of them. Several may have changed in the list when the first change is
-    /// told, and a sorting proxy looks at the neighbours of what changed: it must find them as it last saw
-    /// them.
-    std::vector<TaskRecord> m_rows;
+    std::vector<Row> m_rows;
     std::pair<int, int> m_inserting; // the rows that are being inserted: first, last
     QTimer m_ticker; // once a second: what depends on the time of day (elapsed, next poll)
     bool m_pollingPaused = false;
