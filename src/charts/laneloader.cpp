@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/laneloader.h"
 
+#include "core/whenfinished.h"
+
 #include <QtConcurrentRun>
 
 namespace embedscope {
@@ -22,9 +24,8 @@ void LaneLoader::load(const SharedTask &task)
         Q_EMIT loaded(task, buildLanes(*task));
         return;
     }
-    QtConcurrent::run([task] {
-        return buildLanes(*task);
-    }).then(this, [this, task, generation](const std::shared_ptr<const LaneSet> &lanes) {
+    const auto building = QtConcurrent::run([task] { return buildLanes(*task); });
+    whenFinished(building, this, [this, task, generation](const std::shared_ptr<const LaneSet> &lanes) {
         if (generation == m_generation)
             Q_EMIT loaded(task, lanes);
     });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "polling/poller.h"
 
+#include "core/whenfinished.h"
 #include "net/taskclient.h"
 #include "polling/answerjudge.h"
 
@@ -133,7 +134,7 @@ void Poller::clientFinished(quint64 ticket, const Result<HttpAnswer> &answer)
         auto reading = QtConcurrent::run(&m_readers, [answer = *answer, id, stopped = m_stopped] {
             return judgeAnswer(answer, id, [stopped] { return stopped->load(); });
         });
-        reading.then(this, [this, id, ticket, bytes = answer->body](const Result<SharedTask> &task) {
+        whenFinished(reading, this, [this, id, ticket, bytes = answer->body](const Result<SharedTask> &task) {
             judged(id, ticket, task, bytes);
         });
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/taskfeed.h"
 
+#include "core/whenfinished.h"
 #include "net/taskclient.h"
 #include "polling/poller.h"
 #include "reader/taskreader.h"
@@ -127,15 +128,20 @@ void TaskFeed::requestResult(const TaskId &id)
     const TaskRecord *const record = m_list->find(id);
     if (!record || record->answer.isNull())
         return;
-    auto reading = QtConcurrent::run([bytes = record->answer, id] { return readTask(bytes, id); });
-    reading.then(this, [this, id](Result<EmbeddingTask> task) {
+    const auto reading = QtConcurrent::run([bytes = record->answer, id]() -> Result<SharedTask> {
+        auto task = readTask(bytes, id);
+        if (!task)
+            return task.failure();
+        return std::make_shared<const EmbeddingTask>(std::move(*task));
+    });
+    whenFinished(reading, this, [this, id](const Result<SharedTask> &task) {
         if (!task) {
             Q_EMIT resultFailed(id, task.failure());
             return;
         }
-        const auto shared = std::make_shared<const EmbeddingTask>(std::move(*task));
-        m_cache->insert(shared);
-        Q_EMIT resultRead(id, shared);
+        if (m_list->rowOf(id) >= 0)
+            m_cache->insert(*task);
+        Q_EMIT resultRead(id, *task);
     });
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/droppedtext.h"
 
+#include "core/whenfinished.h"
 #include "models/taskwords.h"
 
 #include <QFile>
@@ -55,7 +56,7 @@ void DroppedText::take(const QMimeData &data)
 
 void DroppedText::takeFiles(const QStringList &paths)
 {
-    QtConcurrent::run(&DroppedText::readFiles, paths).then(this, [this](const Content &content) {
+    whenFinished(QtConcurrent::run(&DroppedText::readFiles, paths), this, [this](const Content &content) {
         Q_EMIT taken(content.text, content.problems);
     });
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/exportrunner.h"
 
+#include "core/whenfinished.h"
+
 #include <QtConcurrentRun>
 
 using namespace std::chrono_literals;
@@ -30,7 +32,7 @@ void ExportRunner::start(const ExportJob &job, const QString &path, bool replace
     });
     m_ticker.start(60ms); // about what the eye can follow
     Q_EMIT started(path);
-    m_writing.then(this, [this, path, format = job.format](const ExportOutcome &outcome) {
+    whenFinished(m_writing, this, [this, path, format = job.format](const ExportOutcome &outcome) {
         m_ticker.stop();
         m_shared.reset();
         Q_EMIT finished(outcome, format, path);
