@@ -16,16 +16,16 @@ RequestWorker::RequestWorker(const ServiceAddress &address, const RequestLimits 
 
 RequestWorker::~RequestWorker() = default;
 
-QNetworkAccessManager &RequestWorker::manager()
+const std::shared_ptr<QNetworkAccessManager> &RequestWorker::manager()
 {
     if (!m_manager) {
-        m_manager = std::make_unique<QNetworkAccessManager>();
+        m_manager = std::make_shared<QNetworkAccessManager>();
         m_manager->setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
         m_manager->setAutoDeleteReplies(false);
         if (m_address.isLoopback())
             m_manager->setProxy(QNetworkProxy::NoProxy);
     }
-    return *m_manager;
+    return m_manager;
 }
 
 SpoolFolder &RequestWorker::spool()
@@ -60,7 +60,7 @@ void RequestWorker::get(quint64 ticket, const TaskId &id)
         Q_EMIT finished(ticket, Failure{.kind = FailureKind::Unauthorized});
         return;
     }
-    auto transfer = std::make_unique<Transfer>(manager().get(requestFor(id)), spool(), m_limits);
+    auto transfer = std::make_unique<Transfer>(manager(), requestFor(id), spool(), m_limits);
     connect(transfer.get(), &Transfer::progressed, this,
             [this, ticket](qint64 received) { Q_EMIT progressed(ticket, received); });
     connect(
@@ -85,8 +85,9 @@ void RequestWorker::cancel(quint64 ticket)
 
 void RequestWorker::renewConnections()
 {
-    if (m_manager)
-        m_manager->clearConnectionCache();
+    // Not clearConnectionCache(): it ends the thread of the requests under way, which then never finish. They keep
+    // the old manager until they have ended.
+    m_manager.reset();
 }
 
 } // namespace embedscope

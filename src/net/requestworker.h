@@ -31,7 +31,7 @@ Q_SIGNALS:
     void finished(quint64 ticket, const embedscope::Result<embedscope::HttpAnswer> &answer);
 
 private:
-    QNetworkAccessManager &manager();
+    const std::shared_ptr<QNetworkAccessManager> &manager();
     SpoolFolder &spool();
     QNetworkRequest requestFor(const TaskId &id) const;
 
@@ -39,7 +39,7 @@ private:
     RequestLimits m_limits;
     ApiKey m_key;
     // Made at first use, so that they belong to the network thread and a start without requests costs nothing.
-    std::unique_ptr<QNetworkAccessManager> m_manager;
+    std::shared_ptr<QNetworkAccessManager> m_manager;
     std::unique_ptr<SpoolFolder> m_spool;
     std::unordered_map<quint64, std::unique_ptr<Transfer>> m_transfers;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/transfer.h"
 
+#include <QNetworkAccessManager>
 #include <QNetworkReply>
 
 namespace embedscope {
@@ -19,9 +20,11 @@ void Transfer::ReplyDeleter::operator()(QNetworkReply *reply) const
     reply->deleteLater();
 }
 
-Transfer::Transfer(QNetworkReply *reply, SpoolFolder &spool, const RequestLimits &limits) :
-    m_reply(reply), m_limits(limits), m_sink(spool, limits.bodyBytes)
+Transfer::Transfer(const std::shared_ptr<QNetworkAccessManager> &manager, const QNetworkRequest &request,
+                   SpoolFolder &spool, const RequestLimits &limits) :
+    m_manager(manager), m_reply(manager->get(request)), m_limits(limits), m_sink(spool, limits.bodyBytes)
 {
+    QNetworkReply *const reply = m_reply.get();
     reply->setReadBufferSize(readBuffer); // else 250 MB wait in memory
     m_deadline.setSingleShot(true);
     m_deadline.start(limits.headers);

@@ -12,7 +12,9 @@
 
 #include <memory>
 
+class QNetworkAccessManager;
 class QNetworkReply;
+class QNetworkRequest;
 
 namespace embedscope {
 
@@ -22,8 +24,9 @@ class Transfer final : public QObject
     Q_OBJECT
 
 public:
-    /// Takes the reply over. `spool` must outlive the transfer.
-    Transfer(QNetworkReply *reply, SpoolFolder &spool, const RequestLimits &limits);
+    /// Sends the request, and keeps `manager` alive until the reply has gone. `spool` must outlive the transfer.
+    Transfer(const std::shared_ptr<QNetworkAccessManager> &manager, const QNetworkRequest &request, SpoolFolder &spool,
+             const RequestLimits &limits);
     /// Aborts a reply that is still on its way.
     ~Transfer() override;
 
@@ -42,7 +45,8 @@ private:
     {
         void operator()(QNetworkReply *reply) const;
     };
-    std::unique_ptr<QNetworkReply, ReplyDeleter> m_reply;
+    std::shared_ptr<QNetworkAccessManager> m_manager;
+    std::unique_ptr<QNetworkReply, ReplyDeleter> m_reply; // goes before the manager, which is its parent
     RequestLimits m_limits;
     BodySink m_sink;
     QTimer m_deadline;

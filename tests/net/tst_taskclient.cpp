@@ -203,6 +203,25 @@ private Q_SLOTS:
         QCOMPARE(finished.count(), 0);
     }
 
+    void newConnectionsLeaveWhatIsUnderWayAlone()
+    {
+        LoopbackServer server;
+        server.setHandler([&](const LoopbackServer::Request &) {
+            return LoopbackServer::Script{{.bytes = LoopbackServer::wholeAnswer(200, m_body), .pauseMs = 200}};
+        });
+        const auto client = clientFor(server);
+        int answers = 0;
+        connect(client.get(), &TaskClient::finished, this,
+                [&](quint64, const Result<HttpAnswer> &answer) { answers += answer ? 1 : 0; });
+        for (quint64 ticket = 1; ticket <= 6; ++ticket)
+            client->get(ticket, m_id);
+        QTRY_COMPARE(server.requests().size(), size_t(6));
+        client->renewConnections();
+        client->get(7, m_id);
+        QTRY_COMPARE(answers, 7);
+        QCOMPARE(server.connections(), 7); // the last one did not take an old one
+    }
+
     void quittingInTheMiddleIsQuick()
     {
         LoopbackServer server;

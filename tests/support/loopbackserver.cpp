@@ -62,6 +62,7 @@ QByteArray LoopbackServer::taskBody(const QString &id, const QByteArray &status,
 void LoopbackServer::accept()
 {
     while (QTcpSocket *const socket = m_server.nextPendingConnection()) {
+        ++m_connections;
         m_pending.insert(socket, {});
         connect(socket, &QTcpSocket::readyRead, this, [this, socket] { readFrom(socket); });
         connect(socket, &QTcpSocket::disconnected, this, [this, socket] {

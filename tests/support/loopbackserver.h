@@ -50,6 +50,7 @@ public:
     const std::vector<Request> &requests() const { return m_requests; }
     int requestsFor(const QString &id) const;
     int mostAtOnce() const { return m_mostAtOnce; }
+    int connections() const { return m_connections; } ///< that were made, ever
 
     /// "HTTP/1.1 STATUS ...", Content-Length and the body, in one piece.
     static QByteArray wholeAnswer(int status, const QByteArray &body, const QByteArray &extraHeaders = {});
@@ -70,6 +71,7 @@ private:
     std::vector<Request> m_requests;
     int m_atOnce = 0;
     int m_mostAtOnce = 0;
+    int m_connections = 0;
 };
 
 } // namespace embedscope::test
