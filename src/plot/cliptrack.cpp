@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace embedscope {
 
@@ -11,6 +12,27 @@ namespace {
 double columnEdge(TimeRange range, int column, int columns)
 {
     return range.startSec + range.span() * column / columns;
+}
+
+// The first index from `from` on for which `isBefore` does not hold (any more), in steps that double: near
+// answers, as the edges of one column after the other have them, are found at once.
+template <class Predicate> size_t gallop(size_t from, size_t size, Predicate isBefore)
+{
+    size_t known = from; // everything before it is known to be before
+    size_t step = 1;
+    while (known < size && isBefore(std::min(known + step, size) - 1)) {
+        known = std::min(known + step, size);
+        step *= 2;
+    }
+    size_t end = std::min(known + step, size);
+    while (known < end) {
+        const size_t middle = known + (end - known) / 2;
+        if (isBefore(middle))
+            known = middle + 1;
+        else
+            end = middle;
+    }
+    return known;
 }
 
 } // namespace
@@ -26,7 +48,7 @@ ClipTrack::ClipTrack(std::vector<ClipSpan> clips) : m_clips(std::move(clips))
         m_latestEnd.push_back(latest);
         norms.push_back(clip.norm);
     }
-    m_norms = RangeMinMax(norms);
+    m_norms = RangeMinMax(std::move(norms));
     makeRuns();
 }
 
@@ -46,19 +68,21 @@ void ClipTrack::makeRuns()
     m_runs.shrink_to_fit();
 }
 
+size_t ClipTrack::startsAt(double sec, size_t from) const
+{
+    return gallop(from, m_clips.size(), [this, sec](size_t i) { return m_clips[i].startSec < sec; });
+}
+
+size_t ClipTrack::endsAfter(double sec, size_t from) const
+{
+    return gallop(from, m_clips.size(), [this, sec](size_t i) { return m_latestEnd[i] <= sec; });
+}
+
 ClipIndexes ClipTrack::clipsIn(TimeRange range) const
 {
-    const auto startsAt = [this](double sec) {
-        return std::partition_point(m_clips.begin(), m_clips.end(),
-                                    [sec](const ClipSpan &clip) { return clip.startSec < sec; })
-            - m_clips.begin();
-    };
-    const auto endsAfter =
-        std::upper_bound(m_latestEnd.begin(), m_latestEnd.end(), range.startSec) - m_latestEnd.begin();
+    const size_t starting = startsAt(range.startSec, 0);
     // A clip without length at the very start ends there too, but begins inside.
-    const auto first = std::min(endsAfter, startsAt(range.startSec));
-    const auto last = std::max(first, startsAt(range.endSec));
-    return {static_cast<size_t>(first), static_cast<size_t>(last)};
+    return {std::min(endsAfter(range.startSec, 0), starting), startsAt(range.endSec, starting)};
 }
 
 std::optional<size_t> ClipTrack::clipNear(double sec, double toleranceSec) const
@@ -90,11 +114,9 @@ std::optional<size_t> ClipTrack::clipNear(double sec, double toleranceSec) const
     return nearest;
 }
 
-size_t ClipTrack::runsBegunBefore(double sec) const
+size_t ClipTrack::runsBegunBefore(double sec, size_t from) const
 {
-    const auto run = std::partition_point(m_runs.begin(), m_runs.end(),
-                                          [sec](const Run &each) { return each.startSec < sec; });
-    return static_cast<size_t>(run - m_runs.begin());
+    return gallop(from, m_runs.size(), [this, sec](size_t i) { return m_runs[i].startSec < sec; });
 }
 
 double ClipTrack::coveredUntil(double sec, size_t runsBegun) const
@@ -109,11 +131,11 @@ std::vector<float> ClipTrack::coverage(TimeRange range, int columns) const
 {
     std::vector<float> shares(static_cast<size_t>(std::max(columns, 0)), 0.0F);
     const double columnSec = range.span() / columns;
-    size_t begun = runsBegunBefore(range.startSec);
+    size_t begun = runsBegunBefore(range.startSec, 0);
     double covered = coveredUntil(range.startSec, begun);
     for (int i = 0; i < columns; ++i) {
         const double end = columnEdge(range, i + 1, columns);
-        const size_t begunAtEnd = runsBegunBefore(end);
+        const size_t begunAtEnd = runsBegunBefore(end, begun);
         const double coveredAtEnd = coveredUntil(end, begunAtEnd);
         const double share = std::clamp((coveredAtEnd - covered) / columnSec, 0.0, 1.0);
         // However short, what is there stays visible.
@@ -134,18 +156,24 @@ bool ClipTrack::goesOn(size_t from, size_t to) const
 std::vector<NormColumn> ClipTrack::normColumns(TimeRange range, int columns) const
 {
     std::vector<NormColumn> result(static_cast<size_t>(std::max(columns, 0)));
-    std::optional<size_t> lastBefore;
+    const size_t none = m_clips.size();
+    size_t lastBefore = none; // the last clip of the column before
+    size_t ending = endsAfter(range.startSec, 0);
+    size_t starting = startsAt(range.startSec, 0);
     for (int i = 0; i < columns; ++i) {
-        const ClipIndexes touched =
-            clipsIn({columnEdge(range, i, columns), columnEdge(range, i + 1, columns)});
+        const double edge = columnEdge(range, i + 1, columns);
+        const size_t startingAtEdge = startsAt(edge, starting);
+        const ClipIndexes touched{std::min(ending, starting), startingAtEdge};
+        ending = endsAfter(edge, ending);
+        starting = startingAtEdge;
         if (touched.count() == 0) {
-            lastBefore.reset();
+            lastBefore = none;
             continue;
         }
         NormColumn &column = result[static_cast<size_t>(i)];
         column.range = m_norms.query(touched.first, touched.last);
-        if (lastBefore && goesOn(*lastBefore, touched.first))
-            column.cameFrom = m_clips[*lastBefore].norm;
+        if (lastBefore != none && goesOn(lastBefore, touched.first))
+            column.cameFrom = m_clips[lastBefore].norm;
         lastBefore = touched.last - 1;
     }
     return result;

@@ -75,7 +75,11 @@ private:
     };
     void makeRuns();
     double coveredUntil(double sec, size_t runsBegun) const;
-    size_t runsBegunBefore(double sec) const;
+    size_t runsBegunBefore(double sec, size_t from) const;
+    size_t startsAt(double sec,
+                    size_t from) const; // the first clip that starts at `sec` or later, not before `from`
+    size_t endsAfter(double sec,
+                     size_t from) const; // the first one from which on a clip has ended after `sec`
     bool goesOn(size_t from, size_t to) const;
 
     std::vector<ClipSpan> m_clips;

@@ -55,9 +55,12 @@ void fillRows(Lane &lane)
             return clip.startSec > end - leastGapSec && clip.endSec >= end;
         };
         auto row = std::find_if(rows.begin(), rows.end(), isFree);
-        if (row == rows.end() && rows.size() < Lane::mostRows)
+        if (row == rows.end() && rows.size() < Lane::mostRows) {
             row = rows.emplace(rows.end());
-        else if (row == rows.end())
+            if (rows.size() == 1)
+                row->reserve(lane.clips.size()); // as a rule all of them
+        }
+        if (row == rows.end())
             --row;
         row->push_back(clip);
         lane.rowOfClip.push_back(static_cast<quint8>(row - rows.begin()));
@@ -83,8 +86,11 @@ class LaneSorter final
 {
 public:
     explicit LaneSorter(const EmbeddingTask &task)
-        : m_task(task), m_laneOf(static_cast<size_t>(task.modalities.size() * task.scopes.size()), nullptr)
+        : m_task(task), m_laneOf(static_cast<size_t>(task.modalities.size() * task.scopes.size()), nullptr),
+          m_counts(m_laneOf.size(), 0)
     {
+        for (const Segment &segment : task.segments)
+            ++m_counts.at(slotOf(segment));
     }
 
     void add(int index)
@@ -123,10 +129,17 @@ private:
 
     Lane &laneFor(const Segment &segment)
     {
-        const auto slot = segment.modality * static_cast<size_t>(m_task.scopes.size()) + segment.scope;
-        if (!m_laneOf.at(slot))
+        const size_t slot = slotOf(segment);
+        if (!m_laneOf.at(slot)) {
             m_laneOf[slot] = &makeLane(segment);
+            m_laneOf[slot]->clips.reserve(m_laneOf[slot]->clips.size() + m_counts[slot]);
+        }
         return *m_laneOf[slot];
+    }
+
+    size_t slotOf(const Segment &segment) const
+    {
+        return segment.modality * static_cast<size_t>(m_task.scopes.size()) + segment.scope;
     }
 
     Lane &makeLane(const Segment &segment)
@@ -143,6 +156,7 @@ private:
     const EmbeddingTask &m_task;
     std::map<Key, Lane> m_lanes;
     std::vector<Lane *> m_laneOf; // by modality and scope: spares a search by name for every segment
+    std::vector<size_t> m_counts; // segments, by the same: what a lane makes room for
 };
 
 } // namespace

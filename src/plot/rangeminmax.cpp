@@ -3,12 +3,24 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace embedscope {
 
 namespace {
 
 constexpr size_t blockSize = 16;
+
+// Takes in the ragged ends of [first, last), which is then left with whole blocks, counted in blocks.
+template <class Entries> void takeEnds(const Entries &entries, size_t &first, size_t &last, MinMax &result)
+{
+    while (first < last && first % blockSize != 0)
+        result.add(entries[first++]);
+    while (first < last && last % blockSize != 0)
+        result.add(entries[--last]);
+    first /= blockSize;
+    last /= blockSize;
+}
 
 } // namespace
 
@@ -26,11 +38,11 @@ void MinMax::add(const MinMax &other)
     high = std::max(high, other.high);
 }
 
-RangeMinMax::RangeMinMax(std::span<const double> values)
+RangeMinMax::RangeMinMax(std::vector<double> values) : m_values(std::move(values))
 {
-    std::vector<MinMax> level(values.size());
-    for (size_t i = 0; i < values.size(); ++i)
-        level[i].add(values[i]);
+    std::vector<MinMax> level((m_values.size() + blockSize - 1) / blockSize);
+    for (size_t i = 0; i < m_values.size(); ++i)
+        level[i / blockSize].add(m_values[i]);
     while (level.size() > blockSize) {
         std::vector<MinMax> above((level.size() + blockSize - 1) / blockSize);
         for (size_t i = 0; i < level.size(); ++i)
@@ -44,17 +56,11 @@ RangeMinMax::RangeMinMax(std::span<const double> values)
 MinMax RangeMinMax::query(size_t first, size_t last) const
 {
     MinMax result;
-    for (size_t depth = 0; depth < m_levels.size() && first < last; ++depth) {
-        const std::vector<MinMax> &level = m_levels[depth];
-        const bool isTop = depth + 1 == m_levels.size();
-        // The ragged ends are read here, whole blocks one level up.
-        while (first < last && (isTop || first % blockSize != 0))
-            result.add(level[first++]);
-        while (first < last && last % blockSize != 0)
-            result.add(level[--last]);
-        first /= blockSize;
-        last /= blockSize;
-    }
+    takeEnds(m_values, first, last, result);
+    for (size_t depth = 0; depth + 1 < m_levels.size(); ++depth)
+        takeEnds(m_levels[depth], first, last, result);
+    for (; first < last; ++first) // the top level has a handful
+        result.add(m_levels.back()[first]);
     return result;
 }
 

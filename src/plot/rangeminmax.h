@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <limits>
-#include <span>
 #include <vector>
 
 namespace embedscope {
@@ -27,13 +26,14 @@ class RangeMinMax final
 {
 public:
     RangeMinMax() = default;
-    explicit RangeMinMax(std::span<const double> values);
+    explicit RangeMinMax(std::vector<double> values);
 
     /// Over [first, last); NaN values are passed over. Both must be within the values.
     MinMax query(size_t first, size_t last) const;
 
 private:
-    std::vector<std::vector<MinMax>> m_levels; // m_levels[0]: one entry a value
+    std::vector<double> m_values;
+    std::vector<std::vector<MinMax>> m_levels; // m_levels[0]: one entry for 16 values
 };
 
 } // namespace embedscope

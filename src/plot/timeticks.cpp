@@ -82,7 +82,8 @@ std::vector<TimeTick> timeTicks(TimeRange visible, double widthPx, double digitP
     const double msPerPx = visible.span() * 1000 / widthPx;
     // A longer step may have shorter labels, so the label's width is asked for with each step.
     qint64 stepMs = niceStepMs(msPerPx);
-    while (static_cast<double>(stepMs) <= visible.span() * 1000) { // beyond it there is one tick at most
+    const double mostMs = visible.span() * 1001; // a longer step leaves one tick at most
+    while (static_cast<double>(stepMs) <= mostMs) {
         const double gapDigits = 4;
         const auto characters =
             static_cast<double>(clockText(visible.endSec, decimalsFor(stepMs), withHours).size());

@@ -83,10 +83,11 @@ private:
 
 [[gnu::always_inline]] inline bool JsonWalker::readPlainNumber(Value &value, double &number)
 {
-    // "0." and 19 digits: no longer token can need the check, and most are shorter.
+    // "0." and 19 digits: no longer token can need the check, and hardly one in a vector is longer.
     constexpr size_t safeLength = 21;
     const std::string_view token = value.raw_json_token();
-    if (token.size() > safeLength && overflowsOnDemand(token)) [[unlikely]]
+    const size_t length = token.size() - (token.front() == '-' ? 1 : 0);
+    if (length > safeLength && overflowsOnDemand(token)) [[unlikely]]
         return false;
     return value.get_double().get(number) == simdjson::SUCCESS;
 }
