@@ -253,9 +253,10 @@ QString TaskTableModel::nextPollText(const TaskRecord &record) const
     if (m_pollingPaused)
         return tr("paused");
     // Due but not under way: it waits for its turn.
-    const auto wait = record.nextPoll.value_or(MonotonicTime::min()) - MonotonicClock::now();
-    if (!record.nextPoll || wait <= MonotonicClock::duration::zero())
+    const MonotonicTime now = MonotonicClock::now();
+    if (!record.nextPoll || *record.nextPoll <= now)
         return tr("queued");
+    const auto wait = *record.nextPoll - now;
     return tr("in %1").arg(durationText(std::ceil(std::chrono::duration<double>(wait).count())));
 }
 
