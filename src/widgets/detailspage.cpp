@@ -99,6 +99,7 @@ void DetailsPage::addRow(const QString &name, const QString &value)
         return;
     auto *const item = new QTreeWidgetItem(m_ui->metadataTree, {name, oneLine(value, 4096)});
     item->setToolTip(1, toolTipText(value));
+    item->setSizeHint(1, QSize(0, fontMetrics().height() + 8)); // rows with some air
 }
 
 void DetailsPage::choose(const QListWidgetItem &item)

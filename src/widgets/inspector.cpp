@@ -13,6 +13,8 @@
 #include "widgets/taskheading.h"
 #include "widgets/taskmessage.h"
 
+#include <QScopedValueRollback>
+
 using namespace std::chrono_literals;
 
 namespace embedscope {
@@ -30,9 +32,9 @@ Inspector::Inspector(TaskFeed &feed, QWidget *parent)
     m_ui->tabs->addTab(m_segments, tr("Segments"));
     m_ui->tabs->addTab(m_details, tr("Details"));
     m_ui->tabs->addTab(m_answer, tr("Answer"));
-    m_ui->splitter->setStretchFactor(0, 3);
-    m_ui->splitter->setStretchFactor(1, 2);
-    m_ui->splitter->setSizes({600, 400});
+    m_ui->splitter->setStretchFactor(0, 5);
+    m_ui->splitter->setStretchFactor(1, 4);
+    m_ui->splitter->setSizes({560, 440});
 
     connect(&m_feed, &TaskFeed::resultRead, this, &Inspector::takeResult);
     connect(&m_feed, &TaskFeed::resultFailed, this, &Inspector::takeFailure);
@@ -42,6 +44,10 @@ Inspector::Inspector(TaskFeed &feed, QWidget *parent)
         const int row = m_feed.list().rowOf(m_id);
         if (row >= first && row <= last)
             refresh();
+    });
+    connect(m_ui->tabs, &QTabWidget::currentChanged, this, [this](int page) {
+        if (!m_arrangingPages && page >= 0)
+            m_wantedPage = Page{page};
     });
     connect(m_message, &MessagePage::againRequested, this, [this] { Q_EMIT againRequested(m_id); });
     connect(m_details, &DetailsPage::segmentChosen, m_time, &SharedTime::setSelectedSegment);
@@ -67,7 +73,8 @@ QTableView &Inspector::segmentTable() const
 
 void Inspector::showPage(Page page)
 {
-    m_ui->tabs->setCurrentIndex(static_cast<int>(page));
+    m_wantedPage = page;
+    refresh();
     m_ui->tabs->currentWidget()->setFocus(Qt::ShortcutFocusReason); // handed on by its focus proxy
 }
 
@@ -161,8 +168,8 @@ void Inspector::refresh()
 {
     const TaskRecord *const record = m_feed.list().find(m_id);
     m_heading->setVisible(record != nullptr);
-    m_ui->tabs->setVisible(record != nullptr);
     if (!record) {
+        m_ui->tabs->hide();
         m_ticker.stop();
         m_ui->stack->setCurrentWidget(m_message);
         m_message->clear();
@@ -173,11 +180,27 @@ void Inspector::refresh()
     else if (!m_ticker.isActive())
         m_ticker.start();
 
+    showPages(*record);
+    refreshStack(*record);
+}
+
+void Inspector::showPages(const TaskRecord &record)
+{
+    const QScopedValueRollback<bool> guard(m_arrangingPages, true);
+    // No page stands there empty: without an answer there are none, without segments no table of them.
+    const bool hasKeptBytes = record.problem && !record.problem->bytes.isNull();
+    const bool expectsSegments = record.summary.vectors > 0;
+    m_ui->tabs->setVisible(!record.answer.isNull() || hasKeptBytes);
+    m_ui->tabs->setTabVisible(static_cast<int>(Page::Segments), expectsSegments);
+    m_ui->tabs->setTabVisible(static_cast<int>(Page::Details), !record.answer.isNull());
+    const int wanted = static_cast<int>(m_wantedPage);
+    if (m_ui->tabs->isTabVisible(wanted) && m_ui->tabs->currentIndex() != wanted)
+        m_ui->tabs->setCurrentIndex(wanted);
+
     const size_t segments = m_result ? m_result->segments.size() : 0;
     const size_t findings = m_result ? m_result->findings.size() : 0;
     m_ui->tabs->setTabText(0, segments > 0 ? tr("Segments (%1)").arg(segments) : tr("Segments"));
     m_ui->tabs->setTabText(1, findings > 0 ? tr("Details (%1)").arg(findings) : tr("Details"));
-    refreshStack(*record);
 }
 
 void Inspector::refreshStack(const TaskRecord &record)

@@ -67,6 +67,7 @@ private:
     void request();
     void showResult(const SharedTask &result);
     void showAnswer();
+    void showPages(const TaskRecord &record);
 
     TaskFeed &m_feed;
     std::unique_ptr<Ui::Inspector> m_ui;
@@ -78,6 +79,8 @@ private:
     DetailsPage *m_details;
     AnswerPage *m_answer;
 
+    bool m_arrangingPages = false; // pages come and go with the task, not by the user's choice
+    Page m_wantedPage = Page::Segments; // what the user chose; there may be nothing on it for some tasks
     TaskId m_id;
     SharedTask m_result; // of m_id, as it is shown; null while none is
     QString m_readProblem; // why a result that is there cannot be read

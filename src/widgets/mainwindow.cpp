@@ -26,6 +26,7 @@
 #include <QActionGroup>
 #include <QClipboard>
 #include <QCloseEvent>
+#include <QDir>
 #include <QDropEvent>
 #include <QFileInfo>
 #include <QMimeData>
@@ -271,8 +272,10 @@ void MainWindow::dropEvent(QDropEvent *event)
 void MainWindow::exportTasks()
 {
     const int selected = static_cast<int>(m_page->selectedRows().size());
-    const ExportDialog::Offer offer{selected, m_feed.list().size(), m_settings.exportFolder(),
-                                    QDateTime::currentDateTime()};
+    // A fresh account has no folder for documents yet.
+    const QString folder =
+        QFileInfo(m_settings.exportFolder()).isDir() ? m_settings.exportFolder() : QDir::homePath();
+    const ExportDialog::Offer offer{selected, m_feed.list().size(), folder, QDateTime::currentDateTime()};
     auto *const dialog = new ExportDialog(offer, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] { startExport(*dialog); });

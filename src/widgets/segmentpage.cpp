@@ -6,7 +6,6 @@
 #include "plot/sharedtime.h"
 #include "ui_segmentpage.h"
 
-#include <QHeaderView>
 #include <QScopedValueRollback>
 
 namespace embedscope {
@@ -15,12 +14,12 @@ namespace {
 
 using Column = SegmentTableModel::Column;
 
-/// How wide a column is at first, as a text that just fits.
+/// How wide a column is at first, as a text that just fits with a little air.
 QString widestText(Column column)
 {
     switch (column) {
     case Column::Number:
-        return QStringLiteral("21,600 M");
+        return QStringLiteral("21600 M");
     case Column::Modality:
         return QStringLiteral("transcription M");
     case Column::Scope:
@@ -32,11 +31,11 @@ QString widestText(Column column)
     case Column::Norm:
         return QStringLiteral("0.99999 M");
     case Column::Dimension:
-        return QStringLiteral("Dimension MM");
+        return QStringLiteral("Dimension M");
     case Column::Remark:
         break;
     }
-    return QStringLiteral("the last column takes what is left");
+    return QStringLiteral("what is left");
 }
 
 } // namespace
@@ -58,17 +57,8 @@ SegmentPage::~SegmentPage() = default;
 
 void SegmentPage::setUpTable()
 {
-    QTableView &view = *m_ui->table;
-    QHeaderView *const header = view.horizontalHeader();
-    header->setSortIndicator(static_cast<int>(Column::Start), Qt::AscendingOrder);
-    view.setModel(m_proxy);
-    view.setSortingEnabled(true);
-    header->setSectionsMovable(true);
-    header->setHighlightSections(false);
-    header->setStretchLastSection(true);
-    view.verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    view.verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 6);
-    view.verticalHeader()->hide();
+    RowTableView &view = *m_ui->table;
+    view.setSortedModel(*m_proxy, static_cast<int>(Column::Start));
     for (int column = 0; column < SegmentTableModel::columnTotal; ++column)
         view.setColumnWidth(column, fontMetrics().horizontalAdvance(widestText(Column{column})));
 }

@@ -12,7 +12,7 @@ namespace embedscope {
 namespace {
 
 constexpr int iconSize = 16;
-constexpr int margin = 6;
+constexpr int margin = 7; // as ThemeStyle gives every other cell
 
 } // namespace
 

@@ -34,7 +34,10 @@ TaskHeading::~TaskHeading() = default;
 
 void TaskHeading::showTask(const TaskRecord &record, const QString &sentence)
 {
-    m_title = record.summary.file.isEmpty() ? tr("No file name yet") : oneLine(record.summary.file);
+    if (!record.summary.file.isEmpty())
+        m_title = oneLine(record.summary.file);
+    else
+        m_title = isSettled(record.state) ? tr("No file name") : tr("No file name yet");
     m_ui->titleLabel->setToolTip(record.summary.file.isEmpty() ? QString() : toolTipText(m_title));
     m_ui->stateLabel->setText(stateTitle(record));
     m_ui->factsLabel->setText(factsText(record.summary));

@@ -8,6 +8,7 @@
 #include "widgets/statedelegate.h"
 #include "widgets/tablecolumns.h"
 
+#include <QApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
 
@@ -23,36 +24,36 @@ namespace {
 using Column = TaskTableModel::Column;
 using Chip = TaskFilterProxy::Chip;
 
-/// How wide a column is at first, as a text that just fits.
+/// How wide a column is at first, as a text that just fits with a little air.
 QString widestText(Column column)
 {
     switch (column) {
     case Column::Status:
-        return QStringLiteral("WWW Unreadable");
+        return QStringLiteral("MMM Unreadable");
     case Column::Id:
-        return QStringLiteral("67ca93a989d8a564e80dc3baMM");
+        return QStringLiteral("67ca93a989d8a564e80dc3baM");
     case Column::File:
-        return QStringLiteral("a-longer-name-of-a-film-or-so.mp4");
+        return QStringLiteral("a-film-with-a-longer-name.mp4");
     case Column::Kind:
-        return QStringLiteral("document");
+        return QStringLiteral("videoM");
     case Column::Duration:
-        return QStringLiteral("10:02:03.450MM");
+        return QStringLiteral("0:12:00.000M");
     case Column::Clips:
-        return QStringLiteral("Clips MMM");
+        return QStringLiteral("7200MM");
     case Column::Modalities:
-        return QStringLiteral("visual, audio, transcription M");
+        return QStringLiteral("visual, audio, transcriptionM");
     case Column::Dimension:
-        return QStringLiteral("Dimension MM");
+        return QStringLiteral("DimensionM");
     case Column::Created:
-        return QStringLiteral("2026-11-23 10:00:00 MM");
+        return QStringLiteral("2026-11-23 10:00:00M");
     case Column::Elapsed:
-        return QStringLiteral("59 min 59 s MM");
+        return QStringLiteral("59 min 59 sM");
     case Column::NextPoll:
-        return QStringLiteral("asking now MM");
+        return QStringLiteral("216.9 MB so far");
     case Column::Problem:
         break;
     }
-    return QStringLiteral("the last column takes what is left");
+    return QStringLiteral("what is left");
 }
 
 } // namespace
@@ -66,6 +67,7 @@ TaskPage::TaskPage(const TaskFeed &feed, QWidget *parent)
     QFont large = m_ui->emptyTitle->font();
     large.setPointSizeF(large.pointSizeF() * 1.5);
     m_ui->emptyTitle->setFont(large);
+    m_ui->emptyIcon->setPixmap(applicationIcon().pixmap(QSize(72, 72), devicePixelRatioF()));
     m_proxy->setSourceModel(m_model);
     setUpTable();
     setUpChips();
@@ -91,19 +93,9 @@ TaskPage::~TaskPage() = default;
 
 void TaskPage::setUpTable()
 {
-    QTableView &view = *m_ui->table;
-    QHeaderView *const header = view.horizontalHeader();
-    header->setSortIndicator(-1, Qt::AscendingOrder); // first in the order in which they were added
-    header->setSortIndicatorClearable(true);
-    view.setModel(m_proxy);
-    view.setSortingEnabled(true);
-    header->setSectionsMovable(true);
-    header->setHighlightSections(false);
-    header->setStretchLastSection(true);
-    // One height for all rows: measuring ten thousand of them takes seconds.
-    view.verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    view.verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 10);
-    view.verticalHeader()->hide();
+    RowTableView &view = *m_ui->table;
+    view.setSortedModel(*m_proxy, -1); // in the order in which they were added
+    view.horizontalHeader()->setSortIndicatorClearable(true);
     view.setItemDelegateForColumn(static_cast<int>(Column::Status), new StateDelegate(&view));
     for (int column = 0; column < TaskTableModel::columnTotal; ++column)
         view.setColumnWidth(column, fontMetrics().horizontalAdvance(widestText(Column{column})));
@@ -196,7 +188,10 @@ void TaskPage::focusFilter()
 
 void TaskPage::focusTable()
 {
-    m_ui->table->setFocus();
+    // With no table to see, the keyboard must not end up in some line edit, which would take Ctrl+V for
+    // itself.
+    QWidget *const target = m_model->rowCount() > 0 ? static_cast<QWidget *>(m_ui->table) : m_ui->addButton;
+    target->setFocus();
 }
 
 void TaskPage::setKeyWanted(bool wanted)
@@ -268,15 +263,17 @@ void TaskPage::noteCurrent()
 void TaskPage::showRightPage()
 {
     QWidget *page = m_ui->table;
+    m_ui->filterBar->setHidden(m_model->rowCount() == 0);
     if (m_model->rowCount() == 0)
         page = m_ui->emptyPage;
     else if (m_proxy->rowCount() == 0)
         page = m_ui->noHitPage;
     if (page == m_ui->stack->currentWidget())
         return;
-    const bool hadFocus = m_ui->stack->currentWidget()->isAncestorOf(focusWidget());
+    const QWidget *const focused = QApplication::focusWidget();
+    const bool hadFocus = focused == m_ui->table || m_ui->stack->isAncestorOf(focused);
     m_ui->stack->setCurrentWidget(page);
-    if (hadFocus && page == m_ui->table)
+    if (hadFocus && page != m_ui->noHitPage)
         focusTable();
 }
 

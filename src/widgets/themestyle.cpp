@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/themestyle.h"
 
+#include <QAbstractItemView>
 #include <QPainter>
 #include <QStyleOption>
 
@@ -98,6 +99,16 @@ void ThemeStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opt
             drawBorder(*option, *painter);
     }
     painter->restore();
+}
+
+int ThemeStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
+{
+    constexpr int cellMargin = 7;
+    if (metric == PM_FocusFrameHMargin && qobject_cast<const QAbstractItemView *>(widget))
+        return cellMargin - 1; // Qt adds one
+    if (metric == PM_HeaderMargin)
+        return cellMargin;
+    return QProxyStyle::pixelMetric(metric, option, widget);
 }
 
 } // namespace embedscope

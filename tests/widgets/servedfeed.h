@@ -11,7 +11,7 @@ namespace embedscope::test {
 /// The ID number `number` of a test.
 inline TaskId testId(int number)
 {
-    return *TaskId::fromString(QStringLiteral("%1").arg(number, 24, 16, QLatin1Char('a')));
+    return *TaskId::fromString(QStringLiteral("64f8d2c7e4a1b37f%1").arg(number, 8, 16, QLatin1Char('0')));
 }
 
 /// A ready answer with `clips` clips of six seconds for "visual" and "audio", vectors of two numbers and unit

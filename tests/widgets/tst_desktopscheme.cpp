@@ -169,7 +169,7 @@ void TstDesktopScheme::readsAndFollowsKdesFile()
         QTRY_COMPARE(scheme.wantsDark(), std::optional(true));
     }
     QCOMPARE(changed.count(), 6);
-    writeKdeFile(path, "nonsense");
+    writeKdeFile(path, "nonsense, and of another size: QSettings does not read what has the old size and time");
     QTRY_VERIFY(!scheme.wantsDark());
 }
 

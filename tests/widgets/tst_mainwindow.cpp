@@ -78,9 +78,15 @@ private:
             QVERIFY(QTest::qWaitFor([this] { return window.findChild<AddTasksDialog *>() != nullptr; }));
             auto *const dialog = window.findChild<AddTasksDialog *>();
             QVERIFY(QTest::qWaitFor([dialog] { return !dialog->ids().empty(); }));
-            QVERIFY(QTest::qWaitForWindowActive(dialog));
+            QVERIFY(waitForFocusIn(*dialog));
             press(Qt::Key_Return);
             QVERIFY(QTest::qWaitFor([this] { return window.findChild<AddTasksDialog *>() == nullptr; }));
+            window.activateWindow(); // what a window manager does when the dialog in front goes
+        }
+        /// A window is active a moment before its widgets have the keyboard.
+        static bool waitForFocusIn(const QWidget &widget)
+        {
+            return QTest::qWaitFor([&widget] { return widget.isAncestorOf(QApplication::focusWidget()); });
         }
 
         QTemporaryDir folder;
@@ -120,7 +126,7 @@ private Q_SLOTS:
         QCOMPARE(stage.served.feed.list().size(), 2);
         QCOMPARE(stage.table().model()->rowCount(), 2);
         QCOMPARE(stage.page().currentTask(), testId(1));
-        QVERIFY(stage.table().hasFocus());
+        QTRY_VERIFY(stage.table().hasFocus()); // once the window is active again
         QTRY_COMPARE(stage.served.stateOf(1), TaskState::Ready);
         // The inspector goes on to its charts by itself.
         QTRY_VERIFY(stage.inspector().result() && stage.inspector().result()->id == testId(1));
@@ -152,6 +158,9 @@ private Q_SLOTS:
         file.close();
         QMimeData data;
         data.setUrls({QUrl::fromLocalFile(path)});
+        QDragEnterEvent enter(QPoint(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(&stage.window, &enter); // without it Qt knows of no target for the drop
+        QVERIFY(enter.isAccepted());
         QDropEvent drop(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
         QApplication::sendEvent(&stage.window, &drop);
         QTRY_VERIFY(stage.window.findChild<AddTasksDialog *>());
@@ -182,7 +191,7 @@ private Q_SLOTS:
 
     void withoutAKeyABannerSaysHowToGiveOne()
     {
-        Stage stage({});
+        Stage stage{QByteArray()};
         stage.served.serve(1, processingAnswer(1));
         QVERIFY(stage.notice().isVisible());
         QVERIFY(stage.notice().text().contains("TWELVELABS_API_KEY"_L1));
@@ -193,7 +202,7 @@ private Q_SLOTS:
 
         stage.press(Qt::Key_K, Qt::ControlModifier);
         auto *const dialog = stage.window.findChild<KeyDialog *>();
-        QVERIFY(dialog && QTest::qWaitForWindowActive(dialog));
+        QVERIFY(dialog && Stage::waitForFocusIn(*dialog));
         QTest::keyClicks(QApplication::focusWidget(), u"tlk_secret"_s);
         stage.press(Qt::Key_Return);
         QTRY_COMPARE(stage.served.stateOf(1), TaskState::Processing);
@@ -206,7 +215,7 @@ private Q_SLOTS:
 
     void whileAKeyIsLookedForNothingIsClaimed()
     {
-        Stage stage({}, {.keySearchUnderWay = true});
+        Stage stage(QByteArray(), {.keySearchUnderWay = true});
         QVERIFY(!stage.notice().isVisible());
         stage.window.setKeySearch(false, u"The key file k is empty."_s);
         QVERIFY(stage.notice().isVisible());
@@ -289,7 +298,7 @@ private Q_SLOTS:
 
         stage.press(Qt::Key_E, Qt::ControlModifier);
         QTRY_VERIFY(QApplication::activeModalWidget());
-        QVERIFY(QTest::qWaitForWindowActive(QApplication::activeModalWidget()));
+        QVERIFY(Stage::waitForFocusIn(*QApplication::activeModalWidget()));
         stage.press(Qt::Key_A, Qt::ControlModifier);
         QTest::keyClicks(QApplication::focusWidget(), u"out.json"_s);
         stage.press(Qt::Key_Return);

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/rowtableview.h"
+
+#include <QEvent>
+#include <QHeaderView>
+
+#include <algorithm>
+
+namespace embedscope {
+
+RowTableView::RowTableView(QWidget *parent) : QTableView(parent)
+{
+    setEditTriggers(NoEditTriggers);
+    setTabKeyNavigation(false);
+    setAlternatingRowColors(true);
+    setSelectionMode(ExtendedSelection);
+    setSelectionBehavior(SelectRows);
+    setVerticalScrollMode(ScrollPerPixel);
+    setHorizontalScrollMode(ScrollPerPixel);
+    setShowGrid(false);
+    setWordWrap(false);
+    setCornerButtonEnabled(false);
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->hide();
+    horizontalHeader()->setSectionsMovable(true);
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setStretchLastSection(true);
+    fitRowHeight();
+}
+
+void RowTableView::setSortedModel(QAbstractItemModel &model, int column)
+{
+    horizontalHeader()->setSortIndicator(column, Qt::AscendingOrder);
+    setModel(&model);
+    setSortingEnabled(true);
+}
+
+QModelIndex RowTableView::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
+{
+    if (model() && model()->rowCount() > 0) {
+        const int column = std::max(currentIndex().column(), 0);
+        if (action == MoveHome)
+            return model()->index(0, column);
+        if (action == MoveEnd)
+            return model()->index(model()->rowCount() - 1, column);
+    }
+    return QTableView::moveCursor(action, modifiers);
+}
+
+void RowTableView::changeEvent(QEvent *event)
+{
+    QTableView::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        fitRowHeight();
+}
+
+void RowTableView::rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last)
+{
+    // The selection model, which is told after the view, would go back to the row before.
+    const int row = currentIndex().row();
+    if (row >= first && row <= last) {
+        const int next = last + 1 < model()->rowCount() ? last + 1 : first - 1;
+        const QItemSelection selection = selectionModel()->selection();
+        const bool allGo = std::all_of(selection.begin(), selection.end(), [=](const QItemSelectionRange &range) {
+            return range.top() >= first && range.bottom() <= last;
+        });
+        if (next >= 0)
+            selectionModel()->setCurrentIndex(model()->index(next, currentIndex().column()),
+                                              allGo ? QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows
+                                                    : QItemSelectionModel::NoUpdate);
+    }
+    QTableView::rowsAboutToBeRemoved(parent, first, last);
+}
+
+void RowTableView::fitRowHeight()
+{
+    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 9);
+}
+
+} // namespace embedscope

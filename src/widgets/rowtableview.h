@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QTableView>
+
+namespace embedscope {
+
+/// A table that is read row by row: rows of one height (measuring ten thousand of them would take seconds),
+/// Home and End go to the first and last row, its columns can be moved and sorted, and where the current row
+/// goes, the one that takes its place is current.
+class RowTableView final : public QTableView
+{
+    Q_OBJECT
+
+public:
+    explicit RowTableView(QWidget *parent = nullptr);
+
+    /// Sets the model with sorting, first by `column` (-1: not at all, in the model's own order).
+    void setSortedModel(QAbstractItemModel &model, int column);
+
+protected:
+    QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
+    void changeEvent(QEvent *event) override;
+    void rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last) override;
+
+private:
+    void fitRowHeight();
+};
+
+} // namespace embedscope
