@@ -173,6 +173,7 @@ void TimeChartView::refreshTimeAxis()
     setAxisLabels(*m_timeAxis, visible.startSec, visible.endSec, labels);
     // Laid out now and not by an event of its own, all that changed is painted in one go.
     chart()->layout()->activate();
+    showReadout(); // what it stands beside has moved, or is not in view any more
     m_item->update();
     m_overlay->update();
 }
@@ -188,11 +189,12 @@ void TimeChartView::showReadout()
     const std::optional<int> selected = m_time.selectedSegment();
     if (m_pointer && m_time.cursor() && isInPlot(*m_pointer)) {
         m_overlay->setReadout(m_item->readout(m_time.hoveredSegment(), *m_time.cursor()), *m_pointer);
-    } else if (!m_pointer && hasFocus() && selected && m_lanes->placeOf(*selected)) {
-        const ClipSpan clip = *m_lanes->clipOf(*selected);
+    } else if (const auto clip = selected ? m_lanes->clipOf(*selected) : std::nullopt;
+               !m_pointer && hasFocus() && clip && m_time.visible().startSec <= clip->endSec
+               && clip->startSec <= m_time.visible().endSec) {
         const QRectF rect = m_item->rectOf(*selected);
         const QPointF anchor = rect.isNull() ? m_item->plotArea().center() : rect.center();
-        m_overlay->setReadout(m_item->readout(selected, clip.startSec + clip.lengthSec() / 2), anchor);
+        m_overlay->setReadout(m_item->readout(selected, clip->startSec + clip->lengthSec() / 2), anchor);
     } else {
         m_overlay->setReadout({}, {});
     }

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "charts/modalitycolours.h"
+
+#include <QTest>
+
+using namespace embedscope;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QPalette paletteOf(const QColor &window)
+{
+    QPalette palette;
+    palette.setColor(QPalette::Window, window);
+    return palette;
+}
+
+const QPalette light = paletteOf(QColor(0xEF, 0xEF, 0xEF));
+const QPalette dark = paletteOf(QColor(0x2B, 0x2B, 0x2E));
+
+} // namespace
+
+class TestModalityColours final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theTable_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("onLight");
+        QTest::addColumn<QString>("onDark");
+        QTest::newRow("visual") << u"visual"_s << u"#0072b2"_s << u"#56b4e9"_s;
+        QTest::newRow("audio") << u"audio"_s << u"#d55e00"_s << u"#e69f00"_s;
+        QTest::newRow("transcription") << u"transcription"_s << u"#009e73"_s << u"#009e73"_s;
+        QTest::newRow("fused") << u"fused"_s << u"#b05c8e"_s << u"#cc79a7"_s;
+    }
+
+    void theTable()
+    {
+        QFETCH(QString, name);
+        QFETCH(QString, onLight);
+        QFETCH(QString, onDark);
+        QCOMPARE(modalityColour(name, light).name(), onLight);
+        QCOMPARE(modalityColour(name, dark).name(), onDark);
+    }
+
+    void graphicsStandOut()
+    {
+        QStringList names{u"visual"_s, u"audio"_s, u"transcription"_s, u"fused"_s, QString()};
+        for (int i = 0; i < 50; ++i)
+            names.append(u"other%1"_s.arg(i));
+        for (const QString &name : names) {
+            QVERIFY2(contrastRatio(modalityColour(name, light), Qt::white) >= 3, qPrintable(name));
+            QVERIFY2(contrastRatio(modalityColour(name, dark), QColor(0x1E, 0x1E, 0x20)) >= 3,
+                     qPrintable(name));
+            QVERIFY2(contrastRatio(modalityColour(name, dark), QColor(0x35, 0x35, 0x35)) >= 3,
+                     qPrintable(name));
+        }
+    }
+
+    void otherNamesKeepTheirColour()
+    {
+        // Fixed, so that a picture taken today and one taken after an update can be compared.
+        QCOMPARE(modalityColour(u"text"_s, light), modalityColour(u"text"_s, light));
+        QSet<QRgb> colours;
+        for (int i = 0; i < 50; ++i)
+            colours.insert(modalityColour(u"other%1"_s.arg(i), light).rgb());
+        QVERIFY(colours.size() >= 4);
+        QVERIFY(!colours.contains(modalityColour(u"visual"_s, light).rgb()));
+    }
+
+    void contrast()
+    {
+        QCOMPARE(contrastRatio(Qt::black, Qt::white), 21.0);
+        QCOMPARE(contrastRatio(Qt::white, Qt::black), 21.0);
+        QCOMPARE(contrastRatio(Qt::red, Qt::red), 1.0);
+        QVERIFY(!isDark(light));
+        QVERIFY(isDark(dark));
+        QCOMPARE(mixed(Qt::black, Qt::white, 0.0), QColor(Qt::black));
+        QCOMPARE(mixed(Qt::black, Qt::white, 1.0), QColor(Qt::white));
+        QCOMPARE(mixed(QColor(0, 100, 200), QColor(100, 0, 200), 0.5), QColor(50, 50, 200));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestModalityColours)
+#include "tst_modalitycolours.moc"

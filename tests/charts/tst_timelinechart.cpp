@@ -1,0 +1,341 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "charts/timelinechart.h"
+
+#include "charts/chartprobe.h"
+#include "charts/modalitycolours.h"
+#include "charts/normchart.h"
+#include "plot/lanelayout.h"
+#include "plot/madeuptask.h"
+
+#include <QAccessible>
+#include <QCategoryAxis>
+#include <QSignalSpy>
+
+#include <cmath>
+
+using namespace embedscope;
+using namespace Qt::Literals::StringLiterals;
+
+class TestTimelineChart final : public QObject
+{
+    Q_OBJECT
+
+private:
+    std::unique_ptr<SharedTime> m_time;
+    std::unique_ptr<TimelineChart> m_chart;
+    std::unique_ptr<ChartProbe> m_probe;
+
+    void show(const SharedTask &task)
+    {
+        m_time->setDuration(timelineExtent(*task));
+        m_chart->setTask(task);
+        QTRY_VERIFY(!m_chart->summaryText().isEmpty());
+    }
+    static SharedTask film()
+    {
+        return MadeUpTask()
+            .duration(120)
+            .addRow(u"visual"_s, 20, 6)
+            .addRow(u"transcription"_s, 5, 6, 0)
+            .addRow(u"transcription"_s, 10, 6, 60) // no speech from 30 to 60 s
+            .share();
+    }
+    QColor colourOf(const QString &modality) const { return modalityColour(modality, m_chart->palette()); }
+    int columnAt(double sec) const { return static_cast<int>(m_probe->xOf(sec, *m_time)); }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_time = std::make_unique<SharedTime>();
+        m_chart = std::make_unique<TimelineChart>(*m_time);
+        m_chart->setPalette(lightPalette());
+        m_chart->resize(900, 240);
+        m_chart->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_chart.get()));
+        m_probe = std::make_unique<ChartProbe>(*m_chart);
+    }
+    void cleanup()
+    {
+        m_probe.reset();
+        m_chart.reset();
+        m_time.reset();
+    }
+
+    void clipsAndGapsAreInTheirPlaces()
+    {
+        show(film());
+        const QImage picture = m_probe->picture();
+        const QColor visual = colourOf(u"visual"_s);
+        const QColor transcription = colourOf(u"transcription"_s);
+        for (const double sec : {3.0, 45.0, 117.0})
+            QVERIFY2(ChartProbe::countInColumn(picture, columnAt(sec), visual) > 20,
+                     qPrintable(QString::number(sec)));
+        QVERIFY(ChartProbe::countInColumn(picture, columnAt(15), transcription) > 20);
+        QVERIFY(ChartProbe::countInColumn(picture, columnAt(75), transcription) > 20);
+        QVERIFY(ChartProbe::countInColumn(picture, columnAt(45), transcription)
+                <= 2); // but for the lane's line
+        QCOMPARE(ChartProbe::countInColumn(picture, columnAt(0) - 5, visual), 0);
+    }
+
+    void lanesAndTimesAreLabelled()
+    {
+        show(film());
+        QCOMPARE(m_probe->view().valueAxis()->categoriesLabels().size(), 2);
+        QVERIFY(m_probe->view().valueAxis()->categoriesLabels().last().startsWith(u"visual"_s));
+        m_probe->picture();
+        QVERIFY(m_probe->view().timeAxis()->categoriesLabels().contains(u"1:00"_s));
+        m_time->setVisible({61, 62});
+        m_probe->picture();
+        QVERIFY(m_probe->view().timeAxis()->categoriesLabels().contains(u"1:01.4"_s));
+        QCOMPARE(m_probe->view().timeAxis()->min(), 61.0);
+    }
+
+    void namesAreNoHtml()
+    {
+        show(MadeUpTask().add(u"<b>x</b>"_s, 0, 6).add(QString(), 0, 6).add(u"unnamed"_s, 0, 6).share());
+        const QStringList labels = m_probe->view().valueAxis()->categoriesLabels();
+        QCOMPARE(labels.size(), 3); // two lanes may have the same title
+        QVERIFY(labels.join(u' ').contains(u"&lt;b&gt;"_s));
+    }
+
+    void clickSelects()
+    {
+        const SharedTask task = film();
+        show(task);
+        QSignalSpy selected(m_time.get(), &SharedTime::selectedSegmentChanged);
+        const auto lanes = buildLanes(*task);
+        const std::vector<LaneBand> bands = layoutLanes(*lanes, m_probe->plot().height());
+        const double y = m_probe->plot().top() + bands[1].centre();
+        m_probe->click({m_probe->xOf(63, *m_time), y});
+        QCOMPARE(m_time->selectedSegment(), lanes->lanes()[1].clips[5].segment);
+        m_probe->click({m_probe->xOf(45, *m_time), y}); // in the gap
+        QVERIFY(!m_time->selectedSegment());
+        QCOMPARE(selected.count(), 2);
+        QVERIFY(m_chart->summaryText().contains(u"2 lanes"_s));
+    }
+
+    void theSelectedClipIsFramed()
+    {
+        show(film());
+        const QImage before = m_probe->picture();
+        m_time->setSelectedSegment(7);
+        const QImage after = m_probe->picture();
+        QVERIFY(ChartProbe::count(after, Qt::black) > ChartProbe::count(before, Qt::black) + 20);
+        QVERIFY(m_chart->summaryText().contains(u"Selected:"_s));
+        QVERIFY(m_chart->accessibleDescription().contains(u"Selected:"_s));
+    }
+
+    void keysWorkInTheWindow()
+    {
+        show(film());
+        m_chart->setFocus();
+        QTRY_VERIFY(m_probe->view().hasFocus());
+        m_probe->key(Qt::Key_Right);
+        QCOMPARE(m_time->selectedSegment(), 0);
+        QVERIFY(m_probe->readout().contains(
+            u"0:00:00.000 – 0:00:06.000"_s)); // what hovering tells, without a pointer
+        m_probe->key(Qt::Key_F);
+        QVERIFY(m_time->visible().span() < 20);
+        m_probe->key(Qt::Key_Backspace);
+        QCOMPARE(m_time->visible(), (TimeRange{0, 120}));
+        m_probe->key(Qt::Key_Escape);
+        QVERIFY(!m_time->selectedSegment());
+        QVERIFY(m_probe->readout().isEmpty());
+    }
+
+    void wheelAndDrag()
+    {
+        show(film());
+        const QPointF middle = m_probe->plot().center();
+        QVERIFY(m_probe->wheel(middle, 120, Qt::ControlModifier));
+        QVERIFY(m_time->visible().span() < 120);
+        QVERIFY(std::abs(m_time->visible().startSec + m_time->visible().endSec - 120) < 0.1);
+        QVERIFY(!m_probe->wheel(middle, 120, Qt::NoModifier));
+        const double before = m_time->visible().startSec;
+        m_probe->drag(middle, middle - QPointF(100, 0), Qt::MiddleButton);
+        QVERIFY(m_time->visible().startSec > before);
+        m_probe->drag(middle, middle + QPointF(80, 0), Qt::LeftButton);
+        QVERIFY(m_time->selectedRange());
+        const QImage picture = m_probe->picture();
+        QVERIFY(ChartProbe::count(picture, m_chart->palette().color(QPalette::Active, QPalette::Highlight))
+                > 100);
+    }
+
+    void hoverSaysWhatIsThere()
+    {
+        const SharedTask task = film();
+        show(task);
+        const std::vector<LaneBand> bands = layoutLanes(*buildLanes(*task), m_probe->plot().height());
+        m_probe->hover({m_probe->xOf(9, *m_time), m_probe->plot().top() + bands[0].centre()});
+        QCOMPARE(m_probe->readout(),
+                 u"visual\n0:00:06.000 – 0:00:12.000 (6.000 s)\nnorm 1.0000, 4 numbers"_s);
+        QVERIFY(std::abs(*m_time->cursor() - 9) < 0.5);
+        QEvent leave(QEvent::Leave);
+        QApplication::sendEvent(m_probe->view().viewport(), &leave);
+        QVERIFY(m_probe->readout().isEmpty());
+        QVERIFY(!m_time->cursor());
+    }
+
+    void focusIsSeen()
+    {
+        show(film());
+        QWidget other;
+        other.setFocusPolicy(Qt::StrongFocus);
+        other.setParent(m_chart.get());
+        other.show();
+        other.setFocus();
+        QTRY_VERIFY(other.hasFocus());
+        const QColor highlight = m_chart->palette().color(QPalette::Active, QPalette::Highlight);
+        QCOMPARE(ChartProbe::count(m_probe->picture(), highlight), 0);
+        m_chart->setFocus();
+        QTRY_VERIFY(m_probe->view().hasFocus());
+        QVERIFY(ChartProbe::count(m_probe->picture(), highlight) > 500);
+    }
+
+    void theThemeChangesLive()
+    {
+        show(film());
+        QVERIFY(ChartProbe::count(m_probe->picture(), QColor(0x00, 0x72, 0xB2)) > 1000);
+        m_chart->setPalette(darkPalette());
+        const QImage dark = m_probe->picture();
+        QCOMPARE(ChartProbe::count(dark, QColor(0x00, 0x72, 0xB2)), 0);
+        QVERIFY(ChartProbe::count(dark, QColor(0x56, 0xB4, 0xE9)) > 1000);
+        QCOMPARE(dark.pixelColor(5, 5), QColor(0x1E, 0x1E, 0x20));
+    }
+
+    void bothChartsShareTheirPixels()
+    {
+        NormChart norms(*m_time);
+        norms.resize(900, 300);
+        norms.show();
+        const ChartProbe other(norms);
+        show(film());
+        norms.setTask(film());
+        m_probe->picture();
+        other.picture();
+        QCOMPARE(m_probe->plot().left(), other.plot().left());
+        QCOMPARE(m_probe->plot().right(), other.plot().right());
+        m_time->setVisible({30, 50});
+        m_probe->picture();
+        other.picture();
+        QCOMPARE(other.view().timeAxis()->min(), 30.0);
+        QCOMPARE(other.view().timeAxis()->categoriesLabels(), m_probe->view().timeAxis()->categoriesLabels());
+    }
+
+    void manyChangesMoveTheAxisOnce()
+    {
+        show(film());
+        m_probe->picture();
+        QSignalSpy moved(m_probe->view().timeAxis(), &QCategoryAxis::categoriesChanged);
+        for (int i = 0; i < 50; ++i)
+            m_time->setVisible({i * 1.0, i + 10.0});
+        QCOMPARE(moved.count(), 0);
+        m_probe->picture();
+        QCOMPARE(moved.count(), 1);
+        QCOMPARE(m_probe->view().timeAxis()->min(), 49.0);
+    }
+
+    void manyClipsAreDrawnAndFound()
+    {
+        MadeUpTask maker;
+        maker.duration(200'000);
+        for (int i = 0; i < 100'000; ++i) {
+            for (const QString &modality : {u"visual"_s, u"audio"_s, u"transcription"_s}) {
+                if (modality != u"transcription"_s || i < 40'000 || i > 60'000)
+                    maker.add(modality, i * 2, i * 2 + 2);
+            }
+        }
+        show(maker.share());
+        const QImage all = m_probe->picture();
+        const QColor transcription = colourOf(u"transcription"_s);
+        QVERIFY(ChartProbe::countInColumn(all, columnAt(20'000), transcription) > 20);
+        QVERIFY(ChartProbe::countInColumn(all, columnAt(100'000), transcription) <= 2);
+        m_probe->key(Qt::Key_Right);
+        QVERIFY(m_time->selectedSegment());
+        QVERIFY(!m_probe->readout().isEmpty());
+        m_time->setVisible({1000, 1020});
+        m_probe->picture();
+        QVERIFY(m_probe->readout().isEmpty()); // the selected clip is out of view
+        QVERIFY(ChartProbe::countInColumn(m_probe->picture(), columnAt(1005), colourOf(u"audio"_s)) > 20);
+    }
+
+    void oddTasks_data()
+    {
+        const double none = std::nan("");
+        QTest::addColumn<SharedTask>("task");
+        QTest::newRow("empty") << MadeUpTask().share();
+        QTest::newRow("one clip") << MadeUpTask().duration(6).add(u"visual"_s, 0, 6).share();
+        QTest::newRow("a clip without length") << MadeUpTask().add(u"visual"_s, 5, 5).share();
+        QTest::newRow("no times at all") << MadeUpTask().add(u"visual"_s, none, none).share();
+        QTest::newRow("half a time") << MadeUpTask().add(u"visual"_s, 3, none).add(u"visual"_s, 1, 2).share();
+        QTest::newRow("reversed") << MadeUpTask().duration(10).add(u"visual"_s, 8, 2).share();
+        QTest::newRow("negative")
+            << MadeUpTask().duration(10).add(u"visual"_s, -8, -2).add(u"visual"_s, -1, 4).share();
+        QTest::newRow("beyond the duration") << MadeUpTask().duration(10).add(u"visual"_s, 8, 12).share();
+        QTest::newRow("absurdly far") << MadeUpTask().duration(10).add(u"visual"_s, 8, 1e300).share();
+        QTest::newRow("absurd duration") << MadeUpTask().duration(1e300).add(u"visual"_s, 8, 1e299).share();
+        QTest::newRow("only assets")
+            << MadeUpTask().duration(10).add(u"visual"_s, 0, 10, 1, u"asset"_s).share();
+        QTest::newRow("assets without times")
+            << MadeUpTask().add(u"visual"_s, none, none, 1, u"asset"_s).missing(u"audio"_s).share();
+        MadeUpTask manyLanes;
+        for (int i = 0; i < 60; ++i)
+            manyLanes.add(u"modality%1"_s.arg(i), i, i + 1);
+        QTest::newRow("sixty lanes") << manyLanes.share();
+        MadeUpTask pile;
+        for (int i = 0; i < 3000; ++i)
+            pile.add(u"visual"_s, i % 7, 100 - i % 11);
+        QTest::newRow("a pile of overlaps") << pile.share();
+    }
+
+    void oddTasks()
+    {
+        QFETCH(SharedTask, task);
+        m_time->setDuration(timelineExtent(*task));
+        m_chart->setTask(task);
+        QVERIFY(!m_chart->summaryText().isEmpty());
+        m_probe->picture();
+        for (const Qt::Key key :
+             {Qt::Key_Right, Qt::Key_Down, Qt::Key_F, Qt::Key_F, Qt::Key_Left, Qt::Key_Plus}) {
+            m_probe->key(key);
+            m_probe->picture();
+        }
+        for (double x = 0; x < m_chart->width(); x += 37) {
+            m_probe->hover({x, m_probe->plot().center().y()});
+            m_probe->click({x, m_probe->plot().top() + 30});
+        }
+        m_chart->resize(20, 20);
+        m_probe->picture();
+        m_chart->resize(900, 240);
+        m_probe->picture();
+        if (!buildLanes(*task)->lanes().empty() && buildLanes(*task)->withoutTimes() == 0)
+            QVERIFY(m_chart->summaryText().contains(u"lane"_s));
+    }
+
+    void anotherTaskTakesTheOldOnesPlace()
+    {
+        show(film());
+        m_time->setSelectedSegment(20);
+        m_chart->setTask(MadeUpTask().add(u"audio"_s, 0, 6).share()); // the selection is not cleared yet
+        m_probe->picture();
+        QCOMPARE(m_chart->summaryText(), u"1 lane: audio: 1 clip from 0:00 to 0:06."_s);
+        m_chart->setTask(nullptr);
+        const QImage picture = m_probe->picture();
+        QVERIFY(m_chart->summaryText().isEmpty());
+        QCOMPARE(ChartProbe::count(picture, colourOf(u"audio"_s)), 0);
+    }
+
+    void assistiveTechnologyReadsTheSummary()
+    {
+        show(film());
+        QAccessibleInterface *const accessible = QAccessible::queryAccessibleInterface(&m_probe->view());
+        QVERIFY(accessible);
+        QCOMPARE(accessible->text(QAccessible::Name), u"Timeline"_s);
+        QCOMPARE(
+            accessible->text(QAccessible::Description),
+            u"2 lanes: visual: 20 clips from 0:00 to 2:00; transcription: 15 clips from 0:00 to 2:00."_s);
+    }
+};
+
+QTEST_MAIN(TestTimelineChart)
+#include "tst_timelinechart.moc"
