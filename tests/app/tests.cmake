@@ -1,1 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+embedscope_test(commandline app)
+embedscope_test(endedrequests app)
+embedscope_test(fetchoutput app)
+embedscope_test(fetchprogress app)
+embedscope_test(keyredactor app)
+embedscope_test(taskinput app)
+
+# Those that run the real program.
+foreach(name fetch program)
+    embedscope_test(${name} app SOURCES app/programrun.cpp app/programrun.h USES embedscope::testsupport)
+    target_compile_definitions(tst_${name} PRIVATE EMBEDSCOPE_PROGRAM="$<TARGET_FILE:embedscope>")
+    add_dependencies(tst_${name} embedscope)
+endforeach()

@@ -1,0 +1,386 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/programrun.h"
+#include "support/loopbackserver.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTest>
+
+#include <csignal>
+#include <unistd.h>
+
+using namespace embedscope;
+using namespace Qt::Literals::StringLiterals;
+using test::LoopbackServer;
+using test::ProgramRun;
+
+/// `embedscope fetch`, the real program, against a scripted server: exit codes, lists, lines, and what it
+/// leaves alone.
+class TestFetch final : public QObject
+{
+    Q_OBJECT
+
+private:
+    std::unique_ptr<LoopbackServer> m_server;
+    std::unique_ptr<ProgramRun> m_run;
+
+    static QString id(int number) { return u"%1"_s.arg(number, 24, 16, QLatin1Char('0')); }
+    static QByteArray ready(int number)
+    {
+        return LoopbackServer::taskBody(id(number), "ready",
+                                        R"(, "data":[ {"embedding":[1.0, -0.50]} ], "new": 1e-05)");
+    }
+    static QByteArray processing(int number) { return LoopbackServer::taskBody(id(number), "processing"); }
+    /// The beginning of a line on standard error.
+    static QByteArray line(int number, const QByteArray &rest) { return id(number).toLatin1() + '\t' + rest; }
+    void serve(int number, const QByteArray &body, int status = 200)
+    {
+        m_server->setTask(id(number), body, status);
+    }
+
+    int fetch(const QStringList &arguments, const QByteArray &input = {})
+    {
+        return m_run->run(QStringList{u"fetch"_s} + arguments, input);
+    }
+    QJsonObject envelope() { return QJsonDocument::fromJson(m_run->output()).object(); }
+    QStringList taskIds()
+    {
+        QStringList ids;
+        for (const auto &task : envelope().value("tasks"_L1).toArray())
+            ids += task["_id"_L1].toString();
+        return ids;
+    }
+    /// "ID kind status" of each.
+    QStringList problems()
+    {
+        QStringList list;
+        for (const auto &problem : envelope().value("problems"_L1).toArray()) {
+            const auto status = problem["http_status"_L1];
+            list += problem["task_id"_L1].toString() + u' ' + problem["kind"_L1].toString() + u' '
+                + (status.isNull() ? u"null"_s : QString::number(status.toInt()));
+        }
+        return list;
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_server = std::make_unique<LoopbackServer>();
+        m_run = std::make_unique<ProgramRun>();
+        m_run->setVariable(u"TWELVELABS_BASE_URL"_s, m_server->baseUrl());
+        m_run->setVariable(u"TWELVELABS_API_KEY"_s, u"canary-0123456789"_s);
+    }
+    void cleanup()
+    {
+        // Whatever a test did: no key anywhere, and nothing but a cache was touched.
+        QVERIFY(!m_run->output().contains("canary"));
+        QVERIFY2(!m_run->error().contains("canary"), m_run->error().constData());
+        for (const QString &file : m_run->filesInHome())
+            QVERIFY2(file.startsWith(".cache/embedscope/"_L1), qPrintable(file));
+        m_run.reset();
+        m_server.reset();
+    }
+
+    void allReady()
+    {
+        serve(1, ready(1));
+        serve(2, "\xEF\xBB\xBF\n" + ready(2) + "\r\n");
+        QCOMPARE(fetch({id(2), id(1), id(2)}), 0);
+        QCOMPARE(taskIds(), (QStringList{id(2), id(1)})); // order of first mention, each once
+        QVERIFY(m_run->output().contains(ready(1)));
+        QVERIFY(m_run->output().contains(QByteArray('[' + ready(2))));
+        QVERIFY(problems().isEmpty());
+        QCOMPARE(envelope().value("service"_L1).toString(), m_server->baseUrl());
+        QCOMPARE(m_server->requestsFor(id(2)), 1);
+        QCOMPARE(m_server->requests().front().headers.value("x-api-key"), QByteArray("canary-0123456789"));
+        QByteArrayList lines = m_run->error().trimmed().split('\n');
+        std::sort(lines.begin(), lines.end());
+        QCOMPARE(lines, (QByteArrayList{line(1, "ready"), line(2, "ready")}));
+    }
+
+    void everyIdStandsInOneOfTheLists()
+    {
+        serve(1, ready(1));
+        serve(2, LoopbackServer::taskBody(id(2), "failed", R"(,"error":{"message":"Bad media."})"));
+        serve(3, processing(3));
+        serve(4, "{}", 404);
+        serve(5, "<html>");
+        serve(6, ready(7)); // another task's answer
+        serve(8, R"({"code":"x","message":"Down."})", 503);
+        QCOMPARE(fetch({id(8), id(1), id(6), id(2), id(5), id(3), id(4)}), 1);
+        QCOMPARE(taskIds(), (QStringList{id(1), id(2), id(3)}));
+        QCOMPARE(problems(),
+                 (QStringList{id(8) + u" service_error 503"_s, id(6) + u" wrong_task 200"_s,
+                              id(5) + u" unreadable 200"_s, id(4) + u" not_found 404"_s}));
+        QCOMPARE(m_server->requestsFor(id(3)), 1); // one round
+        const QByteArray error = m_run->error();
+        for (const QByteArray &expected :
+             {line(1, "ready\n"), line(2, "failed\tThe service says: “Bad media.”"), line(3, "processing\n"),
+              line(4, "not found\t"), line(5, "unreadable\t"), line(6, "wrong task\t"),
+              line(8, "unreachable\t")})
+            QVERIFY2(error.contains(expected), expected.constData());
+        QCOMPARE(error.count('\n'), 7);
+    }
+
+    void waitsUntilAllAreSettled()
+    {
+        serve(1, processing(1));
+        m_run->start({u"fetch"_s, u"--wait"_s, u"--interval"_s, u"1"_s, id(1)});
+        QVERIFY(m_run->waitForError("\tprocessing\n"));
+        serve(1, ready(1));
+        QCOMPARE(m_run->wait(), 0);
+        QCOMPARE(taskIds(), QStringList{id(1)});
+        QVERIFY(m_run->error().endsWith("\tready\n"));
+    }
+
+    void theTimeoutEndsIt()
+    {
+        serve(1, processing(1));
+        serve(2, ready(2));
+        m_server->setHandler([](const LoopbackServer::Request &request) -> LoopbackServer::Script {
+            if (request.path.endsWith(id(3).toLatin1()))
+                return {{.bytes = "HTTP/1.1 200 OK\r\n"}}; // and never another byte
+            const int number = request.path.endsWith(id(2).toLatin1()) ? 2 : 1;
+            return {{.bytes = LoopbackServer::wholeAnswer(200, number == 2 ? ready(2) : processing(1))}};
+        });
+        QCOMPARE(fetch({u"--wait"_s, u"--timeout"_s, u"2.5"_s, id(3), id(1), id(2)}), 1);
+        QCOMPARE(taskIds(), (QStringList{id(1), id(2)}));
+        QCOMPARE(problems(), QStringList{id(3) + u" timeout null"_s});
+        QVERIFY(m_run->error().contains(line(3, "waiting\tNot answered within the 2.5 s of --timeout.\n")));
+    }
+
+    void interruptedButWritten_data()
+    {
+        QTest::addColumn<int>("number");
+        QTest::newRow("SIGINT") << SIGINT;
+        QTest::newRow("SIGTERM") << SIGTERM;
+    }
+    void interruptedButWritten()
+    {
+        QFETCH(int, number);
+        serve(1, processing(1));
+        m_server->setHandler([](const LoopbackServer::Request &request) -> LoopbackServer::Script {
+            if (request.path.endsWith(id(2).toLatin1()))
+                return {{.bytes = "HTTP/1.1 200 OK\r\n"}};
+            return {{.bytes = LoopbackServer::wholeAnswer(200, processing(1))}};
+        });
+        const QString path = m_run->home() + u"/.cache/embedscope/out.json"_s;
+        QVERIFY(QDir().mkpath(QFileInfo(path).path()));
+        m_run->start({u"fetch"_s, u"--wait"_s, u"--output"_s, path, id(1), id(2)});
+        QVERIFY(m_run->waitForError("\tprocessing\n"));
+        QCOMPARE(::kill(static_cast<pid_t>(m_run->process().processId()), number), 0);
+        QCOMPARE(m_run->wait(), 130);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QJsonObject written = QJsonDocument::fromJson(file.readAll()).object();
+        QCOMPARE(written.value("tasks"_L1).toArray().size(), 1);
+        const auto problem = written.value("problems"_L1).toArray().first();
+        QCOMPARE(problem["kind"_L1].toString(), u"network"_s);
+        QCOMPARE(problem["message"_L1].toString(), u"Not answered before the program was interrupted."_s);
+    }
+
+    void aRefusedKeyEndsItAtOnce_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::newRow("401") << 401;
+        QTest::newRow("403") << 403;
+    }
+    void aRefusedKeyEndsItAtOnce()
+    {
+        QFETCH(int, status);
+        serve(1, processing(1));
+        // The service repeats the key: nobody else shall.
+        serve(2, R"({"code":"api_key_invalid","message":"The key canary-0123456789 is not valid."})", status);
+        QCOMPARE(fetch({u"--wait"_s, id(1), id(2)}), 3);
+        QCOMPARE(m_run->output(), QByteArray());
+        QVERIFY(m_run->error().contains("TWELVELABS_API_KEY"));
+    }
+
+    void noKeyAnywhere()
+    {
+        m_run->setVariable(u"TWELVELABS_API_KEY"_s, u" "_s);
+        QCOMPARE(fetch({id(1)}), 3);
+        QCOMPARE(m_run->output(), QByteArray());
+        QVERIFY(m_run->error().contains("--api-key-file"));
+        QCOMPARE(m_server->requests().size(), size_t(0));
+    }
+
+    void theKeyFileComesFirst()
+    {
+        serve(1, ready(1));
+        QVERIFY(QDir(m_run->home()).mkpath(u".cache/embedscope"_s));
+        QFile file(m_run->home() + u"/.cache/embedscope/key"_s);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("canary-from-file\r\n") > 0);
+        file.close();
+        QCOMPARE(fetch({u"--api-key-file"_s, file.fileName(), id(1)}), 0);
+        QCOMPARE(m_server->requests().front().headers.value("x-api-key"), QByteArray("canary-from-file"));
+    }
+
+    void aKeyFileThatIsNotThere()
+    {
+        QCOMPARE(fetch({u"--api-key-file"_s, u"/nowhere/key"_s, id(1)}), 3);
+        QVERIFY(m_run->error().contains("/nowhere/key"));
+        QCOMPARE(m_server->requests().size(), size_t(0));
+    }
+
+    void aRedirectIsNotFollowed()
+    {
+        LoopbackServer other;
+        serve(3, ready(3));
+        m_server->setHandler([&other](const LoopbackServer::Request &) -> LoopbackServer::Script {
+            return {{.bytes = LoopbackServer::wholeAnswer(
+                         302, {}, "Location: " + other.baseUrl().toLatin1() + "/x\r\n")}};
+        });
+        QStringList ids;
+        for (int i = 1; i <= 20; ++i)
+            ids += id(i);
+        QCOMPARE(fetch(QStringList{u"--wait"_s} + ids), 1);
+        QCOMPARE(other.requests().size(), size_t(0));
+        QCOMPARE(problems().size(), 20);
+        QCOMPARE(problems().filter(u" redirect "_s).size(), 20);
+        QCOMPARE(problems().last(), id(20) + u" redirect null"_s); // it was not asked at all
+    }
+
+    void idsFromStandardInput()
+    {
+        serve(1, ready(1));
+        serve(2, ready(2));
+        const QByteArray input = "curl https://x.example/v1.3/embed-v2/tasks/" + id(2).toLatin1() + "\nvideo "
+            + id(9).toLatin1() + "\n/tasks/" + id(1).toLatin1() + '\n';
+        QCOMPARE(fetch({u"-"_s}, input), 0);
+        QCOMPARE(taskIds(), (QStringList{id(2), id(1)}));
+        QCOMPARE(m_server->requestsFor(id(9)), 0);
+    }
+
+    void noIdInStandardInput()
+    {
+        QCOMPARE(fetch({u"-"_s}, "nothing here\n"), 2);
+        QCOMPARE(m_run->output(), QByteArray());
+        QCOMPARE(m_run->error().count('\n'), 1);
+    }
+
+    void badUsageSaysWhy()
+    {
+        QCOMPARE(fetch({u"--base-url"_s, u"http://example.com"_s, id(1)}), 2);
+        QVERIFY(m_run->error().contains("https"));
+        QCOMPARE(m_run->output(), QByteArray());
+    }
+
+    void jsonLines()
+    {
+        serve(1,
+              "{\n\"_id\": \"" + id(1).toLatin1()
+                  + "\",\r\n \"status\":\"ready\", \"data\":[{\"embedding\":[1.0]}]\n}\n");
+        serve(2, "{}", 404);
+        QCOMPARE(fetch({u"--format"_s, u"jsonl"_s, id(2), id(1)}), 1);
+        QCOMPARE(m_run->output(),
+                 "{\"_id\": \"" + id(1).toLatin1()
+                     + "\", \"status\":\"ready\", \"data\":[{\"embedding\":[1.0]}]}\n");
+        QVERIFY(m_run->error().contains(line(2, "not found\t")));
+    }
+
+    void quietIsQuiet()
+    {
+        serve(1, ready(1));
+        serve(2, "{}", 404);
+        QCOMPARE(fetch({u"--quiet"_s, id(1), id(2)}), 1);
+        QCOMPARE(m_run->error(), QByteArray());
+    }
+
+    void quietStillSaysWhatFails()
+    {
+        QCOMPARE(fetch({u"--quiet"_s, u"--interval"_s, u"0"_s, id(1)}), 2);
+        QVERIFY(m_run->error().contains("--interval"));
+    }
+
+    void anExistingFileIsKept()
+    {
+        serve(1, ready(1));
+        QVERIFY(QDir(m_run->home()).mkpath(u".cache/embedscope"_s));
+        QFile file(m_run->home() + u"/.cache/embedscope/out.json"_s);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("old") == 3);
+        file.close();
+        QCOMPARE(fetch({u"--output"_s, file.fileName(), id(1)}), 4);
+        QVERIFY(m_run->error().contains("--force"));
+        QCOMPARE(m_server->requests().size(), size_t(0)); // before anything was asked
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), QByteArray("old"));
+        file.close();
+        QCOMPARE(fetch({u"--output"_s, file.fileName(), u"--force"_s, id(1)}), 0);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(file.readAll().contains(ready(1)));
+        QCOMPARE(m_run->output(), QByteArray());
+    }
+
+    void aFileThatAppearsMeanwhileIsKept()
+    {
+        serve(1, processing(1));
+        QVERIFY(QDir(m_run->home()).mkpath(u".cache/embedscope"_s));
+        QFile file(m_run->home() + u"/.cache/embedscope/out.json"_s);
+        m_run->start(
+            {u"fetch"_s, u"--wait"_s, u"--interval"_s, u"1"_s, u"--output"_s, file.fileName(), id(1)});
+        QVERIFY(m_run->waitForError("\tprocessing\n"));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("somebody else's") > 0);
+        file.close();
+        serve(1, ready(1));
+        QCOMPARE(m_run->wait(), 4);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), QByteArray("somebody else's"));
+        QCOMPARE(QDir(QFileInfo(file).path()).entryList({u".*"_s, u"*.part"_s}, QDir::Files | QDir::Hidden),
+                 QStringList());
+    }
+
+    void aFullDisk()
+    {
+        serve(1, ready(1));
+        m_run->process().setStandardOutputFile(u"/dev/full"_s);
+        QCOMPARE(fetch({id(1)}), 4);
+        QVERIFY(m_run->error().contains("No space left on device"));
+    }
+
+    void aReaderThatHasGone()
+    {
+        serve(1, ready(1));
+        // Not closeReadChannel(): with that QProcess still reads, and throws away.
+        m_run->process().setChildProcessModifier([] {
+            int ends[2] = {-1, -1};
+            if (::pipe(ends) == 0 && ::dup2(ends[1], STDOUT_FILENO) == STDOUT_FILENO)
+                ::close(ends[0]);
+        });
+        QCOMPARE(fetch({id(1)}), 4);
+        QVERIFY(m_run->error().contains("Broken pipe"));
+    }
+
+    void standardOutputThatIsClosed()
+    {
+        serve(1, ready(1));
+        m_run->process().setChildProcessModifier([] { ::close(STDOUT_FILENO); });
+        QCOMPARE(fetch({id(1)}), 4);
+    }
+
+    void aLocaleWithoutUtf8ChangesNothing()
+    {
+        serve(1,
+              LoopbackServer::taskBody(id(1), "ready",
+                                       ",\"data\":[{\"embedding\":[1]}],\"name\":\"übergröß\""));
+        m_run->setVariable(u"LC_ALL"_s, u"C"_s);
+        QCOMPARE(fetch({id(1)}), 0);
+        QVERIFY(m_run->output().contains("übergröß"));
+        QCOMPARE(m_run->error(), line(1, "ready\n"));
+    }
+
+    void nothingIsLeftBehind()
+    {
+        serve(1, ready(1));
+        m_run->setVariable(u"QT_LOGGING_RULES"_s,
+                           u"*=true"_s); // and whatever Qt says, cleanup() finds no key in it
+        QCOMPARE(fetch({id(1)}), 0);
+        QCOMPARE(m_run->filesInHome(), QStringList());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestFetch)
+#include "tst_fetch.moc"

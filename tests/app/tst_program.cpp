@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/programrun.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTest>
+
+#include <csignal>
+
+using namespace Qt::Literals::StringLiterals;
+using embedscope::test::ProgramRun;
+
+/// The real program as a whole: its texts, the demo service with fetch, and the window.
+class TestProgram final : public QObject
+{
+    Q_OBJECT
+
+private:
+    static bool isAlive(pid_t process) { return ::kill(process, 0) == 0; }
+    /// The demo service that a window has started, by what /proc says; 0 where there is none.
+    static pid_t childOf(qint64 parent)
+    {
+        QFile children(u"/proc/%1/task/%1/children"_s.arg(parent));
+        if (!children.open(QIODevice::ReadOnly))
+            return 0;
+        return children.readAll().trimmed().split(' ').constFirst().toInt();
+    }
+
+private Q_SLOTS:
+    void versionAndHelp()
+    {
+        ProgramRun version;
+        QCOMPARE(version.run({u"--version"_s}), 0);
+        QVERIFY(version.output().startsWith("embedscope "));
+        for (const QStringList &arguments : {QStringList{u"--help"_s}, QStringList{u"fetch"_s, u"--help"_s},
+                                             QStringList{u"demo-service"_s, u"-h"_s}}) {
+            ProgramRun help;
+            QCOMPARE(help.run(arguments), 0);
+            QVERIFY(help.output().contains("Usage:"));
+            QCOMPARE(help.error(), QByteArray());
+            QCOMPARE(help.filesInHome(), QStringList());
+        }
+    }
+
+    void aWindowWithoutADisplay()
+    {
+        ProgramRun run;
+        QCOMPARE(run.run({}), 1);
+        QVERIFY(run.error().contains("fetch"));
+        QCOMPARE(run.error().count('\n'), 1);
+    }
+
+    void badUsageOfTheWindow()
+    {
+        ProgramRun run;
+        QCOMPARE(run.run({u"--base-url"_s, u"http://example.com/v1.3"_s}), 2);
+        QVERIFY(run.error().contains("https"));
+    }
+
+    /// All tasks of the demo that come without waiting, in an order of our own.
+    void fetchFromTheDemoService()
+    {
+        ProgramRun service;
+        service.start({u"demo-service"_s});
+        QVERIFY(service.waitForOutput("(404)\n"));
+        const QString output = QString::fromUtf8(service.output());
+        QHash<QString, QString> ids; // by what stands behind them
+        QString url;
+        for (const QString &line : output.split(u'\n')) {
+            if (line.startsWith("url "_L1))
+                url = line.mid(4);
+            if (line.startsWith("task "_L1))
+                ids.insert(line.section(u' ', 2), line.section(u' ', 1, 1));
+        }
+        const auto idOf = [&ids](const QString &part) {
+            for (auto it = ids.cbegin(); it != ids.cend(); ++it) {
+                if (it.key().contains(part))
+                    return it.value();
+            }
+            return u"no such task"_s;
+        };
+        const QStringList asked{idOf(u"404"_s), idOf(u"island"_s), idOf(u"broken"_s), idOf(u"12 minutes"_s)};
+        ProgramRun run;
+        run.setVariable(u"TL_API_KEY"_s, u"demo"_s);
+        QCOMPARE(run.run(QStringList{u"fetch"_s, u"--wait"_s, u"--base-url"_s, url} + asked), 1);
+        const QJsonObject envelope = QJsonDocument::fromJson(run.output()).object();
+        const QJsonArray tasks = envelope.value("tasks"_L1).toArray();
+        QCOMPARE(tasks.size(), 3);
+        for (int i = 0; i < 3; ++i)
+            QCOMPARE(tasks[i]["_id"_L1].toString(), asked[i + 1]);
+        QCOMPARE(envelope.value("problems"_L1).toArray().size(), 1);
+        QCOMPARE(envelope.value("problems"_L1).toArray()[0]["task_id"_L1].toString(), asked[0]);
+
+        ProgramRun ready;
+        ready.setVariable(u"TL_API_KEY"_s, u"demo"_s);
+        QCOMPARE(ready.run({u"fetch"_s, u"--base-url"_s, url, idOf(u"island"_s)}), 0);
+        ProgramRun refused;
+        refused.setVariable(u"TL_API_KEY"_s, u"another"_s);
+        QCOMPARE(refused.run({u"fetch"_s, u"--base-url"_s, url, idOf(u"island"_s)}), 3);
+
+        service.process().terminate();
+        QCOMPARE(service.wait(), 0);
+    }
+
+    /// The demo's process ends with the window, even with one that is killed.
+    void theDemoEndsWithTheWindow_data()
+    {
+        QTest::addColumn<int>("number");
+        QTest::newRow("SIGTERM") << SIGTERM;
+        QTest::newRow("SIGKILL") << SIGKILL;
+    }
+    void theDemoEndsWithTheWindow()
+    {
+        QFETCH(int, number);
+        ProgramRun window;
+        window.setVariable(u"QT_QPA_PLATFORM"_s, u"offscreen"_s);
+        window.start({u"--demo"_s});
+        pid_t service = 0;
+        QTRY_VERIFY_WITH_TIMEOUT((service = childOf(window.process().processId())) != 0, 30'000);
+        QVERIFY(isAlive(service));
+        ::kill(static_cast<pid_t>(window.process().processId()), number);
+        window.wait();
+        QTRY_VERIFY_WITH_TIMEOUT(!isAlive(service), 30'000);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestProgram)
+#include "tst_program.moc"
