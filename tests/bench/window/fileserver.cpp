@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bench/window/fileserver.h"
 
+#include <QString> // its builder joins bytes as well
+
 #include <arpa/inet.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -72,8 +74,8 @@ void FileServer::answer(int connection)
             return;
         request.append(buffer, count);
     }
-    const QByteArray head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: "
-        + QByteArray::number(m_body.size()) + "\r\n\r\n";
+    QByteArray head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n";
+    head += "Content-Length: " + QByteArray::number(m_body.size()) + "\r\n\r\n";
     m_firstByte = std::chrono::steady_clock::now();
     if (sendAll(connection, head) && sendAll(connection, m_body))
         m_lastByte = std::chrono::steady_clock::now();
