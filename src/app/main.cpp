@@ -19,7 +19,6 @@ namespace {
 
 void nameApplication()
 {
-    QCoreApplication::setOrganizationName(QStringLiteral("embedscope"));
     QCoreApplication::setApplicationName(QStringLiteral("embedscope"));
     QCoreApplication::setApplicationVersion(QStringLiteral(EMBEDSCOPE_VERSION));
 }

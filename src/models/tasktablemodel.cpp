@@ -232,7 +232,7 @@ QString TaskTableModel::cellText(const TaskRecord &record, Column column) const
         return dimensionsText(summary);
     case Column::Created:
         return summary.createdAt.isValid()
-            ? summary.createdAt.toLocalTime().toString(u"yyyy-MM-dd HH:mm:ss"_s)
+            ? summary.createdAt.toLocalTime().toString(u"yyyy-MM-dd HH:mm"_s)
             : QString();
     case Column::Elapsed:
         return durationText(std::floor(record.elapsedSec(QDateTime::currentDateTimeUtc())));

@@ -23,8 +23,6 @@ ExportDialog::ExportDialog(const Offer &offer, QWidget *parent)
                                                        : tr("&Selected: %n tasks", nullptr, offer.selected));
     m_ui->allButton->setText(offer.all == 1 ? tr("&All: 1 task") : tr("&All: %n tasks", nullptr, offer.all));
     m_ui->selectionButton->setEnabled(offer.selected > 0);
-    for (const auto button : {QDialogButtonBox::Save, QDialogButtonBox::Cancel})
-        m_ui->buttonBox->button(button)->setIcon({}); // a desktop theme's would be the only ones in colour
     // One selected row is where the cursor happens to be; several were selected on purpose.
     const bool onPurpose = offer.selected > 1;
     (onPurpose ? m_ui->selectionButton : m_ui->allButton)->setChecked(true);

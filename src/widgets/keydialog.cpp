@@ -10,10 +10,7 @@ namespace embedscope {
 KeyDialog::KeyDialog(QWidget *parent) : QDialog(parent), m_ui(std::make_unique<Ui::KeyDialog>())
 {
     m_ui->setupUi(this);
-    QPushButton *const use = m_ui->buttonBox->button(QDialogButtonBox::Ok);
-    use->setText(tr("&Use Key"));
-    for (QPushButton *const button : {use, m_ui->buttonBox->button(QDialogButtonBox::Cancel)})
-        button->setIcon({}); // a desktop theme's would be the only ones in colour
+    m_ui->buttonBox->button(QDialogButtonBox::Ok)->setText(tr("&Use Key"));
     connect(m_ui->keyEdit, &QLineEdit::textChanged, this, &KeyDialog::check);
     check();
 }

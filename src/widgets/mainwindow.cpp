@@ -31,6 +31,7 @@
 #include <QFileInfo>
 #include <QMimeData>
 #include <QProcess>
+#include <QScreen>
 #include <QSplitter>
 #include <QTableView>
 
@@ -216,7 +217,9 @@ void MainWindow::watchFeed()
 
 void MainWindow::restoreLayout()
 {
-    restoreGeometry(m_settings.windowGeometry());
+    // The first time: not larger than the screen, with room for a panel and the window's own frame.
+    if (!restoreGeometry(m_settings.windowGeometry()))
+        resize(size().boundedTo(screen()->availableSize() - QSize(24, 56)));
     restoreState(m_settings.windowState());
     m_page->columns().restore(m_settings.tableHeaderState());
     m_ui->splitter->restoreState(m_settings.splitterState(u"window"_s));

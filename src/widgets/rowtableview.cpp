@@ -3,6 +3,7 @@
 
 #include <QEvent>
 #include <QHeaderView>
+#include <QStyle>
 
 #include <algorithm>
 
@@ -33,6 +34,15 @@ void RowTableView::setSortedModel(QAbstractItemModel &model, int column)
     horizontalHeader()->setSortIndicator(column, Qt::AscendingOrder);
     setModel(&model);
     setSortingEnabled(true);
+}
+
+void RowTableView::fitColumn(int column, const QString &widestText)
+{
+    const int margin = style()->pixelMetric(QStyle::PM_FocusFrameHMargin, nullptr, this) + 1; // Qt adds one
+    const QString title = model()->headerData(column, Qt::Horizontal).toString();
+    const int text = std::max(fontMetrics().horizontalAdvance(widestText),
+                              horizontalHeader()->fontMetrics().horizontalAdvance(title));
+    setColumnWidth(column, text + 2 * margin + 4);
 }
 
 QModelIndex RowTableView::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)

@@ -17,6 +17,8 @@ public:
 
     /// Sets the model with sorting, first by `column` (-1: not at all, in the model's own order).
     void setSortedModel(QAbstractItemModel &model, int column);
+    /// Makes a column as wide as a cell with this text, and as its own title, need.
+    void fitColumn(int column, const QString &widestText);
 
 protected:
     QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;

@@ -14,24 +14,24 @@ namespace {
 
 using Column = SegmentTableModel::Column;
 
-/// How wide a column is at first, as a text that just fits with a little air.
+/// How wide a column is at first, as a text that just fits.
 QString widestText(Column column)
 {
     switch (column) {
     case Column::Number:
-        return QStringLiteral("21600 M");
+        return QStringLiteral("21600");
     case Column::Modality:
-        return QStringLiteral("transcription M");
+        return QStringLiteral("transcription");
     case Column::Scope:
-        return QStringLiteral("Scope M");
+        return QStringLiteral("Scope");
     case Column::Start:
     case Column::End:
     case Column::Length:
-        return QStringLiteral("0:00:00.000 M");
+        return QStringLiteral("0:00:00.000");
     case Column::Norm:
-        return QStringLiteral("0.99999 M");
+        return QStringLiteral("0.99999");
     case Column::Dimension:
-        return QStringLiteral("Dimension M");
+        return QStringLiteral("Dimension");
     case Column::Remark:
         break;
     }
@@ -60,7 +60,7 @@ void SegmentPage::setUpTable()
     RowTableView &view = *m_ui->table;
     view.setSortedModel(*m_proxy, static_cast<int>(Column::Start));
     for (int column = 0; column < SegmentTableModel::columnTotal; ++column)
-        view.setColumnWidth(column, fontMetrics().horizontalAdvance(widestText(Column{column})));
+        view.fitColumn(column, widestText(Column{column}));
 }
 
 void SegmentPage::setTask(const SharedTask &task)

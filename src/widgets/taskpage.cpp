@@ -24,30 +24,30 @@ namespace {
 using Column = TaskTableModel::Column;
 using Chip = TaskFilterProxy::Chip;
 
-/// How wide a column is at first, as a text that just fits with a little air.
+/// How wide a column is at first, as a text that just fits.
 QString widestText(Column column)
 {
     switch (column) {
     case Column::Status:
         return QStringLiteral("MMM Unreadable");
     case Column::Id:
-        return QStringLiteral("67ca93a989d8a564e80dc3baM");
+        return QStringLiteral("67ca93a989d8a564e80dc3ba");
     case Column::File:
-        return QStringLiteral("a-film-with-a-longer-name.mp4");
+        return QStringLiteral("demo-podcast-generated.mp3");
     case Column::Kind:
-        return QStringLiteral("videoM");
+        return QStringLiteral("video");
     case Column::Duration:
-        return QStringLiteral("0:12:00.000M");
+        return QStringLiteral("0:12:00.000");
     case Column::Clips:
-        return QStringLiteral("7200MM");
+        return QStringLiteral("7200");
     case Column::Modalities:
-        return QStringLiteral("visual, audio, transcriptionM");
+        return QStringLiteral("visual, audio, transcription");
     case Column::Dimension:
-        return QStringLiteral("DimensionM");
+        return QStringLiteral("1024");
     case Column::Created:
-        return QStringLiteral("2026-11-23 10:00:00M");
+        return QStringLiteral("2026-11-23 10:00");
     case Column::Elapsed:
-        return QStringLiteral("59 min 59 sM");
+        return QStringLiteral("59 min 59 s");
     case Column::NextPoll:
         return QStringLiteral("216.9 MB so far");
     case Column::Problem:
@@ -98,7 +98,7 @@ void TaskPage::setUpTable()
     view.horizontalHeader()->setSortIndicatorClearable(true);
     view.setItemDelegateForColumn(static_cast<int>(Column::Status), new StateDelegate(&view));
     for (int column = 0; column < TaskTableModel::columnTotal; ++column)
-        view.setColumnWidth(column, fontMetrics().horizontalAdvance(widestText(Column{column})));
+        view.fitColumn(column, widestText(Column{column}));
     m_columns = new TableColumns(view);
 
     connect(view.selectionModel(), &QItemSelectionModel::currentRowChanged, this, &TaskPage::noteCurrent);

@@ -111,4 +111,12 @@ int ThemeStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, cons
     return QProxyStyle::pixelMetric(metric, option, widget);
 }
 
+int ThemeStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                          QStyleHintReturn *returnData) const
+{
+    if (hint == SH_DialogButtonBox_ButtonsHaveIcons)
+        return 0;
+    return QProxyStyle::styleHint(hint, option, widget, returnData);
+}
+
 } // namespace embedscope
