@@ -8,6 +8,8 @@ build_packages=(g++ cmake ninja-build libgl-dev qt6-base-dev qt6-charts-dev libq
 run_packages=(libsecret-1-0 ca-certificates libqt6svg6 fonts-dejavu-core)
 # To test.
 test_packages=(git)
+# For tests/long.
+long_packages=(curl)
 
 # have_packages NAME...: whether all of these are installed.
 have_packages() {
