@@ -12,6 +12,9 @@ namespace embedscope {
 
 namespace {
 
+/// With fewer every task is asked for at once, so that the export has an answer of each, whatever happens.
+constexpr size_t fewestForList = 50;
+
 bool isKeyRefusal(const Failure &failure)
 {
     return failure.kind == FailureKind::Unauthorized || failure.kind == FailureKind::Forbidden;
@@ -67,7 +70,9 @@ void FetchCommand::ask(const ApiKey &key)
 {
     m_feed = std::make_unique<TaskFeed>(
         m_options.address, key,
-        TaskFeed::Options{.interval = m_options.interval, .onlyOneRound = !m_options.wait});
+        TaskFeed::Options{.interval = m_options.interval,
+                          .onlyOneRound = !m_options.wait,
+                          .mayUseList = m_ids.size() > fewestForList});
     if (!m_options.quiet)
         m_progress = std::make_unique<FetchProgress>(m_feed->list(), m_redactor, m_print);
     m_open = QSet<TaskId>(m_ids.begin(), m_ids.end());

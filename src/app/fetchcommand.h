@@ -4,7 +4,7 @@
 #include "app/commandline.h"
 #include "app/endedrequests.h"
 #include "app/fetchoutput.h"
-#include "app/keyredactor.h"
+#include "polling/keyredactor.h"
 #include "net/keyfinder.h"
 
 #include <QObject>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/keyredactor.h"
+#include "polling/keyredactor.h"
 #include "store/tasklist.h"
 
 #include <QHash>

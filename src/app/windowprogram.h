@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/commandline.h"
-#include "app/keyredactor.h"
+#include "app/redactedmessages.h"
 #include "net/keyfinder.h"
 #include "store/taskfeed.h"
 #include "widgets/appsettings.h"

@@ -38,6 +38,8 @@ struct Failure
     QString serviceCode = {};
     /// How long the service asked to wait, counted from when the answer came.
     std::optional<std::chrono::milliseconds> retryAfter = std::nullopt;
+    /// Network: the other side could not prove who it is (TLS), or the means to check that are missing.
+    bool isUntrusted = false;
     /// The bytes that came, where the user may want to see them (unreadable, wrong task).
     AnswerBytes bytes = {};
 };

@@ -250,8 +250,10 @@ QString TaskTableModel::nextPollText(const TaskRecord &record) const
         return record.receivedBytes > 0 ? tr("%1 so far").arg(bytesText(record.receivedBytes)) : tr("now");
     if (!isOpen(record))
         return {};
-    if (m_pollingPaused)
+    if (m_pollingPaused || record.isPaused)
         return tr("paused");
+    if (record.viaList)
+        return tr("by the list");
     // Due but not under way: it waits for its turn.
     const MonotonicTime now = MonotonicClock::now();
     if (!record.nextPoll || *record.nextPoll <= now)

@@ -142,6 +142,11 @@ QString failureSentence(const Failure &failure, const TaskId &id)
                "was asked; check the base URL, or the sign-in page of your network.")
                 .arg(said);
     case FailureKind::Network:
+        if (failure.isUntrusted)
+            return Words::tr("The service could not prove who it is%1, so nothing was sent to it. Check this "
+                             "computer's date and the base URL; if your network has a certificate authority of its "
+                             "own, name its file in the settings.")
+                .arg(said);
         return Words::
             tr("No answer could be fetched%1. Check this computer's network connection and free disk space; "
                "the task is asked again by itself.")
@@ -172,7 +177,9 @@ QString failureSentence(const Failure &failure, const TaskId &id)
 QString problemSentence(const TaskRecord &record)
 {
     if (record.problem) {
-        const QString sentence = failureSentence(*record.problem, record.id);
+        QString sentence = failureSentence(*record.problem, record.id);
+        if (record.problem->kind == FailureKind::NotFound && record.wasSeen)
+            sentence = Words::tr("The service does not have this task any more: it deletes results after 7 days.");
         const bool hasAnswer = record.state == TaskState::Ready || record.state == TaskState::Failed;
         return hasAnswer ? sentence + u' ' + Words::tr("The answer that came before is kept.") : sentence;
     }

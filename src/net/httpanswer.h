@@ -7,6 +7,9 @@
 #include <QDateTime>
 #include <QString>
 
+#include <utility>
+#include <vector>
+
 namespace embedscope {
 
 /// An HTTP answer that came whole: its status, its body, and those headers that somebody reads.
@@ -15,6 +18,8 @@ struct HttpAnswer
     int status = 0;
     AnswerBytes body; ///< of a 200 all of it, else at most its first 64 KiB
     QByteArray retryAfter; ///< header Retry-After as it came
+    QByteArray date; ///< header Date as it came
+    std::vector<std::pair<QByteArray, QByteArray>> rateHeaders; ///< those whose name begins with X-Ratelimit
     QString redirectTarget; ///< header Location of a 3xx
     QDateTime receivedAt; ///< UTC
 };

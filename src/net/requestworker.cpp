@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 #include <QNetworkProxy>
+#include <QSslCertificate>
 
 namespace embedscope {
 
@@ -35,9 +36,43 @@ SpoolFolder &RequestWorker::spool()
     return *m_spool;
 }
 
-QNetworkRequest RequestWorker::requestFor(const TaskId &id) const
+void RequestWorker::setAddress(const ServiceAddress &address)
 {
-    QNetworkRequest request(m_address.taskUrl(id));
+    m_address = address;
+    renewConnections();
+}
+
+void RequestWorker::setCaFile(const QString &path)
+{
+    m_caFile = path;
+    m_trust.reset();
+    renewConnections();
+}
+
+/// Loads the certificates to trust, once; a failure where those that were named cannot be had.
+std::optional<Failure> RequestWorker::trustProblem()
+{
+    if (!m_trust) {
+        m_trust = QSslConfiguration::defaultConfiguration();
+        m_trustProblem.clear();
+        for (const QString &path : {m_caFile, qEnvironmentVariable("SSL_CERT_FILE")}) {
+            if (path.isEmpty())
+                continue;
+            const QList<QSslCertificate> certificates = QSslCertificate::fromPath(path);
+            if (certificates.isEmpty())
+                m_trustProblem = QStringLiteral("no certificate can be read from the CA file %1").arg(path);
+            m_trust->addCaCertificates(certificates);
+        }
+    }
+    if (m_trustProblem.isEmpty())
+        return std::nullopt;
+    return Failure{.kind = FailureKind::Network, .detail = m_trustProblem, .isUntrusted = true};
+}
+
+QNetworkRequest RequestWorker::requestFor(const QUrl &url) const
+{
+    QNetworkRequest request(url);
+    request.setSslConfiguration(*m_trust);
     request.setRawHeader("x-api-key", m_key.value());
     request.setRawHeader("Accept", "application/json");
     request.setHeader(QNetworkRequest::UserAgentHeader,
@@ -54,13 +89,17 @@ QNetworkRequest RequestWorker::requestFor(const TaskId &id) const
     return request;
 }
 
-void RequestWorker::get(quint64 ticket, const TaskId &id)
+void RequestWorker::getUrl(quint64 ticket, const QUrl &url)
 {
     if (!m_key.isSendable()) {
         Q_EMIT finished(ticket, Failure{.kind = FailureKind::Unauthorized});
         return;
     }
-    auto transfer = std::make_unique<Transfer>(manager(), requestFor(id), spool(), m_limits);
+    if (const auto problem = trustProblem()) {
+        Q_EMIT finished(ticket, *problem);
+        return;
+    }
+    auto transfer = std::make_unique<Transfer>(manager(), requestFor(url), spool(), m_limits);
     connect(transfer.get(), &Transfer::progressed, this,
             [this, ticket](qint64 received) { Q_EMIT progressed(ticket, received); });
     connect(

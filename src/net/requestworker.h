@@ -4,8 +4,10 @@
 #include "net/taskclient.h"
 
 #include <QNetworkAccessManager>
+#include <QSslConfiguration>
 
 #include <memory>
+#include <optional>
 #include <unordered_map>
 
 namespace embedscope {
@@ -22,7 +24,11 @@ public:
     ~RequestWorker() override;
 
     void setKey(const ApiKey &key) { m_key = key; }
-    void get(quint64 ticket, const TaskId &id);
+    void get(quint64 ticket, const TaskId &id) { getUrl(ticket, m_address.taskUrl(id)); }
+    void getPage(quint64 ticket, int page) { getUrl(ticket, m_address.listUrl(page)); }
+    void setAddress(const ServiceAddress &address);
+    void setBodyLimit(qint64 bytes) { m_limits.bodyBytes = bytes; }
+    void setCaFile(const QString &path);
     void cancel(quint64 ticket);
     void renewConnections();
 
@@ -33,11 +39,16 @@ Q_SIGNALS:
 private:
     const std::shared_ptr<QNetworkAccessManager> &manager();
     SpoolFolder &spool();
-    QNetworkRequest requestFor(const TaskId &id) const;
+    void getUrl(quint64 ticket, const QUrl &url);
+    QNetworkRequest requestFor(const QUrl &url) const;
+    std::optional<Failure> trustProblem();
 
     ServiceAddress m_address;
     RequestLimits m_limits;
     ApiKey m_key;
+    QString m_caFile;
+    std::optional<QSslConfiguration> m_trust; // made at first use: it reads files
+    QString m_trustProblem;
     // Made at first use, so that they belong to the network thread and a start without requests costs nothing.
     std::shared_ptr<QNetworkAccessManager> m_manager;
     std::unique_ptr<SpoolFolder> m_spool;

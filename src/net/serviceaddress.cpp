@@ -42,6 +42,14 @@ QUrl ServiceAddress::taskUrl(const TaskId &id) const
     return url;
 }
 
+QUrl ServiceAddress::listUrl(int page) const
+{
+    QUrl url = m_base;
+    url.setPath(m_base.path() + QStringLiteral("/embed-v2/tasks"));
+    url.setQuery(QStringLiteral("page=%1&page_limit=50").arg(page));
+    return url;
+}
+
 bool ServiceAddress::isLoopback() const
 {
     // By name only "localhost": any other name could resolve to anywhere.

@@ -23,6 +23,8 @@ public:
     QString toString() const { return m_base.toString(QUrl::FullyEncoded); }
     const QUrl &url() const { return m_base; }
     QUrl taskUrl(const TaskId &id) const;
+    /// A page of the list of tasks, from 1, with as many tasks as the service puts on one (50).
+    QUrl listUrl(int page) const;
     bool isLoopback() const;
 
     friend bool operator==(const ServiceAddress &, const ServiceAddress &) = default;

@@ -33,6 +33,26 @@ void TaskClient::get(quint64 ticket, const TaskId &id)
     QMetaObject::invokeMethod(m_worker, [worker = m_worker, ticket, id] { worker->get(ticket, id); });
 }
 
+void TaskClient::getPage(quint64 ticket, int page)
+{
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, ticket, page] { worker->getPage(ticket, page); });
+}
+
+void TaskClient::setAddress(const ServiceAddress &address)
+{
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, address] { worker->setAddress(address); });
+}
+
+void TaskClient::setBodyLimit(qint64 bytes)
+{
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, bytes] { worker->setBodyLimit(bytes); });
+}
+
+void TaskClient::setCaFile(const QString &path)
+{
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, path] { worker->setCaFile(path); });
+}
+
 void TaskClient::cancel(quint64 ticket)
 {
     QMetaObject::invokeMethod(m_worker, [worker = m_worker, ticket] { worker->cancel(ticket); });

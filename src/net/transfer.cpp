@@ -11,6 +11,16 @@ namespace {
 constexpr qint64 readBuffer = 1 << 20;
 constexpr qint64 errorBodyLimit = 64 << 10;
 
+std::vector<std::pair<QByteArray, QByteArray>> rateHeaders(const QNetworkReply &reply)
+{
+    std::vector<std::pair<QByteArray, QByteArray>> headers;
+    for (const auto &header : reply.rawHeaderPairs()) {
+        if (header.first.toLower().startsWith("x-ratelimit"))
+            headers.emplace_back(header.first, header.second);
+    }
+    return headers;
+}
+
 } // namespace
 
 void Transfer::ReplyDeleter::operator()(QNetworkReply *reply) const
@@ -31,6 +41,8 @@ Transfer::Transfer(const std::shared_ptr<QNetworkAccessManager> &manager, const 
     m_sinceProgress.start();
     connect(reply, &QNetworkReply::readyRead, this, &Transfer::takeBytes);
     connect(reply, &QNetworkReply::finished, this, &Transfer::replyFinished);
+    m_slowTimer.setInterval(limits.slow);
+    connect(&m_slowTimer, &QTimer::timeout, this, &Transfer::checkSpeed);
     connect(&m_deadline, &QTimer::timeout, this, [this] {
         const bool begun = m_sink.size() > 0;
         const auto limit = begun ? m_limits.idle : m_limits.headers;
@@ -59,6 +71,8 @@ void Transfer::takeBytes()
     if (bytes.isEmpty())
         return;
     m_deadline.start(m_limits.idle);
+    if (!m_slowTimer.isActive())
+        m_slowTimer.start();
     if (status() != 200) {
         // Only a sentence is wanted from the body of an error.
         const QByteArray wanted = bytes.left(std::max<qint64>(0, errorBodyLimit - m_sink.size()));
@@ -74,6 +88,18 @@ void Transfer::takeBytes()
         m_sinceProgress.restart();
         Q_EMIT progressed(m_sink.size());
     }
+}
+
+/// A byte now and then keeps the idle deadline away for ever.
+void Transfer::checkSpeed()
+{
+    const qint64 came = m_sink.size() - m_bytesAtCheck;
+    m_bytesAtCheck = m_sink.size();
+    if (came < m_limits.slowBytes)
+        end(Failure{.kind = FailureKind::Timeout,
+                    .detail = QStringLiteral("only %1 bytes came in %2 s")
+                                  .arg(came)
+                                  .arg(static_cast<double>(m_limits.slow.count()) / 1000)});
 }
 
 void Transfer::replyFinished()
@@ -98,6 +124,8 @@ void Transfer::replyFinished()
     end(HttpAnswer{.status = http,
                    .body = std::move(*body),
                    .retryAfter = m_reply->rawHeader("Retry-After"),
+                   .date = m_reply->rawHeader("Date"),
+                   .rateHeaders = rateHeaders(*m_reply),
                    .redirectTarget = QString::fromLatin1(m_reply->rawHeader("Location")),
                    .receivedAt = QDateTime::currentDateTimeUtc()});
 }
@@ -114,6 +142,7 @@ Failure Transfer::transportFailure() const
         failure.detail = QStringLiteral("the answer broke off after %1 bytes").arg(m_sink.size());
     else
         failure.detail = m_reply->errorString();
+    failure.isUntrusted = m_reply->error() == QNetworkReply::SslHandshakeFailedError;
     return failure;
 }
 
@@ -121,6 +150,7 @@ void Transfer::end(const Result<HttpAnswer> &answer)
 {
     m_ended = true;
     m_deadline.stop();
+    m_slowTimer.stop();
     Q_EMIT finished(answer);
 }
 

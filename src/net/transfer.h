@@ -37,6 +37,7 @@ Q_SIGNALS:
 private:
     void takeBytes();
     void replyFinished();
+    void checkSpeed();
     void end(const Result<HttpAnswer> &answer);
     int status() const;
     Failure transportFailure() const;
@@ -50,6 +51,8 @@ private:
     RequestLimits m_limits;
     BodySink m_sink;
     QTimer m_deadline;
+    QTimer m_slowTimer;
+    qint64 m_bytesAtCheck = 0;
     QElapsedTimer m_sinceProgress;
     bool m_ended = false;
 };

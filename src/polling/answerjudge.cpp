@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "polling/answerjudge.h"
 
+#include "polling/ratelimits.h"
 #include "reader/errorbody.h"
+#include "reader/tasklistpagereader.h"
 #include "reader/taskreader.h"
-
-#include <QLocale>
 
 #include <algorithm>
 
@@ -31,11 +31,12 @@ FailureKind kindOfStatus(int status)
 Failure failureOfStatus(const HttpAnswer &answer)
 {
     const ErrorBody body = readErrorBody(answer.body.head(64 << 10));
+    const QDateTime served = readHttpDate(answer.date);
     Failure failure{.kind = kindOfStatus(answer.status),
                     .httpStatus = answer.status,
                     .detail = body.message,
                     .serviceCode = body.code,
-                    .retryAfter = readRetryAfter(answer.retryAfter, answer.receivedAt)};
+                    .retryAfter = readRetryAfter(answer.retryAfter, served.isValid() ? served : answer.receivedAt)};
     if (failure.kind == FailureKind::Redirect)
         failure.detail = answer.redirectTarget;
     if (body.retryAfter)
@@ -58,27 +59,15 @@ Result<SharedTask> judgeAnswer(const HttpAnswer &answer, const TaskId &id, const
     return std::make_shared<const EmbeddingTask>(std::move(*task));
 }
 
-std::optional<std::chrono::milliseconds> readRetryAfter(const QByteArray &header, const QDateTime &now)
+Result<TaskListPage> judgePageAnswer(const HttpAnswer &answer)
 {
-    // Longer than a day is taken for a day: the schedule must not be frozen by one odd header.
-    constexpr qint64 longestMs = 24LL * 3600 * 1000;
-    const QByteArray text = header.trimmed();
-    if (text.isEmpty())
-        return std::nullopt;
-    bool isNumber = false;
-    const double seconds = text.toDouble(&isNumber);
-    if (isNumber) {
-        if (!(seconds >= 0))
-            return std::nullopt;
-        return std::chrono::milliseconds(
-            static_cast<qint64>(std::min(seconds * 1000, static_cast<double>(longestMs))));
-    }
-    // RFC 9110: "Sun, 06 Nov 1994 08:49:37 GMT", with English names whatever the locale.
-    QDateTime date = QLocale::c().toDateTime(QString::fromLatin1(text), QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'"));
-    if (!date.isValid())
-        return std::nullopt;
-    date.setTimeSpec(Qt::UTC);
-    return std::chrono::milliseconds(std::clamp<qint64>(now.msecsTo(date), 0, longestMs));
+    if (answer.status != 200)
+        return failureOfStatus(answer);
+    constexpr qint64 longest = 16 << 20; // fifty tasks take some 40 kB
+    auto page = readTaskListPage(answer.body.head(longest));
+    if (!page)
+        page.failure().httpStatus = answer.status;
+    return page;
 }
 
 } // namespace embedscope

@@ -3,6 +3,7 @@
 
 #include "core/embeddingtask.h"
 #include "core/result.h"
+#include "core/tasklistpage.h"
 #include "net/httpanswer.h"
 
 #include <chrono>
@@ -15,7 +16,7 @@ namespace embedscope {
 /// pure, safe on any thread.
 Result<SharedTask> judgeAnswer(const HttpAnswer &answer, const TaskId &id, const std::function<bool()> &isCancelled = {});
 
-/// A Retry-After header: seconds, or an HTTP date counted from `now`. Nothing where it is neither; never negative.
-std::optional<std::chrono::milliseconds> readRetryAfter(const QByteArray &header, const QDateTime &now);
+/// The same for a page of the list of tasks.
+Result<TaskListPage> judgePageAnswer(const HttpAnswer &answer);
 
 } // namespace embedscope

@@ -9,11 +9,46 @@
 #include <QtConcurrentRun>
 
 #include <algorithm>
+#include <ctime>
 
 namespace embedscope {
 
-Poller::Poller(TaskClient &client, std::chrono::milliseconds interval, QObject *parent) :
-    QObject(parent), m_client(client), m_interval(interval), m_stopped(std::make_shared<std::atomic<bool>>(false))
+namespace {
+
+/// How long this machine has been asleep since it was started: the one clock counts on then, the other does not.
+qint64 sleptMs()
+{
+#ifdef CLOCK_BOOTTIME
+    timespec all{};
+    timespec awake{};
+    if (clock_gettime(CLOCK_BOOTTIME, &all) != 0 || clock_gettime(CLOCK_MONOTONIC, &awake) != 0)
+        return 0;
+    return (all.tv_sec - awake.tv_sec) * 1000 + (all.tv_nsec - awake.tv_nsec) / 1'000'000;
+#else
+    return 0;
+#endif
+}
+
+RateLimits limitsOf(const HttpAnswer &answer)
+{
+    return readRateLimits(answer);
+}
+
+PolledFacts factsOf(const EmbeddingTask &task)
+{
+    PolledFacts facts{task.state, {}, {}, task.createdAt, task.updatedAt};
+    if (task.metadata) {
+        facts.kind = task.metadata->inputType;
+        facts.mediaSec = task.metadata->durationSec;
+    }
+    return facts;
+}
+
+} // namespace
+
+Poller::Poller(TaskClient &client, const PollPlan::Settings &settings, QObject *parent)
+    : QObject(parent), m_client(client), m_plan(settings, QRandomGenerator::system()->generate()),
+      m_stopped(std::make_shared<std::atomic<bool>>(false)), m_sleptMs(sleptMs())
 {
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer);
@@ -21,8 +56,8 @@ Poller::Poller(TaskClient &client, std::chrono::milliseconds interval, QObject *
     connect(&m_client, &TaskClient::finished, this, &Poller::clientFinished);
     connect(&m_client, &TaskClient::progressed, this, [this](quint64 ticket, qint64 received) {
         const auto request = m_requests.constFind(ticket);
-        if (request != m_requests.cend())
-            Q_EMIT progressed(*request, received);
+        if (request != m_requests.cend() && !request->what.isPage())
+            Q_EMIT progressed(request->what.id, received);
     });
     m_readers.setMaxThreadCount(2); // more would only share the same memory bandwidth
 }
@@ -37,11 +72,18 @@ Poller::~Poller()
 void Poller::setKey(const ApiKey &key)
 {
     m_key = key;
+    m_redactor = KeyRedactor(key);
     m_client.setKey(key);
     const bool stood = m_standstill.has_value();
     m_standstill.reset();
     if (stood || key.isEmpty())
         Q_EMIT pollingChanged();
+    pump();
+}
+
+void Poller::setBudget(const RequestBudget::Limits &limits)
+{
+    m_plan.setBudget(limits);
     pump();
 }
 
@@ -54,22 +96,51 @@ void Poller::setPaused(bool paused)
     pump();
 }
 
-void Poller::ask(std::span<const TaskId> ids)
+void Poller::setTasksPaused(std::span<const TaskId> ids, bool paused)
 {
-    const MonotonicTime now = MonotonicClock::now();
-    for (const TaskId &id : ids) {
-        if (!m_current.contains(id))
-            m_schedule.put(id, now);
-    }
+    m_plan.setTasksPaused(ids, paused, MonotonicClock::now());
+    pump();
+}
+
+void Poller::setOffline(bool offline)
+{
+    m_plan.setOffline(offline, MonotonicClock::now());
+    Q_EMIT pollingChanged();
+    pump();
+}
+
+void Poller::startAnew()
+{
+    const QList<quint64> tickets = m_requests.keys();
+    for (const quint64 ticket : tickets)
+        m_client.cancel(ticket);
+    m_requests.clear();
+    m_current.clear();
+    m_plan.startAnew(MonotonicClock::now());
+    m_standstill.reset();
+    Q_EMIT pollingChanged();
+    pump();
+}
+
+void Poller::watch(std::span<const TaskId> ids)
+{
+    m_plan.add(ids, MonotonicClock::now());
+    pump();
+}
+
+void Poller::askNow(std::span<const TaskId> ids)
+{
+    m_plan.askNow(ids, MonotonicClock::now());
     pump();
 }
 
 void Poller::forget(std::span<const TaskId> ids)
 {
+    m_plan.remove(ids);
     for (const TaskId &id : ids) {
-        m_schedule.remove(id);
-        m_tries.remove(id);
         const quint64 ticket = m_current.take(id);
+        if (ticket != 0)
+            m_plan.requestGone();
         if (m_requests.remove(ticket) > 0)
             m_client.cancel(ticket);
     }
@@ -82,109 +153,173 @@ void Poller::pollNow()
         m_standstill.reset();
         Q_EMIT pollingChanged();
     }
-    const MonotonicTime now = MonotonicClock::now();
-    for (const TaskId &id : m_schedule.waiting())
-        m_schedule.put(id, now);
+    m_plan.hurry(MonotonicClock::now());
     pump();
 }
 
 std::optional<MonotonicTime> Poller::nextPoll() const
 {
-    const auto due = m_schedule.nextDue();
-    if (!mayAsk() || !due)
-        return std::nullopt;
-    return m_notBefore ? std::max(*due, *m_notBefore) : *due;
+    return mayAsk() ? m_plan.nextTake(MonotonicClock::now()) : std::nullopt;
 }
 
 void Poller::pump()
 {
     m_timer.stop();
+    noteSleep();
     const MonotonicTime now = MonotonicClock::now();
-    if (m_notBefore && *m_notBefore <= now)
-        m_notBefore.reset();
-    while (mayAsk() && !m_notBefore && requestsUnderWay() < mostRequests) {
-        const auto id = m_schedule.takeDue(now);
-        if (!id)
+    while (mayAsk()) {
+        const auto request = m_plan.take(now);
+        if (!request)
             break;
         const quint64 ticket = ++m_lastTicket;
-        m_requests.insert(ticket, *id);
-        m_current.insert(*id, ticket);
-        m_client.get(ticket, *id);
-        Q_EMIT asked(*id);
+        m_requests.insert(ticket, {*request, now, QDateTime::currentDateTimeUtc()});
+        if (request->isPage()) {
+            m_client.getPage(ticket, request->page);
+        } else {
+            m_current.insert(request->id, ticket);
+            m_client.get(ticket, request->id);
+            Q_EMIT asked(request->id);
+        }
     }
-    if (requestsUnderWay() >= mostRequests)
-        return; // the next one that ends pumps again
     if (const auto next = nextPoll()) {
         const auto wait = std::chrono::ceil<std::chrono::milliseconds>(*next - MonotonicClock::now());
-        m_timer.start(std::clamp(wait, std::chrono::milliseconds(0), std::chrono::milliseconds(3'600'000)));
+        // Not for long, so that a sleep is noticed, and never at once, so that nothing can spin.
+        m_timer.start(std::clamp(wait, std::chrono::milliseconds(1), std::chrono::milliseconds(60'000)));
     }
+    tellChanges();
+}
+
+/// What was connected before a sleep is not any more, but the sockets do not know.
+void Poller::noteSleep()
+{
+    constexpr qint64 nap = 5000;
+    const qint64 slept = sleptMs();
+    if (slept - m_sleptMs > nap)
+        m_client.renewConnections();
+    m_sleptMs = slept;
+}
+
+void Poller::tellChanges()
+{
+    const PollPlan::View now = view();
+    const bool isBroken = now.isBroken || now.budget.isDaySpent;
+    const bool lostList = m_usedList && !now.usesList;
+    m_usedList = now.usesList;
+    if (isBroken != std::exchange(m_wasBroken, isBroken) || lostList)
+        Q_EMIT pollingChanged();
 }
 
 void Poller::clientFinished(quint64 ticket, const Result<HttpAnswer> &answer)
 {
-    const auto request = m_requests.constFind(ticket);
-    if (request == m_requests.cend())
+    const auto found = m_requests.constFind(ticket);
+    if (found == m_requests.cend())
         return; // taken back meanwhile
-    const TaskId id = *request;
-    m_requests.erase(request);
+    const Request request = *found;
+    m_requests.erase(found);
     if (!answer) {
-        m_current.remove(id);
-        handleFailure(id, answer.failure());
+        m_current.remove(request.what.id);
+        if (request.what.isPage())
+            pageFailed(request, answer.failure(), {});
+        else
+            taskFailed(request, answer.failure(), {});
+    } else if (request.what.isPage()) {
+        judgePage(request, *answer);
     } else {
-        auto reading = QtConcurrent::run(&m_readers, [answer = *answer, id, stopped = m_stopped] {
-            return judgeAnswer(answer, id, [stopped] { return stopped->load(); });
-        });
-        whenFinished(reading, this, [this, id, ticket, bytes = answer->body](const Result<SharedTask> &task) {
-            judged(id, ticket, task, bytes);
-        });
+        judgeTask(ticket, request, *answer);
     }
     pump();
 }
 
-void Poller::judged(const TaskId &id, quint64 ticket, const Result<SharedTask> &task, const AnswerBytes &bytes)
+void Poller::judgeTask(quint64 ticket, const Request &request, const HttpAnswer &answer)
 {
+    auto reading = QtConcurrent::run(&m_readers, [answer, id = request.what.id, stopped = m_stopped] {
+        return judgeAnswer(answer, id, [stopped] { return stopped->load(); });
+    });
+    whenFinished(reading, this, [this, ticket, request, answer](const Result<SharedTask> &task) {
+        taskJudged(ticket, request, task, answer);
+    });
+}
+
+void Poller::taskJudged(quint64 ticket, const Request &request, const Result<SharedTask> &task,
+                        const HttpAnswer &answer)
+{
+    const TaskId &id = request.what.id;
     if (m_current.value(id) != ticket)
         return; // forgotten, perhaps added again, while it was read
     m_current.remove(id);
     if (task) {
-        m_tries.remove(id);
-        std::optional<MonotonicTime> next;
-        if (!isSettled((*task)->state) && !m_onlyOneRound) {
-            next = MonotonicClock::now() + m_interval;
-            m_schedule.put(id, *next);
-        }
-        Q_EMIT answered(id, *task, bytes, next);
+        m_plan.taskAnswered(id, factsOf(**task), limitsOf(answer), MonotonicClock::now(),
+                            QDateTime::currentDateTimeUtc());
+        log(request, answer.status, answer.body.size(), std::nullopt);
+        Q_EMIT answered(id, *task, answer.body, m_plan.dueOf(id));
     } else {
         if (task.failure().kind == FailureKind::WrongTask)
             m_client.renewConnections(); // answers on this connection may be shifted by one
-        handleFailure(id, task.failure());
+        taskFailed(request, task.failure(), limitsOf(answer));
     }
     pump();
 }
 
-void Poller::handleFailure(const TaskId &id, const Failure &failure)
+void Poller::judgePage(const Request &request, const HttpAnswer &answer)
 {
-    const int tries = ++m_tries[id];
-    const RetryDecision decision = decideAfterFailure(failure, tries, QRandomGenerator::global()->generateDouble());
-    const MonotonicTime now = MonotonicClock::now();
-    if (decision.everybodyWaits)
-        m_notBefore = std::max(m_notBefore.value_or(now), now + *decision.everybodyWaits);
+    auto reading = QtConcurrent::run(&m_readers, [answer] { return judgePageAnswer(answer); });
+    whenFinished(reading, this, [this, request, answer](const Result<TaskListPage> &page) {
+        if (page) {
+            m_plan.pageAnswered(request.what.page, *page, limitsOf(answer), MonotonicClock::now());
+            log(request, answer.status, answer.body.size(), std::nullopt);
+            Q_EMIT listed(*page);
+        } else {
+            pageFailed(request, page.failure(), limitsOf(answer));
+        }
+        pump();
+    });
+}
 
-    std::optional<MonotonicTime> next;
-    if (decision.settled || (m_onlyOneRound && decision.cycleOver && !decision.standstill)) {
-        m_tries.remove(id);
-    } else {
-        // Where everything stands still the task keeps its place: it is asked first once things go on.
-        const MonotonicTime due = now + decision.wait.value_or(std::chrono::milliseconds(0));
-        m_schedule.put(id, due);
-        if (!decision.standstill)
-            next = due;
-    }
-    if (decision.standstill && !m_standstill) {
-        m_standstill = failure;
-        Q_EMIT pollingChanged();
-    }
-    Q_EMIT failed(id, failure, decision, tries, next);
+void Poller::taskFailed(const Request &request, Failure failure, const RateLimits &limits)
+{
+    failure.detail = m_redactor.redact(failure.detail);
+    const TaskId &id = request.what.id;
+    const RetryDecision decision = m_plan.taskFailed(id, failure, limits, request.sentAt, MonotonicClock::now());
+    log(request, failure.httpStatus, failure.bytes.size(), failure);
+    if (decision.standstill)
+        standStill(failure);
+    // Settled, it is not in the plan any more; it took as many tries as settle.
+    const int tries = decision.settled || !m_plan.isWatched(id) ? triesPerCycle : m_plan.tries(id);
+    const bool waits = !decision.standstill && !decision.settled;
+    Q_EMIT failed(id, failure, decision, tries, waits ? m_plan.dueOf(id) : std::nullopt);
+}
+
+void Poller::pageFailed(const Request &request, Failure failure, const RateLimits &limits)
+{
+    failure.detail = m_redactor.redact(failure.detail);
+    const RetryDecision decision =
+        m_plan.pageFailed(request.what.page, failure, limits, request.sentAt, MonotonicClock::now());
+    log(request, failure.httpStatus, failure.bytes.size(), failure);
+    if (decision.standstill)
+        standStill(failure);
+}
+
+void Poller::standStill(const Failure &failure)
+{
+    if (m_standstill)
+        return;
+    m_standstill = failure;
+    Q_EMIT pollingChanged();
+}
+
+void Poller::log(const Request &request, std::optional<int> status, qint64 bytes,
+                 const std::optional<Failure> &failure)
+{
+    RequestLogEntry entry{request.wallSentAt,
+                          request.what.id,
+                          request.what.page,
+                          status,
+                          bytes,
+                          std::chrono::duration<double>(MonotonicClock::now() - request.sentAt).count(),
+                          failure};
+    if (entry.failure)
+        entry.failure->bytes = {}; // the log must not keep files alive
+    Q_EMIT logged(entry);
 }
 
 } // namespace embedscope

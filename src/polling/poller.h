@@ -5,9 +5,11 @@
 #include "core/result.h"
 #include "net/apikey.h"
 #include "net/httpanswer.h"
-#include "polling/pollschedule.h"
-#include "polling/retrypolicy.h"
+#include "polling/keyredactor.h"
+#include "polling/pollplan.h"
+#include "polling/requestlogentry.h"
 
+#include <QElapsedTimer>
 #include <QHash>
 #include <QObject>
 #include <QThreadPool>
@@ -21,71 +23,97 @@ namespace embedscope {
 
 class TaskClient;
 
-/// Drives the schedule: asks what is due through the client, has answers read off this thread, and tells what came of it.
-/// A task's next poll is armed only after its last one ended.
+/// Carries out the plan: sends what it wants sent through the client, has answers read off this thread, and tells what
+/// came of it.
 class Poller final : public QObject
 {
     Q_OBJECT
 
 public:
-    static constexpr int mostRequests = 6; ///< under way at once: as many connections as Qt opens to one host
-
     /// `client` must outlive the poller.
-    Poller(TaskClient &client, std::chrono::milliseconds interval, QObject *parent = nullptr);
+    Poller(TaskClient &client, const PollPlan::Settings &settings, QObject *parent = nullptr);
     ~Poller() override;
 
     void setKey(const ApiKey &key);
-    void setInterval(std::chrono::milliseconds interval) { m_interval = interval; }
-    /// Asks each task once, until it has answered or a cycle of tries is over, and then leaves it.
-    void setOnlyOneRound(bool on) { m_onlyOneRound = on; }
+    void setInterval(std::chrono::milliseconds interval) { m_plan.setInterval(interval); }
+    void setBudget(const RequestBudget::Limits &limits);
+    /// Everything at once.
     void setPaused(bool paused);
     bool isPaused() const { return m_paused; }
+    /// Some tasks.
+    void setTasksPaused(std::span<const TaskId> ids, bool paused);
+    bool isPaused(const TaskId &id) const { return m_plan.isPaused(id); }
+    void setOffline(bool offline);
+    /// The client asks another service from now on: nothing that is known of the old one holds.
+    void startAnew();
 
-    /// Asks these tasks as soon as there is room; those under way are left alone.
-    void ask(std::span<const TaskId> ids);
+    /// Watches these tasks until they have ended.
+    void watch(std::span<const TaskId> ids);
+    /// Asks for these before all others, whether they have ended or not.
+    void askNow(std::span<const TaskId> ids);
     /// Forgets these tasks; what still comes for them is dropped.
     void forget(std::span<const TaskId> ids);
-    /// Moves every waiting task to now, and tries again where everything stood still.
+    /// Moves everything that waits to now, and tries again where everything stood still.
     void pollNow();
 
     const std::optional<Failure> &standstill() const { return m_standstill; }
     int requestsUnderWay() const { return static_cast<int>(m_requests.size()); }
     std::optional<MonotonicTime> nextPoll() const;
+    PollPlan::View view() const { return m_plan.view(MonotonicClock::now()); }
+    std::optional<DurationEstimate> estimate(const TaskId &id) const { return m_plan.estimate(id); }
 
 Q_SIGNALS:
     void asked(const embedscope::TaskId &id);
     void progressed(const embedscope::TaskId &id, qint64 received);
-    /// An answer that counts. `next`: when the task is asked again, nothing where it has ended.
+    /// An answer that counts. `next`: when the task is asked again, nothing where it has ended or the list is awaited.
     void answered(const embedscope::TaskId &id, const embedscope::SharedTask &task,
                   const embedscope::AnswerBytes &bytes, std::optional<embedscope::MonotonicTime> next);
     /// No answer that counts.
     void failed(const embedscope::TaskId &id, const embedscope::Failure &failure,
                 const embedscope::RetryDecision &decision, int tries, std::optional<embedscope::MonotonicTime> next);
+    /// What a page of the list says of tasks.
+    void listed(const embedscope::TaskListPage &page);
+    /// A request has ended.
+    void logged(const embedscope::RequestLogEntry &entry);
+    /// Paused, resumed, at a standstill, off line, the list refused, or back from that.
     void pollingChanged();
 
 private:
+    struct Request
+    {
+        PollRequest what;
+        MonotonicTime sentAt;
+        QDateTime wallSentAt;
+    };
     void pump();
+    void noteSleep();
     void clientFinished(quint64 ticket, const Result<HttpAnswer> &answer);
-    void judged(const TaskId &id, quint64 ticket, const Result<SharedTask> &task, const AnswerBytes &bytes);
-    void handleFailure(const TaskId &id, const Failure &failure);
+    void judgeTask(quint64 ticket, const Request &request, const HttpAnswer &answer);
+    void judgePage(const Request &request, const HttpAnswer &answer);
+    void taskJudged(quint64 ticket, const Request &request, const Result<SharedTask> &task, const HttpAnswer &answer);
+    void taskFailed(const Request &request, Failure failure, const RateLimits &limits);
+    void pageFailed(const Request &request, Failure failure, const RateLimits &limits);
+    void standStill(const Failure &failure);
+    void log(const Request &request, std::optional<int> status, qint64 bytes, const std::optional<Failure> &failure);
+    void tellChanges();
     bool mayAsk() const { return !m_paused && !m_standstill && !m_key.isEmpty(); }
 
     TaskClient &m_client;
+    PollPlan m_plan;
     ApiKey m_key;
-    std::chrono::milliseconds m_interval;
-    bool m_onlyOneRound = false;
+    KeyRedactor m_redactor; // a service may repeat the key in what it says
     bool m_paused = false;
     std::optional<Failure> m_standstill;
-    std::optional<MonotonicTime> m_notBefore; // the service asked everybody to wait
 
-    PollSchedule m_schedule;
-    QHash<TaskId, int> m_tries; // failures in a row
-    QHash<quint64, TaskId> m_requests; // under way, by ticket
+    QHash<quint64, Request> m_requests; // under way, by ticket
     QHash<TaskId, quint64> m_current; // the ticket whose outcome counts, from sending until it is judged
     quint64 m_lastTicket = 0;
     QTimer m_timer;
     QThreadPool m_readers;
     std::shared_ptr<std::atomic<bool>> m_stopped; // tells readers that nobody waits any more
+    qint64 m_sleptMs = 0; // how long the machine has slept, as far as is known
+    bool m_wasBroken = false; // as told last
+    bool m_usedList = false;
 };
 
 } // namespace embedscope

@@ -49,7 +49,7 @@ RetryDecision decideAfterFailure(const Failure &failure, int tries, double rando
 {
     RetryDecision decision;
     const bool keyRefused = failure.kind == FailureKind::Unauthorized || failure.kind == FailureKind::Forbidden;
-    if (keyRefused || failure.kind == FailureKind::Redirect) {
+    if (keyRefused || failure.kind == FailureKind::Redirect || failure.isUntrusted) {
         decision.standstill = true;
         decision.cycleOver = true;
         return decision;

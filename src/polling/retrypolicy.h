@@ -20,7 +20,8 @@ struct RetryDecision
     bool cycleOver = false;
     /// No task at all may be asked before this has passed (the service said so).
     std::optional<std::chrono::milliseconds> everybodyWaits;
-    /// Nothing may be asked any more until the user does something: the key is refused, or the service sends us elsewhere.
+    /// Nothing may be asked any more until the user does something: the key is refused, the service sends us elsewhere or
+    /// cannot prove who it is.
     bool standstill = false;
 };
 

@@ -2,9 +2,11 @@
 #include "store/taskfeed.h"
 
 #include "core/whenfinished.h"
+#include "net/networkwatch.h"
 #include "net/taskclient.h"
 #include "polling/poller.h"
 #include "reader/taskreader.h"
+#include "store/requestlog.h"
 #include "store/resultcache.h"
 
 #include <QtConcurrentRun>
@@ -16,12 +18,27 @@ TaskFeed::TaskFeed(const ServiceAddress &address, const ApiKey &key, const Optio
     m_address(address),
     m_key(key),
     m_list(std::make_unique<TaskList>()),
+    m_log(std::make_unique<RequestLog>()),
     m_cache(std::make_unique<ResultCache>()),
     m_client(std::make_unique<TaskClient>(address)),
-    m_poller(std::make_unique<Poller>(*m_client, options.interval))
+    m_poller(std::make_unique<Poller>(*m_client,
+                                      PollPlan::Settings{.interval = options.interval,
+                                                         .budget = options.budget,
+                                                         .onlyOneRound = options.onlyOneRound,
+                                                         .mayUseList = options.mayUseList}))
 {
-    m_poller->setOnlyOneRound(options.onlyOneRound);
+    if (options.bodyLimit)
+        m_client->setBodyLimit(*options.bodyLimit);
+    if (!options.caFile.isEmpty())
+        m_client->setCaFile(options.caFile);
     m_poller->setKey(key);
+    auto *const network = new NetworkWatch(this);
+    connect(network, &NetworkWatch::offlineChanged, this, [this](bool offline) {
+        if (!m_address.isLoopback())
+            m_poller->setOffline(offline);
+    });
+    connect(m_poller.get(), &Poller::listed, this, &TaskFeed::noteListed);
+    connect(m_poller.get(), &Poller::logged, m_log.get(), &RequestLog::add);
     connect(m_poller.get(), &Poller::asked, this, &TaskFeed::noteAsked);
     connect(m_poller.get(), &Poller::progressed, this, &TaskFeed::noteProgress);
     connect(m_poller.get(), &Poller::answered, this, &TaskFeed::noteAnswer);
@@ -41,7 +58,7 @@ int TaskFeed::add(std::span<const TaskId> ids)
     std::vector<TaskId> fresh;
     for (int row = before; row < m_list->size(); ++row)
         fresh.push_back(m_list->at(row).id);
-    m_poller->ask(fresh);
+    m_poller->watch(fresh);
     return added;
 }
 
@@ -53,6 +70,8 @@ std::vector<std::pair<int, TaskRecord>> TaskFeed::remove(std::vector<int> rows)
         ids.push_back(record.id);
         m_cache->remove(record.id);
         record.underWay = false;
+        record.viaList = false;
+        record.isPaused = false;
         record.nextPoll.reset();
     }
     m_poller->forget(ids);
@@ -67,7 +86,7 @@ void TaskFeed::restore(const std::vector<std::pair<int, TaskRecord>> &removed)
         if (!isSettled(record.state))
             open.push_back(record.id);
     }
-    m_poller->ask(open);
+    m_poller->watch(open);
 }
 
 void TaskFeed::setKey(const ApiKey &key)
@@ -80,6 +99,47 @@ void TaskFeed::setKey(const ApiKey &key)
 void TaskFeed::setInterval(std::chrono::milliseconds interval)
 {
     m_poller->setInterval(interval);
+}
+
+void TaskFeed::setBudget(const RequestBudget::Limits &limits)
+{
+    m_poller->setBudget(limits);
+}
+
+void TaskFeed::setBodyLimit(qint64 bytes)
+{
+    m_client->setBodyLimit(bytes);
+}
+
+void TaskFeed::setCaFile(const QString &path)
+{
+    m_client->setCaFile(path);
+}
+
+void TaskFeed::setAddress(const ServiceAddress &address)
+{
+    if (address == m_address)
+        return;
+    m_address = address;
+    m_client->setAddress(address);
+    for (int row = 0; row < m_list->size(); ++row) {
+        if (m_list->at(row).underWay || m_list->at(row).viaList)
+            m_list->edit(row, [](TaskRecord &record) { record.underWay = record.viaList = false; });
+    }
+    m_poller->startAnew();
+    Q_EMIT addressChanged();
+}
+
+void TaskFeed::setTasksPaused(std::span<const TaskId> ids, bool paused)
+{
+    m_poller->setTasksPaused(ids, paused);
+    for (const TaskId &id : ids) {
+        edit(id, [&](TaskRecord &record) {
+            record.isPaused = m_poller->isPaused(id);
+            if (record.isPaused)
+                record.nextPoll.reset();
+        });
+    }
 }
 
 void TaskFeed::setPaused(bool paused)
@@ -99,7 +159,7 @@ void TaskFeed::pollNow()
 
 void TaskFeed::askAgain(std::span<const TaskId> ids)
 {
-    m_poller->ask(ids);
+    m_poller->askNow(ids);
 }
 
 std::optional<Failure> TaskFeed::standstill() const
@@ -112,6 +172,16 @@ std::optional<Failure> TaskFeed::standstill() const
 int TaskFeed::requestsUnderWay() const
 {
     return m_poller->requestsUnderWay();
+}
+
+PollPlan::View TaskFeed::polling() const
+{
+    return m_poller->view();
+}
+
+std::optional<DurationEstimate> TaskFeed::estimate(const TaskId &id) const
+{
+    return m_poller->estimate(id);
 }
 
 std::optional<MonotonicTime> TaskFeed::nextPoll() const
@@ -149,9 +219,42 @@ void TaskFeed::noteAsked(const TaskId &id)
 {
     edit(id, [](TaskRecord &record) {
         record.underWay = true;
+        record.viaList = false;
         record.receivedBytes = 0;
         record.nextPoll.reset();
     });
+}
+
+/// What the list says of open tasks. One that has ended stays open until its own answer is there.
+void TaskFeed::noteListed(const TaskListPage &page)
+{
+    const bool viaList = m_poller->view().usesList;
+    for (const ListedTask &listed : page.tasks) {
+        const TaskRecord *const known = m_list->find(listed.id);
+        if (!known || isSettled(known->state) || known->underWay)
+            continue;
+        const bool follows = viaList && !isSettled(listed.state) && !known->isPaused;
+        const bool isNews = known->state != TaskState::Processing || known->viaList != follows || known->problem
+            || known->summary.file != listed.file || known->summary.createdAt != listed.createdAt
+            || (!isSettled(listed.state) && known->statusText != listed.statusText);
+        if (!isNews)
+            continue;
+        edit(listed.id, [&](TaskRecord &record) {
+            record.state = TaskState::Processing;
+            record.wasSeen = true;
+            record.viaList = follows;
+            record.model = listed.model;
+            record.problem.reset();
+            record.tries = 0;
+            record.nextPoll.reset();
+            if (!isSettled(listed.state)) // else the row would say "ready" without an answer to show
+                record.statusText = listed.statusText;
+            record.summary.file = listed.file;
+            record.summary.inputType = listed.inputType;
+            record.summary.durationSec = listed.durationSec;
+            record.summary.createdAt = listed.createdAt;
+        });
+    }
 }
 
 void TaskFeed::noteProgress(const TaskId &id, qint64 received)
@@ -164,13 +267,19 @@ void TaskFeed::noteAnswer(const TaskId &id, const SharedTask &task, const Answer
 {
     edit(id, [&](TaskRecord &record) {
         record.underWay = false;
+        record.viaList = !isSettled(task->state) && !next && !record.isPaused;
+        record.wasSeen = true;
         record.nextPoll = next;
         record.tries = 0;
         record.problem.reset();
         // What has ended stays ended: a service that forgets does not take a result away from us.
         const bool hadEnded = record.state == TaskState::Ready || record.state == TaskState::Failed;
-        if (hadEnded && !isSettled(task->state))
+        if (hadEnded && !isSettled(task->state)) {
+            record.viaList = false;
+            record.nextPoll.reset();
+            m_poller->forget(std::span(&id, 1));
             return;
+        }
         record.state = task->state;
         record.statusText = task->statusText;
         record.summary = summarize(*task);
@@ -187,6 +296,7 @@ void TaskFeed::noteFailure(const TaskId &id, const Failure &failure, const Retry
 {
     edit(id, [&](TaskRecord &record) {
         record.underWay = false;
+        record.viaList = false;
         record.nextPoll = next;
         record.tries = tries;
         record.problem = failure;

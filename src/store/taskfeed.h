@@ -4,6 +4,7 @@
 #include "core/embeddingtask.h"
 #include "net/apikey.h"
 #include "net/serviceaddress.h"
+#include "polling/pollplan.h"
 #include "store/tasklist.h"
 
 #include <QObject>
@@ -15,9 +16,9 @@
 namespace embedscope {
 
 class Poller;
+class RequestLog;
 class ResultCache;
 class TaskClient;
-struct RetryDecision;
 
 /// The whole pipeline in one place: IDs in, a live task list and read results out.
 class TaskFeed final : public QObject
@@ -27,8 +28,12 @@ class TaskFeed final : public QObject
 public:
     struct Options
     {
-        std::chrono::milliseconds interval{5000}; ///< between polls of one task
+        std::chrono::milliseconds interval{5000}; ///< first wait between polls of one task
         bool onlyOneRound = false; ///< ask each task until it has answered once, then leave it
+        bool mayUseList = true; ///< sweep the service's list of tasks where that takes fewer requests
+        RequestBudget::Limits budget = {};
+        std::optional<qint64> bodyLimit = std::nullopt; ///< bytes of an answer; RequestLimits' default where not set
+        QString caFile = {}; ///< certificates to trust besides the system's
     };
 
     TaskFeed(const ServiceAddress &address, const ApiKey &key, const Options &options, QObject *parent = nullptr);
@@ -47,8 +52,15 @@ public:
     /// Another key: what paused because of the old one goes on.
     void setKey(const ApiKey &key);
     void setInterval(std::chrono::milliseconds interval);
+    void setBudget(const RequestBudget::Limits &limits);
+    void setBodyLimit(qint64 bytes);
+    void setCaFile(const QString &path);
+    /// Another service: it is asked for all open tasks anew, with the key that is set then.
+    void setAddress(const ServiceAddress &address);
     void setPaused(bool paused);
     bool isPaused() const;
+    /// These tasks alone.
+    void setTasksPaused(std::span<const TaskId> ids, bool paused);
     /// Asks every task that is not settled now.
     void pollNow();
     /// Asks these tasks again although they are settled (those that are not: now).
@@ -56,6 +68,11 @@ public:
     /// Why everything stands still (401, 403, a redirect, no key); nothing while polling goes on.
     std::optional<Failure> standstill() const;
     int requestsUnderWay() const;
+    /// Budget, list and faults, as they stand now.
+    PollPlan::View polling() const;
+    /// How long tasks like this one usually take; nothing while too few of them are known.
+    std::optional<DurationEstimate> estimate(const TaskId &id) const;
+    RequestLog &log() { return *m_log; }
     /// When the next request will be sent, if one is planned.
     std::optional<MonotonicTime> nextPoll() const;
 
@@ -67,13 +84,16 @@ Q_SIGNALS:
     /// `failure` is empty where `result` is set. Read off the GUI thread, told on this object's thread.
     void resultRead(const embedscope::TaskId &id, const embedscope::SharedTask &result);
     void resultFailed(const embedscope::TaskId &id, const embedscope::Failure &failure);
-    /// Polling was paused, resumed, or came to a standstill.
+    /// Polling was paused, resumed, came to a standstill, or is hindered (off line, faults, a spent day).
     void pollingChanged();
+    /// The service or the base URL is another one now.
+    void addressChanged();
     /// A task's round is over: an answer, a final problem or the last try of a cycle. Told after the record has changed.
     void taskAnswered(const embedscope::TaskId &id);
 
 private:
     void noteAsked(const TaskId &id);
+    void noteListed(const TaskListPage &page);
     void noteProgress(const TaskId &id, qint64 received);
     void noteAnswer(const TaskId &id, const SharedTask &task, const AnswerBytes &bytes,
                     std::optional<MonotonicTime> next);
@@ -90,6 +110,7 @@ private:
     ServiceAddress m_address;
     ApiKey m_key;
     std::unique_ptr<TaskList> m_list;
+    std::unique_ptr<RequestLog> m_log;
     std::unique_ptr<ResultCache> m_cache;
     std::unique_ptr<TaskClient> m_client;
     std::unique_ptr<Poller> m_poller;

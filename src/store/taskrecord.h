@@ -25,6 +25,10 @@ struct TaskRecord
     std::optional<MonotonicTime> nextPoll; ///< nothing while a request is under way, when settled or paused
     int tries = 0; ///< problems in a row
     bool underWay = false; ///< a request is under way
+    bool viaList = false; ///< the list of tasks is awaited, not a request of its own
+    bool isPaused = false; ///< by the user, this task alone
+    bool wasSeen = false; ///< the service has known it: a 404 then means that it has deleted it
+    QString model; ///< as the list names it
     qint64 receivedBytes = 0; ///< of the request under way
 
     /// From created (else first seen) to updated (else seen settled), to `now` while not settled. In seconds.

@@ -3,7 +3,7 @@ embedscope_test(commandline app)
 embedscope_test(endedrequests app)
 embedscope_test(fetchoutput app)
 embedscope_test(fetchprogress app)
-embedscope_test(keyredactor app)
+embedscope_test(redactedmessages app)
 embedscope_test(taskinput app)
 
 # Those that run the real program.

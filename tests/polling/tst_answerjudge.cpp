@@ -18,6 +18,8 @@ private:
         return {.status = status,
                 .body = AnswerBytes::fromMemory(body),
                 .retryAfter = retryAfter,
+                .date = {},
+                .rateHeaders = {},
                 .redirectTarget = QStringLiteral("https://elsewhere/"),
                 .receivedAt = QDateTime::fromString(QStringLiteral("2026-11-23T10:00:00Z"), Qt::ISODate)};
     }

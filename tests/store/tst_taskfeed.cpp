@@ -30,7 +30,7 @@ private:
     static std::unique_ptr<TaskFeed> feedFor(const LoopbackServer &server, const QByteArray &key = "k")
     {
         return std::make_unique<TaskFeed>(*ServiceAddress::fromString(server.baseUrl()),
-                                          ApiKey(key, ApiKey::Source::Entered, {}), TaskFeed::Options{.interval = 20ms});
+                                          ApiKey(key, ApiKey::Source::Entered, {}), TaskFeed::Options{.interval = 20ms, .budget = {1'000'000, 0}});
     }
     static SharedTask resultOf(TaskFeed &feed, const TaskId &task)
     {

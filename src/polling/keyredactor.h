@@ -3,9 +3,7 @@
 
 #include "net/apikey.h"
 
-#include <QByteArrayList>
-
-#include <memory>
+#include <QStringList>
 
 namespace embedscope {
 
@@ -21,19 +19,6 @@ public:
 
 private:
     QStringList m_forms;
-};
-
-/// While it lives, Qt's messages (qWarning() and so on) pass through a KeyRedactor on their way to standard
-/// error. One at a time.
-class RedactedMessages final
-{
-public:
-    RedactedMessages();
-    ~RedactedMessages();
-    Q_DISABLE_COPY_MOVE(RedactedMessages)
-
-    /// The key in use from now on.
-    void setKey(const ApiKey &key);
 };
 
 } // namespace embedscope

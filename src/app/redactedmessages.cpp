@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/keyredactor.h"
-
-#include "reader/idfinder.h"
+#include "app/redactedmessages.h"
 
 #include <QMutex>
-#include <QUrl>
 
 #include <cstdio>
 
@@ -38,25 +35,6 @@ void printRedacted(QtMsgType type, const QMessageLogContext &context, const QStr
 }
 
 } // namespace
-
-KeyRedactor::KeyRedactor(const ApiKey &key)
-{
-    constexpr qsizetype shortest = 8; // nobody's secret ("demo"), and words would suffer
-    const QByteArray &value = key.value();
-    if (value.size() < shortest)
-        return;
-    m_forms = {QString::fromLatin1(value),
-               QString::fromLatin1(QUrl::toPercentEncoding(QString::fromLatin1(value))),
-               QString::fromLatin1(value.toBase64(QByteArray::OmitTrailingEquals))};
-}
-
-QString KeyRedactor::redact(const QString &text) const
-{
-    QString redacted = withoutKeys(text);
-    for (const QString &form : m_forms)
-        redacted.replace(form, QStringLiteral("***"));
-    return redacted;
-}
 
 RedactedMessages::RedactedMessages()
 {

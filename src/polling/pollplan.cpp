@@ -1,0 +1,534 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "polling/pollplan.h"
+
+#include <algorithm>
+#include <cmath>
+
+using namespace std::chrono_literals;
+
+namespace embedscope {
+
+namespace {
+
+constexpr double growth = 1.5;
+constexpr double jitter = 0.2;
+constexpr std::chrono::milliseconds longestPause = 60s;
+/// Less than the interval, so that the second round trip, for the task's own answer, is paid for.
+constexpr double sweepShare = 0.8;
+/// What has been processed for an hour may be noticed half a minute later.
+constexpr double sweepOfAge = 1.0 / 120;
+/// Longer than this nobody waits for a list that may not exist before single tasks are asked for.
+constexpr auto listPatience = 2s;
+constexpr auto listRest = 60s;
+/// After a cycle of tries that brought no answer at all.
+constexpr std::chrono::milliseconds pauseAfterCycle = 30s;
+
+MonotonicClock::duration inClock(double sec)
+{
+    return std::chrono::duration_cast<MonotonicClock::duration>(std::chrono::duration<double>(sec));
+}
+
+double inSeconds(MonotonicClock::duration duration)
+{
+    return std::chrono::duration<double>(duration).count();
+}
+
+/// No answer, or the service's own trouble: nothing that is about the task.
+bool isFault(const Failure &failure)
+{
+    const int status = failure.httpStatus.value_or(0);
+    return failure.kind == FailureKind::Network || failure.kind == FailureKind::Timeout
+        || (failure.kind == FailureKind::ServiceError && (status >= 500 || status == 408 || status == 425));
+}
+
+} // namespace
+
+PollPlan::PollPlan(const Settings &settings, quint32 seed)
+    : m_settings(settings), m_random(seed), m_budget(settings.budget)
+{
+    if (settings.onlyOneRound || !settings.mayUseList)
+        m_list = List::Refused;
+}
+
+int PollPlan::openTasks() const
+{
+    return static_cast<int>(m_entries.size());
+}
+
+/// The list is swept where that takes fewer requests than asking for each of its open tasks.
+bool PollPlan::usesList(MonotonicTime now) const
+{
+    const auto tasks = static_cast<int>(m_sweep.watched().size());
+    // Once swept, the last few stay with the list: it takes no more requests than they would.
+    return m_list != List::Refused && tasks + (m_hasSwept && tasks > 0 ? 1 : 0) > m_sweep.pagesNeeded()
+        && !(m_listRestsUntil && *m_listRestsUntil > now);
+}
+
+bool PollPlan::listHangs(MonotonicTime now) const
+{
+    return m_list == List::Untried && m_firstPageSentAt && now - *m_firstPageSentAt >= listPatience;
+}
+
+void PollPlan::enqueue(const TaskId &id, Entry &entry, MonotonicTime due)
+{
+    dequeue(id);
+    if (entry.isPaused || entry.isUnderWay)
+        return;
+    switch (entry.place) {
+    case Place::Ended:
+        m_wanted.put(id, due);
+        break;
+    case Place::Own:
+        m_own.put(id, due);
+        break;
+    case Place::Listed:
+        m_polls.put(id, due);
+        m_sweep.watch(id);
+        break;
+    }
+}
+
+void PollPlan::dequeue(const TaskId &id)
+{
+    m_purposeful.remove(id);
+    m_wanted.remove(id);
+    m_polls.remove(id);
+    m_own.remove(id);
+    m_sweep.unwatch(id);
+}
+
+void PollPlan::add(std::span<const TaskId> ids, MonotonicTime now)
+{
+    bool anyListed = false;
+    for (const TaskId &id : ids) {
+        if (m_entries.contains(id))
+            continue;
+        Entry &entry = m_entries[id];
+        m_begun.insert(id, now);
+        enqueue(id, entry, now);
+        if (m_list == List::Refused)
+            m_wanted.put(id, now); // the first answer of each comes before second ones
+        anyListed = true;
+    }
+    if (anyListed && !m_sweep.isUnderWay())
+        m_sweepDue = now;
+}
+
+void PollPlan::askNow(std::span<const TaskId> ids, MonotonicTime now)
+{
+    for (const TaskId &id : ids) {
+        Entry &entry = m_entries[id];
+        if (entry.isUnderWay)
+            continue;
+        entry.tries = 0;
+        m_purposeful.put(id, now);
+    }
+}
+
+void PollPlan::remove(std::span<const TaskId> ids)
+{
+    for (const TaskId &id : ids) {
+        dequeue(id);
+        m_entries.remove(id);
+        m_begun.remove(id);
+    }
+    m_hasSwept = m_hasSwept && !m_entries.isEmpty();
+}
+
+void PollPlan::hurry(MonotonicTime now)
+{
+    m_sweepDue = std::min(m_sweepDue, now);
+    m_listRestsUntil.reset();
+    m_pageNotBefore.reset();
+    for (PollSchedule *const schedule : {&m_wanted, &m_polls, &m_own}) {
+        for (const TaskId &id : schedule->waiting())
+            schedule->put(id, now);
+    }
+}
+
+void PollPlan::startAnew(MonotonicTime now)
+{
+    m_budget.forgetService();
+    m_breaker = {};
+    m_list = m_settings.onlyOneRound || !m_settings.mayUseList ? List::Refused : List::Untried;
+    m_sweep = {};
+    m_hasSwept = false;
+    m_firstPageSentAt.reset();
+    m_underWay = 0;
+    const QList<TaskId> ids = m_entries.keys();
+    for (const TaskId &id : ids) {
+        Entry &entry = m_entries[id];
+        entry.place = Place::Listed;
+        entry.isUnderWay = false;
+        entry.tries = 0;
+        enqueue(id, entry, now);
+    }
+    hurry(now);
+}
+
+void PollPlan::setTasksPaused(std::span<const TaskId> ids, bool paused, MonotonicTime now)
+{
+    for (const TaskId &id : ids) {
+        const auto found = m_entries.find(id);
+        if (found == m_entries.end() || found->isPaused == paused)
+            continue;
+        found->isPaused = paused;
+        enqueue(id, *found, now);
+    }
+    if (!paused && !m_sweep.isUnderWay())
+        m_sweepDue = std::min(m_sweepDue, now);
+}
+
+bool PollPlan::isPaused(const TaskId &id) const
+{
+    const auto found = m_entries.constFind(id);
+    return found != m_entries.cend() && found->isPaused;
+}
+
+PollRequest PollPlan::send(const PollRequest &request, bool isSpeculative, MonotonicTime now)
+{
+    m_budget.noteSent(now, isSpeculative, openTasks());
+    m_breaker.noteSent();
+    ++m_underWay;
+    if (request.isPage()) {
+        if (m_list == List::Untried && !m_firstPageSentAt)
+            m_firstPageSentAt = now;
+    } else {
+        Entry &entry = m_entries[request.id];
+        dequeue(request.id);
+        entry.isUnderWay = true;
+    }
+    return request;
+}
+
+std::optional<PollRequest> PollPlan::take(MonotonicTime now)
+{
+    const auto allowed = m_breaker.next(now);
+    if (m_underWay >= mostRequests || !allowed || *allowed > now || (m_breaker.isOpen() && m_underWay > 0)
+        || m_budget.next(now) > now)
+        return std::nullopt;
+    for (PollSchedule *const schedule : {&m_purposeful, &m_wanted}) {
+        if (const auto id = schedule->takeDue(now))
+            return send({*id, 0}, false, now);
+    }
+    const auto due = nextSpeculativeDue(now);
+    if (!due || *due > now || m_budget.nextSpeculative(now, openTasks()) > now)
+        return std::nullopt;
+    const bool byList = usesList(now) && !listHangs(now);
+    if (byList && !(m_pageNotBefore && *m_pageNotBefore > now)) {
+        if (!m_sweep.isUnderWay() && m_sweepDue <= now)
+            m_sweep.begin(now);
+        if (m_sweep.hasPage())
+            return send({{}, m_sweep.takePage()}, true, now);
+    }
+    if (const auto id = m_own.takeDue(now))
+        return send({*id, 0}, true, now);
+    if (!byList) {
+        if (const auto id = m_polls.takeDue(now))
+            return send({*id, 0}, true, now);
+    }
+    return std::nullopt;
+}
+
+/// When the next poll or page is due, were there no limits.
+std::optional<MonotonicTime> PollPlan::nextSpeculativeDue(MonotonicTime now) const
+{
+    std::optional<MonotonicTime> next = m_own.nextDue();
+    const auto consider = [&next](std::optional<MonotonicTime> time) {
+        if (time)
+            next = next ? std::min(*next, *time) : *time;
+    };
+    if (!usesList(now)) {
+        consider(m_polls.nextDue());
+        return next;
+    }
+    if (listHangs(now)) {
+        consider(m_polls.nextDue());
+    } else if (m_list == List::Untried && m_firstPageSentAt) {
+        consider(*m_firstPageSentAt + listPatience);
+    }
+    if (!m_sweep.isUnderWay() || m_sweep.hasPage()) {
+        const MonotonicTime page = m_sweep.isUnderWay() ? now : m_sweepDue;
+        consider(m_pageNotBefore ? std::max(page, *m_pageNotBefore) : page);
+    }
+    return next;
+}
+
+std::optional<MonotonicTime> PollPlan::nextTake(MonotonicTime now) const
+{
+    const auto allowed = m_breaker.next(now);
+    if (m_underWay >= mostRequests || !allowed || (m_breaker.isOpen() && m_underWay > 0))
+        return std::nullopt;
+    std::optional<MonotonicTime> next;
+    for (const PollSchedule *const schedule : {&m_purposeful, &m_wanted}) {
+        if (const auto due = schedule->nextDue()) {
+            const MonotonicTime time = std::max(*due, m_budget.next(now));
+            next = next ? std::min(*next, time) : time;
+        }
+    }
+    if (const auto due = nextSpeculativeDue(now)) {
+        const MonotonicTime time = std::max(*due, m_budget.nextSpeculative(now, openTasks()));
+        next = next ? std::min(*next, time) : time;
+    }
+    return next ? std::optional(std::max(*next, *allowed)) : std::nullopt;
+}
+
+MonotonicClock::duration PollPlan::pauseBeforePoll(const Entry &entry, const QDateTime &wallNow)
+{
+    const double interval = inSeconds(m_settings.interval);
+    const double longest = std::max(interval, inSeconds(longestPause));
+    double pause = std::min(longest, interval * std::pow(growth, std::min(entry.polls - 1, 30)));
+    pause *= 1 - jitter + 2 * jitter * random();
+    if (entry.facts.createdAt.isValid() && wallNow >= entry.facts.createdAt) {
+        const double elapsed = static_cast<double>(entry.facts.createdAt.msecsTo(wallNow)) / 1000;
+        // Towards the likely end polls come closer, but never closer than the interval.
+        if (const auto look = m_history.worthALook(entry.facts.kind, entry.facts.mediaSec, elapsed))
+            pause = std::min(pause, std::max(interval, *look - elapsed));
+    }
+    return inClock(pause);
+}
+
+/// Between the beginnings of two sweeps. What has run for long need not be noticed as soon.
+MonotonicClock::duration PollPlan::sweepPause(MonotonicTime now) const
+{
+    const double interval = inSeconds(m_settings.interval);
+    MonotonicTime youngest; // tasks come and go, but rarely: the youngest is looked for once a sweep
+    for (const TaskId &id : m_sweep.watched())
+        youngest = std::max(youngest, m_begun.value(id, now));
+    const double age = m_sweep.watched().isEmpty() ? 0 : inSeconds(now - youngest);
+    const double longest = std::max(interval, inSeconds(longestPause));
+    return inClock(std::clamp(age * sweepOfAge, interval * sweepShare, longest));
+}
+
+void PollPlan::taskAnswered(const TaskId &id, const PolledFacts &facts, const RateLimits &limits, MonotonicTime now,
+                            const QDateTime &wallNow)
+{
+    m_underWay = std::max(0, m_underWay - 1);
+    m_budget.noteAnswer(limits, now);
+    m_breaker.noteAnswer(now);
+    const auto found = m_entries.find(id);
+    if (found == m_entries.end())
+        return;
+    Entry &entry = *found;
+    entry.isUnderWay = false;
+    entry.hasAnswered = true;
+    entry.tries = 0;
+    if (isSettled(facts.state)) {
+        if (facts.createdAt.isValid() && facts.updatedAt.isValid() && facts.state == TaskState::Ready)
+            m_history.add(facts.kind, facts.mediaSec,
+                          static_cast<double>(facts.createdAt.msecsTo(facts.updatedAt)) / 1000);
+        remove(std::span(&id, 1));
+        return;
+    }
+    if (m_settings.onlyOneRound) {
+        remove(std::span(&id, 1));
+        return;
+    }
+    ++entry.polls;
+    const PolledFacts known = entry.facts;
+    entry.facts = facts;
+    if (entry.facts.kind.isEmpty()) { // a "processing" often says less than the list did
+        entry.facts.kind = known.kind;
+        entry.facts.mediaSec = known.mediaSec;
+    }
+    if (!entry.facts.createdAt.isValid())
+        entry.facts.createdAt = known.createdAt;
+    if (entry.place == Place::Ended)
+        entry.place = Place::Own; // the list is ahead of the task: from now on only its own word counts
+    enqueue(id, entry, now + pauseBeforePoll(entry, wallNow));
+}
+
+void PollPlan::noteOutcome(const Failure &failure, const RateLimits &limits, MonotonicTime sentAt, MonotonicTime now)
+{
+    m_underWay = std::max(0, m_underWay - 1);
+    if (failure.httpStatus)
+        m_budget.noteAnswer(limits, now);
+    else
+        m_budget.noteLost();
+    if (failure.kind == FailureKind::RateLimited)
+        m_budget.noteRefused(failure.retryAfter, sentAt, now);
+    if (isFault(failure))
+        m_breaker.noteFault(now);
+    else
+        m_breaker.noteAnswer(now);
+}
+
+RetryDecision PollPlan::taskFailed(const TaskId &id, const Failure &failure, const RateLimits &limits,
+                                   MonotonicTime sentAt, MonotonicTime now)
+{
+    noteOutcome(failure, limits, sentAt, now);
+    const auto found = m_entries.find(id);
+    if (found == m_entries.end())
+        return {};
+    Entry &entry = *found;
+    entry.isUnderWay = false;
+    // A 429 is about the account, not about the task.
+    if (failure.kind != FailureKind::RateLimited)
+        ++entry.tries;
+    RetryDecision decision = decideAfterFailure(failure, std::max(1, entry.tries), random());
+    if (decision.settled || (m_settings.onlyOneRound && decision.cycleOver && !decision.standstill)) {
+        remove(std::span(&id, 1));
+        return decision;
+    }
+    if (decision.wait && decision.cycleOver && isFault(failure))
+        decision.wait = std::max(*decision.wait, pauseAfterCycle);
+    putBack(id, entry, decision, now);
+    return decision;
+}
+
+/// Where everything stands still the task keeps its place: it is asked first once things go on.
+void PollPlan::putBack(const TaskId &id, Entry &entry, const RetryDecision &decision, MonotonicTime now)
+{
+    const MonotonicTime due = now + decision.wait.value_or(std::chrono::milliseconds(0));
+    enqueue(id, entry, due);
+    // Within a cycle of tries a request settles it, or says that it cannot be had.
+    if (!entry.isPaused && !decision.cycleOver) {
+        dequeue(id);
+        m_wanted.put(id, due);
+    }
+}
+
+void PollPlan::noteEnded(const TaskId &id, Entry &entry, MonotonicTime now)
+{
+    entry.place = Place::Ended;
+    if (!m_wanted.dueOf(id))
+        enqueue(id, entry, now);
+}
+
+void PollPlan::pageAnswered(int page, const TaskListPage &content, const RateLimits &limits, MonotonicTime now)
+{
+    m_underWay = std::max(0, m_underWay - 1);
+    m_budget.noteAnswer(limits, now);
+    m_breaker.noteAnswer(now);
+    if (m_list == List::Untried)
+        m_list = List::Works;
+    m_firstPageSentAt.reset();
+    m_pageTries = 0;
+    m_sweep.notePage(page, content);
+    for (const ListedTask &listed : content.tasks) {
+        const auto found = m_entries.find(listed.id);
+        if (found == m_entries.end())
+            continue;
+        Entry &entry = *found;
+        entry.facts = {listed.state, listed.inputType, listed.durationSec, listed.createdAt, listed.updatedAt};
+        if (isSettled(listed.state) && entry.place == Place::Listed)
+            noteEnded(listed.id, entry, now);
+    }
+    if (m_sweep.isUnderWay() && m_sweep.isComplete())
+        finishSweep(now);
+}
+
+void PollPlan::finishSweep(MonotonicTime now)
+{
+    m_sweep.abandon();
+    m_hasSwept = true;
+    const QSet<TaskId> missing = m_sweep.missing();
+    for (const TaskId &id : missing) {
+        const auto found = m_entries.find(id);
+        if (found == m_entries.end() || found->place != Place::Listed)
+            continue;
+        found->place = Place::Own;
+        if (m_polls.dueOf(id)) { // else it is under way, paused or wanted already
+            dequeue(id);
+            m_wanted.put(id, now);
+        }
+    }
+    bool anyNew = false; // added while the sweep was under way
+    for (const TaskId &id : m_sweep.watched())
+        anyNew = anyNew || m_begun.value(id) > m_sweep.begunAt();
+    m_sweepDue = anyNew ? now : m_sweep.begunAt() + sweepPause(now);
+}
+
+/// Single requests serve from now on. Those that never answered come first.
+void PollPlan::giveUpList(MonotonicTime now)
+{
+    m_list = List::Refused;
+    m_sweep.abandon();
+    const std::vector<TaskId> waiting = m_polls.waiting();
+    for (const TaskId &id : waiting) {
+        if (!m_entries[id].hasAnswered)
+            m_wanted.put(id, now);
+    }
+}
+
+RetryDecision PollPlan::pageFailed(int page, const Failure &failure, const RateLimits &limits, MonotonicTime sentAt,
+                                   MonotonicTime now)
+{
+    noteOutcome(failure, limits, sentAt, now);
+    m_firstPageSentAt.reset();
+    RetryDecision decision = decideAfterFailure(failure, std::max(1, m_pageTries + 1), random());
+    if (failure.kind == FailureKind::Forbidden) // perhaps the list alone: a single request will tell
+        decision = {};
+    if (decision.standstill) {
+        m_sweep.abandon();
+        return decision;
+    }
+    if (failure.kind == FailureKind::RateLimited) {
+        m_sweep.putBack(page);
+        return decision;
+    }
+    if (!isFault(failure)) {
+        giveUpList(now);
+        return {};
+    }
+    m_sweep.putBack(page);
+    m_pageNotBefore = now + decision.wait.value_or(pauseAfterCycle);
+    if (++m_pageTries >= triesPerCycle) {
+        m_pageTries = 0;
+        m_sweep.abandon();
+        m_listRestsUntil = now + listRest;
+    }
+    return decision;
+}
+
+void PollPlan::requestGone()
+{
+    m_underWay = std::max(0, m_underWay - 1);
+    m_budget.noteLost();
+}
+
+int PollPlan::tries(const TaskId &id) const
+{
+    const auto found = m_entries.constFind(id);
+    return found == m_entries.cend() ? 0 : found->tries;
+}
+
+std::optional<MonotonicTime> PollPlan::dueOf(const TaskId &id) const
+{
+    for (const PollSchedule *const schedule : {&m_purposeful, &m_wanted, &m_own, &m_polls}) {
+        if (const auto due = schedule->dueOf(id))
+            return due;
+    }
+    return std::nullopt;
+}
+
+bool PollPlan::isFollowedByList(const TaskId &id, MonotonicTime now) const
+{
+    return m_sweep.watched().contains(id) && m_list == List::Works && usesList(now) && !m_wanted.dueOf(id)
+        && !m_purposeful.dueOf(id);
+}
+
+std::optional<DurationEstimate> PollPlan::estimate(const TaskId &id) const
+{
+    const auto found = m_entries.constFind(id);
+    return found == m_entries.cend() ? std::nullopt : m_history.estimate(found->facts.kind, found->facts.mediaSec);
+}
+
+PollPlan::View PollPlan::view(MonotonicTime now) const
+{
+    View view;
+    view.budget = m_budget.view(now);
+    view.open = openTasks();
+    view.usesList = m_list == List::Works && usesList(now);
+    const double requests = view.usesList ? m_sweep.pagesNeeded() : static_cast<double>(openTasks());
+    view.sweepSec = requests * 60 / m_budget.ratePerMinute();
+    if (view.usesList)
+        view.nextSweep = m_sweep.isUnderWay() ? now : std::max(m_sweepDue, now);
+    view.isBroken = m_breaker.isOpen();
+    view.isOffline = m_breaker.isOffline();
+    if (view.isBroken)
+        view.probe = m_breaker.next(now);
+    return view;
+}
+
+} // namespace embedscope

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "net/httpanswer.h"
+
+#include <chrono>
+#include <optional>
+
+namespace embedscope {
+
+/// What an answer's headers say about the account's limit of requests. Nothing where they say nothing usable.
+struct RateLimits
+{
+    std::optional<int> limit; ///< requests in one window
+    std::optional<int> remaining; ///< of them, when the answer was made
+    std::optional<std::chrono::milliseconds> resetsIn; ///< until the window ends; 0 to 24 hours
+
+    bool isEmpty() const { return !limit && !remaining && !resetsIn; }
+    friend bool operator==(const RateLimits &, const RateLimits &) = default;
+};
+
+/// From X-Ratelimit-Limit, -Remaining, -Used and -Reset, also with "Request-" inside the name. A reset is taken
+/// for milliseconds or seconds of the UTC epoch, a number of seconds from now, or a date, by its size and form;
+/// what is told by the service's clock is counted from the answer's Date.
+RateLimits readRateLimits(const HttpAnswer &answer);
+
+/// A Retry-After header: seconds, or an HTTP date counted from `now`. Nothing where it is neither; never
+/// negative, at most 24 hours.
+std::optional<std::chrono::milliseconds> readRetryAfter(const QByteArray &header, const QDateTime &now);
+
+/// An HTTP date ("Sun, 06 Nov 1994 08:49:37 GMT") in UTC; invalid where it is none.
+QDateTime readHttpDate(const QByteArray &text);
+
+} // namespace embedscope

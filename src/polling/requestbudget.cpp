@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "polling/requestbudget.h"
+
+#include <algorithm>
+#include <cmath>
+
+using namespace std::chrono_literals;
+
+namespace embedscope {
+
+namespace {
+
+/// The service counts when a request arrives, we when it is sent: two that were sent a minute apart may arrive
+/// closer. A second more keeps us on the safe side.
+constexpr std::chrono::milliseconds fullMinute = 61s;
+constexpr std::chrono::milliseconds fullDay = 24h;
+constexpr double leastShare = 1.0 / 60;
+/// What is left of the day for polls is spent such that after this time 37 % of it would be left: at first there
+/// is plenty, and a long night does not use it up.
+constexpr double dayDecaySec = 2 * 3600;
+/// So many speculative requests may follow each other at once.
+constexpr int speculativeBurst = 2;
+/// So many requests of a minute are kept from them.
+constexpr int mostKept = 1;
+
+MonotonicTime later(MonotonicTime time, double seconds)
+{
+    return time + std::chrono::duration_cast<MonotonicClock::duration>(std::chrono::duration<double>(seconds));
+}
+
+} // namespace
+
+void RequestBudget::forgetService()
+{
+    m_namedLimit.reset();
+    m_remaining.reset();
+    m_windowEnds.reset();
+    m_windowIsMinute = true;
+    m_unanswered = 0;
+    m_notBefore.reset();
+    m_share = 1;
+}
+
+int RequestBudget::ratePerMinute() const
+{
+    const int limit = m_namedLimit.value_or(m_limits.perMinute);
+    return std::max(1, static_cast<int>(std::floor(limit * m_share)));
+}
+
+int RequestBudget::sentInMinute(MonotonicTime now) const
+{
+    return static_cast<int>(m_minute.end() - std::upper_bound(m_minute.begin(), m_minute.end(), now - fullMinute));
+}
+
+int RequestBudget::sentInDay(MonotonicTime now) const
+{
+    int count = 0;
+    for (const DayCount &each : m_day)
+        count += each.minute > now - fullDay ? each.count : 0;
+    return count;
+}
+
+bool RequestBudget::isDaySpent(MonotonicTime now) const
+{
+    return m_limits.perDay > 0 && sentInDay(now) >= m_limits.perDay;
+}
+
+MonotonicTime RequestBudget::nextInMinute(MonotonicTime now) const
+{
+    const auto rate = static_cast<size_t>(ratePerMinute());
+    MonotonicTime next = now;
+    if (m_minute.size() >= rate)
+        next = std::max(next, m_minute[m_minute.size() - rate] + fullMinute);
+    // What is under way may not be in the service's number yet.
+    const bool windowIsOpen = m_windowEnds && *m_windowEnds > now;
+    if (windowIsOpen && m_remaining && *m_remaining - m_unanswered <= 0)
+        next = std::max(next, *m_windowEnds);
+    return next;
+}
+
+MonotonicTime RequestBudget::nextInDay(MonotonicTime now) const
+{
+    if (!isDaySpent(now))
+        return now;
+    int excess = sentInDay(now) - m_limits.perDay + 1;
+    for (const DayCount &each : m_day) {
+        if (each.minute > now - fullDay)
+            excess -= each.count;
+        if (excess <= 0)
+            return each.minute + fullDay;
+    }
+    return now;
+}
+
+MonotonicTime RequestBudget::next(MonotonicTime now) const
+{
+    return std::max({nextInMinute(now), nextInDay(now), m_notBefore.value_or(now)});
+}
+
+/// Seconds between two speculative requests in the long run.
+double RequestBudget::speculativePause(MonotonicTime now, int reserved) const
+{
+    double pause = std::chrono::duration<double>(fullMinute).count() / ratePerMinute();
+    // After a burst, what is left is spread until the first of it comes back: a minute has no blind half.
+    const int used = sentInMinute(now);
+    if (used > 0) {
+        const MonotonicTime returns = m_minute[m_minute.size() - static_cast<size_t>(used)] + fullMinute;
+        const int left = std::max(1, ratePerMinute() - used);
+        pause = std::max(pause, std::chrono::duration<double>(returns - now).count() / left);
+    }
+    if (m_limits.perDay > 0) {
+        const double left = std::max(0, m_limits.perDay - sentInDay(now));
+        const double spare = std::max(0.0, left - reserved);
+        const double perSecond = std::max(spare / dayDecaySec, left / std::chrono::duration<double>(fullDay).count());
+        pause = std::max(pause, 1 / std::max(perSecond, 1e-5));
+    }
+    // In a longer window of the service's own, what is left is spread over it.
+    if (!m_windowIsMinute && m_windowEnds && *m_windowEnds > now && m_remaining) {
+        const double spare = std::max(1, *m_remaining - m_unanswered - reserved);
+        pause = std::max(pause, std::chrono::duration<double>(*m_windowEnds - now).count() / spare);
+    }
+    return pause;
+}
+
+MonotonicTime RequestBudget::nextSpeculative(MonotonicTime now, int reserved) const
+{
+    const double pause = speculativePause(now, reserved);
+    MonotonicTime free = next(now);
+    // A few are kept for what is found to have ended.
+    const int rate = ratePerMinute();
+    const auto most = static_cast<size_t>(std::max(1, rate - std::min({reserved, rate / 4, mostKept})));
+    if (m_minute.size() >= most)
+        free = std::max(free, m_minute[m_minute.size() - most] + fullMinute);
+    return std::max(free, later(m_speculativeDue, -pause * (speculativeBurst - 1)));
+}
+
+void RequestBudget::noteSent(MonotonicTime now, bool isSpeculative, int reserved)
+{
+    forgetOld(now);
+    if (isSpeculative)
+        m_speculativeDue = later(std::max(m_speculativeDue, now), speculativePause(now, reserved));
+    m_minute.push_back(now);
+    if (m_day.empty() || now - m_day.back().minute >= 60s)
+        m_day.push_back({now, 0});
+    ++m_day.back().count;
+    ++m_unanswered;
+    if (m_cleanSince == MonotonicTime())
+        m_cleanSince = now;
+}
+
+void RequestBudget::noteAnswer(const RateLimits &limits, MonotonicTime now)
+{
+    noteLost();
+    winBack(now);
+    if (limits.isEmpty())
+        return;
+    constexpr auto longestMinute = 120s; // a window that ends later is one of an hour or a day
+    if (limits.resetsIn) {
+        m_windowEnds = now + *limits.resetsIn + 500ms; // seconds are cut, and clocks differ
+        m_windowIsMinute = *limits.resetsIn <= longestMinute;
+    }
+    if (limits.remaining) {
+        m_remaining = limits.remaining;
+        if (!limits.resetsIn && !m_windowEnds)
+            m_windowEnds = now + fullMinute;
+    }
+    if (limits.limit && m_windowIsMinute)
+        m_namedLimit = std::max(1, *limits.limit);
+}
+
+void RequestBudget::noteLost()
+{
+    m_unanswered = std::max(0, m_unanswered - 1);
+    if (m_remaining)
+        --*m_remaining; // as if it had been counted; an answer's own number takes its place
+}
+
+void RequestBudget::noteRefused(std::optional<std::chrono::milliseconds> retryAfter, MonotonicTime sentAt,
+                                MonotonicTime now)
+{
+    m_cleanSince = now;
+    if (!m_slowedAt || sentAt > *m_slowedAt) {
+        m_share = std::max(leastShare, m_share / 2);
+        m_slowedAt = now;
+    }
+    if (retryAfter)
+        m_notBefore = std::max(m_notBefore.value_or(now), now + *retryAfter);
+}
+
+void RequestBudget::winBack(MonotonicTime now)
+{
+    while (m_share < 1 && now - m_cleanSince >= 60s) {
+        m_share = std::min(1.0, m_share + 0.1);
+        m_cleanSince += 60s;
+    }
+    if (m_share >= 1)
+        m_cleanSince = now;
+}
+
+void RequestBudget::forgetOld(MonotonicTime now)
+{
+    while (!m_minute.empty() && m_minute.front() <= now - fullMinute)
+        m_minute.pop_front();
+    while (!m_day.empty() && m_day.front().minute <= now - fullDay)
+        m_day.pop_front();
+    if (m_notBefore && *m_notBefore <= now)
+        m_notBefore.reset();
+    if (m_windowEnds && *m_windowEnds <= now) {
+        m_windowEnds.reset();
+        m_remaining.reset();
+    }
+}
+
+RequestBudget::View RequestBudget::view(MonotonicTime now) const
+{
+    View view;
+    view.limit = ratePerMinute();
+    view.left = std::max(0, view.limit - sentInMinute(now));
+    view.resets = m_minute.empty() ? now : std::max(now, m_minute.front() + fullMinute);
+    if (m_windowEnds && *m_windowEnds > now && m_remaining && *m_remaining - m_unanswered < view.left) {
+        view.left = std::max(0, *m_remaining - m_unanswered);
+        view.resets = *m_windowEnds;
+    }
+    view.perDay = m_limits.perDay;
+    view.leftToday = std::max(0, m_limits.perDay - sentInDay(now));
+    view.isDaySpent = isDaySpent(now);
+    view.isSlowed = m_share < 1;
+    if (view.isDaySpent)
+        view.resumes = nextInDay(now);
+    else if (m_notBefore && *m_notBefore > now)
+        view.resumes = *m_notBefore;
+    return view;
+}
+
+} // namespace embedscope

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "polling/polltypes.h"
+#include "polling/ratelimits.h"
+
+#include <deque>
+
+namespace embedscope {
+
+/// How many requests may be sent, for all tasks together, and when the next one may: a plain value that knows no
+/// clock. What the service's headers say counts; where they say nothing, the limits that were set. In no minute
+/// (and no day) more requests are sent than the limit, however they are spread. A 429 halves the rate, a minute
+/// without one wins back a tenth.
+class RequestBudget final
+{
+public:
+    struct Limits
+    {
+        int perMinute = 60; ///< where the service names none
+        int perDay = 3000; ///< in any 24 hours; 0: no limit
+    };
+
+    RequestBudget() = default;
+    explicit RequestBudget(const Limits &limits) : m_limits(limits) { }
+    void setLimits(const Limits &limits) { m_limits = limits; }
+    /// Another service is asked: what the old one said does not hold. What was sent still counts.
+    void forgetService();
+
+    /// When a request that is known to bring something may be sent: `now` or later.
+    MonotonicTime next(MonotonicTime now) const;
+    /// The same for one that may bring nothing new (a poll, a page of the list). These are spread evenly over the
+    /// minute, and over the day so that `reserved` requests stay for what will end.
+    MonotonicTime nextSpeculative(MonotonicTime now, int reserved) const;
+    void noteSent(MonotonicTime now, bool isSpeculative, int reserved);
+    /// An answer, with what its headers say.
+    void noteAnswer(const RateLimits &limits, MonotonicTime now);
+    /// A 429 to a request sent at `sentAt`. Several that were under way together halve the rate once.
+    void noteRefused(std::optional<std::chrono::milliseconds> retryAfter, MonotonicTime sentAt, MonotonicTime now);
+    /// A request ended without an answer: it may or may not have been counted.
+    void noteLost();
+
+    /// To be shown: "38 of 60 left, resets 10:42".
+    struct View
+    {
+        int limit = 0; ///< requests a minute (or in the service's window), as things stand
+        int left = 0; ///< of them
+        MonotonicTime resets; ///< when the next of those used comes back, or the service's window ends
+        int perDay = 0; ///< 0: no limit
+        int leftToday = 0;
+        std::optional<MonotonicTime> resumes; ///< the day is spent, or the service asked to wait: when it goes on
+        bool isDaySpent = false;
+        bool isSlowed = false; ///< by 429s
+    };
+    View view(MonotonicTime now) const;
+    /// Requests a minute that are allowed as things stand; at least 1.
+    int ratePerMinute() const;
+
+private:
+    struct DayCount
+    {
+        MonotonicTime minute; ///< when this minute began
+        int count = 0;
+    };
+    void forgetOld(MonotonicTime now);
+    void winBack(MonotonicTime now);
+    int sentInMinute(MonotonicTime now) const;
+    int sentInDay(MonotonicTime now) const;
+    bool isDaySpent(MonotonicTime now) const;
+    MonotonicTime nextInMinute(MonotonicTime now) const;
+    MonotonicTime nextInDay(MonotonicTime now) const;
+    double speculativePause(MonotonicTime now, int reserved) const;
+
+    Limits m_limits;
+    std::optional<int> m_namedLimit; ///< a minute, by the service
+    std::optional<int> m_remaining; ///< in the service's window, less what was sent since
+    std::optional<MonotonicTime> m_windowEnds;
+    bool m_windowIsMinute = true;
+    int m_unanswered = 0; ///< requests that the service may not have counted yet
+    std::deque<MonotonicTime> m_minute; ///< when requests were sent, of the last minute
+    std::deque<DayCount> m_day; ///< of the last 24 hours, by minutes
+    std::optional<MonotonicTime> m_notBefore;
+    std::optional<MonotonicTime> m_slowedAt;
+    MonotonicTime m_cleanSince;
+    double m_share = 1; ///< of the limit, after 429s
+    MonotonicTime m_speculativeDue; ///< theoretical time of the next speculative request, see nextSpeculative()
+};
+
+} // namespace embedscope
