@@ -40,6 +40,8 @@ struct Failure
     std::optional<std::chrono::milliseconds> retryAfter = std::nullopt;
     /// Network: the other side could not prove who it is (TLS), or the means to check that are missing.
     bool isUntrusted = false;
+    /// Network: it was the disk that did not take the answer.
+    bool isOfDisk = false;
     /// The bytes that came, where the user may want to see them (unreadable, wrong task).
     AnswerBytes bytes = {};
 };

@@ -12,7 +12,8 @@ namespace {
 Failure diskFailure(const QFile &file)
 {
     return Failure{.kind = FailureKind::Network,
-                   .detail = QStringLiteral("The answer could not be written to disk: ") + file.errorString()};
+                   .detail = file.errorString(),
+                   .isOfDisk = true};
 }
 
 } // namespace

@@ -39,6 +39,8 @@ SpoolFolder &RequestWorker::spool()
 void RequestWorker::setAddress(const ServiceAddress &address)
 {
     m_address = address;
+    m_trust.reset();
+    m_trustProblem.clear();
     renewConnections();
 }
 
@@ -46,16 +48,19 @@ void RequestWorker::setCaFile(const QString &path)
 {
     m_caFile = path;
     m_trust.reset();
+    m_trustProblem.clear();
     renewConnections();
 }
 
 /// Loads the certificates to trust, once; a failure where those that were named cannot be had.
 std::optional<Failure> RequestWorker::trustProblem()
 {
-    if (!m_trust) {
+    const QStringList paths{m_caFile, qEnvironmentVariable("SSL_CERT_FILE")};
+    const bool isAnyNamed = !paths.join(QString()).isEmpty();
+    if (!m_trust && isAnyNamed && m_address.url().scheme() == QLatin1String("https")) {
         m_trust = QSslConfiguration::defaultConfiguration();
         m_trustProblem.clear();
-        for (const QString &path : {m_caFile, qEnvironmentVariable("SSL_CERT_FILE")}) {
+        for (const QString &path : paths) {
             if (path.isEmpty())
                 continue;
             const QList<QSslCertificate> certificates = QSslCertificate::fromPath(path);
@@ -72,7 +77,8 @@ std::optional<Failure> RequestWorker::trustProblem()
 QNetworkRequest RequestWorker::requestFor(const QUrl &url) const
 {
     QNetworkRequest request(url);
-    request.setSslConfiguration(*m_trust);
+    if (m_trust)
+        request.setSslConfiguration(*m_trust);
     request.setRawHeader("x-api-key", m_key.value());
     request.setRawHeader("Accept", "application/json");
     request.setHeader(QNetworkRequest::UserAgentHeader,

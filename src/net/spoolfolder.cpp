@@ -55,19 +55,26 @@ void SpoolFolder::sweep(const QString &root)
         if (!lockFile.exists() && QFileInfo(folder).lastModified().secsTo(QDateTime::currentDateTime()) < 60)
             continue;
         const auto lock = lockOf(folder);
-        if (lock->tryLock(0))
-            QDir(folder).removeRecursively();
+        if (!lock->tryLock(0))
+            continue;
+        const QStringList files = QDir(folder).entryList(QDir::Files | QDir::Hidden | QDir::System);
+        for (const QString &file : files) {
+            if (file != lockName)
+                QFile::remove(folder + u'/' + file);
+        }
+        lock->unlock(); // removes its own file, and complains where somebody else did
+        QDir(root).rmdir(name);
     }
 }
 
 Result<std::unique_ptr<QFile>> SpoolFolder::createFile()
 {
     if (!m_folder->isValid())
-        return Failure{.kind = FailureKind::Network, .detail = m_problem};
+        return Failure{.kind = FailureKind::Network, .detail = m_problem, .isOfDisk = true};
     auto file = std::make_unique<QTemporaryFile>(m_folder->filePath(u"answer-XXXXXX"_s));
     file->setAutoRemove(false); // the last AnswerBytes removes it
     if (!file->open())
-        return Failure{.kind = FailureKind::Network, .detail = file->errorString()};
+        return Failure{.kind = FailureKind::Network, .detail = file->errorString(), .isOfDisk = true};
     return std::unique_ptr<QFile>(std::move(file));
 }
 

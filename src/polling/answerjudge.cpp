@@ -46,7 +46,8 @@ Failure failureOfStatus(const HttpAnswer &answer)
 
 } // namespace
 
-Result<SharedTask> judgeAnswer(const HttpAnswer &answer, const TaskId &id, const std::function<bool()> &isCancelled)
+Result<SharedTask> judgeAnswer(const HttpAnswer &answer, const TaskId &id, const KeyRedactor &redactor,
+                               const std::function<bool()> &isCancelled)
 {
     if (answer.status != 200)
         return failureOfStatus(answer);
@@ -56,17 +57,22 @@ Result<SharedTask> judgeAnswer(const HttpAnswer &answer, const TaskId &id, const
         failure.httpStatus = answer.status;
         return failure;
     }
+    redactor.redact(*task);
     return std::make_shared<const EmbeddingTask>(std::move(*task));
 }
 
-Result<TaskListPage> judgePageAnswer(const HttpAnswer &answer)
+Result<TaskListPage> judgePageAnswer(const HttpAnswer &answer, const KeyRedactor &redactor)
 {
     if (answer.status != 200)
         return failureOfStatus(answer);
     constexpr qint64 longest = 16 << 20; // fifty tasks take some 40 kB
     auto page = readTaskListPage(answer.body.head(longest));
-    if (!page)
+    if (!page) {
         page.failure().httpStatus = answer.status;
+        return page;
+    }
+    for (ListedTask &task : page->tasks)
+        redactor.redact(task);
     return page;
 }
 

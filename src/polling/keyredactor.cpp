@@ -26,4 +26,33 @@ QString KeyRedactor::redact(const QString &text) const
     return redacted;
 }
 
+void KeyRedactor::redact(EmbeddingTask &task) const
+{
+    std::vector<QString *> texts{&task.statusText, &task.errorMessage};
+    for (QStringList *const names : {&task.modalities, &task.scopes}) {
+        for (QString &name : *names)
+            texts.push_back(&name);
+    }
+    if (task.metadata) {
+        Metadata &metadata = *task.metadata;
+        texts.insert(texts.end(), {&metadata.inputType, &metadata.inputUrl, &metadata.inputFilename});
+        for (QStringList *const names : {&metadata.embeddingOptions, &metadata.embeddingScopes}) {
+            for (QString &name : *names)
+                texts.push_back(&name);
+        }
+        for (auto &[key, value] : metadata.members)
+            texts.insert(texts.end(), {&key, &value});
+    }
+    for (Finding &finding : task.findings)
+        texts.push_back(&finding.detail);
+    for (QString *const text : texts)
+        *text = redact(*text);
+}
+
+void KeyRedactor::redact(ListedTask &task) const
+{
+    for (QString *const text : {&task.statusText, &task.model, &task.file, &task.inputType})
+        *text = redact(*text);
+}
+
 } // namespace embedscope

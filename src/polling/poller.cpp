@@ -232,8 +232,9 @@ void Poller::clientFinished(quint64 ticket, const Result<HttpAnswer> &answer)
 
 void Poller::judgeTask(quint64 ticket, const Request &request, const HttpAnswer &answer)
 {
-    auto reading = QtConcurrent::run(&m_readers, [answer, id = request.what.id, stopped = m_stopped] {
-        return judgeAnswer(answer, id, [stopped] { return stopped->load(); });
+    auto reading = QtConcurrent::run(&m_readers, [answer, id = request.what.id, redactor = m_redactor,
+                                                  stopped = m_stopped] {
+        return judgeAnswer(answer, id, redactor, [stopped] { return stopped->load(); });
     });
     whenFinished(reading, this, [this, ticket, request, answer](const Result<SharedTask> &task) {
         taskJudged(ticket, request, task, answer);
@@ -262,7 +263,7 @@ void Poller::taskJudged(quint64 ticket, const Request &request, const Result<Sha
 
 void Poller::judgePage(const Request &request, const HttpAnswer &answer)
 {
-    auto reading = QtConcurrent::run(&m_readers, [answer] { return judgePageAnswer(answer); });
+    auto reading = QtConcurrent::run(&m_readers, [answer, redactor = m_redactor] { return judgePageAnswer(answer, redactor); });
     whenFinished(reading, this, [this, request, answer](const Result<TaskListPage> &page) {
         if (page) {
             m_plan.pageAnswered(request.what.page, *page, limitsOf(answer), MonotonicClock::now());

@@ -366,6 +366,9 @@ RetryDecision PollPlan::taskFailed(const TaskId &id, const Failure &failure, con
     if (failure.kind != FailureKind::RateLimited)
         ++entry.tries;
     RetryDecision decision = decideAfterFailure(failure, std::max(1, entry.tries), random());
+    // Whoever asks once does not want to wait for an hour that the service named.
+    if (m_settings.onlyOneRound && decision.wait.value_or(0ms) > longestPause)
+        decision.cycleOver = true;
     if (decision.settled || (m_settings.onlyOneRound && decision.cycleOver && !decision.standstill)) {
         remove(std::span(&id, 1));
         return decision;

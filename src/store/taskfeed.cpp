@@ -4,6 +4,7 @@
 #include "core/whenfinished.h"
 #include "net/networkwatch.h"
 #include "net/taskclient.h"
+#include "polling/keyredactor.h"
 #include "polling/poller.h"
 #include "reader/taskreader.h"
 #include "store/requestlog.h"
@@ -198,10 +199,11 @@ void TaskFeed::requestResult(const TaskId &id)
     const TaskRecord *const record = m_list->find(id);
     if (!record || record->answer.isNull())
         return;
-    const auto reading = QtConcurrent::run([bytes = record->answer, id]() -> Result<SharedTask> {
+    const auto reading = QtConcurrent::run([bytes = record->answer, id, redactor = KeyRedactor(m_key)]() -> Result<SharedTask> {
         auto task = readTask(bytes, id);
         if (!task)
             return task.failure();
+        redactor.redact(*task);
         return std::make_shared<const EmbeddingTask>(std::move(*task));
     });
     whenFinished(reading, this, [this, id](const Result<SharedTask> &task) {

@@ -72,7 +72,7 @@ public:
     PollPlan::View polling() const;
     /// How long tasks like this one usually take; nothing while too few of them are known.
     std::optional<DurationEstimate> estimate(const TaskId &id) const;
-    RequestLog &log() { return *m_log; }
+    const RequestLog &log() const { return *m_log; }
     /// When the next request will be sent, if one is planned.
     std::optional<MonotonicTime> nextPoll() const;
 

@@ -22,9 +22,10 @@ AnswerPage::AnswerPage(QWidget *parent) : QWidget(parent), m_ui(std::make_unique
 
 AnswerPage::~AnswerPage() = default;
 
-void AnswerPage::setAnswer(const AnswerBytes &bytes, bool counts)
+void AnswerPage::setAnswer(const AnswerBytes &bytes, bool counts, const KeyRedactor &redactor)
 {
     m_bytes = bytes;
+    m_redactor = redactor;
     m_counts = counts;
     m_loaded = false;
     if (isVisible())
@@ -64,7 +65,7 @@ void AnswerPage::load()
         caption = (m_counts ? tr("The answer as it came. ") : tr("What came cannot be used as an answer. "))
             + caption;
     m_ui->captionLabel->setText(caption);
-    m_ui->textEdit->setPlainText(QString::fromUtf8(head));
+    m_ui->textEdit->setPlainText(m_redactor.redact(QString::fromUtf8(head)));
 }
 
 } // namespace embedscope

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/answerbytes.h"
+#include "polling/keyredactor.h"
 
 #include <QWidget>
 
@@ -26,7 +27,7 @@ public:
     ~AnswerPage() override;
 
     /// `counts`: whether these bytes are an answer that counts.
-    void setAnswer(const AnswerBytes &bytes, bool counts);
+    void setAnswer(const AnswerBytes &bytes, bool counts, const KeyRedactor &redactor = {});
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -37,6 +38,7 @@ private:
 
     std::unique_ptr<Ui::AnswerPage> m_ui;
     AnswerBytes m_bytes;
+    KeyRedactor m_redactor; // a service may repeat the key
     bool m_counts = true;
     bool m_loaded = false; // read from disk only once somebody looks
 };

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/inspector.h"
 
+#include "models/pollingwords.h"
 #include "models/taskwords.h"
+#include "plot/laneset.h"
 #include "plot/sharedtime.h"
 #include "store/taskfeed.h"
 #include "ui_inspector.h"
@@ -50,6 +52,7 @@ Inspector::Inspector(TaskFeed &feed, QWidget *parent)
             m_wantedPage = Page{page};
     });
     connect(m_message, &MessagePage::againRequested, this, [this] { Q_EMIT againRequested(m_id); });
+    connect(m_message, &MessagePage::explainRequested, this, [this] { Q_EMIT explainRequested(m_id); });
     connect(m_details, &DetailsPage::segmentChosen, m_time, &SharedTime::setSelectedSegment);
     m_patience.setSingleShot(true);
     m_patience.setInterval(150ms);
@@ -141,10 +144,10 @@ void Inspector::showResult(const SharedTask &result)
 {
     // The same result again, asked for once more, must not throw away what the user zoomed to and selected.
     const bool sameShape = m_result && m_result->segments.size() == result->segments.size()
-        && qFuzzyCompare(1 + m_result->durationSec(), 1 + result->durationSec());
+        && qFuzzyCompare(1 + timelineExtent(*m_result), 1 + timelineExtent(*result));
     m_result = result;
     if (!sameShape)
-        m_time->setDuration(result->durationSec());
+        m_time->setDuration(timelineExtent(*result)); // with what lies beyond the media's end
     m_charts->setTask(result);
     m_segments->setTask(result);
     m_details->setTask(result);
@@ -158,10 +161,11 @@ void Inspector::showAnswer()
         return;
     }
     const bool hasKeptBytes = record->problem && !record->problem->bytes.isNull();
+    const KeyRedactor redactor(m_feed.key());
     if (hasKeptBytes)
-        m_answer->setAnswer(record->problem->bytes, false);
+        m_answer->setAnswer(record->problem->bytes, false, redactor);
     else
-        m_answer->setAnswer(record->answer, true);
+        m_answer->setAnswer(record->answer, true, redactor);
 }
 
 void Inspector::refresh()
@@ -221,7 +225,8 @@ void Inspector::refreshStack(const TaskRecord &record)
         m_message->showMessage({tr("The result cannot be read any more"), m_readProblem, true}, record.state);
         return;
     }
-    const PollingState polling{m_feed.isPaused(), m_feed.standstill().has_value()};
+    const PollingState polling{m_feed.isPaused() || record.isPaused, m_feed.standstill().has_value(),
+                               estimateText(m_feed.estimate(m_id))};
     m_message->showMessage(
         messageFor(record, polling, QDateTime::currentDateTimeUtc(), MonotonicClock::now()), record.state);
 }

@@ -57,6 +57,7 @@ public:
 
 Q_SIGNALS:
     void againRequested(const embedscope::TaskId &id);
+    void explainRequested(const embedscope::TaskId &id);
 
 private:
     void takeResult(const TaskId &id, const SharedTask &result);
