@@ -3,8 +3,13 @@
 
 #include "app/exitcode.h"
 #include "app/fetchprogress.h"
+#include "core/whenfinished.h"
 #include "models/taskwords.h"
 #include "store/taskfeed.h"
+
+#include <QtConcurrentRun>
+
+#include <utility>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -48,6 +53,14 @@ void FetchCommand::start()
 
 void FetchCommand::interrupt()
 {
+    if (m_hasEnded)
+        return;
+    if (std::exchange(m_isInterrupted, true)) {
+        Q_EMIT abandoned();
+        return;
+    }
+    if (m_isWriting)
+        return; // the export becomes whole first
     if (m_feed)
         finish(FetchEnd::Interrupted);
     else
@@ -86,7 +99,7 @@ void FetchCommand::ask(const ApiKey &key)
 
 void FetchCommand::noteAnswered(const TaskId &id)
 {
-    if (m_hasEnded)
+    if (m_hasEnded || m_isWriting)
         return;
     const TaskRecord *const record = m_feed->list().find(id);
     if (!m_options.wait || (record && isSettled(record->state)))
@@ -98,7 +111,7 @@ void FetchCommand::noteAnswered(const TaskId &id)
 
 void FetchCommand::notePolling()
 {
-    const auto standstill = m_hasEnded ? std::nullopt : m_feed->standstill();
+    const auto standstill = m_hasEnded || m_isWriting ? std::nullopt : m_feed->standstill();
     if (!standstill)
         return;
     if (isKeyRefusal(*standstill))
@@ -129,8 +142,9 @@ void FetchCommand::refuseKey(const Failure &failure)
 
 void FetchCommand::finish(FetchEnd reason)
 {
-    if (m_hasEnded)
+    if (m_hasEnded || std::exchange(m_isWriting, true))
         return;
+    m_deadline.stop();
     m_feed->setPaused(true);
     m_feed->list().flush(); // the last changes are told before the end is
     const ExportJob job = makeJob(reason);
@@ -139,13 +153,16 @@ void FetchCommand::finish(FetchEnd reason)
         if (problem && m_progress)
             m_progress->tellProblem(*m_feed->list().find(entry.id), problem->message);
     }
-    Q_EMIT writing();
-    if (const QString problem = m_output.write(job); !problem.isEmpty())
-        fail(exitNotWritten, problem);
-    else if (reason == FetchEnd::Interrupted)
-        end(exitInterrupted);
-    else
-        end(areAllReady() ? exitAllReady : exitNotAllReady);
+    // Off this thread, so that a signal is heard meanwhile.
+    whenFinished(QtConcurrent::run([output = m_output, job] { return output.write(job); }), this,
+                 [this](const QString &problem) {
+                     if (!problem.isEmpty())
+                         fail(exitNotWritten, problem);
+                     else if (m_isInterrupted)
+                         end(exitInterrupted);
+                     else
+                         end(areAllReady() ? exitAllReady : exitNotAllReady);
+                 });
 }
 
 ExportJob FetchCommand::makeJob(FetchEnd reason) const

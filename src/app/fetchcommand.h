@@ -35,14 +35,14 @@ public:
     ~FetchCommand() override;
 
     void start();
-    /// Writes what has come so far, and ends with 130.
+    /// Writes what has come so far, and ends with 130; the second time abandoned() is told at once.
     void interrupt();
 
 Q_SIGNALS:
     /// The key that is used from now on.
     void keyFound(const embedscope::ApiKey &key);
-    /// Writing the export begins, which blocks.
-    void writing();
+    /// Interrupted again: nobody wants to wait even for the export.
+    void abandoned();
     void ended(int exitCode);
 
 private:
@@ -68,6 +68,8 @@ private:
     std::unique_ptr<TaskFeed> m_feed;
     std::unique_ptr<FetchProgress> m_progress;
     QSet<TaskId> m_open; // whose round is not over, or that are not settled
+    bool m_isWriting = false;
+    bool m_isInterrupted = false;
     bool m_hasEnded = false;
 };
 

@@ -11,6 +11,7 @@
 #include <QApplication>
 #include <QFile>
 
+#include <csignal>
 #include <cstdio>
 
 using namespace embedscope;
@@ -82,8 +83,11 @@ int run(const FetchOptions &options, int &argc, char **argv)
     FetchCommand command(options, ids, printLine);
     QObject::connect(signalled.get(), &EndingSignals::arrived, &command, &FetchCommand::interrupt,
                      Qt::QueuedConnection);
-    // A second signal, and one while the export is written, ends the program at once.
-    QObject::connect(&command, &FetchCommand::writing, &command, [&signalled] { signalled.reset(); });
+    // A second signal ends the program at once, in the plain way.
+    QObject::connect(&command, &FetchCommand::abandoned, &command, [&signalled] {
+        signalled.reset();
+        std::raise(SIGINT);
+    });
     QObject::connect(&command, &FetchCommand::keyFound, &command,
                      [&messages](const ApiKey &key) { messages.setKey(key); });
     QObject::connect(&command, &FetchCommand::ended, &application, &QCoreApplication::exit,
