@@ -74,9 +74,9 @@ QString refusalSentence(ServiceAddress::Refusal refusal, const QString &text, co
         .arg(shown(text), origin);
 }
 
-/// Sets `address` from --base-url, else from the environment, else leaves the service's own.
-MaybeError readAddress(const QCommandLineParser &parser, const QProcessEnvironment &environment,
-                       ServiceAddress &address)
+/// Sets `address` from --base-url, else from the environment, else leaves it as it is.
+template <class Address>
+MaybeError readAddress(const QCommandLineParser &parser, const QProcessEnvironment &environment, Address &address)
 {
     const QString variable = u"TWELVELABS_BASE_URL"_s;
     const bool isOption = parser.isSet(u"base-url"_s);

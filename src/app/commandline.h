@@ -18,7 +18,7 @@ namespace embedscope {
 /// `embedscope [OPTIONS] [ID|FILE ...]`: open the window.
 struct WindowOptions
 {
-    ServiceAddress address; ///< not used with `demo`
+    std::optional<ServiceAddress> address; ///< where one was named; not used with `demo`
     QString keyFile; ///< empty: none was named
     bool demo = false;
     std::vector<TaskId> ids;

@@ -8,12 +8,6 @@ namespace embedscope {
 
 namespace {
 
-QString inBrackets(const QString &detail)
-{
-    const QString line = oneLine(detail);
-    return line.isEmpty() ? QString() : QString(QStringLiteral(" (") + line + QLatin1Char(')'));
-}
-
 ExportEntry::Problem notAnswered(FetchEnd end, std::chrono::milliseconds timeout)
 {
     switch (end) {
@@ -43,33 +37,6 @@ std::variant<AnswerBytes, ExportEntry::Problem> exportContent(const TaskRecord &
         return ExportEntry::Problem{record.problem->kind, record.problem->httpStatus,
                                     endedSentence(*record.problem, record.id)};
     return notAnswered(end, timeout);
-}
-
-QString endedSentence(const Failure &failure, const TaskId &id)
-{
-    switch (failure.kind) {
-    case FailureKind::RateLimited:
-        return AppWords::tr("The account has sent more requests than the service allows%1.")
-            .arg(inBrackets(failure.detail));
-    case FailureKind::ServiceError:
-        return AppWords::tr("The service answered with HTTP status %1%2, which says nothing about the task.")
-            .arg(failure.httpStatus.value_or(0))
-            .arg(inBrackets(failure.detail));
-    case FailureKind::Network:
-        return AppWords::tr("No answer could be fetched%1.").arg(inBrackets(failure.detail));
-    case FailureKind::Timeout:
-        return AppWords::tr("The service did not answer in time%1.").arg(inBrackets(failure.detail));
-    case FailureKind::NotFound:
-    case FailureKind::Unauthorized:
-    case FailureKind::Forbidden:
-    case FailureKind::Redirect:
-    case FailureKind::Unreadable:
-    case FailureKind::WrongTask:
-    case FailureKind::TooLarge:
-    case FailureKind::Cancelled:
-        break;
-    }
-    return failureSentence(failure, id);
 }
 
 } // namespace embedscope

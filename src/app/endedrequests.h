@@ -21,7 +21,4 @@ enum class FetchEnd {
 std::variant<AnswerBytes, ExportEntry::Problem> exportContent(const TaskRecord &record, FetchEnd end,
                                                               std::chrono::milliseconds timeout);
 
-/// A failed request as a sentence that still holds when nothing more is asked.
-QString endedSentence(const Failure &failure, const TaskId &id);
-
 } // namespace embedscope

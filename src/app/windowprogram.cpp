@@ -55,7 +55,7 @@ void WindowProgram::startDemo()
 
 void WindowProgram::findKey()
 {
-    openWindow(m_options.address, {}, true);
+    openWindow(m_options.address.value_or(m_settings.address()), {}, true);
     connect(&m_keyFinder, &KeyFinder::found, this, [this](const ApiKey &key) {
         m_messages.setKey(key);
         if (m_feed->key().isEmpty()) // the user may have been faster than the keyring
@@ -70,11 +70,17 @@ void WindowProgram::findKey()
 void WindowProgram::openWindow(const ServiceAddress &address, const ApiKey &key, bool keySearchUnderWay)
 {
     m_feed =
-        std::make_unique<TaskFeed>(address, key, TaskFeed::Options{.interval = m_settings.pollInterval()});
+        std::make_unique<TaskFeed>(address, key,
+                                   TaskFeed::Options{.interval = m_settings.pollInterval(),
+                                                     .budget = m_settings.budget(),
+                                                     .bodyLimit = qint64(m_settings.largestAnswerMib()) << 20,
+                                                     .caFile = m_settings.caFile()});
     connect(m_feed.get(), &TaskFeed::pollingChanged, this, [this] { m_messages.setKey(m_feed->key()); });
     m_window = std::make_unique<MainWindow>(
         *m_feed, m_settings, m_theme,
-        MainWindow::Options{.demo = m_options.demo, .keySearchUnderWay = keySearchUnderWay});
+        MainWindow::Options{.demo = m_options.demo,
+                            .isAddressGiven = m_options.demo || m_options.address,
+                            .keySearchUnderWay = keySearchUnderWay});
     m_window->show();
     m_window->addTasks(m_options.ids);
     if (!m_options.files.isEmpty())

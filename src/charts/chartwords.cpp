@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/chartwords.h"
 
+#include "core/plaintext.h"
 #include "plot/normscale.h"
 #include "plot/timeticks.h"
 
@@ -23,7 +24,8 @@ struct Words
 
 QString nameOrUnnamed(const QString &name)
 {
-    return name.isEmpty() ? Words::tr("unnamed") : name;
+    constexpr qsizetype longest = 40; // a lane's title has little room, and a name may hold anything
+    return name.isEmpty() ? Words::tr("unnamed") : oneLine(name, longest);
 }
 
 QString vectorCountText(size_t vectors)
@@ -50,7 +52,7 @@ QString laneTitle(const Lane &lane)
     const QString name = nameOrUnnamed(lane.modality);
     if (lane.kind == LaneKind::Missing || lane.scope == "clip"_L1)
         return name;
-    return Words::tr("%1 (%2)").arg(name, lane.scope.isEmpty() ? Words::tr("unnamed scope") : lane.scope);
+    return Words::tr("%1 (%2)").arg(name, lane.scope.isEmpty() ? Words::tr("unnamed scope") : oneLine(lane.scope, 20));
 }
 
 QString modalityTitleOf(const EmbeddingTask &task, int segment)
@@ -109,8 +111,16 @@ QString unitLengthSentence(const LaneSet &lanes)
     }
     if (unit.isEmpty() && other.isEmpty())
         return {};
-    if (other.isEmpty())
+    size_t without = 0;
+    for (const Lane &lane : lanes.lanes()) {
+        if (lane.kind == LaneKind::Clips)
+            without += lane.clips.size() - static_cast<size_t>(lane.norms.count);
+    }
+    if (other.isEmpty() && without == 0)
         return Words::tr("All vectors have unit length.");
+    if (other.isEmpty())
+        return without == 1 ? Words::tr("All norms are 1 (unit length); 1 vector has none.")
+                            : Words::tr("All norms are 1 (unit length); %1 vectors have none.").arg(without);
     if (unit.isEmpty())
         return Words::tr("The vectors are not of unit length.");
     return Words::tr("Unit length: %1. Not of unit length: %2.").arg(unit.join(u", "_s), other.join(u", "_s));

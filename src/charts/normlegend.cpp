@@ -61,12 +61,21 @@ void NormLegend::relayout()
             m_entries.push_back({{}, sentence, {}, 0});
     }
     const QFontMetricsF metrics(m_font);
+    constexpr int mostLines = 3; // the chart is what matters; the timeline names all lanes
     double x = m_left;
     double y = topSpace;
-    for (Entry &entry : m_entries) {
+    int line = 1;
+    for (size_t i = 0; i < m_entries.size(); ++i) {
+        Entry &entry = m_entries[i];
         const double indent = entry.colour.isValid() ? legendSwatchSpace : 0;
         const double width = std::min(metrics.horizontalAdvance(entry.text) + indent + 1, m_width);
         if (x > m_left && x + width > m_left + m_width) {
+            if (line == mostLines) {
+                m_entries.resize(i);
+                m_entries.back().text += QStringLiteral(" …");
+                break;
+            }
+            ++line;
             x = m_left;
             y += metrics.height() + 2;
         }

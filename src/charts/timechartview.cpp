@@ -190,7 +190,7 @@ void TimeChartView::showReadout()
     if (m_pointer && m_time.cursor() && isInPlot(*m_pointer)) {
         m_overlay->setReadout(m_item->readout(m_time.hoveredSegment(), *m_time.cursor()), *m_pointer);
     } else if (const auto clip = selected ? m_lanes->clipOf(*selected) : std::nullopt;
-               !m_pointer && hasFocus() && clip && m_time.visible().startSec <= clip->endSec
+               !m_pointer && !m_time.cursor() && hasFocus() && clip && m_time.visible().startSec <= clip->endSec
                && clip->startSec <= m_time.visible().endSec) {
         const QRectF rect = m_item->rectOf(*selected);
         const QPointF anchor = rect.isNull() ? m_item->plotArea().center() : rect.center();

@@ -5,6 +5,8 @@
 
 #include <cmath>
 
+using namespace Qt::Literals::StringLiterals;
+
 namespace embedscope {
 
 namespace {
@@ -40,6 +42,8 @@ QVariant problemSortValue(const TaskRecord &record)
         return QString(QChar(u'b' + static_cast<int>(record.problem->kind)) + record.problem->detail);
     if (record.state == TaskState::Failed)
         return QString(u'a' + record.summary.errorMessage);
+    if (!record.summary.findings.empty()) // after what is worse, the most findings first
+        return u"z%1"_s.arg(1'000'000 - static_cast<int>(record.summary.findings.size()), 8);
     return {};
 }
 
@@ -73,6 +77,8 @@ QVariant taskSortValue(const TaskRecord &record, TaskTableModel::Column column)
         return elapsedSortValue(record);
     case Column::NextPoll:
         return nextPollSortValue(record);
+    case Column::Tries:
+        return record.tries > 0 ? QVariant(record.tries) : QVariant();
     case Column::Problem:
         return problemSortValue(record);
     }

@@ -34,7 +34,7 @@ bool isNumber(TaskTableModel::Column column)
 {
     using Column = TaskTableModel::Column;
     return column == Column::Duration || column == Column::Clips || column == Column::Dimension
-        || column == Column::Elapsed;
+        || column == Column::Elapsed || column == Column::Tries;
 }
 
 } // namespace
@@ -147,8 +147,10 @@ QVariant TaskTableModel::headerData(int section, Qt::Orientation orientation, in
         return tr("Elapsed");
     case Column::NextPoll:
         return tr("Next poll");
+    case Column::Tries:
+        return tr("Tries");
     case Column::Problem:
-        return tr("Last problem");
+        return tr("Problem");
     }
     Q_UNREACHABLE();
 }
@@ -238,10 +240,23 @@ QString TaskTableModel::cellText(const TaskRecord &record, Column column) const
         return durationText(std::floor(record.elapsedSec(QDateTime::currentDateTimeUtc())));
     case Column::NextPoll:
         return nextPollText(record);
+    case Column::Tries:
+        return record.tries > 0 ? QString::number(record.tries) : QString();
     case Column::Problem:
-        return problemSentence(record);
+        return problemText(record);
     }
     Q_UNREACHABLE();
+}
+
+/// What is wrong: the last problem, or what was found odd about a result.
+QString TaskTableModel::problemText(const TaskRecord &record) const
+{
+    const QString problem = problemSentence(record);
+    const auto count = static_cast<int>(record.summary.findings.size());
+    if (!problem.isEmpty() || count == 0)
+        return problem;
+    const QString first = findingSentence(record.summary.findings.front());
+    return count == 1 ? tr("1 finding: %1").arg(first) : tr("%1 findings: %2").arg(count).arg(first);
 }
 
 QString TaskTableModel::nextPollText(const TaskRecord &record) const
@@ -289,6 +304,8 @@ QString TaskTableModel::toolTip(const TaskRecord &record, Column column) const
     case Column::NextPoll:
     case Column::Problem:
         return cellText(record, column);
+    case Column::Tries:
+        return record.tries > 0 ? tr("Tries in a row without an answer that counts") : QString();
     }
     Q_UNREACHABLE();
 }

@@ -35,9 +35,10 @@ public:
         Created,
         Elapsed,
         NextPoll,
+        Tries,
         Problem,
     };
-    static constexpr int columnTotal = 12;
+    static constexpr int columnTotal = 13;
     enum Role {
         SortRole = Qt::UserRole + 1, ///< a typed value; invalid where missing
         StateRole, ///< int(TaskState)
@@ -75,6 +76,7 @@ private:
     void startTicking(int first, int last);
     void tellOpenRows(Column first, Column last);
     QString cellText(const TaskRecord &record, Column column) const;
+    QString problemText(const TaskRecord &record) const;
     QString nextPollText(const TaskRecord &record) const;
     QString toolTip(const TaskRecord &record, Column column) const;
 

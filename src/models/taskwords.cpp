@@ -25,7 +25,7 @@ const auto noValue = u"—"_s;
 QString inBrackets(QString detail)
 {
     detail = oneLine(detail);
-    while (detail.endsWith(u'.') && !detail.endsWith(u".."))
+    while ((detail.endsWith(u'.') && !detail.endsWith(u"..")) || detail.endsWith(u':'))
         detail.chop(1);
     return detail.isEmpty() ? QString() : u" (%1)"_s.arg(detail);
 }
@@ -64,8 +64,8 @@ QString serviceSentence(const Failure &failure)
                          "again by itself.")
             .arg(QString::number(status), said);
     return Words::
-        tr("The service gave an answer that says nothing about the task: HTTP %1%2. Check the base URL; the "
-           "task is asked again by itself.")
+        tr("The service refuses the request: HTTP %1%2. Check the ID and the base URL; the task is asked again by "
+           "itself.")
             .arg(QString::number(status), said);
 }
 
@@ -147,10 +147,13 @@ QString failureSentence(const Failure &failure, const TaskId &id)
                              "computer's date and the base URL; if your network has a certificate authority of its "
                              "own, name its file in the settings.")
                 .arg(said);
-        return Words::
-            tr("No answer could be fetched%1. Check this computer's network connection and free disk space; "
-               "the task is asked again by itself.")
+        if (failure.isOfDisk)
+            return Words::tr("The answer could not be kept%1. Check the free space on the disk; the task is asked again "
+                             "by itself.")
                 .arg(said);
+        return Words::tr("No answer could be fetched%1. Check this computer's network connection; the task is asked "
+                         "again by itself.")
+            .arg(said);
     case FailureKind::Timeout:
         return Words::
             tr("The service did not answer in time%1. It or the network is slow; the task is asked again by "
@@ -172,6 +175,37 @@ QString failureSentence(const Failure &failure, const TaskId &id)
         return Words::tr("The request was taken back before an answer had come. Ask again when you want it.");
     }
     Q_UNREACHABLE();
+}
+
+QString endedSentence(const Failure &failure, const TaskId &id)
+{
+    switch (failure.kind) {
+    case FailureKind::RateLimited:
+        return Words::tr("The account has sent more requests than the service allows%1.")
+            .arg(inBrackets(failure.detail));
+    case FailureKind::ServiceError:
+        return Words::tr("The service answered with HTTP status %1%2, which says nothing about the task.")
+            .arg(failure.httpStatus.value_or(0))
+            .arg(inBrackets(failure.detail));
+    case FailureKind::Network:
+        if (failure.isUntrusted)
+            break;
+        return Words::tr("No answer could be fetched%1.").arg(inBrackets(failure.detail));
+    case FailureKind::Timeout:
+        return Words::tr("The service did not answer in time%1.").arg(inBrackets(failure.detail));
+    case FailureKind::Unreadable:
+        return Words::tr("The answer cannot be read%1. That is a fault of the service or of something in between.")
+            .arg(inBrackets(failure.detail));
+    case FailureKind::NotFound:
+    case FailureKind::Unauthorized:
+    case FailureKind::Forbidden:
+    case FailureKind::Redirect:
+    case FailureKind::WrongTask:
+    case FailureKind::TooLarge:
+    case FailureKind::Cancelled:
+        break;
+    }
+    return failureSentence(failure, id);
 }
 
 QString problemSentence(const TaskRecord &record)
@@ -257,7 +291,7 @@ QString normText(double norm)
     const double size = std::abs(norm);
     if (size > 0 && (size < 0.001 || size >= 100'000))
         return QString::number(norm, 'g', 6);
-    return QString::number(norm, 'f', 5);
+    return QString::number(norm, 'f', size >= 10 ? 3 : 5);
 }
 
 QString modalityTitle(const QString &name)
@@ -271,25 +305,6 @@ QString modalitiesText(const QStringList &names)
     for (const QString &name : names)
         titles.append(modalityTitle(name));
     return titles.join(u", "_s);
-}
-
-QString oneLine(const QString &text, qsizetype longest)
-{
-    // Cut before merging, so that a text of many megabytes costs no more than a line; merging only makes it
-    // shorter.
-    QString line = text.left(4 * longest).simplified();
-    for (QChar &c : line) {
-        const bool turnsDirection =
-            (c >= QChar(0x202a) && c <= QChar(0x202e)) || (c >= QChar(0x2066) && c <= QChar(0x2069));
-        if (c.category() == QChar::Other_Control || turnsDirection)
-            c = QChar(QChar::ReplacementCharacter);
-    }
-    if (line.size() <= longest)
-        return line;
-    qsizetype end = longest - 1;
-    if (line.at(end - 1).isHighSurrogate())
-        --end; // half a character is none
-    return line.left(end) + u'…';
 }
 
 QString toolTipText(const QString &text)

@@ -3,6 +3,7 @@
 
 #include "core/failure.h"
 #include "core/finding.h"
+#include "core/plaintext.h"
 #include "store/taskrecord.h"
 
 #include <QString>
@@ -19,6 +20,9 @@ QString stateTitle(const TaskRecord &record);
 /// What happened, whose fault it is, and the next step. One or two whole sentences. `id` is named where it
 /// helps.
 QString failureSentence(const Failure &failure, const TaskId &id);
+/// The same where nothing is asked any more: promises nothing. For exports, and while polling has stopped.
+QString endedSentence(const Failure &failure, const TaskId &id);
+
 /// A record's last problem or the message of a failed task as a sentence; empty where all is well.
 QString problemSentence(const TaskRecord &record);
 /// What a failed task means and what to do (known messages of the service: transient, or the file is at
@@ -39,10 +43,6 @@ QString normText(double norm);
 QString modalityTitle(const QString &name);
 /// The titles of several, separated by commas.
 QString modalitiesText(const QStringList &names);
-/// A text that came from outside, fit for one line of a table: white space merged, characters that steer a
-/// display (control characters, changes of writing direction) made visible as U+FFFD, cut at `longest`
-/// characters.
-QString oneLine(const QString &text, qsizetype longest = 200);
 /// A tool tip that wraps (rich text); what came from outside is escaped and cannot pose as markup. Empty
 /// stays empty.
 QString toolTipText(const QString &text);

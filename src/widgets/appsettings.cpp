@@ -33,6 +33,60 @@ void AppSettings::setPollInterval(std::chrono::seconds interval)
     m_settings.setValue("polling/interval_seconds"_L1, qint64(interval.count()));
 }
 
+int AppSettings::number(const QString &name, int least, int most, int otherwise) const
+{
+    bool isNumber = false;
+    const int value = m_settings.value(name).toInt(&isNumber);
+    return isNumber ? std::clamp(value, least, most) : otherwise;
+}
+
+RequestBudget::Limits AppSettings::budget() const
+{
+    const RequestBudget::Limits defaults;
+    return {number(u"polling/requests_per_minute"_s, 1, mostPerMinute, defaults.perMinute),
+            number(u"polling/requests_per_day"_s, 0, mostPerDay, defaults.perDay)};
+}
+
+void AppSettings::setBudget(const RequestBudget::Limits &limits)
+{
+    m_settings.setValue("polling/requests_per_minute"_L1, std::clamp(limits.perMinute, 1, mostPerMinute));
+    m_settings.setValue("polling/requests_per_day"_L1, std::clamp(limits.perDay, 0, mostPerDay));
+}
+
+int AppSettings::largestAnswerMib() const
+{
+    return number(u"service/largest_answer_mib"_s, leastLargestMib, mostLargestMib, defaultLargestMib);
+}
+
+void AppSettings::setLargestAnswerMib(int mib)
+{
+    m_settings.setValue("service/largest_answer_mib"_L1, std::clamp(mib, leastLargestMib, mostLargestMib));
+}
+
+ServiceAddress AppSettings::address() const
+{
+    const QString text = m_settings.value("service/base_url"_L1).toString();
+    return ServiceAddress::fromString(text).value_or(ServiceAddress());
+}
+
+void AppSettings::setAddress(const ServiceAddress &address)
+{
+    if (address == ServiceAddress())
+        m_settings.remove("service/base_url"_L1); // whatever becomes the service's own is meant
+    else
+        m_settings.setValue("service/base_url"_L1, address.toString());
+}
+
+QString AppSettings::caFile() const
+{
+    return m_settings.value("service/ca_file"_L1).toString();
+}
+
+void AppSettings::setCaFile(const QString &path)
+{
+    m_settings.setValue("service/ca_file"_L1, path);
+}
+
 Theme::Choice AppSettings::themeChoice() const
 {
     const QByteArray name = m_settings.value("window/theme"_L1).toString().toLatin1();

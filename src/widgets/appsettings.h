@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "net/serviceaddress.h"
+#include "polling/requestbudget.h"
 #include "widgets/theme.h"
 
 #include <QByteArray>
@@ -30,6 +32,27 @@ public:
     std::chrono::seconds pollInterval() const;
     void setPollInterval(std::chrono::seconds interval);
 
+    /// Requests that may be sent where the service names no limit; a day of 0 has none.
+    RequestBudget::Limits budget() const;
+    void setBudget(const RequestBudget::Limits &limits);
+    static constexpr int mostPerMinute = 6000;
+    static constexpr int mostPerDay = 1'000'000;
+
+    /// The largest answer that is read, in MiB.
+    int largestAnswerMib() const;
+    void setLargestAnswerMib(int mib);
+    static constexpr int defaultLargestMib = 2048;
+    static constexpr int leastLargestMib = 16;
+    static constexpr int mostLargestMib = 3072; ///< the reader's own limit is 4 GiB
+
+    /// The base URL of the service; the service's own where none, or none that may be asked, is set.
+    ServiceAddress address() const;
+    void setAddress(const ServiceAddress &address);
+
+    /// A file with certificates to trust besides the system's; empty for none.
+    QString caFile() const;
+    void setCaFile(const QString &path);
+
     Theme::Choice themeChoice() const;
     void setThemeChoice(Theme::Choice choice);
 
@@ -51,6 +74,8 @@ public:
     void setExportFolder(const QString &folder);
 
 private:
+    int number(const QString &name, int least, int most, int otherwise) const;
+
     QSettings m_settings;
 };
 

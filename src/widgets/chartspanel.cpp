@@ -27,6 +27,7 @@ ChartsPanel::ChartsPanel(SharedTime &time, QWidget *parent)
     connect(m_ui->resetButton, &QToolButton::clicked, &m_time, &SharedTime::showAll);
     connect(&m_time, &SharedTime::visibleChanged, this, &ChartsPanel::showRange);
     connect(&m_time, &SharedTime::selectedSegmentChanged, this, &ChartsPanel::showClip);
+    connect(&m_time, &SharedTime::selectedRangeChanged, this, &ChartsPanel::showClip);
     makeKeyActions();
     showRange();
     showClip();
@@ -88,6 +89,12 @@ void ChartsPanel::showRange()
 
 void ChartsPanel::showClip()
 {
+    if (const auto range = m_time.selectedRange()) {
+        m_ui->clipLabel->setText(tr("Selected: %1 – %2 (%3 s); Z zooms to it")
+                                     .arg(timeText(range->startSec), timeText(range->endSec),
+                                          QString::number(range->span(), 'f', 3)));
+        return;
+    }
     const auto selected = m_time.selectedSegment();
     const auto count = m_task ? m_task->segments.size() : 0;
     if (!selected || *selected < 0 || static_cast<size_t>(*selected) >= count) {

@@ -14,7 +14,7 @@ namespace embedscope {
 namespace {
 
 /// Gives these functions a tr() that lupdate knows.
-class Words
+class ExportJobWords
 {
     Q_DECLARE_TR_FUNCTIONS(embedscope)
 };
@@ -25,26 +25,26 @@ std::variant<AnswerBytes, ExportEntry::Problem> exportContent(const TaskRecord &
         return record.answer;
     if (record.problem) {
         const Failure &failure = *record.problem;
-        return ExportEntry::Problem{failure.kind, failure.httpStatus, failureSentence(failure, record.id)};
+        return ExportEntry::Problem{failure.kind, failure.httpStatus, endedSentence(failure, record.id)};
     }
     return ExportEntry::Problem{
         FailureKind::Network, std::nullopt,
-        Words::tr("The service had not answered for this task yet when it was exported.")};
+        ExportJobWords::tr("The service had not answered for this task yet when it was exported.")};
 }
 
 QString writtenSentence(const ExportOutcome &outcome, ExportFormat format, const QString &name)
 {
     const QString tasks =
-        outcome.tasks == 1 ? Words::tr("1 task") : Words::tr("%n tasks", nullptr, outcome.tasks);
+        outcome.tasks == 1 ? ExportJobWords::tr("1 task") : ExportJobWords::tr("%n tasks", nullptr, outcome.tasks);
     const QString problems =
-        outcome.problems == 1 ? Words::tr("1 problem") : Words::tr("%n problems", nullptr, outcome.problems);
+        outcome.problems == 1 ? ExportJobWords::tr("1 problem") : ExportJobWords::tr("%n problems", nullptr, outcome.problems);
     const QString size = bytesText(outcome.bytes);
     if (outcome.problems == 0)
-        return Words::tr("Exported %1 to %2 (%3).").arg(tasks, name, size);
+        return ExportJobWords::tr("Exported %1 to %2 (%3).").arg(tasks, name, size);
     if (format == ExportFormat::JsonLines)
-        return Words::tr("Exported %1 to %2 (%3). JSON Lines has no place for the %4.")
+        return ExportJobWords::tr("Exported %1 to %2 (%3). JSON Lines has no place for the %4.")
             .arg(tasks, name, size, problems);
-    return Words::tr("Exported %1, %4 to %2 (%3).").arg(tasks, name, size, problems);
+    return ExportJobWords::tr("Exported %1, %4 to %2 (%3).").arg(tasks, name, size, problems);
 }
 
 } // namespace
@@ -77,14 +77,14 @@ QString exportSentence(const ExportOutcome &outcome, ExportFormat format, const 
     case ExportOutcome::Kind::Written:
         return writtenSentence(outcome, format, name);
     case ExportOutcome::Kind::Cancelled:
-        return Words::tr("The export was cancelled. Nothing was written to %1.").arg(name);
+        return ExportJobWords::tr("The export was cancelled. Nothing was written to %1.").arg(name);
     case ExportOutcome::Kind::Exists:
-        return Words::tr("%1 was there already, and was left as it was. Export again under another name.")
+        return ExportJobWords::tr("%1 was there already, and was left as it was. Export again under another name.")
             .arg(name);
     case ExportOutcome::Kind::Failed:
         break;
     }
-    return Words::tr("The export to %1 failed: %2. Whatever stood there before is untouched.")
+    return ExportJobWords::tr("The export to %1 failed: %2. Whatever stood there before is untouched.")
         .arg(name, outcome.detail);
 }
 

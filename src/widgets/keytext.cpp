@@ -11,7 +11,7 @@ namespace embedscope {
 namespace {
 
 /// Gives these functions a tr() that lupdate knows.
-class Words
+class KeyWords
 {
     Q_DECLARE_TR_FUNCTIONS(embedscope)
 };
@@ -24,32 +24,32 @@ QString keySourceText(const ApiKey &key)
     case ApiKey::Source::None:
         break;
     case ApiKey::Source::File:
-        return Words::tr("Key: from file %1").arg(QFileInfo(key.sourceName()).fileName());
+        return KeyWords::tr("Key: from file %1").arg(QFileInfo(key.sourceName()).fileName());
     case ApiKey::Source::Environment:
-        return Words::tr("Key: from %1").arg(key.sourceName());
+        return KeyWords::tr("Key: from %1").arg(key.sourceName());
     case ApiKey::Source::Keyring:
-        return Words::tr("Key: from the keyring");
+        return KeyWords::tr("Key: from the keyring");
     case ApiKey::Source::Entered:
-        return Words::tr("Key: entered, for this run only");
+        return KeyWords::tr("Key: entered, for this run only");
     case ApiKey::Source::Demo:
-        return Words::tr("Key: demo key");
+        return KeyWords::tr("Key: demo key");
     }
-    return Words::tr("Key: none");
+    return KeyWords::tr("Key: none");
 }
 
 Notice noticeFor(const std::optional<Failure> &standstill, const ApiKey &key, const QString &keyProblem)
 {
     if (key.isEmpty()) {
         const QString how =
-            Words::tr("Enter a key here, set the environment variable TWELVELABS_API_KEY, or start with "
+            KeyWords::tr("Enter a key here, set the environment variable TWELVELABS_API_KEY, or start with "
                       "--api-key-file FILE.");
         const QString what =
-            keyProblem.isEmpty() ? Words::tr("There is no API key, so nothing can be asked.") : keyProblem;
+            keyProblem.isEmpty() ? KeyWords::tr("There is no API key, so nothing can be asked.") : keyProblem;
         return {what + QChar::Space + how, NoticeBar::EnterKey};
     }
     if (!standstill)
         return {};
-    const QString what = Words::tr("Polling has stopped.") + QChar::Space + failureSentence(*standstill, {});
+    const QString what = KeyWords::tr("Polling has stopped.") + QChar::Space + failureSentence(*standstill, {});
     // Another key does not help where the service sends requests elsewhere.
     if (standstill->kind == FailureKind::Redirect)
         return {what, NoticeBar::TryAgain};

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/mainwindow.h"
 
+#include "models/diagnosis.h"
+#include "models/pollingwords.h"
 #include "ui_mainwindow.h"
 #include "widgets/appsettings.h"
 #include "widgets/batchwatch.h"
@@ -53,6 +55,7 @@ MainWindow::MainWindow(TaskFeed &feed, AppSettings &settings, Theme &theme, cons
 {
     m_ui->setupUi(this);
     setWindowIcon(applicationIcon());
+    m_dialogs->setAddressGiven(options.isAddressGiven);
     assemble();
     fillMenus();
     setIconsByName(*this);
@@ -113,7 +116,8 @@ void MainWindow::fillMenus()
     auto *const separator = new QAction(this);
     separator->setSeparator(true);
     m_page->table().addActions({m_ui->copyAction, m_ui->copyTsvAction, m_ui->copyCurlAction,
-                                m_ui->exportAction, m_ui->againAction, separator, m_ui->removeAction});
+                                m_ui->exportAction, m_ui->againAction, m_ui->pauseTasksAction, m_ui->explainAction, separator,
+                                m_ui->removeAction});
 }
 
 void MainWindow::connectFileActions()
@@ -135,8 +139,7 @@ void MainWindow::connectFileActions()
         m_keyProblem.clear();
         m_feed.setKey(key);
     });
-    connect(m_dialogs, &WindowDialogs::settingsChanged, this,
-            [this] { m_feed.setInterval(m_settings.pollInterval()); });
+    connect(m_dialogs, &WindowDialogs::settingsChanged, this, &MainWindow::applySettings);
 }
 
 void MainWindow::connectEditActions()
@@ -162,6 +165,7 @@ void MainWindow::connectViewActions()
     bindChip(m_ui->showFailedAction, Chip::Failed);
     bindChip(m_ui->showProblemsAction, Chip::Problems);
     connect(m_ui->tableAction, &QAction::triggered, m_page, &TaskPage::focusTable);
+    connect(m_ui->logAction, &QAction::triggered, m_dialogs, &WindowDialogs::showLog);
     connect(m_ui->chartsAction, &QAction::triggered, &m_inspector->charts(), &ChartsPanel::focusCharts);
     connect(m_ui->segmentsAction, &QAction::triggered, this,
             [this] { m_inspector->showPage(Inspector::Page::Segments); });
@@ -178,8 +182,12 @@ void MainWindow::connectTaskActions()
     connect(m_ui->pollAction, &QAction::triggered, &m_feed, &TaskFeed::pollNow);
     connect(m_ui->pauseAction, &QAction::triggered, &m_feed, &TaskFeed::setPaused);
     connect(m_ui->againAction, &QAction::triggered, m_commands, &TaskCommands::askAgain);
-    connect(m_inspector, &Inspector::againRequested, this,
-            [this](const TaskId &id) { m_feed.askAgain(std::span(&id, 1)); });
+    connect(m_ui->pauseTasksAction, &QAction::triggered, m_commands, &TaskCommands::pauseOrResume);
+    connect(m_ui->explainAction, &QAction::triggered, this, [this] { m_dialogs->explain(m_page->currentTask()); });
+    const auto askAgain = [this](const TaskId &id) { m_feed.askAgain(std::span(&id, 1)); };
+    connect(m_inspector, &Inspector::againRequested, this, askAgain);
+    connect(m_inspector, &Inspector::explainRequested, m_dialogs, &WindowDialogs::explain);
+    connect(m_dialogs, &WindowDialogs::againRequested, this, askAgain);
 }
 
 void MainWindow::connectThemeActions()
@@ -207,7 +215,14 @@ void MainWindow::watchFeed()
     connect(&m_feed.list(), &TaskList::rowsInserted, this, &MainWindow::refreshActions);
     connect(&m_feed.list(), &TaskList::rowsRemoved, this, &MainWindow::refreshActions);
     connect(m_page, &TaskPage::selectionChanged, this, &MainWindow::refreshActions);
-    connect(m_exports, &ExportRunner::finished, this, &MainWindow::refreshActions);
+    connect(m_page, &TaskPage::currentTaskChanged, this, &MainWindow::refreshExplain);
+    connect(&m_feed, &TaskFeed::taskAnswered, this, &MainWindow::refreshExplain);
+    connect(m_exports, &ExportRunner::finished, this,
+            [this](const ExportOutcome &outcome, ExportFormat, const QString &path) {
+                if (outcome.kind == ExportOutcome::Kind::Written)
+                    m_settings.setExportFolder(QFileInfo(path).absolutePath());
+                refreshActions();
+            });
     auto *const watch = new BatchWatch(m_feed, this);
     connect(watch, &BatchWatch::batchEnded, this, [this](const QString &summary) {
         if (!isActiveWindow())
@@ -292,7 +307,6 @@ void MainWindow::startExport(const ExportDialog &dialog)
         rows.resize(static_cast<size_t>(m_feed.list().size()));
         std::iota(rows.begin(), rows.end(), 0);
     }
-    m_settings.setExportFolder(QFileInfo(dialog.path()).absolutePath());
     m_exports->start(makeExportJob(m_feed, rows, dialog.format(), QDateTime::currentDateTimeUtc()),
                      dialog.path(), dialog.mayReplace());
     refreshActions();
@@ -302,6 +316,22 @@ void MainWindow::startDemo()
 {
     // A window of its own: a real key never meets the demo service, nor demo tasks a real list.
     QProcess::startDetached(QCoreApplication::applicationFilePath(), {u"--demo"_s});
+}
+
+void MainWindow::refreshExplain()
+{
+    const TaskRecord *const record = m_feed.list().find(m_page->currentTask());
+    m_ui->explainAction->setEnabled(record && diagnose(*record));
+}
+
+void MainWindow::applySettings()
+{
+    m_feed.setInterval(m_settings.pollInterval());
+    m_feed.setBudget(m_settings.budget());
+    m_feed.setBodyLimit(qint64(m_settings.largestAnswerMib()) << 20);
+    m_feed.setCaFile(m_settings.caFile());
+    if (!m_options.isAddressGiven)
+        m_feed.setAddress(m_settings.address());
 }
 
 void MainWindow::setKeySearch(bool underWay, const QString &problem)
@@ -316,10 +346,14 @@ void MainWindow::refreshNotice()
 {
     const bool waiting = m_options.keySearchUnderWay && m_feed.key().isEmpty();
     const Notice notice = waiting ? Notice() : noticeFor(m_feed.standstill(), m_feed.key(), m_keyProblem);
-    if (notice.text.isEmpty())
-        m_notice->clear();
-    else
+    const QString hindrance =
+        hindranceSentence(m_feed.polling(), MonotonicClock::now(), QDateTime::currentDateTimeUtc());
+    if (!notice.text.isEmpty())
         m_notice->showNotice(notice.text, notice.steps);
+    else if (!hindrance.isEmpty() && !waiting && !m_feed.isPaused())
+        m_notice->showNotice(hindrance, NoticeBar::NoStep);
+    else
+        m_notice->clear();
     m_page->setKeyWanted(m_feed.key().isEmpty() && !waiting);
 }
 
@@ -328,8 +362,10 @@ void MainWindow::refreshActions()
     const int all = m_feed.list().size();
     const int selected = static_cast<int>(m_page->table().selectionModel()->selectedRows().size());
     for (QAction *const action :
-         {m_ui->copyAction, m_ui->copyTsvAction, m_ui->copyCurlAction, m_ui->removeAction, m_ui->againAction})
+         {m_ui->copyAction, m_ui->copyTsvAction, m_ui->copyCurlAction, m_ui->removeAction, m_ui->againAction,
+          m_ui->pauseTasksAction})
         action->setEnabled(selected > 0);
+    refreshExplain();
     m_ui->exportAction->setEnabled(all > 0 && !m_exports->isRunning());
     m_ui->pollAction->setEnabled(all > 0);
     m_ui->selectAllAction->setEnabled(all > 0);

@@ -37,6 +37,7 @@ public:
     struct Options
     {
         bool demo = false; ///< the service is the built-in one
+        bool isAddressGiven = false; ///< the base URL was named at the start: the settings cannot change it
         bool keySearchUnderWay = false; ///< somebody still looks for a key; setKeySearch() tells how it ended
     };
 
@@ -75,6 +76,8 @@ private:
     void exportTasks();
     void startExport(const ExportDialog &dialog);
     void startDemo();
+    void applySettings();
+    void refreshExplain();
     void refreshNotice();
     void refreshActions();
 

@@ -18,6 +18,7 @@ MessagePage::MessagePage(QWidget *parent) : QWidget(parent), m_ui(std::make_uniq
     large.setPointSizeF(large.pointSizeF() * 1.4);
     m_ui->headlineLabel->setFont(large);
     connect(m_ui->againButton, &QPushButton::clicked, this, &MessagePage::againRequested);
+    connect(m_ui->explainButton, &QPushButton::clicked, this, &MessagePage::explainRequested);
     clear();
 }
 
@@ -26,6 +27,7 @@ MessagePage::~MessagePage() = default;
 void MessagePage::showMessage(const TaskMessage &message, TaskState state)
 {
     set(state, message.headline, message.detail, message.canAskAgain, false);
+    m_ui->explainButton->setVisible(message.canExplain);
 }
 
 void MessagePage::showBusy(const QString &headline)
@@ -52,6 +54,7 @@ void MessagePage::set(std::optional<TaskState> state, const QString &headline, c
     m_ui->detailLabel->setText(detail);
     m_ui->detailLabel->setHidden(detail.isEmpty());
     m_ui->againButton->setVisible(again);
+    m_ui->explainButton->hide();
     m_ui->busyBar->setVisible(busy);
     setAccessibleName(headline);
     setAccessibleDescription(detail);

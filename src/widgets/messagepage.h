@@ -33,6 +33,7 @@ public:
 
 Q_SIGNALS:
     void againRequested();
+    void explainRequested();
 
 protected:
     void changeEvent(QEvent *event) override;

@@ -4,18 +4,54 @@
 #include "ui_settingsdialog.h"
 #include "widgets/appsettings.h"
 
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QPushButton>
+
 namespace embedscope {
 
-SettingsDialog::SettingsDialog(AppSettings &settings, Theme &theme, QWidget *parent)
+SettingsDialog::SettingsDialog(AppSettings &settings, Theme &theme,
+                               const std::optional<ServiceAddress> &givenAddress, QWidget *parent)
     : QDialog(parent), m_settings(settings), m_theme(theme), m_themeBefore(theme.choice()),
-      m_ui(std::make_unique<Ui::SettingsDialog>())
+      m_givenAddress(givenAddress), m_ui(std::make_unique<Ui::SettingsDialog>())
 {
     m_ui->setupUi(this);
+    fillRequests();
+    fillService();
+    fillTheme();
+    m_ui->intervalBox->selectAll();
+    check();
+}
+
+SettingsDialog::~SettingsDialog() = default;
+
+void SettingsDialog::fillRequests()
+{
     m_ui->intervalBox->setRange(static_cast<int>(AppSettings::shortestPollInterval.count()),
                                 static_cast<int>(AppSettings::longestPollInterval.count()));
-    m_ui->intervalBox->setValue(static_cast<int>(settings.pollInterval().count()));
-    m_ui->intervalBox->selectAll();
+    m_ui->intervalBox->setValue(static_cast<int>(m_settings.pollInterval().count()));
+    const RequestBudget::Limits budget = m_settings.budget();
+    m_ui->minuteBox->setRange(1, AppSettings::mostPerMinute);
+    m_ui->minuteBox->setValue(budget.perMinute);
+    m_ui->dayBox->setRange(0, AppSettings::mostPerDay);
+    m_ui->dayBox->setValue(budget.perDay);
+    m_ui->largestBox->setRange(AppSettings::leastLargestMib, AppSettings::mostLargestMib);
+    m_ui->largestBox->setValue(m_settings.largestAnswerMib());
+}
 
+void SettingsDialog::fillService()
+{
+    m_ui->urlEdit->setText(m_givenAddress.value_or(m_settings.address()).toString());
+    m_ui->urlEdit->setReadOnly(m_givenAddress.has_value());
+    m_ui->urlEdit->setPlaceholderText(ServiceAddress().toString());
+    m_ui->caEdit->setText(m_settings.caFile());
+    connect(m_ui->urlEdit, &QLineEdit::textChanged, this, &SettingsDialog::check);
+    connect(m_ui->caEdit, &QLineEdit::textChanged, this, &SettingsDialog::check);
+    connect(m_ui->caButton, &QPushButton::clicked, this, &SettingsDialog::browse);
+}
+
+void SettingsDialog::fillTheme()
+{
     m_ui->themeBox->addItem(tr("As the desktop"), QVariant::fromValue(Theme::Choice::Desktop));
     m_ui->themeBox->addItem(tr("Light"), QVariant::fromValue(Theme::Choice::Light));
     m_ui->themeBox->addItem(tr("Dark"), QVariant::fromValue(Theme::Choice::Dark));
@@ -24,11 +60,51 @@ SettingsDialog::SettingsDialog(AppSettings &settings, Theme &theme, QWidget *par
             [this] { m_theme.setChoice(chosenTheme()); });
 }
 
-SettingsDialog::~SettingsDialog() = default;
+/// Says what is wrong with the URL and the file, beside them, and lets nothing wrong be stored.
+void SettingsDialog::check()
+{
+    using Refusal = ServiceAddress::Refusal;
+    const QString text = m_ui->urlEdit->text().trimmed();
+    Refusal refusal{};
+    const bool isUsable = text.isEmpty() || ServiceAddress::fromString(text, &refusal);
+    QString note;
+    if (m_givenAddress)
+        note = tr("Named when the program was started, so it cannot be changed here.");
+    else if (!isUsable && refusal == Refusal::NotHttps)
+        note = tr("It must begin with https: the API key travels to it. Only this computer itself may be asked over http.");
+    else if (!isUsable && refusal == Refusal::HasCredentials)
+        note = tr("A name or a password in the URL is not sent; leave it out.");
+    else if (!isUsable && refusal == Refusal::HasQuery)
+        note = tr("Nothing may stand behind the path: no ? and no #.");
+    else if (!isUsable)
+        note = tr("This is no URL. The service's own is %1.").arg(ServiceAddress().toString());
+    m_ui->urlNote->setText(note);
+    m_ui->urlNote->setHidden(note.isEmpty());
+
+    const QString ca = m_ui->caEdit->text().trimmed();
+    const bool isFile = ca.isEmpty() || QFileInfo(ca).isFile();
+    m_ui->caNote->setText(tr("There is no such file."));
+    m_ui->caNote->setHidden(isFile);
+    m_ui->buttons->button(QDialogButtonBox::Ok)->setEnabled((isUsable || m_givenAddress) && isFile);
+}
+
+void SettingsDialog::browse()
+{
+    const QString path = QFileDialog::getOpenFileName(this, tr("Certificates of Authorities"), m_ui->caEdit->text(),
+                                                      tr("Certificates (*.pem *.crt *.cer);;All files (*)"));
+    if (!path.isEmpty())
+        m_ui->caEdit->setText(path);
+}
 
 void SettingsDialog::accept()
 {
     m_settings.setPollInterval(std::chrono::seconds(m_ui->intervalBox->value()));
+    m_settings.setBudget({m_ui->minuteBox->value(), m_ui->dayBox->value()});
+    m_settings.setLargestAnswerMib(m_ui->largestBox->value());
+    if (!m_givenAddress)
+        m_settings.setAddress(
+            ServiceAddress::fromString(m_ui->urlEdit->text().trimmed()).value_or(ServiceAddress()));
+    m_settings.setCaFile(m_ui->caEdit->text().trimmed());
     m_settings.setThemeChoice(chosenTheme());
     QDialog::accept();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/statusline.h"
 
+#include "models/pollingwords.h"
 #include "models/taskwords.h"
 #include "store/taskfeed.h"
 #include "ui_statusline.h"
@@ -17,14 +18,14 @@ StatusLine::StatusLine(const TaskFeed &feed, bool demo, QWidget *parent)
 {
     m_ui->setupUi(this);
     m_ui->demoLabel->setVisible(demo);
-    m_ui->serviceLabel->setText(m_feed.address().url().authority());
-    m_ui->serviceLabel->setToolTip(tr("Tasks are asked for at %1").arg(m_feed.address().toString()));
+    showService();
     for (QLabel *const badge : {m_ui->pausedLabel, m_ui->demoLabel}) {
         QFont bold = badge->font();
         bold.setBold(true);
         badge->setFont(bold);
     }
     connect(&m_feed, &TaskFeed::pollingChanged, this, &StatusLine::refreshAll);
+    connect(&m_feed, &TaskFeed::addressChanged, this, &StatusLine::showService);
     connect(&m_feed.list(), &TaskList::rowsInserted, this, &StatusLine::refreshAll);
     connect(&m_feed.list(), &TaskList::rowsRemoved, this, &StatusLine::refreshAll);
     connect(&m_feed.list(), &TaskList::rowsChanged, this, &StatusLine::refreshAll);
@@ -34,6 +35,12 @@ StatusLine::StatusLine(const TaskFeed &feed, bool demo, QWidget *parent)
 }
 
 StatusLine::~StatusLine() = default;
+
+void StatusLine::showService()
+{
+    m_ui->serviceLabel->setText(m_feed.address().url().authority());
+    m_ui->serviceLabel->setToolTip(tr("Tasks are asked for at %1").arg(m_feed.address().toString()));
+}
 
 void StatusLine::setSelected(int count)
 {
@@ -65,6 +72,22 @@ void StatusLine::refreshActivity()
     const QString text = activityText();
     if (text != m_ui->activityLabel->text())
         m_ui->activityLabel->setText(text);
+    refreshBudget();
+}
+
+void StatusLine::refreshBudget()
+{
+    const PollPlan::View view = m_feed.polling();
+    const MonotonicTime now = MonotonicClock::now();
+    const QDateTime wallNow = QDateTime::currentDateTimeUtc();
+    const bool isUsed = view.open > 0 || view.budget.left < view.budget.limit || view.budget.resumes;
+    QString text = isUsed ? budgetText(view.budget, now, wallNow) : QString();
+    if (const QString sweep = sweepText(view); isUsed && !sweep.isEmpty())
+        text += u", " + sweep;
+    if (text == m_ui->budgetLabel->text())
+        return;
+    m_ui->budgetLabel->setText(text);
+    m_ui->budgetLabel->setToolTip(toolTipText(budgetDetails(view, now, wallNow)));
 }
 
 QString StatusLine::activityText() const
@@ -78,7 +101,7 @@ QString StatusLine::activityText() const
         return tr("Polling has stopped");
     const auto next = m_feed.nextPoll();
     if (!next)
-        return tr("Nothing left to ask");
+        return m_feed.polling().open > 0 ? QString() : tr("Nothing left to ask");
     const double sec = std::chrono::duration<double>(*next - MonotonicClock::now()).count();
     return tr("Next poll in %1").arg(durationText(std::max(0.0, std::ceil(sec))));
 }

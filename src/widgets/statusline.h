@@ -32,7 +32,9 @@ public:
 
 private:
     void refreshAll();
+    void showService();
     void refreshActivity();
+    void refreshBudget();
     QString activityText() const;
 
     const TaskFeed &m_feed;

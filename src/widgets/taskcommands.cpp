@@ -11,6 +11,8 @@
 #include <QTableView>
 #include <QUndoCommand>
 
+#include <algorithm>
+
 namespace embedscope {
 
 namespace {
@@ -71,6 +73,16 @@ void TaskCommands::removeSelected()
 void TaskCommands::askAgain()
 {
     m_feed.askAgain(m_page.selectedTasks());
+}
+
+void TaskCommands::pauseOrResume()
+{
+    const std::vector<TaskId> ids = m_page.selectedTasks();
+    const bool anyRuns = std::any_of(ids.begin(), ids.end(), [this](const TaskId &id) {
+        const TaskRecord *const record = m_feed.list().find(id);
+        return record && !isSettled(record->state) && !record->isPaused;
+    });
+    m_feed.setTasksPaused(ids, anyRuns);
 }
 
 void TaskCommands::copy()

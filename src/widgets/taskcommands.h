@@ -25,6 +25,8 @@ public:
 
     void removeSelected();
     void askAgain();
+    /// Pauses them where any of them is not paused, else resumes them.
+    void pauseOrResume();
     /// Of the table that has the focus: IDs of tasks, or segments as a table.
     void copy();
     void copyAsTsv();

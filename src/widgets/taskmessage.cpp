@@ -16,7 +16,7 @@ namespace embedscope {
 namespace {
 
 /// Gives these functions a tr() that lupdate knows.
-class Words
+class MessageWords
 {
     Q_DECLARE_TR_FUNCTIONS(embedscope)
 };
@@ -25,18 +25,21 @@ class Words
 QString nextStep(const TaskRecord &record, const PollingState &polling, MonotonicTime now)
 {
     if (record.underWay && record.receivedBytes > 0)
-        return Words::tr("The answer is coming in: %1 so far.").arg(bytesText(record.receivedBytes));
+        return MessageWords::tr("The answer is coming in: %1 so far.").arg(bytesText(record.receivedBytes));
     if (record.underWay)
-        return Words::tr("The service is being asked now.");
+        return MessageWords::tr("The service is being asked now.");
     if (polling.stopped)
-        return Words::tr("Polling has stopped, so it is not asked; the notice above says what to do.");
+        return MessageWords::tr("Polling has stopped, so it is not asked; the notice above says what to do.");
     if (polling.paused)
-        return Words::tr("Polling is paused, so it is not asked. Ctrl+P goes on.");
+        return MessageWords::tr("Polling is paused, so it is not asked. Ctrl+P goes on.");
+    if (record.viaList)
+        return MessageWords::tr("The service's list of tasks is looked through for all open tasks at once; its own answer is "
+                         "fetched when the list says that it has ended.");
     if (!record.nextPoll)
-        return Words::tr("It is asked as soon as a request is free.");
+        return MessageWords::tr("It is asked as soon as a request is free.");
     const double sec =
         std::max(0.0, std::ceil(std::chrono::duration<double>(*record.nextPoll - now).count()));
-    return Words::tr("It is asked again in %1.").arg(durationText(sec));
+    return MessageWords::tr("It is asked again in %1.").arg(durationText(sec));
 }
 
 QString joined(const QString &first, const QString &second)
@@ -46,7 +49,7 @@ QString joined(const QString &first, const QString &second)
 
 TaskMessage readyMessage(const TaskRecord &record)
 {
-    TaskMessage message{Words::tr("Ready, but without embeddings"), {}, true};
+    TaskMessage message{MessageWords::tr("Ready, but without embeddings"), {}, true};
     for (const Finding &finding : record.summary.findings) {
         if (finding.kind == FindingKind::NoEmbeddings)
             message.detail = findingSentence(finding);
@@ -59,28 +62,34 @@ TaskMessage readyMessage(const TaskRecord &record)
 TaskMessage messageFor(const TaskRecord &record, const PollingState &polling, const QDateTime &now,
                        MonotonicTime monotonicNow)
 {
-    const QString problem = problemSentence(record);
+    // While nothing is asked, a promise to ask again would be untrue.
+    const bool stands = (polling.stopped || polling.paused) && record.problem && !isSettled(record.state);
+    const QString problem = stands ? endedSentence(*record.problem, record.id) : problemSentence(record);
     switch (record.state) {
     case TaskState::Waiting:
-        return {Words::tr("No answer yet"), joined(problem, nextStep(record, polling, monotonicNow)), false};
+        return {MessageWords::tr("No answer yet"), joined(problem, nextStep(record, polling, monotonicNow)), false,
+                record.problem.has_value()};
     case TaskState::Processing: {
         const QString elapsed = durationText(record.elapsedSec(now));
         const bool ours = record.statusText.isEmpty() || record.statusText == "processing"_L1;
-        const QString headline = ours ? Words::tr("Processing for %1").arg(elapsed)
-                                      : Words::tr("“%1” for %2").arg(stateWord(record), elapsed);
-        return {headline, joined(problem, nextStep(record, polling, monotonicNow)), false};
+        const QString headline = ours ? MessageWords::tr("Processing for %1").arg(elapsed)
+                                      : MessageWords::tr("“%1” for %2").arg(stateWord(record), elapsed);
+        QString detail = joined(problem, nextStep(record, polling, monotonicNow));
+        if (!polling.estimate.isEmpty())
+            detail = joined(MessageWords::tr("Tasks like this one: %1.").arg(polling.estimate), detail);
+        return {headline, detail, false, record.problem.has_value()};
     }
     case TaskState::Ready:
         return readyMessage(record);
     case TaskState::Failed:
-        return {Words::tr("The task failed"), problem, false};
+        return {MessageWords::tr("The task failed"), problem, false, true};
     case TaskState::NotFound:
     case TaskState::Unreadable:
     case TaskState::WrongTask:
     case TaskState::TooLarge:
         break;
     }
-    return {stateTitle(record), problem, true};
+    return {stateTitle(record), problem, true, true};
 }
 
 QString factsText(const TaskSummary &summary)
@@ -91,16 +100,16 @@ QString factsText(const TaskSummary &summary)
     if (summary.durationSec)
         facts.append(timeText(*summary.durationSec));
     if (summary.vectors > 0) {
-        facts.append(summary.clips == 1 ? Words::tr("1 clip")
-                                        : Words::tr("%n clips", nullptr, summary.clips));
-        facts.append(summary.vectors == 1 ? Words::tr("1 vector")
-                                          : Words::tr("%n vectors", nullptr, summary.vectors));
+        facts.append(summary.clips == 1 ? MessageWords::tr("1 clip")
+                                        : MessageWords::tr("%n clips", nullptr, summary.clips));
+        facts.append(summary.vectors == 1 ? MessageWords::tr("1 vector")
+                                          : MessageWords::tr("%n vectors", nullptr, summary.vectors));
     }
     QStringList sizes;
     for (const quint32 dimension : summary.dimensions)
         sizes.append(QString::number(dimension));
     if (!sizes.isEmpty())
-        facts.append(Words::tr("%1 numbers each").arg(sizes.join(Words::tr(" or "))));
+        facts.append(MessageWords::tr("%1 numbers each").arg(sizes.join(MessageWords::tr(" or "))));
     return facts.join(u"  ·  "_s);
 }
 

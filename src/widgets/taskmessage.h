@@ -15,13 +15,15 @@ struct TaskMessage
     QString headline;
     QString detail; ///< whole sentences; may be empty
     bool canAskAgain = false; ///< asking on purpose makes sense
+    bool canExplain = false; ///< there is a problem, and more to say about it
 };
 
 /// What polling does at the moment.
 struct PollingState
 {
-    bool paused = false;
+    bool paused = false; ///< everything, or this task
     bool stopped = false; ///< a standstill: no key, a refused one, a redirect
+    QString estimate = {}; ///< "usually 3 to 6 min, 14 tasks"; empty while unknown
 };
 
 TaskMessage messageFor(const TaskRecord &record, const PollingState &polling, const QDateTime &now,

@@ -50,6 +50,8 @@ QString widestText(Column column)
         return QStringLiteral("59 min 59 s");
     case Column::NextPoll:
         return QStringLiteral("216.9 MB so far");
+    case Column::Tries:
+        return QStringLiteral("3");
     case Column::Problem:
         break;
     }

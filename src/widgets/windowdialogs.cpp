@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/windowdialogs.h"
 
+#include "models/taskwords.h"
+#include "polling/keyredactor.h"
 #include "store/taskfeed.h"
 #include "widgets/addtasksdialog.h"
 #include "widgets/iconfactory.h"
 #include "widgets/keydialog.h"
+#include "widgets/problemdialog.h"
+#include "widgets/requestlogwindow.h"
 #include "widgets/settingsdialog.h"
 #include "widgets/shortcutssheet.h"
 
@@ -52,11 +56,39 @@ void WindowDialogs::enterKey()
     dialog->open();
 }
 
+void WindowDialogs::showLog()
+{
+    if (openOne<RequestLogWindow>())
+        return;
+    auto *const log = new RequestLogWindow(m_feed.log(), &m_window);
+    log->setAttribute(Qt::WA_DeleteOnClose);
+    log->show(); // beside the window, which goes on being used
+}
+
+void WindowDialogs::explain(const TaskId &id)
+{
+    const TaskRecord *const record = m_feed.list().find(id);
+    const auto diagnosis = record ? diagnose(*record) : std::nullopt;
+    if (!diagnosis || openOne<ProblemDialog>())
+        return;
+    const QString title = record->summary.file.isEmpty()
+        ? id.toString()
+        : tr("%1, %2").arg(oneLine(record->summary.file), id.toString());
+    const QString report =
+        KeyRedactor(m_feed.key())
+            .redact(problemReport(*record, m_feed.address().toString(), QDateTime::currentDateTimeUtc()));
+    auto *const dialog = new ProblemDialog(title, *diagnosis, report, &m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ProblemDialog::againRequested, this, [this, id] { Q_EMIT againRequested(id); });
+    dialog->open();
+}
+
 void WindowDialogs::editSettings()
 {
     if (openOne<SettingsDialog>())
         return;
-    auto *const dialog = new SettingsDialog(m_settings, m_theme, &m_window);
+    auto *const dialog = new SettingsDialog(
+        m_settings, m_theme, m_isAddressGiven ? std::optional(m_feed.address()) : std::nullopt, &m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, &WindowDialogs::settingsChanged);
     dialog->open();

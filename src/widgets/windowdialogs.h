@@ -27,8 +27,14 @@ public:
     /// All must outlive this. `window` becomes the dialogs' parent.
     WindowDialogs(const TaskFeed &feed, AppSettings &settings, Theme &theme, QWidget &window);
 
+    /// The base URL was named at the start: the settings cannot change it.
+    void setAddressGiven(bool given) { m_isAddressGiven = given; }
+
     /// The dialog that finds task IDs in `text`.
     void addTasks(const QString &text);
+    void showLog();
+    /// Explains what happened to a task; nothing where there is nothing to explain.
+    void explain(const TaskId &id);
     void enterKey();
     void editSettings();
     void showShortcuts(const QMenuBar &menuBar);
@@ -37,6 +43,7 @@ public:
 Q_SIGNALS:
     void idsChosen(const std::vector<embedscope::TaskId> &ids);
     void keyEntered(const embedscope::ApiKey &key);
+    void againRequested(const embedscope::TaskId &id);
     /// The settings were stored.
     void settingsChanged();
 
@@ -47,6 +54,7 @@ private:
     AppSettings &m_settings;
     Theme &m_theme;
     QWidget &m_window;
+    bool m_isAddressGiven = false;
 };
 
 } // namespace embedscope

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/endedrequests.h"
+#include "models/taskwords.h"
 
 #include <QTest>
 

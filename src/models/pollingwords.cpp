@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/pollingwords.h"
+
+#include "models/taskwords.h"
+
+#include <QCoreApplication>
+
+#include <cmath>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace embedscope {
+
+namespace {
+
+/// Gives these functions a tr() that lupdate knows.
+class PollingWords
+{
+    Q_DECLARE_TR_FUNCTIONS(embedscope)
+};
+
+/// "10:42", with seconds where it is less than two minutes away, with the date where it is another day.
+QString clockTime(MonotonicTime time, MonotonicTime now, const QDateTime &wallNow)
+{
+    const auto ms = std::chrono::ceil<std::chrono::milliseconds>(time - now).count();
+    const QDateTime then = wallNow.addMSecs(ms).toLocalTime();
+    if (then.date() != wallNow.toLocalTime().date())
+        return then.toString(u"yyyy-MM-dd HH:mm"_s);
+    return then.toString(ms < 120'000 ? u"HH:mm:ss"_s : u"HH:mm"_s);
+}
+
+} // namespace
+
+QString budgetText(const RequestBudget::View &budget, MonotonicTime now, const QDateTime &wallNow)
+{
+    if (budget.isDaySpent && budget.resumes)
+        return PollingWords::tr("The day's %1 requests are spent, goes on %2")
+            .arg(budget.perDay)
+            .arg(clockTime(*budget.resumes, now, wallNow));
+    if (budget.resumes)
+        return PollingWords::tr("The service asked to wait, goes on %1").arg(clockTime(*budget.resumes, now, wallNow));
+    if (budget.left >= budget.limit)
+        return PollingWords::tr("%1 of %2 requests left").arg(budget.left).arg(budget.limit);
+    return PollingWords::tr("%1 of %2 requests left, resets %3")
+        .arg(budget.left)
+        .arg(budget.limit)
+        .arg(clockTime(budget.resets, now, wallNow));
+}
+
+QString budgetDetails(const PollPlan::View &view, MonotonicTime now, const QDateTime &wallNow)
+{
+    QStringList lines{PollingWords::tr("In a minute: %1.").arg(budgetText(view.budget, now, wallNow))};
+    if (view.budget.perDay > 0)
+        lines.append(PollingWords::tr("In 24 hours: %1 of %2 left.").arg(view.budget.leftToday).arg(view.budget.perDay));
+    if (view.budget.isSlowed)
+        lines.append(PollingWords::tr("The service refused requests as too many: the rate was halved, and grows again "
+                                      "with every minute without a refusal."));
+    if (view.open > 0)
+        lines.append(view.usesList
+                         ? PollingWords::tr("The list of tasks is swept; one sweep takes %1.")
+                               .arg(durationText(std::ceil(view.sweepSec)))
+                         : PollingWords::tr("Tasks are asked for one by one; to ask for all once takes %1.")
+                               .arg(durationText(std::ceil(view.sweepSec))));
+    return lines.join(u' ');
+}
+
+QString sweepText(const PollPlan::View &view)
+{
+    constexpr double worthSaying = 5;
+    if (view.open == 0 || view.sweepSec < worthSaying)
+        return {};
+    return PollingWords::tr("one sweep takes %1").arg(durationText(std::ceil(view.sweepSec)));
+}
+
+QString hindranceSentence(const PollPlan::View &view, MonotonicTime now, const QDateTime &wallNow)
+{
+    if (view.isOffline)
+        return PollingWords::tr("This computer has no network connection. Polling goes on by itself once there is one.");
+    if (view.isBroken)
+        return PollingWords::tr("Most requests bring no answer: the service or the network has trouble. All tasks wait "
+                                "while one at a time tries; polling goes on by itself.");
+    if (view.budget.isDaySpent && view.budget.resumes)
+        return PollingWords::tr("The %1 requests that may be sent in a day are spent. Polling goes on by itself at %2; "
+                                "the settings have the limit.")
+            .arg(view.budget.perDay)
+            .arg(clockTime(*view.budget.resumes, now, wallNow));
+    return {};
+}
+
+QString estimateText(const std::optional<DurationEstimate> &estimate)
+{
+    if (!estimate)
+        return {};
+    const auto inMinutes = [](double sec) { return QString::number(std::max(1.0, std::round(sec / 60))); };
+    const bool isLong = estimate->highSec >= 90;
+    const QString low = isLong ? inMinutes(estimate->lowSec) : QString::number(std::round(estimate->lowSec));
+    const QString high = isLong ? inMinutes(estimate->highSec) : QString::number(std::round(estimate->highSec));
+    const QString range = low == high ? low : PollingWords::tr("%1 to %2").arg(low, high);
+    return (isLong ? PollingWords::tr("usually %1 min, %2 tasks") : PollingWords::tr("usually %1 s, %2 tasks"))
+        .arg(range)
+        .arg(estimate->tasks);
+}
+
+} // namespace embedscope

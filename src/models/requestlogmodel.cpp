@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/requestlogmodel.h"
+
+#include "models/taskwords.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace embedscope {
+
+namespace {
+
+bool isNumber(RequestLogModel::Column column)
+{
+    using Column = RequestLogModel::Column;
+    return column == Column::Status || column == Column::Bytes || column == Column::Took;
+}
+
+QVariant sortValue(const RequestLogEntry &entry, RequestLogModel::Column column, const QString &text)
+{
+    using Column = RequestLogModel::Column;
+    switch (column) {
+    case Column::Sent:
+        return entry.sentAt;
+    case Column::Status:
+        return entry.httpStatus ? QVariant(*entry.httpStatus) : QVariant();
+    case Column::Bytes:
+        return entry.bytes;
+    case Column::Took:
+        return entry.tookSec;
+    case Column::What:
+    case Column::Outcome:
+        break;
+    }
+    return text;
+}
+
+} // namespace
+
+RequestLogModel::RequestLogModel(const RequestLog &log, QObject *parent) : QAbstractTableModel(parent), m_log(log)
+{
+    connect(&log, &RequestLog::aboutToAdd, this, [this] { beginInsertRows({}, m_log.size(), m_log.size()); });
+    connect(&log, &RequestLog::added, this, [this] { endInsertRows(); });
+    connect(&log, &RequestLog::aboutToRemoveFirst, this, [this](int count) { beginRemoveRows({}, 0, count - 1); });
+    connect(&log, &RequestLog::firstRemoved, this, [this] { endRemoveRows(); });
+}
+
+int RequestLogModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : m_log.size();
+}
+
+int RequestLogModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : columnTotal;
+}
+
+QVariant RequestLogModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    const RequestLogEntry &entry = m_log.at(index.row());
+    const Column column{index.column()};
+    switch (role) {
+    case Qt::DisplayRole:
+        return cellText(entry, column);
+    case Qt::ToolTipRole:
+        return toolTipText(cellText(entry, column));
+    case Qt::TextAlignmentRole:
+        return static_cast<int>((isNumber(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    case SortRole:
+        return sortValue(entry, column, cellText(entry, column));
+    case ProblemRole:
+        return entry.failure.has_value();
+    case SearchRole: {
+        QStringList texts;
+        for (int each = 0; each < columnTotal; ++each)
+            texts.append(cellText(entry, Column{each}));
+        return texts.join(u'\n').toCaseFolded();
+    }
+    default:
+        return {};
+    }
+}
+
+QVariant RequestLogModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= columnTotal)
+        return {};
+    const Column column{section};
+    if (role == Qt::TextAlignmentRole)
+        return static_cast<int>((isNumber(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (column) {
+    case Column::Sent:
+        return tr("Sent");
+    case Column::What:
+        return tr("Asked for");
+    case Column::Status:
+        return tr("Status");
+    case Column::Bytes:
+        return tr("Bytes");
+    case Column::Took:
+        return tr("Took");
+    case Column::Outcome:
+        return tr("Outcome");
+    }
+    Q_UNREACHABLE();
+}
+
+QString RequestLogModel::cellText(const RequestLogEntry &entry, Column column) const
+{
+    switch (column) {
+    case Column::Sent:
+        return entry.sentAt.toLocalTime().toString(u"HH:mm:ss.zzz"_s);
+    case Column::What:
+        return entry.id.isEmpty() ? tr("list of tasks, page %1").arg(entry.page) : entry.id.toString();
+    case Column::Status:
+        return entry.httpStatus ? QString::number(*entry.httpStatus) : u"—"_s;
+    case Column::Bytes:
+        return QString::number(entry.bytes);
+    case Column::Took:
+        return tr("%1 s").arg(entry.tookSec, 0, 'f', 2);
+    case Column::Outcome:
+        return entry.failure ? failureSentence(*entry.failure, entry.id) : tr("An answer that counts.");
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace embedscope
