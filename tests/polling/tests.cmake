@@ -1,6 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 embedscope_test(answerjudge polling)
 embedscope_test(keyredactor polling)
+embedscope_test(durationhistory polling)
+embedscope_test(faultbreaker polling)
+embedscope_test(listsweep polling)
+embedscope_test(pollplan polling)
+embedscope_test(ratelimits polling)
+embedscope_test(requestbudget polling)
 embedscope_test(poller polling USES embedscope::testsupport)
 embedscope_test(pollschedule polling)
 embedscope_test(retrypolicy polling)

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "polling/listsweep.h"
+
+#include <QTest>
+
+using namespace embedscope;
+using namespace std::chrono_literals;
+
+class TestListSweep final : public QObject
+{
+    Q_OBJECT
+
+private:
+    static inline const MonotonicTime start = MonotonicTime(1000h);
+
+    static TaskId id(int number) { return *TaskId::fromString(QStringLiteral("task%1").arg(number)); }
+    static TaskListPage page(std::initializer_list<int> numbers, int total)
+    {
+        TaskListPage page;
+        page.totalPages = total;
+        for (const int number : numbers) {
+            ListedTask task;
+            task.id = id(number);
+            page.tasks.push_back(task);
+        }
+        return page;
+    }
+
+private Q_SLOTS:
+    void theFirstPageTellsHowManyThereAre()
+    {
+        ListSweep sweep;
+        sweep.watch(id(1));
+        sweep.watch(id(9));
+        sweep.begin(start);
+        QVERIFY(sweep.hasPage());
+        QCOMPARE(sweep.takePage(), 1);
+        QVERIFY(!sweep.hasPage()); // how many there are is not known yet
+        sweep.notePage(1, page({1, 2}, 3));
+        QVERIFY(sweep.hasPage());
+        QCOMPARE(sweep.takePage(), 2);
+        QCOMPARE(sweep.takePage(), 3); // side by side
+        QVERIFY(!sweep.hasPage());
+        sweep.notePage(3, page({5}, 3));
+        QVERIFY(!sweep.isComplete());
+        sweep.notePage(2, page({3}, 3));
+        QVERIFY(sweep.isComplete());
+        QCOMPARE(sweep.missing(), QSet<TaskId>{id(9)});
+    }
+
+    void itEndsWhenAllAreFound()
+    {
+        ListSweep sweep;
+        sweep.watch(id(1));
+        sweep.begin(start);
+        (void)sweep.takePage();
+        sweep.notePage(1, page({1}, 50));
+        QVERIFY(sweep.isComplete());
+        QVERIFY(!sweep.hasPage());
+        QCOMPARE(sweep.pagesNeeded(), 1);
+    }
+
+    void pagesWithoutWatchedTasksArePassedOver()
+    {
+        ListSweep sweep;
+        for (const int number : {1, 2, 3})
+            sweep.watch(id(number));
+        sweep.begin(start);
+        (void)sweep.takePage();
+        sweep.notePage(1, page({1}, 4));
+        for (int i = 2; i <= 4; ++i)
+            (void)sweep.takePage();
+        sweep.notePage(2, page({}, 4));
+        sweep.notePage(3, page({}, 4));
+        sweep.notePage(4, page({2, 3}, 4));
+        QCOMPARE(sweep.pagesNeeded(), 2);
+        sweep.abandon();
+        sweep.begin(start);
+        QCOMPARE(sweep.takePage(), 1);
+        QCOMPARE(sweep.takePage(), 4);
+        QVERIFY(!sweep.hasPage());
+        // One has been pushed to another page: then all the others are looked through.
+        sweep.notePage(1, page({1}, 5));
+        sweep.notePage(4, page({2}, 5));
+        QVERIFY(!sweep.isComplete());
+        QCOMPARE(sweep.takePage(), 2);
+        QCOMPARE(sweep.takePage(), 3);
+        QCOMPARE(sweep.takePage(), 5);
+        sweep.notePage(2, page({}, 5));
+        sweep.notePage(3, page({}, 5));
+        sweep.notePage(5, page({3}, 5));
+        QVERIFY(sweep.isComplete());
+        QVERIFY(sweep.missing().isEmpty());
+        QCOMPARE(sweep.pagesNeeded(), 3);
+        sweep.unwatch(id(3));
+        QCOMPARE(sweep.pagesNeeded(), 2);
+    }
+
+    void whatIsNotWatchedAnyMoreIsNotMissing()
+    {
+        ListSweep sweep;
+        sweep.watch(id(1));
+        sweep.watch(id(2));
+        sweep.begin(start);
+        (void)sweep.takePage();
+        sweep.unwatch(id(2));
+        sweep.notePage(1, page({1}, 1));
+        QVERIFY(sweep.isComplete());
+        QVERIFY(sweep.missing().isEmpty());
+    }
+
+    void aPageThatCouldNotBeHadComesAgain()
+    {
+        ListSweep sweep;
+        sweep.watch(id(1));
+        sweep.begin(start);
+        (void)sweep.takePage();
+        sweep.putBack(1);
+        QVERIFY(sweep.hasPage());
+        QCOMPARE(sweep.takePage(), 1);
+        sweep.notePage(1, page({}, 1));
+        QVERIFY(sweep.isComplete());
+        QCOMPARE(sweep.missing().size(), 1);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestListSweep)
+#include "tst_listsweep.moc"

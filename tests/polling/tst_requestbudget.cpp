@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "polling/requestbudget.h"
+
+#include <QTest>
+
+#include <random>
+
+using namespace embedscope;
+using namespace std::chrono_literals;
+
+/// The budget as a value: all times are made up.
+class TestRequestBudget final : public QObject
+{
+    Q_OBJECT
+
+private:
+    static inline const MonotonicTime start = MonotonicTime(1000h);
+
+    /// Sends as fast as the budget allows until `until`, and returns when.
+    static std::vector<MonotonicTime> sendAll(RequestBudget &budget, MonotonicTime from, MonotonicTime until,
+                                              bool isSpeculative)
+    {
+        std::vector<MonotonicTime> sent;
+        MonotonicTime now = from;
+        for (;;) {
+            now = std::max(now, isSpeculative ? budget.nextSpeculative(now, 10) : budget.next(now));
+            if (now > until)
+                return sent;
+            budget.noteSent(now, isSpeculative, 10);
+            budget.noteAnswer({}, now);
+            sent.push_back(now);
+        }
+    }
+    static size_t mostInAMinute(const std::vector<MonotonicTime> &sent)
+    {
+        size_t most = 0;
+        size_t first = 0;
+        for (size_t i = 0; i < sent.size(); ++i) {
+            while (sent[i] - sent[first] >= 60s)
+                ++first;
+            most = std::max(most, i - first + 1);
+        }
+        return most;
+    }
+
+private Q_SLOTS:
+    void inNoMinuteMoreThanTheLimit()
+    {
+        for (const bool isSpeculative : {false, true}) {
+            for (const int limit : {1, 25, 60, 600}) {
+                RequestBudget budget({limit, 0});
+                const auto sent = sendAll(budget, start, start + 10min, isSpeculative);
+                QVERIFY(mostInAMinute(sent) <= static_cast<size_t>(limit));
+                QVERIFY(sent.size() >= static_cast<size_t>(limit) * 9); // and nearly all that is allowed is used
+            }
+        }
+    }
+
+    void speculativeRequestsAreSpread()
+    {
+        RequestBudget budget({60, 0});
+        const auto sent = sendAll(budget, start, start + 30s, true);
+        QVERIFY2(sent.size() >= 25 && sent.size() <= 33, qPrintable(QString::number(sent.size())));
+        RequestBudget other({60, 0});
+        QCOMPARE(sendAll(other, start, start + 30s, false).size(), size_t(60)); // the others need not wait
+    }
+
+    void aDayIsNotSpentByPolls()
+    {
+        RequestBudget budget({60, 3000});
+        const auto sent = sendAll(budget, start, start + 10h, true);
+        QVERIFY2(sent.size() < 3000, qPrintable(QString::number(sent.size())));
+        QVERIFY(budget.view(start + 10h).leftToday > 0); // for what will end
+        QVERIFY(!budget.view(start + 10h).isDaySpent);
+        QVERIFY(sent.size() > 1500);
+    }
+
+    void aSpentDaySaysWhenItGoesOn()
+    {
+        RequestBudget budget({60, 100});
+        const auto sent = sendAll(budget, start, start + 23h, false);
+        QCOMPARE(sent.size(), size_t(100));
+        const auto view = budget.view(start + 1h);
+        QVERIFY(view.isDaySpent);
+        QCOMPARE(view.leftToday, 0);
+        QVERIFY(view.resumes.has_value());
+        QVERIFY(*view.resumes >= start + 24h && *view.resumes <= start + 24h + 2min);
+        QCOMPARE(budget.next(start + 1h), *view.resumes);
+        QVERIFY(sendAll(budget, start + 23h, start + 25h, false).size() > 0);
+    }
+
+    void headersOverruleTheSetting()
+    {
+        RequestBudget budget({60, 0});
+        budget.noteSent(start, false, 0);
+        budget.noteAnswer({25, 24, 60s}, start);
+        QCOMPARE(budget.ratePerMinute(), 25);
+        budget.noteSent(start + 1s, false, 0);
+        budget.noteAnswer({25, 0, 30s}, start + 1s);
+        QVERIFY(budget.next(start + 2s) >= start + 31s); // nothing left until the window ends
+        QCOMPARE(budget.view(start + 2s).left, 0);
+        QVERIFY(budget.next(start + 32s) <= start + 32s);
+    }
+
+    void whatIsUnderWayIsNotPromisedTwice()
+    {
+        RequestBudget budget({60, 0});
+        budget.noteSent(start, false, 0);
+        budget.noteAnswer({60, 2, 60s}, start);
+        budget.noteSent(start, false, 0); // the service has not counted these two yet
+        budget.noteSent(start, false, 0);
+        QVERIFY(budget.next(start + 1s) >= start + 60s);
+    }
+
+    void anHourlyWindowIsNoMinute()
+    {
+        RequestBudget budget({60, 0});
+        budget.noteSent(start, false, 0);
+        budget.noteAnswer({1000, 900, std::chrono::milliseconds(1h)}, start);
+        QCOMPARE(budget.ratePerMinute(), 60);
+        const auto sent = sendAll(budget, start + 1s, start + 59min, true);
+        QVERIFY(sent.size() <= 900);
+    }
+
+    void aRefusalHalvesOnceAndAMinuteWinsBack()
+    {
+        RequestBudget budget({60, 0});
+        for (int i = 0; i < 6; ++i)
+            budget.noteSent(start, false, 0);
+        for (int i = 0; i < 6; ++i) // all were under way together
+            budget.noteRefused({}, start, start + 1s);
+        QCOMPARE(budget.ratePerMinute(), 30);
+        QVERIFY(budget.view(start + 1s).isSlowed);
+        budget.noteRefused({}, start + 2s, start + 3s);
+        QCOMPARE(budget.ratePerMinute(), 15);
+        budget.noteAnswer({}, start + 64s);
+        QCOMPARE(budget.ratePerMinute(), 21);
+        budget.noteAnswer({}, start + 20min);
+        QCOMPARE(budget.ratePerMinute(), 60);
+        for (int i = 0; i < 100; ++i)
+            budget.noteRefused({}, start + 21min + std::chrono::seconds(2 * i), start + 21min + std::chrono::seconds(2 * i + 1));
+        QCOMPARE(budget.ratePerMinute(), 1); // never none at all
+    }
+
+    void neverEarlierThanToldToWait()
+    {
+        RequestBudget budget({60, 0});
+        budget.noteSent(start, false, 0);
+        budget.noteRefused(90s, start, start);
+        budget.noteRefused(5s, start, start + 1s); // a shorter one does not shorten it
+        QVERIFY(budget.next(start + 2s) >= start + 90s);
+        QCOMPARE(*budget.view(start + 2s).resumes, start + 90s);
+        QVERIFY(budget.nextSpeculative(start + 2s, 0) >= start + 90s);
+    }
+
+    void aLongSleepIsNoBurst()
+    {
+        RequestBudget budget({60, 0});
+        (void)sendAll(budget, start, start + 1min, true);
+        const auto sent = sendAll(budget, start + 8h, start + 8h + 10s, true);
+        QVERIFY2(sent.size() <= 13, qPrintable(QString::number(sent.size())));
+    }
+
+    void anythingInAnyOrderNeverPassesTheLimit()
+    {
+        std::mt19937 random(7);
+        for (int round = 0; round < 50; ++round) {
+            RequestBudget budget({30, 200});
+            std::vector<MonotonicTime> sent;
+            MonotonicTime now = start;
+            for (int step = 0; step < 2000; ++step) {
+                now += std::chrono::milliseconds(random() % 3000);
+                switch (random() % 5) {
+                case 0:
+                    budget.noteAnswer({30, static_cast<int>(random() % 31), std::chrono::milliseconds(random() % 90'000)},
+                                      now);
+                    break;
+                case 1:
+                    budget.noteLost();
+                    break;
+                default:
+                    if (budget.next(now) <= now) {
+                        budget.noteSent(now, random() % 2 == 0, 5);
+                        sent.push_back(now);
+                    }
+                }
+                QVERIFY(budget.next(now) >= now);
+                QVERIFY(budget.view(now).left >= 0);
+            }
+            QVERIFY(mostInAMinute(sent) <= 30);
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRequestBudget)
+#include "tst_requestbudget.moc"
