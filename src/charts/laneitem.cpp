@@ -52,6 +52,8 @@ void LaneItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, 
 {
     Q_UNUSED(option)
     Q_UNUSED(widget)
+    if (m_bands.empty())
+        paintHint(*painter, tr("No segment has times, so there is nothing to draw. The table has them all."));
     if (m_bands.empty() || plotArea().width() < 1)
         return;
     painter->save();
@@ -98,6 +100,29 @@ void LaneItem::paintGaps(QPainter &painter, const Lane &lane, const QRectF &band
     // Counted from a fixed place in time, the hatching travels with the clips when the view pans.
     const double phase = std::fmod(area.left() - scale.xOf(0), hatchStep);
     painter.drawTiledPixmap(area, tile, QPointF(phase, 0));
+    if (!lane.whole.empty())
+        clearCovered(painter, lane.whole.front(), area);
+}
+
+// Where clips overlap, each row has holes that are no gaps: another row covers them.
+void LaneItem::clearCovered(QPainter &painter, const ClipTrack &whole, const QRectF &area) const
+{
+    constexpr float all = 0.99F;
+    PixelGrid grid(painter);
+    const QRect pixels = grid.at(plotArea());
+    const QRect band = grid.at(area);
+    const std::vector<float> shares = whole.coverage(timeScale().visible, pixels.width());
+    QList<QRect> rects;
+    for (int i = 0; i < pixels.width(); ++i) {
+        if (shares[static_cast<size_t>(i)] < all)
+            continue;
+        const int x = pixels.left() + i;
+        if (!rects.isEmpty() && rects.last().right() + 1 == x)
+            rects.last().setRight(x);
+        else
+            rects.append(QRect(x, band.top(), 1, band.height()));
+    }
+    grid.fill(rects, palette().color(QPalette::Base));
 }
 
 // A square of diagonal lines that joins seamlessly on every side.

@@ -4,12 +4,16 @@
 #include "charts/plotitem.h"
 #include "plot/lanelayout.h"
 
+#include <QCoreApplication>
+
 namespace embedscope {
 
 /// Paints the lanes of the timeline: a bar for each clip, the gaps hatched; where clips are narrower than
 /// pixels, each column as dark as clips cover it.
 class LaneItem final : public PlotItem
 {
+    Q_DECLARE_TR_FUNCTIONS(embedscope)
+
 public:
     using PlotItem::PlotItem;
 
@@ -28,6 +32,7 @@ private:
     QRectF barRect(const ClipSpan &clip, const QRectF &row) const;
     QColor laneColour(const Lane &lane) const;
     void paintGaps(QPainter &painter, const Lane &lane, const QRectF &band) const;
+    void clearCovered(QPainter &painter, const ClipTrack &whole, const QRectF &area) const;
     QPixmap hatching(const QColor &colour, double pixelRatio) const;
     void paintMissing(QPainter &painter, const Lane &lane, const QRectF &band) const;
     void paintBars(QPainter &painter, const ClipTrack &track, ClipIndexes visible, const QRectF &row,

@@ -50,6 +50,8 @@ void NormItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, 
         if (lane.kind == LaneKind::Clips)
             drawn.push_back(&lane);
     }
+    if (std::none_of(drawn.begin(), drawn.end(), [](const Lane *lane) { return lane->norms.count > 0; }))
+        paintHint(*painter, tr("No clip has a norm, so there is nothing to draw."));
     painter->save();
     painter->setClipRect(plotArea().adjusted(0, -4, 0, 4));
     const double columns = plotArea().width() * painter->device()->devicePixelRatio();

@@ -4,6 +4,7 @@
 #include "charts/plotitem.h"
 #include "plot/normscale.h"
 
+#include <QCoreApplication>
 #include <QPainterPath>
 
 namespace embedscope {
@@ -12,6 +13,8 @@ namespace embedscope {
 /// that coincide are all seen: later ones are drawn thinner over earlier, wider ones.
 class NormItem final : public PlotItem
 {
+    Q_DECLARE_TR_FUNCTIONS(embedscope)
+
 public:
     using PlotItem::PlotItem;
 

@@ -93,4 +93,13 @@ QList<ReadoutLine> PlotItem::clipReadout(int segment) const
             {{}, vectorText(item), false}};
 }
 
+void PlotItem::paintHint(QPainter &painter, const QString &text) const
+{
+    if (!task())
+        return;
+    painter.setFont(font());
+    painter.setPen(mixed(palette().color(QPalette::Base), palette().color(QPalette::Text), 0.7));
+    painter.drawText(plotArea().adjusted(8, 4, -8, -4), Qt::AlignCenter | Qt::TextWordWrap, text);
+}
+
 } // namespace embedscope

@@ -75,6 +75,8 @@ public:
     virtual QList<ReadoutLine> readout(std::optional<int> segment, double sec) const = 0;
 
 protected:
+    /// Quiet words in the middle of an empty plot; none while there is no task.
+    void paintHint(QPainter &painter, const QString &text) const;
     /// Content or plot area are other ones now.
     virtual void relayout() { }
 

@@ -78,6 +78,8 @@ void finishLane(Lane &lane)
     if (!std::is_sorted(lane.clips.begin(), lane.clips.end(), less))
         std::sort(lane.clips.begin(), lane.clips.end(), less);
     fillRows(lane);
+    if (lane.rows.size() > 1)
+        lane.whole.emplace_back(lane.clips);
     lane.norms = summarizeNorms(lane.clips);
 }
 

@@ -46,6 +46,8 @@ struct Lane
     std::vector<ClipSpan> clips = {}; ///< sorted by start, then end, then segment
     std::vector<quint8> rowOfClip = {}; ///< by index in clips
     std::vector<ClipTrack> rows = {}; ///< the same clips, row by row
+    /// Of all clips together, where they overlap and stand in several rows; else empty.
+    std::vector<ClipTrack> whole = {};
     NormSummary norms = {};
 
     double firstSec() const; ///< earliest start; 0 where there is no clip

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/diagnosis.h"
+
+#include <QTest>
+
+using namespace embedscope;
+using namespace Qt::Literals::StringLiterals;
+
+class TestDiagnosis final : public QObject
+{
+    Q_OBJECT
+
+private:
+    static TaskRecord record(TaskState state, std::optional<Failure> problem = std::nullopt)
+    {
+        TaskRecord record;
+        record.id = *TaskId::fromString(u"64f8d2c7e4a1b37f8a9c5d12");
+        record.state = state;
+        record.problem = std::move(problem);
+        record.firstSeen = QDateTime(QDate(2026, 11, 23), QTime(10, 0), Qt::UTC);
+        return record;
+    }
+
+private Q_SLOTS:
+    void everyProblemIsExplained()
+    {
+        QSet<QString> told;
+        for (int kind = 0; kind <= static_cast<int>(FailureKind::Cancelled); ++kind) {
+            const auto diagnosis =
+                diagnose(record(TaskState::Waiting, Failure{.kind = static_cast<FailureKind>(kind), .httpStatus = 500}));
+            QVERIFY(diagnosis.has_value());
+            for (const QString &sentence : {diagnosis->what, diagnosis->lasting, diagnosis->fault, diagnosis->nextStep})
+                QVERIFY2(sentence.endsWith(u'.'), qPrintable(sentence));
+            QVERIFY2(!told.contains(diagnosis->what), qPrintable(diagnosis->what)); // all are different
+            told.insert(diagnosis->what);
+        }
+    }
+
+    void whereNothingIsWrongThereIsNothingToExplain()
+    {
+        QVERIFY(!diagnose(record(TaskState::Ready)));
+        QVERIFY(!diagnose(record(TaskState::Processing)));
+        QVERIFY(!diagnose(record(TaskState::Waiting)));
+    }
+
+    void aFailedTaskNamesTheMedia()
+    {
+        TaskRecord failed = record(TaskState::Failed);
+        failed.summary.errorMessage = u"We could not process your media for embedding. Please verify the input file."_s;
+        QVERIFY(diagnose(failed)->fault.contains("media"_L1));
+        failed.summary.errorMessage = u"The embedding service is temporarily unstable. Please try again later."_s;
+        QVERIFY(diagnose(failed)->fault.contains("service"_L1));
+        QVERIFY(diagnose(failed)->nextStep.contains("create the task again"_L1));
+    }
+
+    void theReportHoldsTheFactsAndNoKey()
+    {
+        const TaskRecord task = record(
+            TaskState::Unreadable,
+            Failure{.kind = FailureKind::Unreadable,
+                    .httpStatus = 200,
+                    .detail = u"at byte 7, x-api-key: tlk_0123456789ABCDEFGHIJKLMNOPQR was not expected"_s,
+                    .bytes = AnswerBytes::fromMemory(QByteArray(1234, 'x'))});
+        const QString report = problemReport(task, u"https://x.example/v1"_s, task.firstSeen.addSecs(60));
+        for (const auto &part : {u"64f8d2c7e4a1b37f8a9c5d12"_s, u"https://x.example/v1"_s, u"HTTP status: 200"_s,
+                                 u"2026-11-23T10:01:00Z"_s, u"1.2 kB"_s, u"Next step: "_s})
+            QVERIFY2(report.contains(part), qPrintable(part));
+        QVERIFY(!report.contains("0123456789ABCDEFGH"_L1));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestDiagnosis)
+#include "tst_diagnosis.moc"

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/pollingwords.h"
+
+#include <QTest>
+
+using namespace embedscope;
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+
+class TestPollingWords final : public QObject
+{
+    Q_OBJECT
+
+private:
+    static inline const MonotonicTime now = MonotonicTime(1000h);
+    // Local time, so that the texts are the same everywhere.
+    static inline const QDateTime wall = QDateTime(QDate(2026, 11, 23), QTime(10, 40), Qt::LocalTime);
+
+private Q_SLOTS:
+    void theBudget()
+    {
+        RequestBudget::View budget;
+        budget.limit = 60;
+        budget.left = 38;
+        budget.resets = now + 3min;
+        QCOMPARE(budgetText(budget, now, wall), u"38 of 60 requests left, resets 10:43"_s);
+        budget.resets = now + 20s;
+        QCOMPARE(budgetText(budget, now, wall), u"38 of 60 requests left, resets 10:40:20"_s);
+        budget.left = 60;
+        QCOMPARE(budgetText(budget, now, wall), u"60 of 60 requests left"_s);
+        budget.resumes = now + 90s;
+        QCOMPARE(budgetText(budget, now, wall), u"The service asked to wait, goes on 10:41:30"_s);
+        budget.isDaySpent = true;
+        budget.perDay = 3000;
+        budget.resumes = now + 20h;
+        QCOMPARE(budgetText(budget, now, wall), u"The day's 3000 requests are spent, goes on 2026-11-24 06:40"_s);
+    }
+
+    void theSweep()
+    {
+        PollPlan::View view;
+        QCOMPARE(sweepText(view), QString());
+        view.open = 1000;
+        view.sweepSec = 40;
+        QCOMPARE(sweepText(view), u"one sweep takes 40 s"_s);
+        view.sweepSec = 2;
+        QCOMPARE(sweepText(view), QString());
+    }
+
+    void hindrances()
+    {
+        PollPlan::View view;
+        QCOMPARE(hindranceSentence(view, now, wall), QString());
+        view.isBroken = true;
+        QVERIFY(hindranceSentence(view, now, wall).contains("goes on by itself"_L1));
+        view.isOffline = true;
+        QVERIFY(hindranceSentence(view, now, wall).contains("no network"_L1));
+        view = {};
+        view.budget.perDay = 3000;
+        view.budget.resumes = now + 1h;
+        view.budget.isDaySpent = true;
+        QVERIFY(hindranceSentence(view, now, wall).contains("11:40"_L1));
+    }
+
+    void estimates()
+    {
+        QCOMPARE(estimateText({}), QString());
+        QCOMPARE(estimateText(DurationEstimate{180, 360, 14}), u"usually 3 to 6 min, 14 tasks"_s);
+        QCOMPARE(estimateText(DurationEstimate{170, 190, 3}), u"usually 3 min, 3 tasks"_s);
+        QCOMPARE(estimateText(DurationEstimate{12.2, 47.4, 5}), u"usually 12 to 47 s, 5 tasks"_s);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestPollingWords)
+#include "tst_pollingwords.moc"
