@@ -33,7 +33,7 @@ QString widestText(Column column)
     case Column::Id:
         return QStringLiteral("67ca93a989d8a564e80dc3ba");
     case Column::File:
-        return QStringLiteral("demo-podcast-generated.mp3");
+        return QStringLiteral("demo-film-generated.mp4 ");
     case Column::Kind:
         return QStringLiteral("video");
     case Column::Duration:
@@ -49,7 +49,7 @@ QString widestText(Column column)
     case Column::Elapsed:
         return QStringLiteral("59 min 59 s");
     case Column::NextPoll:
-        return QStringLiteral("216.9 MB so far");
+        return QStringLiteral("in 59 min 59 s");
     case Column::Tries:
         return QStringLiteral("3");
     case Column::Problem:
