@@ -3,6 +3,7 @@
 
 #include "demo/answergenerator.h"
 #include "demo/filmlibrary.h"
+#include "demo/taskbodies.h"
 
 #include <QFile>
 #include <QJsonDocument>
@@ -35,20 +36,6 @@ QJsonObject metadataOf(const QByteArray &json)
     return QJsonDocument::fromJson(json).object();
 }
 
-QByteArray processingBody(const DemoCatalogue::Listed &task)
-{
-    return "{\"_id\":\"" + task.id.toLatin1() + "\",\"status\":\"processing\",\"created_at\":\""
-        + serviceTime(task.createdAt) + "\",\"data\":null}";
-}
-
-QByteArray failedBody(const DemoCatalogue::Listed &task, const QByteArray &message)
-{
-    return "{\"_id\":\"" + task.id.toLatin1() + "\",\"status\":\"failed\",\"created_at\":\""
-        + serviceTime(task.createdAt) + "\",\"updated_at\":\"" + serviceTime(task.updatedAt)
-        + "\",\"data\":null,\"error\":{\"message\":\"" + message
-        + "\"},\"metadata\":" + QJsonDocument(task.metadata).toJson(QJsonDocument::Compact) + '}';
-}
-
 } // namespace
 
 QList<DemoTask> DemoCatalogue::tasks()
@@ -68,7 +55,7 @@ QList<DemoTask> DemoCatalogue::tasks()
 }
 
 DemoCatalogue::DemoCatalogue(const DemoOptions &options)
-    : m_longScript(longFilm(options.longFilm)),
+    : m_crowd(options.crowd, options.seed, m_start), m_longScript(longFilm(options.longFilm)),
       m_filmMaker(m_longScript, serviceTime(m_start), options.filmFolder)
 {
     initialiseDemoResources();
@@ -79,6 +66,7 @@ DemoCatalogue::DemoCatalogue(const DemoOptions &options)
     addGenerated(fortyMinutePodcast(), 52min, 411s);
     addGenerated(oddFilm(), 0ms, options.readyAfter);
     addFailed();
+    sortPlaces();
 }
 
 void DemoCatalogue::addReal(const QString &id, std::chrono::minutes age)
@@ -115,7 +103,7 @@ void DemoCatalogue::addFailed()
     const QJsonObject metadata =
         metadataOf(R"({"input_type":"video","input_filename":"demo-broken-generated.mp4","clip_length":6,)"
                    R"("embedding_scopes":["clip"],"embedding_options":["visual","audio"],"duration":93.2})");
-    const Listed task{failing, model30, u"failed"_s, created, created.addSecs(38), metadata};
+    const ShownTask task{failing, model30, u"failed"_s, created, created.addSecs(38), metadata};
     m_entries.push_back(
         {task,
          failedBody(task,
@@ -124,59 +112,103 @@ void DemoCatalogue::addFailed()
          m_started});
 }
 
+/// Once: a task's creation does not change.
+void DemoCatalogue::sortPlaces()
+{
+    m_places.push_back({m_start.toMSecsSinceEpoch(), Place::Kind::Film, 0});
+    for (int i = 0; i < static_cast<int>(m_entries.size()); ++i)
+        m_places.push_back(
+            {m_entries[static_cast<size_t>(i)].task.createdAt.toMSecsSinceEpoch(), Place::Kind::Entry, i});
+    for (int i = 0; i < m_crowd.count(); ++i)
+        m_places.push_back({m_crowd.createdMs(i), Place::Kind::Crowd, i});
+    std::stable_sort(m_places.begin(), m_places.end(),
+                     [](const Place &a, const Place &b) { return a.createdMs > b.createdMs; });
+}
+
 std::optional<DemoCatalogue::Answer> DemoCatalogue::answer(const QString &id) const
 {
-    if (id == QString::fromLatin1(m_longScript.id)) {
-        const FilmMaker::State film = m_filmMaker.state();
-        if (film.file)
-            return Answer{{}, film.file};
-        const Listed task = listedFilm();
-        if (film.error.isEmpty())
-            return Answer{processingBody(task), nullptr};
-        return Answer{
-            failedBody(task, "The demo service could not write its film to the folder for temporary files."),
-            nullptr};
-    }
+    if (id == QString::fromLatin1(m_longScript.id))
+        return filmAnswer();
     for (const Entry &entry : m_entries) {
-        if (entry.listed.id == id) {
-            const bool ended = std::chrono::steady_clock::now() >= entry.endsAt;
-            return Answer{ended ? entry.body : processingBody(entry.listed), nullptr};
-        }
+        if (entry.task.id == id)
+            return Answer{entry.hasEnded() ? entry.body : processingBody(entry.task), nullptr};
     }
+    if (const std::optional<int> number = m_crowd.numberOf(id))
+        return Answer{m_crowd.answer(*number, sinceStart()), nullptr};
     return std::nullopt;
 }
 
-DemoCatalogue::Listed DemoCatalogue::listedFilm() const
+DemoCatalogue::Answer DemoCatalogue::answerOfOther(const QString &id, int pick) const
 {
-    const FilmMaker::State film = m_filmMaker.state();
-    Listed task{QString::fromLatin1(m_longScript.id),
-                model30,
-                u"ready"_s,
-                m_start,
-                film.endedAt,
-                metadataOf(AnswerGenerator::metadata(m_longScript))};
-    if (!film.endedAt.isValid()) {
-        task.status = u"processing"_s;
-        task.updatedAt = m_start;
-    } else if (!film.file) {
-        task.status = u"failed"_s;
-    }
-    return task;
+    const QString first = task(pick).id;
+    return *answer(first == id ? task(pick + 1).id : first);
 }
 
-std::vector<DemoCatalogue::Listed> DemoCatalogue::listed() const
+DemoCatalogue::Answer DemoCatalogue::filmAnswer() const
 {
-    std::vector<Listed> all{listedFilm()};
-    for (const Entry &entry : m_entries) {
-        all.push_back(entry.listed);
-        if (std::chrono::steady_clock::now() < entry.endsAt) {
-            all.back().status = u"processing"_s;
-            all.back().updatedAt = entry.listed.createdAt;
-        }
+    const FilmMaker::State film = m_filmMaker.state();
+    if (film.file)
+        return {{}, film.file};
+    const ShownTask task = filmTask();
+    if (film.error.isEmpty())
+        return {processingBody(task), nullptr};
+    return {failedBody(task, "The demo service could not write its film to the folder for temporary files."),
+            nullptr};
+}
+
+ShownTask DemoCatalogue::filmTask() const
+{
+    const FilmMaker::State film = m_filmMaker.state();
+    return {QString::fromLatin1(m_longScript.id),
+            model30,
+            statusOf(film),
+            m_start,
+            film.endedAt.isValid() ? film.endedAt : m_start,
+            metadataOf(AnswerGenerator::metadata(m_longScript))};
+}
+
+QLatin1StringView DemoCatalogue::statusOf(const FilmMaker::State &film)
+{
+    if (!film.endedAt.isValid())
+        return "processing"_L1;
+    return film.file ? "ready"_L1 : "failed"_L1;
+}
+
+QLatin1StringView DemoCatalogue::status(int place) const
+{
+    const Place &its = at(place);
+    switch (its.kind) {
+    case Place::Kind::Film:
+        return statusOf(m_filmMaker.state());
+    case Place::Kind::Crowd:
+        return m_crowd.status(its.index, sinceStart());
+    case Place::Kind::Entry:
+        break;
     }
-    std::stable_sort(all.begin(), all.end(),
-                     [](const Listed &a, const Listed &b) { return a.createdAt > b.createdAt; });
-    return all;
+    if (!entry(its).hasEnded())
+        return "processing"_L1;
+    return entry(its).task.status == "failed"_L1 ? "failed"_L1 : "ready"_L1;
+}
+
+ShownTask DemoCatalogue::task(int place) const
+{
+    const Place &its = at(place);
+    if (its.kind == Place::Kind::Film)
+        return filmTask();
+    if (its.kind == Place::Kind::Crowd)
+        return m_crowd.task(its.index, sinceStart());
+    ShownTask shown = entry(its).task;
+    if (!entry(its).hasEnded()) {
+        shown.status = u"processing"_s;
+        shown.updatedAt = shown.createdAt;
+    }
+    return shown;
+}
+
+std::chrono::milliseconds DemoCatalogue::sinceStart() const
+{
+    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now()
+                                                                 - m_started);
 }
 
 } // namespace embedscope

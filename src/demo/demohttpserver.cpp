@@ -67,7 +67,7 @@ DemoHttpServer::Reply DemoHttpServer::reply(const QHttpServerRequest &request) c
         return error(404, "resource_not_exist", u"The demo service answers GET requests alone."_s);
     if (path == collection) {
         const TaskListing listing =
-            listTasks(m_catalogue.listed(), request.query(), QDateTime::currentDateTimeUtc());
+            listTasks(m_catalogue, request.query(), QDateTime::currentDateTimeUtc());
         return listing.refusal.isEmpty() ? Reply{200, {listing.body, nullptr}}
                                          : error(400, "parameter_invalid", listing.refusal);
     }

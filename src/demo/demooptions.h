@@ -13,6 +13,8 @@ struct DemoOptions
     std::chrono::milliseconds readyAfter{20'000}; ///< when the late task gets ready, counted from listening
     std::chrono::seconds longFilm{4 * 3600}; ///< the duration of the longest film
     QString filmFolder = QDir::tempPath(); ///< the disk that takes the longest film
+    int crowd = 0; ///< so many small tasks more
+    quint64 seed = 1; ///< of when the crowd ends: the same seed, the same run
 };
 
 } // namespace embedscope

@@ -4,7 +4,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
-#include <algorithm>
+#include <vector>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -73,7 +73,7 @@ QJsonObject listedMetadata(const QJsonObject &metadata, const QString &kind)
     return listed;
 }
 
-QJsonObject listedTask(const DemoCatalogue::Listed &task)
+QJsonObject listedTask(const ShownTask &task)
 {
     const QString kind = task.metadata.value("input_type"_L1).toString();
     return {{u"_id"_s, task.id},
@@ -84,32 +84,63 @@ QJsonObject listedTask(const DemoCatalogue::Listed &task)
             {kind + u"_embedding"_s, QJsonObject{{u"metadata"_s, listedMetadata(task.metadata, kind)}}}};
 }
 
+/// The first place whose task was created before this moment (or at it, if `orAt`).
+int firstBefore(const ShownTasks &tasks, qint64 ms, bool orAt)
+{
+    int low = 0;
+    int high = tasks.count();
+    while (low < high) {
+        const int middle = low + (high - low) / 2;
+        const qint64 created = tasks.createdMs(middle);
+        if (created < ms || (orAt && created == ms))
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return low;
+}
+
+/// The places of one page, and how many there are on all pages.
+struct Page
+{
+    std::vector<int> places;
+    int total = 0;
+};
+
+Page findPage(const ShownTasks &tasks, const Wanted &wanted)
+{
+    const int begin =
+        wanted.endedAt.isValid() ? firstBefore(tasks, wanted.endedAt.toMSecsSinceEpoch(), true) : 0;
+    const int end = firstBefore(tasks, wanted.startedAt.toMSecsSinceEpoch(), false);
+    const qint64 first = qint64(wanted.page - 1) * wanted.pageLimit;
+    Page page;
+    for (int place = begin; place < end; ++place) {
+        if (!wanted.statuses.isEmpty() && !wanted.statuses.contains(tasks.status(place)))
+            continue;
+        if (page.total >= first && page.total < first + wanted.pageLimit)
+            page.places.push_back(place);
+        ++page.total;
+    }
+    return page;
+}
+
 } // namespace
 
-TaskListing listTasks(const std::vector<DemoCatalogue::Listed> &tasks, const QUrlQuery &query,
-                      const QDateTime &now)
+TaskListing listTasks(const ShownTasks &tasks, const QUrlQuery &query, const QDateTime &now)
 {
     Wanted wanted;
     wanted.startedAt = now.addDays(-7);
     if (const QString odd = readQuery(query, &wanted); !odd.isEmpty())
         return {{}, u"The parameter \""_s + odd + u"\" cannot be used as it is."_s};
 
-    std::vector<const DemoCatalogue::Listed *> matching;
-    for (const DemoCatalogue::Listed &task : tasks) {
-        if ((wanted.statuses.isEmpty() || wanted.statuses.contains(task.status))
-            && task.createdAt >= wanted.startedAt
-            && (!wanted.endedAt.isValid() || task.createdAt <= wanted.endedAt))
-            matching.push_back(&task);
-    }
-    const int total = static_cast<int>(matching.size());
+    const Page page = findPage(tasks, wanted);
     QJsonArray data;
-    const qint64 first = qint64(wanted.page - 1) * wanted.pageLimit;
-    for (qint64 i = first; i < std::min(first + wanted.pageLimit, qint64(total)); ++i)
-        data.append(listedTask(*matching[static_cast<size_t>(i)]));
+    for (const int place : page.places)
+        data.append(listedTask(tasks.task(place)));
     const QJsonObject pageInfo{{u"limit_per_page"_s, wanted.pageLimit},
                                {u"page"_s, wanted.page},
-                               {u"total_page"_s, (total + wanted.pageLimit - 1) / wanted.pageLimit},
-                               {u"total_results"_s, total}};
+                               {u"total_page"_s, (page.total + wanted.pageLimit - 1) / wanted.pageLimit},
+                               {u"total_results"_s, page.total}};
     const QJsonObject answer{{u"data"_s, data}, {u"page_info"_s, pageInfo}};
     return {QJsonDocument(answer).toJson(QJsonDocument::Compact), {}};
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "demo/democatalogue.h"
+#include "demo/showntasks.h"
 
 #include <QUrlQuery>
 
@@ -15,8 +15,7 @@ struct TaskListing
 };
 
 /// Applies `status`, `started_at`, `ended_at` (RFC 3339; by default the last seven days before `now`), `page`
-/// (from 1) and `page_limit` (10; 1 to 50) to tasks that stand newest first.
-TaskListing listTasks(const std::vector<DemoCatalogue::Listed> &tasks, const QUrlQuery &query,
-                      const QDateTime &now);
+/// (from 1) and `page_limit` (10; 1 to 50) to the tasks.
+TaskListing listTasks(const ShownTasks &tasks, const QUrlQuery &query, const QDateTime &now);
 
 } // namespace embedscope

@@ -2,6 +2,7 @@
 embedscope_test(answergenerator demo)
 embedscope_test(clipvectors demo)
 embedscope_test(democommand demo)
+embedscope_test(democrowd demo)
 embedscope_test(demoprocess demo)
 embedscope_test(demoservice demo)
 embedscope_test(filmlibrary demo)

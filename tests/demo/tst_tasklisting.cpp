@@ -5,6 +5,8 @@
 #include <QJsonDocument>
 #include <QTest>
 
+#include <vector>
+
 using namespace embedscope;
 using namespace Qt::Literals::StringLiterals;
 
@@ -16,10 +18,36 @@ const QDateTime &now()
     return moment;
 }
 
-/// 120 tasks, an hour apart, newest first, "0" to "119"; every third one is still processing.
-std::vector<DemoCatalogue::Listed> manyTasks()
+/// Tasks at hand, newest first; counts those that were made whole.
+class ManyTasks final : public ShownTasks
 {
-    std::vector<DemoCatalogue::Listed> tasks;
+public:
+    explicit ManyTasks(std::vector<ShownTask> tasks) : m_tasks(std::move(tasks)) { }
+
+    int count() const override { return static_cast<int>(m_tasks.size()); }
+    qint64 createdMs(int place) const override { return at(place).createdAt.toMSecsSinceEpoch(); }
+    QLatin1StringView status(int place) const override
+    {
+        return at(place).status == "ready"_L1 ? "ready"_L1 : "processing"_L1;
+    }
+    ShownTask task(int place) const override
+    {
+        ++made;
+        return at(place);
+    }
+
+    mutable int made = 0;
+
+private:
+    const ShownTask &at(int place) const { return m_tasks.at(static_cast<size_t>(place)); }
+
+    std::vector<ShownTask> m_tasks;
+};
+
+/// 120 tasks, an hour apart, newest first, "0" to "119"; every third one is still processing.
+std::vector<ShownTask> manyTasks()
+{
+    std::vector<ShownTask> tasks;
     for (int i = 0; i < 120; ++i) {
         const QDateTime created = now().addSecs(-3600 * i);
         tasks.push_back({QString::number(i),
@@ -34,7 +62,7 @@ std::vector<DemoCatalogue::Listed> manyTasks()
 
 QJsonObject list(const QString &query)
 {
-    const TaskListing listing = listTasks(manyTasks(), QUrlQuery(query), now());
+    const TaskListing listing = listTasks(ManyTasks(manyTasks()), QUrlQuery(query), now());
     return QJsonDocument::fromJson(listing.body).object();
 }
 
@@ -76,6 +104,9 @@ private Q_SLOTS:
             << u"page_limit=50&started_at=2026-03-10T10:00:00%2B01:00"_s << 0 << 4 << info(50, 1, 1, 4);
         QTest::newRow("up to a moment")
             << u"page=1&ended_at=2026-03-10T09:30:00.000Z"_s << 3 << 10 << info(10, 1, 12, 117);
+        QTest::newRow("a moment that is a task's")
+            << u"page=1&page_limit=50&ended_at=2026-03-10T09:00:00Z&started_at=2026-03-10T07:00:00Z"_s << 3 << 3
+            << info(50, 1, 1, 3);
         QTest::newRow("none") << u"started_at=2026-03-11T00:00:00Z"_s << 0 << 0 << info(10, 1, 0, 0);
     }
     void pages()
@@ -101,10 +132,17 @@ private Q_SLOTS:
 
     void sevenDaysByDefault()
     {
-        std::vector<DemoCatalogue::Listed> tasks = manyTasks();
+        std::vector<ShownTask> tasks = manyTasks();
         tasks.back().createdAt = now().addDays(-7).addSecs(-1);
-        const TaskListing listing = listTasks(tasks, QUrlQuery(), now());
+        const TaskListing listing = listTasks(ManyTasks(tasks), QUrlQuery(), now());
         QCOMPARE(QJsonDocument::fromJson(listing.body)["page_info"_L1]["total_results"_L1].toInt(), 119);
+    }
+
+    void onlyThePageIsMadeWhole()
+    {
+        const ManyTasks tasks(manyTasks());
+        listTasks(tasks, QUrlQuery(u"page_limit=50&status=ready"_s), now());
+        QCOMPARE(tasks.made, 50);
     }
 
     void whatCannotBeUsedIsRefused_data()
@@ -123,14 +161,14 @@ private Q_SLOTS:
     {
         QFETCH(QString, query);
         QFETCH(QString, named);
-        const TaskListing listing = listTasks(manyTasks(), QUrlQuery(query), now());
+        const TaskListing listing = listTasks(ManyTasks(manyTasks()), QUrlQuery(query), now());
         QVERIFY(listing.body.isEmpty());
         QVERIFY2(listing.refusal.contains(u'"' + named + u'"'), qPrintable(listing.refusal));
     }
 
     void metadataHasTheNamesOfTheList()
     {
-        DemoCatalogue::Listed task = manyTasks().front();
+        ShownTask task = manyTasks().front();
         task.metadata = {{u"input_type"_s, u"video"_s},
                          {u"input_filename"_s, u"a.mp4"_s},
                          {u"duration"_s, 12.5},
@@ -138,7 +176,7 @@ private Q_SLOTS:
                          {u"embedding_options"_s, u"o"_s},
                          {u"embedding_scopes"_s, u"s"_s}};
         const QJsonObject answer =
-            QJsonDocument::fromJson(listTasks({task}, QUrlQuery(), now()).body)["data"_L1][0].toObject();
+            QJsonDocument::fromJson(listTasks(ManyTasks({task}), QUrlQuery(), now()).body)["data"_L1][0].toObject();
         QCOMPARE(answer["model_name"_L1].toString(), u"m"_s);
         QCOMPARE(answer["created_at"_L1].toString(), u"2026-03-10T12:00:00.000Z"_s);
         const QJsonObject expected{{u"input_filename"_s, u"a.mp4"_s},
