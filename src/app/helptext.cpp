@@ -16,7 +16,7 @@ Usage:
   embedscope [OPTIONS] [ID|FILE ...]     open the window
   embedscope fetch [OPTIONS] [ID ... | -]
                                          fetch and export without a window
-  embedscope demo-service [--port N]     run the built-in demo service alone
+  embedscope demo-service [OPTIONS]      run the built-in demo service alone
 
 An argument with / or . in it is a file; the task IDs found in it are offered.
 
@@ -78,12 +78,29 @@ QString demoServiceHelp()
 {
     return QStringLiteral(R"(Run the built-in demo service on this computer until it is interrupted.
 
-Usage: embedscope demo-service [--port N]
+Usage: embedscope demo-service [--port N] [OPTIONS]
 
 Prints its URL, the key that it accepts, and its tasks, a line each.
 
 Options:
   --port N        the port; otherwise a free one
+  --key TEXT      accept this key instead of "demo"; no real one, please: other
+                  users of this computer can see it
+  --crowd N       N more small tasks, up to 20000; most end within five minutes
+  --print-crowd   print these, too
+  --fault FAULT   go wrong on purpose; may be repeated:
+                    rate=N      at most N requests in any 60 s, then 429
+                    error=P     P percent of the answers are 503
+                    cut=P       P percent end in the middle of the body
+                    drop=P      P percent: closed without an answer
+                    hang=P      P percent never come
+                    redirect=P  P percent lead to a port where nobody listens
+                    html=P      P percent are a captive portal's page
+                    wrong=P     P percent are another task's answer
+                    delay=MS    every answer comes MS milliseconds later
+                    no-list     the list of tasks is a 404
+  --seed N        other faults at other requests, and other ends of the crowd;
+                  the same seed repeats a run (default: 1)
   -h, --help      print this
 )");
 }

@@ -27,7 +27,7 @@ bool DemoService::listen(quint16 port, QString *error)
     }
     m_port = socket->serverPort();
     m_catalogue = std::make_unique<DemoCatalogue>(m_options);
-    m_server = std::make_unique<DemoHttpServer>(*m_catalogue, key(), nullptr);
+    m_server = std::make_unique<DemoHttpServer>(*m_catalogue, m_options, nullptr);
     m_server->bind(socket.release()); // becomes its parent
     return true;
 }
@@ -40,6 +40,14 @@ QString DemoService::url() const
 QList<DemoTask> DemoService::tasks()
 {
     return DemoCatalogue::tasks();
+}
+
+QList<DemoTask> DemoService::crowd() const
+{
+    QList<DemoTask> all;
+    for (int number = 0; number < m_options.crowd; ++number)
+        all.append({DemoCrowd::id(number), u"crowd %1"_s.arg(number + 1)});
+    return all;
 }
 
 } // namespace embedscope

@@ -30,10 +30,10 @@ public:
 
     /// "http://127.0.0.1:PORT/v1.3"; empty before listen().
     QString url() const;
-    /// The one key that is accepted; nobody's secret.
-    static QByteArray key() { return "demo"; }
     /// The same in every run.
     static QList<DemoTask> tasks();
+    /// Those that DemoOptions::crowd adds: "crowd 1", "crowd 2", ...
+    QList<DemoTask> crowd() const;
 
 private:
     DemoOptions m_options;

@@ -16,8 +16,9 @@ class FileSender final : public QObject
     Q_OBJECT
 
 public:
-    /// The answer's head must have been written to the socket.
-    FileSender(std::shared_ptr<const UnlinkedFile> file, QTcpSocket *socket);
+    /// The answer's head must have been written to the socket. Of the file the first `count` bytes are sent;
+    /// where that is not all of it, the connection is closed then.
+    FileSender(std::shared_ptr<const UnlinkedFile> file, qint64 count, QTcpSocket *socket);
 
     /// Whether an answer is being sent on the socket.
     static bool isSendingOn(const QTcpSocket *socket);
@@ -26,6 +27,7 @@ private:
     void sendMore();
 
     std::shared_ptr<const UnlinkedFile> m_file;
+    qint64 m_count;
     QTcpSocket *m_socket;
     qint64 m_sent = 0;
 };

@@ -7,6 +7,15 @@
 
 namespace embedscope {
 
+/// What the X-Ratelimit headers say.
+struct RateFigures
+{
+    int limit = 0;
+    int remaining = 0;
+    int used = 0;
+    qint64 resetSec = 0; ///< of the UTC epoch
+};
+
 /// Counts requests in windows of a minute, for the X-Ratelimit headers. It refuses nothing.
 class RequestMeter final
 {
@@ -23,9 +32,7 @@ public:
         ++m_used;
     }
 
-    int used() const { return m_used; }
-    int remaining() const { return std::max(0, limit - m_used); }
-    qint64 resetSec() const { return m_resetSec; }
+    RateFigures figures() const { return {limit, std::max(0, limit - m_used), m_used, m_resetSec}; }
 
 private:
     qint64 m_resetSec = 0;

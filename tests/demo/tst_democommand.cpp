@@ -26,10 +26,10 @@ private:
     }
 
     /// The lines that come before the service waits for requests.
-    static QStringList firstLines(QProcess &process)
+    static QStringList firstLines(QProcess &process, int more = 0)
     {
         QStringList lines;
-        const qsizetype wanted = 2 + DemoService::tasks().size();
+        const qsizetype wanted = 2 + DemoService::tasks().size() + more;
         while (lines.size() < wanted && (process.canReadLine() || process.waitForReadyRead(30'000))) {
             while (process.canReadLine())
                 lines << QString::fromUtf8(process.readLine()).chopped(1);
@@ -113,25 +113,49 @@ private Q_SLOTS:
         QVERIFY(process.waitForFinished());
     }
 
+    void theCrowdIsPrintedOnlyWhereAsked()
+    {
+        QProcess silent;
+        start(silent, {u"--crowd"_s, u"3"_s});
+        QCOMPARE(firstLines(silent).size(), 11);
+        QVERIFY(!silent.waitForReadyRead(100));
+        silent.terminate();
+        QVERIFY(silent.waitForFinished());
+
+        QProcess process;
+        start(process, {u"--crowd"_s, u"3"_s, u"--print-crowd"_s, u"--key"_s, u"tlk_of-nobody"_s});
+        const QStringList lines = firstLines(process, 3);
+        QCOMPARE(lines.size(), 14);
+        QCOMPARE(lines[1], u"key tlk_of-nobody"_s);
+        for (int i = 0; i < 3; ++i)
+            QVERIFY2(QRegularExpression(u"^task [0-9a-f]{24} crowd %1$"_s.arg(i + 1)).match(lines[11 + i]).hasMatch(),
+                     qPrintable(lines[11 + i]));
+        process.terminate();
+        QVERIFY(process.waitForFinished());
+    }
+
     void badUsage_data()
     {
         QTest::addColumn<QStringList>("arguments");
-        QTest::newRow("unknown option") << QStringList{u"--prot"_s, u"1"_s};
-        QTest::newRow("a word") << QStringList{u"now"_s};
-        QTest::newRow("no port") << QStringList{u"--port"_s};
-        QTest::newRow("no number") << QStringList{u"--port"_s, u"x"_s};
-        QTest::newRow("negative") << QStringList{u"--port=-1"_s};
-        QTest::newRow("too large") << QStringList{u"--port=65536"_s};
+        QTest::addColumn<QByteArray>("sentence");
+        QTest::newRow("unknown option") << QStringList{u"--prot"_s, u"1"_s}
+                                        << QByteArray("The demo service has no option \"--prot\".");
+        QTest::newRow("no port") << QStringList{u"--port"_s, u"x"_s}
+                                 << QByteArray("\"x\" is no port: --port needs a number from 0 to 65535.");
+        QTest::newRow("no fault") << QStringList{u"--fault"_s, u"smoke"_s} << QByteArray("\"smoke\" is no fault: ");
     }
     void badUsage()
     {
         QFETCH(QStringList, arguments);
+        QFETCH(QByteArray, sentence);
         QProcess process;
         start(process, arguments);
         QVERIFY(process.waitForFinished());
         QCOMPARE(process.exitCode(), 2);
         QCOMPARE(process.readAllStandardOutput(), QByteArray());
-        QVERIFY(process.readAllStandardError().contains("demo-service [--port N]"));
+        const QByteArray said = process.readAllStandardError();
+        QVERIFY2(said.startsWith(sentence), said.constData());
+        QVERIFY(said.contains("demo-service [--port N]"));
     }
 };
 

@@ -1,19 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "demo/asking.h"
 #include "demo/demoservice.h"
 
 #include <QFile>
-#include <QHash>
 #include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QNetworkAccessManager>
-#include <QNetworkReply>
-#include <QSignalSpy>
-#include <QTcpSocket>
 #include <QTest>
-#include <QUrl>
 
 using namespace embedscope;
+using namespace embedscope::test;
 using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -24,34 +18,6 @@ const QString lateId = u"6743d0a10b5e9c27f18a4d03"_s;
 const QString longId = u"6743d0a10b5e9c27f18a4d04"_s;
 const QString failedId = u"6743d0a10b5e9c27f18a4d05"_s;
 const QString unknownId = u"6743d0a10b5e9c27f18a4d06"_s;
-
-struct Answer
-{
-    int status = 0;
-    QByteArray body;
-    QHash<QByteArray, QByteArray> headers;
-
-    QJsonObject json() const { return QJsonDocument::fromJson(body).object(); }
-    QString field(QStringView name) const { return json().value(name).toString(); }
-};
-
-Answer ask(const QString &url, const QByteArray &key = "demo", const QByteArray &verb = "GET")
-{
-    QNetworkAccessManager manager;
-    QNetworkRequest request{QUrl(url)};
-    if (!key.isEmpty())
-        request.setRawHeader("x-api-key", key);
-    QNetworkReply *reply = manager.sendCustomRequest(request, verb);
-    QSignalSpy finished(reply, &QNetworkReply::finished);
-    if (!reply->isFinished() && !finished.wait(60'000))
-        return {};
-    Answer answer;
-    answer.status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    answer.body = reply->readAll();
-    for (const auto &[name, value] : reply->rawHeaderPairs())
-        answer.headers.insert(name.toLower(), value);
-    return answer;
-}
 
 /// A client that reads only when it is told to.
 class SlowClient final
