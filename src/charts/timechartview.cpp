@@ -186,18 +186,26 @@ void TimeChartView::showMarks()
 // Beside the pointer; while that is elsewhere, beside the clip that the keyboard selected.
 void TimeChartView::showReadout()
 {
-    const std::optional<int> selected = m_time.selectedSegment();
     if (m_pointer && m_time.cursor() && isInPlot(*m_pointer)) {
         m_overlay->setReadout(m_item->readout(m_time.hoveredSegment(), *m_time.cursor()), *m_pointer);
-    } else if (const auto clip = selected ? m_lanes->clipOf(*selected) : std::nullopt;
-               !m_pointer && !m_time.cursor() && hasFocus() && clip && m_time.visible().startSec <= clip->endSec
-               && clip->startSec <= m_time.visible().endSec) {
-        const QRectF rect = m_item->rectOf(*selected);
-        const QPointF anchor = rect.isNull() ? m_item->plotArea().center() : rect.center();
-        m_overlay->setReadout(m_item->readout(selected, clip->startSec + clip->lengthSec() / 2), anchor);
-    } else {
-        m_overlay->setReadout({}, {});
+        return;
     }
+    const std::optional<int> selected = m_time.selectedSegment();
+    const TimeRange visible = m_time.visible();
+    // With the pointer in another chart its readout is there; and out of view there is nothing to stand beside.
+    const bool mayShow = selected && !m_pointer && !m_time.cursor() && hasFocus() && m_lanes->placeOf(*selected);
+    if (!mayShow) {
+        m_overlay->setReadout({}, {});
+        return;
+    }
+    const ClipSpan clip = m_lanes->clipOf(*selected).value();
+    if (clip.endSec < visible.startSec || clip.startSec > visible.endSec) {
+        m_overlay->setReadout({}, {});
+        return;
+    }
+    const QRectF rect = m_item->rectOf(*selected);
+    const QPointF anchor = rect.isNull() ? m_item->plotArea().center() : rect.center();
+    m_overlay->setReadout(m_item->readout(selected, clip.startSec + clip.lengthSec() / 2), anchor);
 }
 
 void TimeChartView::showPointer()

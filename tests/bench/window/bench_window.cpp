@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bench/window/fileserver.h"
+#include "bench/window/stallmeter.h"
 #include "charts/timelinechart.h"
 #include "reader/taskreader.h"
 #include "support/longanswer.h"
@@ -64,24 +65,6 @@ private:
     QString m_empty;
 };
 
-/// The longest time that the event loop of this thread did not come round: a key press would have waited that long.
-class StallMeter final : public QObject
-{
-public:
-    StallMeter() { startTimer(1, Qt::PreciseTimer); }
-    Clock::duration longest{};
-
-protected:
-    void timerEvent(QTimerEvent *) override
-    {
-        const auto now = Clock::now();
-        longest = std::max(longest, now - std::exchange(m_last, now));
-    }
-
-private:
-    Clock::time_point m_last = Clock::now();
-};
-
 struct Run
 {
     double downloadMs = 0;
@@ -108,7 +91,7 @@ Run watchOnce(const QByteArray &body, const TaskId &id, const QString &folder)
         QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
     return {.downloadMs = ms(server.lastByte() - server.firstByte()),
             .lastByteToTimelineMs = ms(*firstPaint.when - server.lastByte()),
-            .longestStallMs = ms(stalls.longest)};
+            .longestStallMs = stalls.longestMs()};
 }
 
 double readOnce(const QByteArray &body, const TaskId &id)
