@@ -9,6 +9,11 @@
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTemporaryDir>
+#include <QDialogButtonBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTemporaryFile>
 #include <QTest>
 
 using namespace embedscope;
@@ -41,6 +46,9 @@ private Q_SLOTS:
     void returnStores();
     void escapeTakesBack();
     void keepsTheIntervalWithinBounds();
+    void storesBudgetSizeAddressAndAuthorities();
+    void refusesWhatTheKeyMustNotTravelTo();
+    void aGivenAddressStays();
 };
 
 void TstSettingsDialog::returnStores()
@@ -92,6 +100,61 @@ void TstSettingsDialog::keepsTheIntervalWithinBounds()
     auto *const interval = dialog.findChild<QSpinBox *>();
     QCOMPARE(interval->minimum(), 1);
     QCOMPARE(interval->maximum(), 3600);
+}
+
+void TstSettingsDialog::storesBudgetSizeAddressAndAuthorities()
+{
+    Fixture f;
+    QTemporaryFile ca;
+    QVERIFY(ca.open());
+    SettingsDialog dialog(f.settings, f.theme);
+    dialog.findChild<QSpinBox *>(u"minuteBox"_s)->setValue(25);
+    dialog.findChild<QSpinBox *>(u"dayBox"_s)->setValue(0);
+    QCOMPARE(dialog.findChild<QSpinBox *>(u"dayBox"_s)->text(), u"no limit"_s);
+    dialog.findChild<QSpinBox *>(u"largestBox"_s)->setValue(512);
+    dialog.findChild<QLineEdit *>(u"urlEdit"_s)->setText(u" https://eu.example/v1.3/ "_s);
+    dialog.findChild<QLineEdit *>(u"caEdit"_s)->setText(ca.fileName());
+    dialog.accept();
+    QCOMPARE(f.settings.budget().perMinute, 25);
+    QCOMPARE(f.settings.budget().perDay, 0);
+    QCOMPARE(f.settings.largestAnswerMib(), 512);
+    QCOMPARE(f.settings.address().toString(), u"https://eu.example/v1.3"_s);
+    QCOMPARE(f.settings.caFile(), ca.fileName());
+    SettingsDialog again(f.settings, f.theme);
+    again.findChild<QLineEdit *>(u"urlEdit"_s)->clear(); // back to the service's own
+    again.accept();
+    QCOMPARE(f.settings.address(), ServiceAddress());
+}
+
+void TstSettingsDialog::refusesWhatTheKeyMustNotTravelTo()
+{
+    Fixture f;
+    SettingsDialog dialog(f.settings, f.theme);
+    auto *const url = dialog.findChild<QLineEdit *>(u"urlEdit"_s);
+    auto *const note = dialog.findChild<QLabel *>(u"urlNote"_s);
+    const auto *const ok = dialog.findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok);
+    for (const QString &bad : {u"http://eu.example/v1"_s, u"eu.example"_s, u"https://a:b@eu.example"_s,
+                               u"https://eu.example?x=1"_s, u"ftp://eu.example"_s}) {
+        url->setText(bad);
+        QVERIFY2(!ok->isEnabled(), qPrintable(bad));
+        QVERIFY(!note->isHidden() && note->text().endsWith(u'.'));
+    }
+    url->setText(u"http://127.0.0.1:8080/v1.3"_s);
+    QVERIFY(ok->isEnabled());
+    QVERIFY(note->isHidden());
+    dialog.findChild<QLineEdit *>(u"caEdit"_s)->setText(u"/nowhere/ca.pem"_s);
+    QVERIFY(!ok->isEnabled());
+}
+
+void TstSettingsDialog::aGivenAddressStays()
+{
+    Fixture f;
+    const auto given = ServiceAddress::fromString(u"https://given.example/v1"_s);
+    SettingsDialog dialog(f.settings, f.theme, given);
+    QVERIFY(dialog.findChild<QLineEdit *>(u"urlEdit"_s)->isReadOnly());
+    QCOMPARE(dialog.findChild<QLineEdit *>(u"urlEdit"_s)->text(), u"https://given.example/v1"_s);
+    dialog.accept();
+    QCOMPARE(f.settings.address(), ServiceAddress());
 }
 
 QTEST_MAIN(TstSettingsDialog)
