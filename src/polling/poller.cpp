@@ -29,11 +29,6 @@ qint64 sleptMs()
 #endif
 }
 
-RateLimits limitsOf(const HttpAnswer &answer)
-{
-    return readRateLimits(answer);
-}
-
 PolledFacts factsOf(const EmbeddingTask &task)
 {
     PolledFacts facts{task.state, {}, {}, task.createdAt, task.updatedAt};
@@ -219,9 +214,9 @@ void Poller::clientFinished(quint64 ticket, const Result<HttpAnswer> &answer)
     if (!answer) {
         m_current.remove(request.what.id);
         if (request.what.isPage())
-            pageFailed(request, answer.failure(), {});
+            pageFailed(request, answer.failure(), {}, 0);
         else
-            taskFailed(request, answer.failure(), {});
+            taskFailed(request, answer.failure(), {}, 0);
     } else if (request.what.isPage()) {
         judgePage(request, *answer);
     } else {
@@ -249,14 +244,14 @@ void Poller::taskJudged(quint64 ticket, const Request &request, const Result<Sha
         return; // forgotten, perhaps added again, while it was read
     m_current.remove(id);
     if (task) {
-        m_plan.taskAnswered(id, factsOf(**task), limitsOf(answer), MonotonicClock::now(),
+        m_plan.taskAnswered(id, factsOf(**task), readRateLimits(answer), MonotonicClock::now(),
                             QDateTime::currentDateTimeUtc());
         log(request, answer.status, answer.body.size(), std::nullopt);
         Q_EMIT answered(id, *task, answer.body, m_plan.dueOf(id));
     } else {
         if (task.failure().kind == FailureKind::WrongTask)
             m_client.renewConnections(); // answers on this connection may be shifted by one
-        taskFailed(request, task.failure(), limitsOf(answer));
+        taskFailed(request, task.failure(), readRateLimits(answer), answer.body.size());
     }
     pump();
 }
@@ -266,22 +261,22 @@ void Poller::judgePage(const Request &request, const HttpAnswer &answer)
     auto reading = QtConcurrent::run(&m_readers, [answer, redactor = m_redactor] { return judgePageAnswer(answer, redactor); });
     whenFinished(reading, this, [this, request, answer](const Result<TaskListPage> &page) {
         if (page) {
-            m_plan.pageAnswered(request.what.page, *page, limitsOf(answer), MonotonicClock::now());
+            m_plan.pageAnswered(request.what.page, *page, readRateLimits(answer), MonotonicClock::now());
             log(request, answer.status, answer.body.size(), std::nullopt);
             Q_EMIT listed(*page);
         } else {
-            pageFailed(request, page.failure(), limitsOf(answer));
+            pageFailed(request, page.failure(), readRateLimits(answer), answer.body.size());
         }
         pump();
     });
 }
 
-void Poller::taskFailed(const Request &request, Failure failure, const RateLimits &limits)
+void Poller::taskFailed(const Request &request, Failure failure, const RateLimits &limits, qint64 bytes)
 {
     failure.detail = m_redactor.redact(failure.detail);
     const TaskId &id = request.what.id;
     const RetryDecision decision = m_plan.taskFailed(id, failure, limits, request.sentAt, MonotonicClock::now());
-    log(request, failure.httpStatus, failure.bytes.size(), failure);
+    log(request, failure.httpStatus, bytes, failure);
     if (decision.standstill)
         standStill(failure);
     // Settled, it is not in the plan any more; it took as many tries as settle.
@@ -290,12 +285,12 @@ void Poller::taskFailed(const Request &request, Failure failure, const RateLimit
     Q_EMIT failed(id, failure, decision, tries, waits ? m_plan.dueOf(id) : std::nullopt);
 }
 
-void Poller::pageFailed(const Request &request, Failure failure, const RateLimits &limits)
+void Poller::pageFailed(const Request &request, Failure failure, const RateLimits &limits, qint64 bytes)
 {
     failure.detail = m_redactor.redact(failure.detail);
     const RetryDecision decision =
         m_plan.pageFailed(request.what.page, failure, limits, request.sentAt, MonotonicClock::now());
-    log(request, failure.httpStatus, failure.bytes.size(), failure);
+    log(request, failure.httpStatus, bytes, failure);
     if (decision.standstill)
         standStill(failure);
 }

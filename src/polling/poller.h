@@ -91,8 +91,8 @@ private:
     void judgeTask(quint64 ticket, const Request &request, const HttpAnswer &answer);
     void judgePage(const Request &request, const HttpAnswer &answer);
     void taskJudged(quint64 ticket, const Request &request, const Result<SharedTask> &task, const HttpAnswer &answer);
-    void taskFailed(const Request &request, Failure failure, const RateLimits &limits);
-    void pageFailed(const Request &request, Failure failure, const RateLimits &limits);
+    void taskFailed(const Request &request, Failure failure, const RateLimits &limits, qint64 bytes);
+    void pageFailed(const Request &request, Failure failure, const RateLimits &limits, qint64 bytes);
     void standStill(const Failure &failure);
     void log(const Request &request, std::optional<int> status, qint64 bytes, const std::optional<Failure> &failure);
     void tellChanges();
