@@ -179,9 +179,14 @@ void LaneItem::paintAssetNames(QPainter &painter, const ClipTrack &track, ClipIn
                                const QRectF &row) const
 {
     constexpr size_t mostNames = 20; // more would not be legible
-    if (row.height() < QFontMetricsF(font()).height() - 2 || visible.count() > mostNames)
+    constexpr double leastScale = 0.65; // nor would smaller ones
+    const double scale = (std::floor(row.height()) + 3) / QFontMetricsF(font()).height();
+    if (scale < leastScale || visible.count() > mostNames)
         return;
-    painter.setFont(font());
+    QFont fitting = font();
+    if (scale < 1)
+        fitting.setPointSizeF(font().pointSizeF() * scale);
+    painter.setFont(fitting);
     painter.setPen(palette().color(QPalette::Text));
     for (size_t i = visible.first; i < visible.last; ++i) {
         const ClipSpan &clip = track.clips()[i];
