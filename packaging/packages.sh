@@ -9,7 +9,7 @@ run_packages=(libsecret-1-0 ca-certificates libqt6svg6 fonts-dejavu-core)
 # To test.
 test_packages=(git)
 # For tests/long.
-long_packages=(curl)
+long_packages=(curl gnome-keyring dbus libsecret-tools)
 
 # have_packages NAME...: whether all of these are installed.
 have_packages() {

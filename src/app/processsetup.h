@@ -17,8 +17,10 @@ void useUtf8Locale();
 /// No core file shall hold the API key.
 void forbidCoreFiles();
 
-/// The same against debuggers of the same user; not for a program with a window: the desktop's portals look
-/// into it. Not in builds with sanitizers either: LeakSanitizer works as a debugger.
+/// The same against debuggers of the same user and their like (/proc/PID/mem, /proc/PID/environ). The
+/// desktop's portal looks into a process too, at the first call of a connection, and refuses one that is
+/// closed to it: a program with a window must have asked it something before. Not in builds with sanitizers:
+/// LeakSanitizer works as a debugger.
 void forbidTracing();
 
 /// A reader of our output that has gone, or a file that may not grow, shall be an error to report, not a

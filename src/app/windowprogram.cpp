@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/windowprogram.h"
 
+#include "app/processsetup.h"
 #include "demo/demoprocess.h"
 
 #include <QApplication>
 #include <QMessageBox>
+
+using namespace std::chrono_literals;
 
 namespace embedscope {
 
@@ -23,7 +26,7 @@ void WindowProgram::start()
     if (m_options.demo)
         startDemo();
     else
-        findKey();
+        openWithoutKey();
 }
 
 void WindowProgram::startDemo()
@@ -53,13 +56,26 @@ void WindowProgram::startDemo()
     m_demo->start();
 }
 
-void WindowProgram::findKey()
+/// The key is looked for when the portal has been asked for the desktop's colours: it looks into this process
+/// to do so, and a process that holds a key is closed to everybody.
+void WindowProgram::openWithoutKey()
 {
     openWindow(m_options.address.value_or(m_settings.address()), {}, true);
+    connect(&m_scheme, &DesktopScheme::portalAsked, this, &WindowProgram::findKey);
+    connect(&m_portalPatience, &QTimer::timeout, this, &WindowProgram::findKey);
+    m_portalPatience.start(2s); // a portal that hangs costs the dark colours, not the key
+}
+
+void WindowProgram::findKey()
+{
+    m_scheme.disconnect(this);
+    m_portalPatience.stop();
+    forbidTracing();
     connect(&m_keyFinder, &KeyFinder::found, this, [this](const ApiKey &key) {
-        m_messages.setKey(key);
-        if (m_feed->key().isEmpty()) // the user may have been faster than the keyring
+        if (m_feed->key().isEmpty()) { // the user may have been faster than the keyring
+            m_messages.setKey(key);
             m_feed->setKey(key);
+        }
         m_window->setKeySearch(false);
     });
     connect(&m_keyFinder, &KeyFinder::failed, this,
@@ -80,6 +96,7 @@ void WindowProgram::openWindow(const ServiceAddress &address, const ApiKey &key,
         *m_feed, m_settings, m_theme,
         MainWindow::Options{.demo = m_options.demo,
                             .isAddressGiven = m_options.demo || m_options.address,
+                            .keyStore = m_options.demo ? nullptr : &m_keyStore,
                             .keySearchUnderWay = keySearchUnderWay});
     m_window->show();
     m_window->addTasks(m_options.ids);

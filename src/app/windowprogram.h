@@ -4,11 +4,14 @@
 #include "app/commandline.h"
 #include "app/redactedmessages.h"
 #include "net/keyfinder.h"
+#include "net/keystore.h"
 #include "store/taskfeed.h"
 #include "widgets/appsettings.h"
 #include "widgets/desktopscheme.h"
 #include "widgets/mainwindow.h"
 #include "widgets/theme.h"
+
+#include <QTimer>
 
 #include <memory>
 
@@ -31,6 +34,7 @@ public:
 
 private:
     void startDemo();
+    void openWithoutKey();
     void findKey();
     void openWindow(const ServiceAddress &address, const ApiKey &key, bool keySearchUnderWay);
 
@@ -40,6 +44,8 @@ private:
     DesktopScheme m_scheme;
     Theme m_theme;
     KeyFinder m_keyFinder;
+    KeyStore m_keyStore;
+    QTimer m_portalPatience;
     std::unique_ptr<DemoProcess> m_demo;
     std::unique_ptr<TaskFeed> m_feed;
     std::unique_ptr<MainWindow> m_window;

@@ -21,7 +21,8 @@ class Words
 
 const auto noValue = u"—"_s;
 
-/// What the service or the system said, to stand inside of a sentence: " (…)" or nothing.
+} // namespace
+
 QString inBrackets(QString detail)
 {
     detail = oneLine(detail);
@@ -29,6 +30,8 @@ QString inBrackets(QString detail)
         detail.chop(1);
     return detail.isEmpty() ? QString() : u" (%1)"_s.arg(detail);
 }
+
+namespace {
 
 QString keySentence(const Failure &failure)
 {

@@ -22,7 +22,9 @@ QString stateTitle(const TaskRecord &record);
 QString failureSentence(const Failure &failure, const TaskId &id);
 /// The same where nothing is asked any more: promises nothing. For exports, and while polling has stopped.
 QString endedSentence(const Failure &failure, const TaskId &id);
-
+/// What the service or the system said, to stand inside of a sentence: " (…)", without its full stop, or
+/// nothing.
+QString inBrackets(QString detail);
 /// A record's last problem or the message of a failed task as a sentence; empty where all is well.
 QString problemSentence(const TaskRecord &record);
 /// What a failed task means and what to do (known messages of the service: transient, or the file is at

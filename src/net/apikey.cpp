@@ -11,6 +11,13 @@ ApiKey::ApiKey(QByteArray value, Source source, QString sourceName) :
 {
 }
 
+ApiKey ApiKey::fromText(const QByteArray &text, Source source, const QString &sourceName)
+{
+    ApiKey key(text.trimmed(), source, sourceName);
+    key.m_wasTrimmed = key.m_value.size() != text.size();
+    return key;
+}
+
 bool ApiKey::isSendable() const
 {
     // A line break inside the value would end the header and begin another one of the attacker's choice:

@@ -14,6 +14,8 @@ public:
 
     ApiKey() = default;
     ApiKey(QByteArray value, Source source, QString sourceName);
+    /// The key that stands in a text: white space around it (a file's last line break, what was pasted along) is left out.
+    static ApiKey fromText(const QByteArray &text, Source source, const QString &sourceName);
 
     bool isEmpty() const { return m_value.isEmpty(); }
     /// Whether it can be sent: printable ASCII without spaces, 1 to 512 characters.
@@ -22,11 +24,14 @@ public:
     Source source() const { return m_source; }
     /// The name of the file or variable, for a sentence; never the value.
     const QString &sourceName() const { return m_sourceName; }
+    /// Whether white space was left out around it.
+    bool wasTrimmed() const { return m_wasTrimmed; }
 
 private:
     QByteArray m_value;
     Source m_source = Source::None;
     QString m_sourceName;
+    bool m_wasTrimmed = false;
 };
 
 } // namespace embedscope

@@ -1,18 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/keyfinder.h"
 
+#include "net/keyringjob.h"
+
 #include <QFile>
-
-#if defined(__GNUC__)
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wnon-virtual-dtor"
-#endif
-#include <qt6keychain/keychain.h>
-#if defined(__GNUC__)
-#pragma GCC diagnostic pop
-#endif
-
-#include <memory>
+#include <QTimer>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -75,30 +67,19 @@ void KeyFinder::fromKeyring()
         Q_EMIT found({});
         return;
     }
-    auto *const job = new QKeychain::ReadPasswordJob(u"embedscope"_s, this);
-    job->setKey(u"twelvelabs-api-key"_s);
-    job->setInsecureFallback(false);
-    auto *const patience = new QTimer(job);
-    patience->setSingleShot(true);
-    connect(patience, &QTimer::timeout, this, [this, job] {
-        job->disconnect(this);
-        Q_EMIT found({});
-    });
-    connect(job, &QKeychain::Job::finished, this, [this, patience](QKeychain::Job *done) {
-        patience->stop();
-        const auto *const read = static_cast<QKeychain::ReadPasswordJob *>(done);
-        if (read->error() == QKeychain::NoError && !read->textData().trimmed().isEmpty())
-            take(read->textData().toUtf8(), ApiKey::Source::Keyring, {});
-        else
-            Q_EMIT found({});
-    });
-    patience->start(m_options.keyringPatience);
-    job->start();
+    startKeyringJob(new QKeychain::ReadPasswordJob(keyringService()), m_options.keyringPatience, this,
+                    [this](QKeychain::Job *ended) {
+                        const auto *const read = qobject_cast<QKeychain::ReadPasswordJob *>(ended);
+                        if (read && read->error() == QKeychain::NoError && !read->binaryData().trimmed().isEmpty())
+                            take(read->binaryData(), ApiKey::Source::Keyring, {});
+                        else
+                            Q_EMIT found({});
+                    });
 }
 
 void KeyFinder::take(const QByteArray &value, ApiKey::Source source, const QString &sourceName)
 {
-    const ApiKey key(value.trimmed(), source, sourceName);
+    const ApiKey key = ApiKey::fromText(value, source, sourceName);
     if (key.isSendable())
         Q_EMIT found(key);
     else if (source == ApiKey::Source::Keyring)

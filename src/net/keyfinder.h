@@ -5,7 +5,8 @@
 
 #include <QObject>
 #include <QProcessEnvironment>
-#include <QTimer>
+
+#include <chrono>
 
 namespace embedscope {
 

@@ -31,7 +31,7 @@ TaskFeed::TaskFeed(const ServiceAddress &address, const ApiKey &key, const Optio
     if (options.bodyLimit)
         m_client->setBodyLimit(*options.bodyLimit);
     if (!options.caFile.isEmpty())
-        m_client->setCaFile(options.caFile);
+        setCaFile(options.caFile);
     m_poller->setKey(key);
     auto *const network = new NetworkWatch(this);
     connect(network, &NetworkWatch::offlineChanged, this, [this](bool offline) {
@@ -114,6 +114,7 @@ void TaskFeed::setBodyLimit(qint64 bytes)
 
 void TaskFeed::setCaFile(const QString &path)
 {
+    m_caFile = path;
     m_client->setCaFile(path);
 }
 

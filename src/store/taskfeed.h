@@ -55,6 +55,7 @@ public:
     void setBudget(const RequestBudget::Limits &limits);
     void setBodyLimit(qint64 bytes);
     void setCaFile(const QString &path);
+    const QString &caFile() const { return m_caFile; }
     /// Another service: it is asked for all open tasks anew, with the key that is set then.
     void setAddress(const ServiceAddress &address);
     void setPaused(bool paused);
@@ -109,6 +110,7 @@ private:
 
     ServiceAddress m_address;
     ApiKey m_key;
+    QString m_caFile;
     std::unique_ptr<TaskList> m_list;
     std::unique_ptr<RequestLog> m_log;
     std::unique_ptr<ResultCache> m_cache;

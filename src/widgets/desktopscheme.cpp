@@ -75,8 +75,10 @@ void DesktopScheme::onSettingChanged(const QString &group, const QString &key, c
 void DesktopScheme::askPortal()
 {
     QDBusConnection bus = m_connecting->result();
-    if (!bus.isConnected())
+    if (!bus.isConnected()) {
+        Q_EMIT portalAsked();
         return;
+    }
     // No service name here: with one, Qt asks for its owner and waits for the reply.
     bus.connect({}, portalPath, portalInterface, u"SettingChanged"_s, this,
                 SLOT(onSettingChanged(QString, QString, QDBusVariant)));
@@ -89,6 +91,7 @@ void DesktopScheme::askPortal()
         if (answer.isValid())
             setPortal(darkOfPortal(answer.value().variant()));
         reply->deleteLater();
+        Q_EMIT portalAsked();
     });
 }
 

@@ -35,6 +35,8 @@ public:
 
 Q_SIGNALS:
     void changed();
+    /// Once, when the portal has answered for the first time, or when there is none.
+    void portalAsked();
 
 private Q_SLOTS:
     void onSettingChanged(const QString &group, const QString &key, const QDBusVariant &value);

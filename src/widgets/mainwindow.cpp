@@ -16,6 +16,7 @@
 #include "widgets/folderopener.h"
 #include "widgets/iconfactory.h"
 #include "widgets/inspector.h"
+#include "widgets/keykeeper.h"
 #include "widgets/keytext.h"
 #include "widgets/noticebar.h"
 #include "widgets/statusline.h"
@@ -51,7 +52,8 @@ MainWindow::MainWindow(TaskFeed &feed, AppSettings &settings, Theme &theme, cons
       m_fileNotice(new NoticeBar(this)), m_status(new StatusLine(feed, options.demo, this)),
       m_exports(new ExportRunner(this)), m_dropped(new DroppedText(this)),
       m_commands(new TaskCommands(feed, *m_page, *m_inspector, this)),
-      m_dialogs(new WindowDialogs(feed, settings, theme, *this))
+      m_dialogs(new WindowDialogs(feed, settings, theme, *this)),
+      m_keys(new KeyKeeper(feed, options.demo ? nullptr : options.keyStore, this))
 {
     m_ui->setupUi(this);
     setWindowIcon(applicationIcon());
@@ -60,6 +62,7 @@ MainWindow::MainWindow(TaskFeed &feed, AppSettings &settings, Theme &theme, cons
     fillMenus();
     setIconsByName(*this);
     connectFileActions();
+    connectKeyActions();
     connectEditActions();
     connectViewActions();
     connectTaskActions();
@@ -89,7 +92,7 @@ void MainWindow::assemble()
 
     auto *const opener = new FolderOpener(this);
     connect(exportBar, &ExportBar::showInFolderRequested, opener, &FolderOpener::showInFolder);
-    connect(m_notice, &NoticeBar::keyRequested, m_dialogs, &WindowDialogs::enterKey);
+    connect(m_notice, &NoticeBar::keyRequested, m_ui->keyAction, &QAction::trigger);
     connect(m_notice, &NoticeBar::againRequested, &m_feed, &TaskFeed::pollNow);
     connect(m_dropped, &DroppedText::taken, this, [this](const QString &text, const QString &problems) {
         m_fileNotice->clear();
@@ -125,8 +128,6 @@ void MainWindow::connectFileActions()
     connect(m_ui->addAction, &QAction::triggered, this, [this] { offerText({}); });
     connect(m_page, &TaskPage::addRequested, m_ui->addAction, &QAction::trigger);
     connect(m_ui->exportAction, &QAction::triggered, this, &MainWindow::exportTasks);
-    connect(m_ui->keyAction, &QAction::triggered, m_dialogs, &WindowDialogs::enterKey);
-    connect(m_page, &TaskPage::keyRequested, m_dialogs, &WindowDialogs::enterKey);
     connect(m_page, &TaskPage::demoRequested, this, &MainWindow::startDemo);
     connect(m_ui->settingsAction, &QAction::triggered, m_dialogs, &WindowDialogs::editSettings);
     connect(m_ui->quitAction, &QAction::triggered, this, &QWidget::close);
@@ -135,11 +136,31 @@ void MainWindow::connectFileActions()
     connect(m_ui->aboutAction, &QAction::triggered, m_dialogs, &WindowDialogs::showAbout);
     connect(m_dialogs, &WindowDialogs::idsChosen, this,
             [this](const std::vector<TaskId> &ids) { addTasks(ids); });
-    connect(m_dialogs, &WindowDialogs::keyEntered, this, [this](const ApiKey &key) {
-        m_keyProblem.clear();
-        m_feed.setKey(key);
-    });
     connect(m_dialogs, &WindowDialogs::settingsChanged, this, &MainWindow::applySettings);
+}
+
+void MainWindow::connectKeyActions()
+{
+    connect(m_ui->keyAction, &QAction::triggered, this, [this] { m_dialogs->enterKey(m_keys->canKeep()); });
+    connect(m_page, &TaskPage::keyRequested, m_ui->keyAction, &QAction::trigger);
+    connect(m_ui->forgetKeyAction, &QAction::triggered, m_dialogs, &WindowDialogs::forgetKey);
+    connect(m_dialogs, &WindowDialogs::keyEntered, this, [this](const ApiKey &key, bool keep) {
+        m_keyProblem.clear();
+        m_keys->use(key, keep);
+    });
+    connect(m_dialogs, &WindowDialogs::forgettingChosen, m_keys, &KeyKeeper::forget);
+    connect(m_keys, &KeyKeeper::forgotten, this, [this](const QString &text) {
+        m_keyProblem = text;
+        refreshNotice();
+    });
+    connect(m_keys, &KeyKeeper::keepingChanged, m_status, &StatusLine::setKeyKeeping);
+    if (!m_options.demo)
+        return;
+    for (QAction *const action : {m_ui->keyAction, m_ui->forgetKeyAction}) {
+        action->setEnabled(false);
+        action->setToolTip(tr("The demo has a key of its own; yours is neither used nor touched."));
+    }
+    m_ui->fileMenu->setToolTipsVisible(true);
 }
 
 void MainWindow::connectEditActions()
@@ -340,12 +361,15 @@ void MainWindow::setKeySearch(bool underWay, const QString &problem)
     m_keyProblem = problem;
     m_status->setKeySearch(underWay);
     refreshNotice();
+    // Before the end of the search the keyring's key would come into use just after it was forgotten.
+    m_ui->forgetKeyAction->setEnabled(m_keys->canKeep() && !underWay);
 }
 
 void MainWindow::refreshNotice()
 {
     const bool waiting = m_options.keySearchUnderWay && m_feed.key().isEmpty();
-    const Notice notice = waiting ? Notice() : noticeFor(m_feed.standstill(), m_feed.key(), m_keyProblem);
+    Notice notice = waiting ? Notice() : noticeFor(m_feed.standstill(), m_feed.key(), m_keyProblem);
+    notice.steps.setFlag(NoticeBar::EnterKey, notice.steps.testFlag(NoticeBar::EnterKey) && !m_options.demo);
     const QString hindrance =
         hindranceSentence(m_feed.polling(), MonotonicClock::now(), QDateTime::currentDateTimeUtc());
     if (!notice.text.isEmpty())

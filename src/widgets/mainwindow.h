@@ -20,6 +20,8 @@ class DroppedText;
 class ExportDialog;
 class ExportRunner;
 class Inspector;
+class KeyKeeper;
+class KeyStore;
 class NoticeBar;
 class StatusLine;
 class TaskCommands;
@@ -38,6 +40,7 @@ public:
     {
         bool demo = false; ///< the service is the built-in one
         bool isAddressGiven = false; ///< the base URL was named at the start: the settings cannot change it
+        KeyStore *keyStore = nullptr; ///< must outlive the window; nullptr: no keyring is ever written to
         bool keySearchUnderWay = false; ///< somebody still looks for a key; setKeySearch() tells how it ended
     };
 
@@ -64,6 +67,7 @@ protected:
 private:
     void assemble();
     void connectFileActions();
+    void connectKeyActions();
     void connectEditActions();
     void connectViewActions();
     void connectTaskActions();
@@ -96,6 +100,7 @@ private:
     DroppedText *m_dropped;
     TaskCommands *m_commands;
     WindowDialogs *m_dialogs;
+    KeyKeeper *m_keys;
 };
 
 } // namespace embedscope

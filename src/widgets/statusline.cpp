@@ -5,7 +5,6 @@
 #include "models/taskwords.h"
 #include "store/taskfeed.h"
 #include "ui_statusline.h"
-#include "widgets/keytext.h"
 
 #include <cmath>
 
@@ -54,6 +53,12 @@ void StatusLine::setKeySearch(bool underWay)
     refreshAll();
 }
 
+void StatusLine::setKeyKeeping(const KeyKeeping &keeping)
+{
+    m_keyKeeping = keeping;
+    refreshAll();
+}
+
 void StatusLine::refreshAll()
 {
     const int size = m_feed.list().size();
@@ -62,7 +67,9 @@ void StatusLine::refreshAll()
         counts = tr("%1, %2 selected").arg(counts).arg(m_selected);
     m_ui->countsLabel->setText(counts);
     const bool searching = m_searchingKey && m_feed.key().isEmpty();
-    m_ui->keyLabel->setText(searching ? tr("Key: looking in the keyring…") : keySourceText(m_feed.key()));
+    m_ui->keyLabel->setText(searching ? tr("Key: looking in the keyring…")
+                                      : keySourceText(m_feed.key(), m_keyKeeping));
+    m_ui->keyLabel->setToolTip(toolTipText(keySourceTip(m_feed.key(), m_keyKeeping)));
     m_ui->pausedLabel->setVisible(m_feed.isPaused());
     refreshActivity();
 }

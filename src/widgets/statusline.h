@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/keytext.h"
+
 #include <QTimer>
 #include <QWidget>
 
@@ -29,6 +31,8 @@ public:
     void setSelected(int count);
     /// A key is still being looked for.
     void setKeySearch(bool underWay);
+    /// What came of the wish to keep a key that was entered.
+    void setKeyKeeping(const KeyKeeping &keeping);
 
 private:
     void refreshAll();
@@ -42,6 +46,7 @@ private:
     QTimer m_ticker;
     int m_selected = 0;
     bool m_searchingKey = false;
+    KeyKeeping m_keyKeeping;
 };
 
 } // namespace embedscope

@@ -3,10 +3,12 @@
 
 #include "models/taskwords.h"
 #include "polling/keyredactor.h"
+#include "polling/keytester.h"
 #include "store/taskfeed.h"
 #include "widgets/addtasksdialog.h"
 #include "widgets/iconfactory.h"
 #include "widgets/keydialog.h"
+#include "widgets/keytext.h"
 #include "widgets/problemdialog.h"
 #include "widgets/requestlogwindow.h"
 #include "widgets/settingsdialog.h"
@@ -14,6 +16,9 @@
 
 #include <QCoreApplication>
 #include <QMessageBox>
+#include <QPushButton>
+
+using namespace Qt::Literals::StringLiterals;
 
 namespace embedscope {
 
@@ -46,14 +51,40 @@ void WindowDialogs::addTasks(const QString &text)
     dialog->open();
 }
 
-void WindowDialogs::enterKey()
+void WindowDialogs::enterKey(bool canKeep)
 {
     if (openOne<KeyDialog>())
         return;
-    auto *const dialog = new KeyDialog(&m_window);
+    auto *const dialog = new KeyDialog(canKeep, &m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, dialog] { Q_EMIT keyEntered(dialog->key()); });
+    auto *const tester = new KeyTester(m_feed.address(), std::chrono::seconds(15), dialog);
+    tester->setCaFile(m_feed.caFile());
+    connect(dialog, &KeyDialog::testRequested, tester, &KeyTester::test);
+    connect(dialog, &KeyDialog::testTakenBack, tester, &KeyTester::cancel);
+    connect(tester, &KeyTester::finished, dialog, [dialog](const std::optional<Failure> &problem) {
+        dialog->showTestResult(keyTestSentence(problem));
+    });
+    connect(dialog, &QDialog::accepted, this,
+            [this, dialog] { Q_EMIT keyEntered(dialog->key(), dialog->keepsKey()); });
     dialog->open();
+}
+
+void WindowDialogs::forgetKey()
+{
+    if (openOne<QMessageBox>())
+        return;
+    auto *const box = new QMessageBox(QMessageBox::NoIcon, tr("Forget the Key"),
+                                      tr("Forget the API key, here and in the desktop's keyring?"),
+                                      QMessageBox::Cancel, &m_window);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setIconPixmap(paletteIcon(u"key"_s).pixmap(QSize(32, 32), m_window.devicePixelRatioF()));
+    box->setInformativeText(
+        tr("Nothing is asked until there is another one. Keys in files and in variables stay where they are, "
+           "and are found again at the next start."));
+    QPushButton *const forget = box->addButton(tr("&Forget Key"), QMessageBox::AcceptRole);
+    box->setDefaultButton(QMessageBox::Cancel);
+    connect(forget, &QPushButton::clicked, this, &WindowDialogs::forgettingChosen);
+    box->open();
 }
 
 void WindowDialogs::showLog()

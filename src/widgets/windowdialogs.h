@@ -35,14 +35,18 @@ public:
     void showLog();
     /// Explains what happened to a task; nothing where there is nothing to explain.
     void explain(const TaskId &id);
-    void enterKey();
+    /// `canKeep`: the dialog offers to have the key kept in the desktop's keyring.
+    void enterKey(bool canKeep);
+    /// Asks whether the key shall really be forgotten.
+    void forgetKey();
     void editSettings();
     void showShortcuts(const QMenuBar &menuBar);
     void showAbout();
 
 Q_SIGNALS:
     void idsChosen(const std::vector<embedscope::TaskId> &ids);
-    void keyEntered(const embedscope::ApiKey &key);
+    void keyEntered(const embedscope::ApiKey &key, bool keep);
+    void forgettingChosen();
     void againRequested(const embedscope::TaskId &id);
     /// The settings were stored.
     void settingsChanged();

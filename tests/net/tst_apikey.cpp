@@ -30,6 +30,16 @@ private Q_SLOTS:
         QFETCH(bool, sendable);
         QCOMPARE(ApiKey(value, ApiKey::Source::File, {}).isSendable(), sendable);
     }
+
+    void whiteSpaceAroundATextIsLeftOutAndSaid()
+    {
+        const ApiKey key = ApiKey::fromText(" tlk_a\r\n", ApiKey::Source::File, QStringLiteral("key.txt"));
+        QCOMPARE(key.value(), QByteArray("tlk_a"));
+        QCOMPARE(key.source(), ApiKey::Source::File);
+        QCOMPARE(key.sourceName(), QStringLiteral("key.txt"));
+        QVERIFY(key.wasTrimmed());
+        QVERIFY(!ApiKey::fromText("tlk_a", ApiKey::Source::File, {}).wasTrimmed());
+    }
 };
 
 QTEST_GUILESS_MAIN(TestApiKey)

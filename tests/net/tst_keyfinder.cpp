@@ -59,6 +59,8 @@ private Q_SLOTS:
         QCOMPARE(outcome.key.value(), QByteArray("tlk_file"));
         QCOMPARE(outcome.key.source(), ApiKey::Source::File);
         QCOMPARE(outcome.key.sourceName(), path);
+        QVERIFY(outcome.key.wasTrimmed());
+        QVERIFY(!search(write("tlk_file"), {}).key.wasTrimmed());
     }
 
     void theFirstVariableThatIsNotEmpty()

@@ -100,8 +100,9 @@ void TstDesktopScheme::knowsNothingWithoutDesktop()
 {
     const QTemporaryDir folder;
     const DesktopScheme scheme(noBus, folder.filePath(u"kdeglobals"_s));
+    QSignalSpy asked(&scheme, &DesktopScheme::portalAsked);
     QVERIFY(!scheme.wantsDark());
-    QTest::qWait(20);
+    QVERIFY(asked.wait());
     QVERIFY(!scheme.wantsDark());
 }
 
@@ -134,7 +135,9 @@ void TstDesktopScheme::asksThePortal()
     FakePortal portal(answer);
     const QTemporaryDir folder;
     const DesktopScheme scheme(portal.connecting(), folder.filePath(u"kdeglobals"_s));
-    QTRY_VERIFY(scheme.wantsDark().has_value());
+    QSignalSpy asked(&scheme, &DesktopScheme::portalAsked);
+    QVERIFY(asked.wait());
+    QVERIFY(scheme.wantsDark().has_value());
     QCOMPARE(*scheme.wantsDark(), dark);
 }
 

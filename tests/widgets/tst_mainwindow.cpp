@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/mainwindow.h"
 
+#include "net/keystore.h"
 #include "plot/sharedtime.h"
 #include "widgets/addtasksdialog.h"
 #include "widgets/appsettings.h"
@@ -25,6 +26,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenuBar>
+#include <QMessageBox>
 #include <QMimeData>
 #include <QScrollBar>
 #include <QSet>
@@ -213,10 +215,78 @@ private Q_SLOTS:
             QVERIFY(!label->text().contains("tlk_secret"_L1));
     }
 
+    void aKeyIsTestedBeforeItIsUsed()
+    {
+        Stage stage{QByteArray()};
+        stage.served.server.setHandler([](const LoopbackServer::Request &request) {
+            const QByteArray key = request.headers.value("x-api-key");
+            return LoopbackServer::Script{
+                {.bytes = LoopbackServer::wholeAnswer(
+                     401, "{\"code\":\"api_key_invalid\",\"message\":\"Not " + key + "\"}")}};
+        });
+        stage.press(Qt::Key_K, Qt::ControlModifier);
+        auto *const dialog = stage.window.findChild<KeyDialog *>();
+        QVERIFY(dialog && Stage::waitForFocusIn(*dialog));
+        QTest::keyClicks(QApplication::focusWidget(), u"tlk_secret"_s);
+        stage.press(Qt::Key_Tab);
+        stage.press(Qt::Key_Space);
+        QTRY_COMPARE(textOf(*dialog, "resultLabel"),
+                     u"The service refuses this key (Not ***). Check that it is whole and still valid."_s);
+        QVERIFY(stage.served.feed.key().isEmpty());
+        stage.press(Qt::Key_Escape);
+        QTRY_VERIFY(!stage.window.findChild<KeyDialog *>());
+        QVERIFY(stage.served.feed.key().isEmpty());
+    }
+
+    void aKeyThatNoKeyringKeepsIsForThisRunAndForgottenOnWish()
+    {
+        qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/no/such/bus");
+        KeyStore store;
+        Stage stage(QByteArray(), {.keyStore = &store});
+        const auto *const label = stage.window.findChild<QLabel *>(u"keyLabel"_s);
+        stage.press(Qt::Key_K, Qt::ControlModifier);
+        auto *const dialog = stage.window.findChild<KeyDialog *>();
+        QVERIFY(dialog && Stage::waitForFocusIn(*dialog));
+        QTest::keyClicks(QApplication::focusWidget(), u"tlk_secret"_s);
+        stage.press(Qt::Key_Return);
+        QTRY_COMPARE(label->text(), u"Key: entered, for this run only"_s);
+        QVERIFY(label->toolTip().contains("It is not kept: No keyring"_L1));
+
+        QTRY_VERIFY(!stage.window.findChild<KeyDialog *>());
+        stage.window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&stage.window));
+        for (const bool sure : {false, true}) {
+            stage.press(Qt::Key_K, Qt::ControlModifier | Qt::ShiftModifier);
+            auto *const box = stage.window.findChild<QMessageBox *>();
+            QVERIFY(box && Stage::waitForFocusIn(*box));
+            stage.press(sure ? Qt::Key_F : Qt::Key_Return, sure ? Qt::AltModifier : Qt::NoModifier);
+            QTRY_VERIFY(!stage.window.findChild<QMessageBox *>());
+            QCOMPARE(stage.served.feed.key().isEmpty(), sure);
+            stage.window.activateWindow();
+            QVERIFY(QTest::qWaitForWindowActive(&stage.window));
+        }
+        QCOMPARE(label->text(), u"Key: none"_s);
+        QTRY_VERIFY(stage.notice().text().startsWith("The key is not used any more, but"_L1));
+    }
+
+    void theDemoLeavesKeysAlone()
+    {
+        KeyStore store;
+        Stage stage("demo", {.demo = true, .keyStore = &store});
+        for (const char *const name : {"keyAction", "forgetKeyAction"}) {
+            QVERIFY(!stage.action(name).isEnabled());
+            QVERIFY(stage.action(name).toolTip().startsWith("The demo has a key of its own"_L1));
+        }
+        stage.press(Qt::Key_K, Qt::ControlModifier);
+        stage.press(Qt::Key_K, Qt::ControlModifier | Qt::ShiftModifier);
+        QVERIFY(!stage.window.findChild<QDialog *>());
+    }
+
     void whileAKeyIsLookedForNothingIsClaimed()
     {
         Stage stage(QByteArray(), {.keySearchUnderWay = true});
         QVERIFY(!stage.notice().isVisible());
+        QVERIFY(!stage.action("forgetKeyAction").isEnabled());
         stage.window.setKeySearch(false, u"The key file k is empty."_s);
         QVERIFY(stage.notice().isVisible());
         QVERIFY(stage.notice().text().startsWith("The key file k is empty."_L1));
