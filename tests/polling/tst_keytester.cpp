@@ -8,6 +8,8 @@
 #include <QStandardPaths>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace embedscope;
 using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
@@ -170,7 +172,11 @@ private Q_SLOTS:
         QVERIFY(finished.wait(5000));
         QTest::qWait(300);
         QCOMPARE(finished.size(), 1);
-        QCOMPARE(server.requests().back().headers.value("x-api-key"), "another");
+        // The one that was taken back may be on its way all the same, and even come second.
+        const auto &requests = server.requests();
+        QVERIFY(std::any_of(requests.begin(), requests.end(), [](const LoopbackServer::Request &request) {
+            return request.headers.value("x-api-key") == "another";
+        }));
     }
 
     void itMayGoWhileItAsks()
