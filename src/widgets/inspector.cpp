@@ -36,7 +36,7 @@ Inspector::Inspector(TaskFeed &feed, QWidget *parent)
     m_ui->tabs->addTab(m_answer, tr("Answer"));
     m_ui->splitter->setStretchFactor(0, 5);
     m_ui->splitter->setStretchFactor(1, 4);
-    m_ui->splitter->setSizes({560, 440});
+    m_ui->splitter->setSizes({530, 470});
 
     connect(&m_feed, &TaskFeed::resultRead, this, &Inspector::takeResult);
     connect(&m_feed, &TaskFeed::resultFailed, this, &Inspector::takeFailure);
