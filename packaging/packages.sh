@@ -9,7 +9,9 @@ run_packages=(libsecret-1-0 ca-certificates libqt6svg6 fonts-dejavu-core)
 # To test.
 test_packages=(git)
 # For tests/long.
-long_packages=(curl gnome-keyring dbus libsecret-tools)
+long_packages=(curl jq nginx-light openssl gnome-keyring dbus libsecret-tools)
+# For tests/fuzz.
+fuzz_packages=(clang-14 libclang-rt-14-dev)
 
 # have_packages NAME...: whether all of these are installed.
 have_packages() {
@@ -42,8 +44,22 @@ need_packages() {
     fi
     echo "Installing what is missing of: $*" >&2
     "${as_root[@]}" apt-get update -qq >&2 || exit 1
-    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >&2 || {
+    local had_nginx=yes
+    have_packages nginx || had_nginx=
+    (
+        # A package with a server would start it: while this file says no, none does.
+        policy=/usr/sbin/policy-rc.d
+        if [ ! -e "$policy" ]; then
+            trap '"${as_root[@]}" rm -f "$policy"' EXIT
+            printf '#!/bin/sh\nexit 101\n' | "${as_root[@]}" install -m 755 /dev/stdin "$policy"
+        fi
+        "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >&2
+    ) || {
         echo "The packages could not be installed." >&2
         exit 1
     }
+    # Nor at the next start of the computer.
+    if [ -z "$had_nginx" ] && have_packages nginx && command -v systemctl >/dev/null; then
+        "${as_root[@]}" systemctl disable nginx >&2 || true
+    fi
 }

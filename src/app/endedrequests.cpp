@@ -18,6 +18,9 @@ ExportEntry::Problem notAnswered(FetchEnd end, std::chrono::milliseconds timeout
     case FetchEnd::Redirected:
         return {FailureKind::Redirect, std::nullopt,
                 AppWords::tr("Not asked: the service sent another request on to a different address.")};
+    case FetchEnd::Distrusted:
+        return {FailureKind::Network, std::nullopt,
+                AppWords::tr("Not asked: the service could not prove who it is.")};
     case FetchEnd::Interrupted:
     case FetchEnd::Complete:
         break;

@@ -14,6 +14,7 @@ enum class FetchEnd {
     TimedOut, ///< --timeout
     Interrupted, ///< by a signal
     Redirected, ///< the service sends us elsewhere: nothing more may be asked
+    Distrusted, ///< the service could not prove who it is: nothing more may be asked
 };
 
 /// What the export holds for a task when `fetch` has ended: its last answer that counted, else its last

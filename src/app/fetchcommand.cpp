@@ -117,7 +117,7 @@ void FetchCommand::notePolling()
     if (isKeyRefusal(*standstill))
         refuseKey(*standstill);
     else if (!isAnythingUnderWay()) // what is may still bring an answer
-        finish(FetchEnd::Redirected);
+        finish(standstill->isUntrusted ? FetchEnd::Distrusted : FetchEnd::Redirected);
 }
 
 bool FetchCommand::isAnythingUnderWay() const

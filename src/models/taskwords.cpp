@@ -148,7 +148,7 @@ QString failureSentence(const Failure &failure, const TaskId &id)
         if (failure.isUntrusted)
             return Words::tr("The service could not prove who it is%1, so nothing was sent to it. Check this "
                              "computer's date and the base URL; if your network has a certificate authority of its "
-                             "own, name its file in the settings.")
+                             "own, name its file in the settings or in the variable SSL_CERT_FILE.")
                 .arg(said);
         if (failure.isOfDisk)
             return Words::tr("The answer could not be kept%1. Check the free space on the disk; the task is asked again "

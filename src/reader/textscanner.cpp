@@ -26,13 +26,16 @@ int wordUnits(QStringView text, qsizetype position)
     return c.isLetterOrNumber() ? 1 : 0;
 }
 
-/// `\n`, `\r`, `\t` as two characters, as in a JSON string inside of a log: white space, not the letter n.
+/// `\n`, `\r`, `\t` as two characters, as in a JSON string inside of a log: white space, not the letter n. But
+/// `\tlk_...` may be a backslash before a key, and a key is never overlooked.
 bool isWrittenSpace(QStringView text, qsizetype position)
 {
     if (text[position] != u'\\' || position + 1 >= text.size())
         return false;
-    const QChar c = text[position + 1];
-    return c == u'n' || c == u'r' || c == u't';
+    const QStringView after = text.sliced(position + 1);
+    if (after.startsWith("tlk_"_L1, Qt::CaseInsensitive))
+        return false;
+    return after[0] == u'n' || after[0] == u'r' || after[0] == u't';
 }
 
 /// x-api-key, X_API_KEY, apiKey, TWELVELABS_API_KEY, --api-key

@@ -32,8 +32,8 @@ private Q_SLOTS:
         TaskRecord answered = record();
         answered.answer = AnswerBytes::fromMemory("{}");
         answered.problem = Failure{.kind = FailureKind::NotFound, .httpStatus = 404};
-        for (const FetchEnd end :
-             {FetchEnd::Complete, FetchEnd::TimedOut, FetchEnd::Interrupted, FetchEnd::Redirected})
+        for (const FetchEnd end : {FetchEnd::Complete, FetchEnd::TimedOut, FetchEnd::Interrupted,
+                                   FetchEnd::Redirected, FetchEnd::Distrusted})
             QVERIFY(std::holds_alternative<AnswerBytes>(exportContent(answered, end, 1s)));
     }
 
@@ -58,7 +58,10 @@ private Q_SLOTS:
         QCOMPARE(problemOf(record(), FetchEnd::Interrupted).message,
                  u"Not answered before the program was interrupted."_s);
         QCOMPARE(problemOf(record(), FetchEnd::Redirected).kind, FailureKind::Redirect);
-        for (const FetchEnd end : {FetchEnd::TimedOut, FetchEnd::Interrupted, FetchEnd::Redirected})
+        QCOMPARE(problemOf(record(), FetchEnd::Distrusted).kind, FailureKind::Network);
+        QVERIFY(problemOf(record(), FetchEnd::Distrusted).message.contains("who it is"_L1));
+        for (const FetchEnd end :
+             {FetchEnd::TimedOut, FetchEnd::Interrupted, FetchEnd::Redirected, FetchEnd::Distrusted})
             QCOMPARE(problemOf(record(), end).httpStatus, std::nullopt);
     }
 

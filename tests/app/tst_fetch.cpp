@@ -244,6 +244,21 @@ private Q_SLOTS:
         QCOMPARE(problems().last(), id(20) + u" redirect null"_s); // it was not asked at all
     }
 
+    void whomWeCannotCheckIsNotAsked()
+    {
+        m_run->setVariable(u"TWELVELABS_BASE_URL"_s, m_server->baseUrl().replace("http:"_L1, "https:"_L1));
+        m_run->setVariable(u"SSL_CERT_FILE"_s, u"/nowhere/at/all.pem"_s);
+        QStringList ids;
+        for (int i = 1; i <= 20; ++i)
+            ids += id(i);
+        QCOMPARE(fetch(QStringList{u"--wait"_s} + ids), 1);
+        QCOMPARE(m_server->connections(), 0);
+        QCOMPARE(problems().size(), 20);
+        QCOMPARE(problems().filter(u" network null"_s).size(), 20); // those that were not asked at all, too
+        for (const auto &problem : envelope().value("problems"_L1).toArray())
+            QVERIFY(problem["message"_L1].toString().contains("could not prove who it is"_L1));
+    }
+
     void idsFromStandardInput()
     {
         serve(1, ready(1));

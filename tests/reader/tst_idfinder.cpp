@@ -206,6 +206,8 @@ private Q_SLOTS:
         row("a service key", u"key {KEY}, {A}"_s, u"key ***, {A}"_s);
         row("joined to other words", u"key_{KEY}-x {A}"_s, u"*** {A}"_s);
         row("upper case", u"TLK_ABC"_s, u"***"_s);
+        row("behind a backslash", u"c:\\{KEY} \\TLK_abc"_s, u"c:\\*** \\***"_s);
+        row("behind a written tab", u"a\\n\\t{KEY}"_s, u"a\\n\\t***"_s);
         row("only the beginning of one", u"tlk_ and tlk_..."_s, u"tlk_ and tlk_..."_s);
         row("header", u"x-api-key: abc.DEF+/=\nHost: h"_s, u"x-api-key: ***\nHost: h"_s);
         row("header in another case", u"X-API-Key:abc"_s, u"X-API-Key:***"_s);
