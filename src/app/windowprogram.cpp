@@ -63,7 +63,7 @@ void WindowProgram::openWithoutKey()
     openWindow(m_options.address.value_or(m_settings.address()), {}, true);
     connect(&m_scheme, &DesktopScheme::portalAsked, this, &WindowProgram::findKey);
     connect(&m_portalPatience, &QTimer::timeout, this, &WindowProgram::findKey);
-    m_portalPatience.start(2s); // a portal that hangs costs the dark colours, not the key
+    m_portalPatience.start(5s); // a portal that hangs costs the dark colours, not the key
 }
 
 void WindowProgram::findKey()
