@@ -40,7 +40,7 @@ Transfer::Transfer(const std::shared_ptr<QNetworkAccessManager> &manager, const 
     m_deadline.start(limits.headers);
     m_sinceProgress.start();
     connect(reply, &QNetworkReply::readyRead, this, &Transfer::takeBytes);
-    connect(reply, &QNetworkReply::finished, this, &Transfer::replyFinished);
+    connect(reply, &QNetworkReply::finished, this, &Transfer::takeBytes);
     m_slowTimer.setInterval(limits.slow);
     connect(&m_slowTimer, &QTimer::timeout, this, &Transfer::checkSpeed);
     connect(&m_deadline, &QTimer::timeout, this, [this] {
@@ -63,13 +63,26 @@ int Transfer::status() const
     return m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
 }
 
+/// In pieces: readAll() unpacks all that has come before it returns, and 3 MB of gzip can be 3 GB. And not too many at
+/// once: other requests, and the end of the program, wait for this thread.
 void Transfer::takeBytes()
 {
-    if (m_ended)
-        return;
-    const QByteArray bytes = m_reply->readAll();
-    if (bytes.isEmpty())
-        return;
+    constexpr int mostPieces = 16;
+    for (int piece = 0; piece < mostPieces && !m_ended; ++piece) {
+        const QByteArray bytes = m_reply->read(readBuffer);
+        if (bytes.isEmpty()) {
+            if (m_reply->isFinished())
+                replyFinished();
+            return;
+        }
+        takePiece(bytes);
+    }
+    if (!m_ended)
+        QMetaObject::invokeMethod(this, &Transfer::takeBytes, Qt::QueuedConnection);
+}
+
+void Transfer::takePiece(const QByteArray &bytes)
+{
     m_deadline.start(m_limits.idle);
     if (!m_slowTimer.isActive())
         m_slowTimer.start();
@@ -78,6 +91,8 @@ void Transfer::takeBytes()
         const QByteArray wanted = bytes.left(std::max<qint64>(0, errorBodyLimit - m_sink.size()));
         if (!wanted.isEmpty())
             (void)m_sink.append(wanted);
+        if (m_sink.size() >= errorBodyLimit)
+            endWithAnswer(); // the rest may be endless
         return;
     }
     if (const auto failure = m_sink.append(bytes)) {
@@ -102,13 +117,9 @@ void Transfer::checkSpeed()
                                   .arg(static_cast<double>(m_limits.slow.count()) / 1000)});
 }
 
+/// The last byte was taken.
 void Transfer::replyFinished()
 {
-    if (m_ended)
-        return;
-    takeBytes();
-    if (m_ended)
-        return;
     // Qt's error codes say little about HTTP (429 and 400 are one): the status decides. A 1xx is no final answer: Qt
     // takes it for one, and every later answer on that connection then belongs to the request before.
     const int http = status();
@@ -116,12 +127,17 @@ void Transfer::replyFinished()
         end(transportFailure());
         return;
     }
+    endWithAnswer();
+}
+
+void Transfer::endWithAnswer()
+{
     auto body = m_sink.finish();
     if (!body) {
         end(body.failure());
         return;
     }
-    end(HttpAnswer{.status = http,
+    end(HttpAnswer{.status = status(),
                    .body = std::move(*body),
                    .retryAfter = m_reply->rawHeader("Retry-After"),
                    .date = m_reply->rawHeader("Date"),

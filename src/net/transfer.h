@@ -36,8 +36,10 @@ Q_SIGNALS:
 
 private:
     void takeBytes();
+    void takePiece(const QByteArray &bytes);
     void replyFinished();
     void checkSpeed();
+    void endWithAnswer();
     void end(const Result<HttpAnswer> &answer);
     int status() const;
     Failure transportFailure() const;

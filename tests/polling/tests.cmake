@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 embedscope_test(answerjudge polling)
+embedscope_test(hostileanswers polling USES embedscope::testsupport)
 embedscope_test(keyredactor polling)
 embedscope_test(durationhistory polling)
 embedscope_test(faultbreaker polling)
