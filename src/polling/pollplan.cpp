@@ -15,8 +15,8 @@ constexpr double jitter = 0.2;
 constexpr std::chrono::milliseconds longestPause = 60s;
 /// Less than the interval, so that the second round trip, for the task's own answer, is paid for.
 constexpr double sweepShare = 0.8;
-/// What has been processed for an hour may be noticed half a minute later.
-constexpr double sweepOfAge = 1.0 / 120;
+/// What has been processed for an hour may be noticed twenty seconds later.
+constexpr double sweepOfAge = 1.0 / 180;
 /// Longer than this nobody waits for a list that may not exist before single tasks are asked for.
 constexpr auto listPatience = 2s;
 constexpr auto listRest = 60s;
