@@ -114,8 +114,17 @@ Diagnosis diagnoseFailed(const TaskRecord &record)
 
 std::optional<Diagnosis> diagnose(const TaskRecord &record)
 {
-    if (record.problem)
-        return diagnoseFailure(*record.problem, problemSentence(record));
+    if (record.problem) {
+        Diagnosis diagnosis = diagnoseFailure(*record.problem, problemSentence(record));
+        const bool isTried = !isSettled(record.state)
+            && (record.problem->kind == FailureKind::NotFound || record.problem->kind == FailureKind::Unreadable
+                || record.problem->kind == FailureKind::WrongTask);
+        if (isTried) {
+            diagnosis.lasting = DiagnosisWords::tr("That is not certain yet: it counts after three tries in a row.");
+            diagnosis.nextStep = waits();
+        }
+        return diagnosis;
+    }
     if (record.state == TaskState::Failed)
         return diagnoseFailed(record);
     return std::nullopt;

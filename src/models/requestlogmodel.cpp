@@ -122,7 +122,11 @@ QString RequestLogModel::cellText(const RequestLogEntry &entry, Column column) c
     case Column::Took:
         return tr("%1 s").arg(entry.tookSec, 0, 'f', 2);
     case Column::Outcome:
-        return entry.failure ? failureSentence(*entry.failure, entry.id) : tr("An answer that counts.");
+        if (!entry.failure)
+            return tr("An answer that counts.");
+        if (entry.id.isEmpty() && entry.failure->kind == FailureKind::NotFound)
+            return tr("The service has no list of tasks: they are asked for one by one.");
+        return endedSentence(*entry.failure, entry.id);
     }
     Q_UNREACHABLE();
 }

@@ -13,17 +13,23 @@ KeyRedactor::KeyRedactor(const ApiKey &key)
     const QByteArray &value = key.value();
     if (value.size() < shortest)
         return;
-    m_forms = {QString::fromLatin1(value),
-               QString::fromLatin1(QUrl::toPercentEncoding(QString::fromLatin1(value))),
-               QString::fromLatin1(value.toBase64(QByteArray::OmitTrailingEquals))};
+    const QString text = QString::fromLatin1(value);
+    QString inJson = text;
+    inJson.replace(QLatin1Char('\\'), QLatin1String("\\\\")).replace(QLatin1Char('"'), QLatin1String("\\\""));
+    m_forms = {text,
+               QString::fromLatin1(QUrl::toPercentEncoding(text)),
+               QString::fromLatin1(QUrl::toPercentEncoding(text, {}, "_-.~")),
+               QString::fromLatin1(value.toBase64(QByteArray::OmitTrailingEquals)),
+               text.toHtmlEscaped(),
+               inJson};
 }
 
 QString KeyRedactor::redact(const QString &text) const
 {
-    QString redacted = withoutKeys(text);
-    for (const QString &form : m_forms)
-        redacted.replace(form, QStringLiteral("***"));
-    return redacted;
+    QString redacted = text;
+    for (const QString &form : m_forms) // first: what merely looks like a key may be a part of one
+        redacted.replace(form, QStringLiteral("***"), Qt::CaseInsensitive);
+    return withoutKeys(redacted);
 }
 
 void KeyRedactor::redact(EmbeddingTask &task) const

@@ -20,6 +20,8 @@ constexpr double sweepOfAge = 1.0 / 180;
 /// Longer than this nobody waits for a list that may not exist before single tasks are asked for.
 constexpr auto listPatience = 2s;
 constexpr auto listRest = 60s;
+/// After a 429 that names no time.
+constexpr std::chrono::milliseconds leastPauseAfterRefusal = 1s;
 /// After a cycle of tries that brought no answer at all.
 constexpr std::chrono::milliseconds pauseAfterCycle = 30s;
 
@@ -346,7 +348,7 @@ void PollPlan::noteOutcome(const Failure &failure, const RateLimits &limits, Mon
     else
         m_budget.noteLost();
     if (failure.kind == FailureKind::RateLimited)
-        m_budget.noteRefused(failure.retryAfter, sentAt, now);
+        m_budget.noteRefused(std::max(failure.retryAfter.value_or(0ms), leastPauseAfterRefusal), sentAt, now);
     if (isFault(failure))
         m_breaker.noteFault(now);
     else
@@ -363,7 +365,7 @@ RetryDecision PollPlan::taskFailed(const TaskId &id, const Failure &failure, con
     Entry &entry = *found;
     entry.isUnderWay = false;
     // A 429 is about the account, not about the task.
-    if (failure.kind != FailureKind::RateLimited)
+    if (failure.kind != FailureKind::RateLimited || m_settings.onlyOneRound) // but one round must come to an end
         ++entry.tries;
     RetryDecision decision = decideAfterFailure(failure, std::max(1, entry.tries), random());
     // Whoever asks once does not want to wait for an hour that the service named.
@@ -468,6 +470,8 @@ RetryDecision PollPlan::pageFailed(int page, const Failure &failure, const RateL
     }
     if (failure.kind == FailureKind::RateLimited) {
         m_sweep.putBack(page);
+        ++m_pageTries; // waits grow until a page comes
+        m_pageNotBefore = now + decision.wait.value_or(pauseAfterCycle);
         return decision;
     }
     if (!isFault(failure)) {
@@ -476,7 +480,7 @@ RetryDecision PollPlan::pageFailed(int page, const Failure &failure, const RateL
     }
     m_sweep.putBack(page);
     m_pageNotBefore = now + decision.wait.value_or(pauseAfterCycle);
-    if (++m_pageTries >= triesPerCycle) {
+    if (++m_pageTries % triesPerCycle == 0) {
         m_pageTries = 0;
         m_sweep.abandon();
         m_listRestsUntil = now + listRest;

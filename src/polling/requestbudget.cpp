@@ -60,9 +60,15 @@ int RequestBudget::sentInDay(MonotonicTime now) const
     return count;
 }
 
+/// The day's limit is ours: where the service names what it allows, that alone counts. 0: none.
+int RequestBudget::perDay() const
+{
+    return m_namedLimit ? 0 : m_limits.perDay;
+}
+
 bool RequestBudget::isDaySpent(MonotonicTime now) const
 {
-    return m_limits.perDay > 0 && sentInDay(now) >= m_limits.perDay;
+    return perDay() > 0 && sentInDay(now) >= perDay();
 }
 
 MonotonicTime RequestBudget::nextInMinute(MonotonicTime now) const
@@ -108,8 +114,8 @@ double RequestBudget::speculativePause(MonotonicTime now, int reserved) const
         const int left = std::max(1, ratePerMinute() - used);
         pause = std::max(pause, std::chrono::duration<double>(returns - now).count() / left);
     }
-    if (m_limits.perDay > 0) {
-        const double left = std::max(0, m_limits.perDay - sentInDay(now));
+    if (perDay() > 0) {
+        const double left = std::max(0, perDay() - sentInDay(now));
         const double spare = std::max(0.0, left - reserved);
         const double perSecond = std::max(spare / dayDecaySec, left / std::chrono::duration<double>(fullDay).count());
         pause = std::max(pause, 1 / std::max(perSecond, 1e-5));
@@ -221,8 +227,8 @@ RequestBudget::View RequestBudget::view(MonotonicTime now) const
         view.left = std::max(0, *m_remaining - m_unanswered);
         view.resets = *m_windowEnds;
     }
-    view.perDay = m_limits.perDay;
-    view.leftToday = std::max(0, m_limits.perDay - sentInDay(now));
+    view.perDay = perDay();
+    view.leftToday = std::max(0, perDay() - sentInDay(now));
     view.isDaySpent = isDaySpent(now);
     view.isSlowed = m_share < 1;
     if (view.isDaySpent)

@@ -18,7 +18,7 @@ public:
     struct Limits
     {
         int perMinute = 60; ///< where the service names none
-        int perDay = 3000; ///< in any 24 hours; 0: no limit
+        int perDay = 3000; ///< in any 24 hours, where the service names no limit at all; 0: none
     };
 
     RequestBudget() = default;
@@ -66,6 +66,7 @@ private:
     void winBack(MonotonicTime now);
     int sentInMinute(MonotonicTime now) const;
     int sentInDay(MonotonicTime now) const;
+    int perDay() const;
     bool isDaySpent(MonotonicTime now) const;
     MonotonicTime nextInMinute(MonotonicTime now) const;
     MonotonicTime nextInDay(MonotonicTime now) const;

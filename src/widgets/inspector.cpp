@@ -225,7 +225,7 @@ void Inspector::refreshStack(const TaskRecord &record)
         m_message->showMessage({tr("The result cannot be read any more"), m_readProblem, true}, record.state);
         return;
     }
-    const PollingState polling{m_feed.isPaused() || record.isPaused, m_feed.standstill().has_value(),
+    const PollingState polling{m_feed.isPaused(), m_feed.standstill().has_value(), record.isPaused,
                                estimateText(m_feed.estimate(m_id))};
     m_message->showMessage(
         messageFor(record, polling, QDateTime::currentDateTimeUtc(), MonotonicClock::now()), record.state);

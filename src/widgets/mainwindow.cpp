@@ -391,7 +391,7 @@ void MainWindow::refreshActions()
         action->setEnabled(selected > 0);
     refreshExplain();
     m_ui->exportAction->setEnabled(all > 0 && !m_exports->isRunning());
-    m_ui->pollAction->setEnabled(all > 0);
+    m_ui->pollAction->setEnabled(all > 0 && !m_feed.isPaused());
     m_ui->selectAllAction->setEnabled(all > 0);
     m_ui->pauseAction->setChecked(m_feed.isPaused());
     m_ui->pauseAction->setIcon(paletteIcon(m_feed.isPaused() ? u"resume"_s : u"pause"_s));

@@ -6,7 +6,10 @@
 
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QLayout>
 #include <QPushButton>
+
+#include <algorithm>
 
 namespace embedscope {
 
@@ -85,6 +88,8 @@ void SettingsDialog::check()
     const bool isFile = ca.isEmpty() || QFileInfo(ca).isFile();
     m_ui->caNote->setText(tr("There is no such file."));
     m_ui->caNote->setHidden(isFile);
+    if (isVisible()) // sentences of two lines need the room
+        resize(width(), std::max(height(), layout()->totalHeightForWidth(width())));
     m_ui->buttons->button(QDialogButtonBox::Ok)->setEnabled((isUsable || m_givenAddress) && isFile);
 }
 

@@ -30,12 +30,14 @@ QString nextStep(const TaskRecord &record, const PollingState &polling, Monotoni
         return MessageWords::tr("The service is being asked now.");
     if (polling.stopped)
         return MessageWords::tr("Polling has stopped, so it is not asked; the notice above says what to do.");
+    if (polling.taskPaused)
+        return MessageWords::tr("This task is paused, so it is not asked. Ctrl+Shift+P resumes it.");
     if (polling.paused)
         return MessageWords::tr("Polling is paused, so it is not asked. Ctrl+P goes on.");
     if (record.viaList)
         return MessageWords::tr("The service's list of tasks is looked through for all open tasks at once; its own answer is "
                          "fetched when the list says that it has ended.");
-    if (!record.nextPoll)
+    if (!record.nextPoll || *record.nextPoll <= now)
         return MessageWords::tr("It is asked as soon as a request is free.");
     const double sec =
         std::max(0.0, std::ceil(std::chrono::duration<double>(*record.nextPoll - now).count()));
@@ -63,7 +65,7 @@ TaskMessage messageFor(const TaskRecord &record, const PollingState &polling, co
                        MonotonicTime monotonicNow)
 {
     // While nothing is asked, a promise to ask again would be untrue.
-    const bool stands = (polling.stopped || polling.paused) && record.problem && !isSettled(record.state);
+    const bool stands = (polling.stopped || polling.paused || polling.taskPaused) && record.problem && !isSettled(record.state);
     const QString problem = stands ? endedSentence(*record.problem, record.id) : problemSentence(record);
     switch (record.state) {
     case TaskState::Waiting:

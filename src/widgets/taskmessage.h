@@ -23,6 +23,7 @@ struct PollingState
 {
     bool paused = false; ///< everything, or this task
     bool stopped = false; ///< a standstill: no key, a refused one, a redirect
+    bool taskPaused = false; ///< this task alone
     QString estimate = {}; ///< "usually 3 to 6 min, 14 tasks"; empty while unknown
 };
 
