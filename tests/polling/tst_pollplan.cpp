@@ -290,6 +290,23 @@ private Q_SLOTS:
         QVERIFY(!plan.nextTake(start));
     }
 
+    void oneRoundEndsAfterThreeRefusals()
+    {
+        PollPlan plan({.budget = {6000, 0}, .onlyOneRound = true}, 1);
+        plan.add(ids(1), start);
+        MonotonicTime now = start;
+        int asked = 0;
+        while (plan.isWatched(id(1))) {
+            now = std::max(now + 1ms, plan.nextTake(now).value_or(now));
+            if (!plan.take(now))
+                continue;
+            QVERIFY(++asked <= 3);
+            (void)plan.taskFailed(id(1), {.kind = FailureKind::RateLimited, .httpStatus = 429}, {}, now, now);
+        }
+        QCOMPARE(asked, 3);
+        QVERIFY(now - start >= 2s); // and not at once
+    }
+
     void anotherServiceIsAnotherStart()
     {
         PollPlan plan = TestPollPlan::plan();

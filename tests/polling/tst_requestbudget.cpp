@@ -102,6 +102,15 @@ private Q_SLOTS:
         QVERIFY(budget.next(start + 32s) <= start + 32s);
     }
 
+    void whereTheServiceNamesALimitTheDayIsItsConcern()
+    {
+        RequestBudget budget({60, 100});
+        budget.noteSent(start, false, 0);
+        budget.noteAnswer({600, 599, 60s}, start);
+        QCOMPARE(sendAll(budget, start, start + 20s, true).size() > 100, true);
+        QVERIFY(!budget.view(start + 20s).isDaySpent);
+    }
+
     void whatIsUnderWayIsNotPromisedTwice()
     {
         RequestBudget budget({60, 0});
