@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # embedscope_room(NAME SOURCES ... USES ...): one folder of src/ as a static library, embedscope::NAME.
-# What a room may include is what it names under USES, and nothing else: tests/includetable.py checks the includes
+# What a room may include is what it names under USES, and nothing else: tests/tst_includetable.cpp checks the includes
 # against the same table.
 
 set(EMBEDSCOPE_WARNINGS
