@@ -28,6 +28,7 @@ enum class FindingKind {
     DuplicateKey, ///< a known key stands twice in one object, the last one counts; detail: the key
     FieldOdd, ///< a known field has an unexpected type or value; detail: its name
     MetadataMissing, ///< ready, and no metadata
+    HoldsKey, ///< the service repeats the API key in the answer's bytes
     ModalityNotDelivered, ///< asked for in metadata.embedding_options, and not one vector came; detail: the modality
 };
 

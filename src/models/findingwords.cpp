@@ -81,6 +81,11 @@ constexpr FindingWords sentences[] = {
     {FindingKind::FieldOdd,
      ONE("The field “%1” has an unexpected value."),
      MANY("The field “%1” has an unexpected value %n times.")},
+    {FindingKind::HoldsKey,
+     ONE("The service repeats your API key in this answer. An export copies answers as they came: take the key out "
+         "before you pass it on."),
+     ONE("The service repeats your API key in this answer. An export copies answers as they came: take the key out "
+         "before you pass it on.")},
     {FindingKind::MetadataMissing,
      ONE("The task is ready, but it came without metadata."),
      ONE("The task is ready, but it came without metadata.")},

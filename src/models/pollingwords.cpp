@@ -79,6 +79,9 @@ QString hindranceSentence(const PollPlan::View &view, MonotonicTime now, const Q
     if (view.isBroken)
         return PollingWords::tr("Most requests bring no answer: the service or the network has trouble. All tasks wait "
                                 "while one at a time tries; polling goes on by itself.");
+    if (view.isSilent)
+        return PollingWords::tr("The service takes requests, but does not answer them. Each is given up after a minute "
+                                "and tried again later; polling goes on by itself.");
     if (view.budget.isDaySpent && view.budget.resumes)
         return PollingWords::tr("The %1 requests that may be sent in a day are spent. Polling goes on by itself at %2; "
                                 "the settings have the limit.")

@@ -18,7 +18,10 @@ Failure diskFailure(const QFile &file)
 
 } // namespace
 
-BodySink::BodySink(SpoolFolder &folder, qint64 cap) : m_folder(folder), m_cap(cap) { }
+BodySink::BodySink(SpoolFolder &folder, qint64 cap, const QByteArray &secret)
+    : m_folder(folder), m_cap(cap), m_secret(secret)
+{
+}
 
 BodySink::~BodySink()
 {
@@ -28,6 +31,7 @@ BodySink::~BodySink()
 
 std::optional<Failure> BodySink::append(const QByteArray &bytes)
 {
+    lookForSecret(bytes);
     m_size += bytes.size();
     if (m_size > m_cap)
         return Failure{.kind = FailureKind::TooLarge, .detail = QString::number(m_cap)};
@@ -47,6 +51,16 @@ std::optional<Failure> BodySink::append(const QByteArray &bytes)
     if (m_file->write(bytes) != bytes.size())
         return diskFailure(*m_file);
     return std::nullopt;
+}
+
+void BodySink::lookForSecret(const QByteArray &bytes)
+{
+    const qsizetype length = m_secret.pattern().size();
+    if (length == 0 || m_holdsSecret)
+        return;
+    const QByteArray seam = m_tail + bytes.left(length - 1); // it may be cut in two
+    m_holdsSecret = m_secret.indexIn(seam) >= 0 || m_secret.indexIn(bytes) >= 0;
+    m_tail = (bytes.size() >= length - 1 ? bytes : seam).right(length - 1);
 }
 
 Result<AnswerBytes> BodySink::finish()

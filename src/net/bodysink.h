@@ -4,6 +4,7 @@
 #include "core/result.h"
 
 #include <QByteArray>
+#include <QByteArrayMatcher>
 
 #include <memory>
 
@@ -19,22 +20,30 @@ class BodySink final
 public:
     static constexpr qint64 memoryLimit = 64 << 10;
 
-    /// `folder` must outlive the sink. A body of more than `cap` bytes is TooLarge.
-    BodySink(SpoolFolder &folder, qint64 cap);
+    /// `folder` must outlive the sink. A body of more than `cap` bytes is TooLarge. `secret`: what holdsSecret() looks
+    /// for; empty: nothing.
+    BodySink(SpoolFolder &folder, qint64 cap, const QByteArray &secret = {});
     ~BodySink();
     Q_DISABLE_COPY_MOVE(BodySink)
 
     qint64 size() const { return m_size; }
     /// Appends; a failure where the cap is passed or the disk does not take it.
     std::optional<Failure> append(const QByteArray &bytes);
+    /// Whether the secret stands somewhere in what has come.
+    bool holdsSecret() const { return m_holdsSecret; }
     /// The whole body, nothing more can be appended.
     Result<AnswerBytes> finish();
 
 private:
+    void lookForSecret(const QByteArray &bytes);
+
     SpoolFolder &m_folder;
     qint64 m_cap;
     qint64 m_size = 0;
     QByteArray m_memory;
+    QByteArrayMatcher m_secret;
+    QByteArray m_tail; // of the last piece, shorter than the secret
+    bool m_holdsSecret = false;
     std::unique_ptr<QFile> m_file;
 };
 

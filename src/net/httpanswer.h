@@ -22,6 +22,7 @@ struct HttpAnswer
     std::vector<std::pair<QByteArray, QByteArray>> rateHeaders; ///< those whose name begins with X-Ratelimit
     QString redirectTarget; ///< header Location of a 3xx
     QDateTime receivedAt; ///< UTC
+    bool holdsKey = false; ///< the service repeats the key in the body
 };
 
 } // namespace embedscope

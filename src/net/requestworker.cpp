@@ -106,9 +106,13 @@ void RequestWorker::getUrl(quint64 ticket, const QUrl &url)
         Q_EMIT finished(ticket, *problem);
         return;
     }
-    auto transfer = std::make_unique<Transfer>(manager(), requestFor(url), spool(), m_limits);
+    // A short key (the demo's) may stand anywhere as a word; real ones have some thirty characters.
+    constexpr qsizetype shortestSecret = 12;
+    const QByteArray secret = m_key.value().size() >= shortestSecret ? m_key.value() : QByteArray();
+    auto transfer = std::make_unique<Transfer>(manager(), requestFor(url), spool(), m_limits, secret);
     connect(transfer.get(), &Transfer::progressed, this,
             [this, ticket](qint64 received) { Q_EMIT progressed(ticket, received); });
+    connect(transfer.get(), &Transfer::sentAgain, this, [this, ticket] { Q_EMIT sentAgain(ticket); });
     connect(
         transfer.get(), &Transfer::finished, this,
         [this, ticket](const Result<HttpAnswer> &answer) {

@@ -34,6 +34,7 @@ public:
 
 Q_SIGNALS:
     void progressed(quint64 ticket, qint64 received);
+    void sentAgain(quint64 ticket);
     void finished(quint64 ticket, const embedscope::Result<embedscope::HttpAnswer> &answer);
 
 private:

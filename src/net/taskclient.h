@@ -58,6 +58,8 @@ public:
 Q_SIGNALS:
     /// `received`: bytes of the body so far; at most ten times a second.
     void progressed(quint64 ticket, qint64 received);
+    /// The request went out a second time before we could keep Qt from it; finished() with a failure follows.
+    void sentAgain(quint64 ticket);
     void finished(quint64 ticket, const embedscope::Result<embedscope::HttpAnswer> &answer);
 
 private:

@@ -31,8 +31,8 @@ void Transfer::ReplyDeleter::operator()(QNetworkReply *reply) const
 }
 
 Transfer::Transfer(const std::shared_ptr<QNetworkAccessManager> &manager, const QNetworkRequest &request,
-                   SpoolFolder &spool, const RequestLimits &limits) :
-    m_manager(manager), m_reply(manager->get(request)), m_limits(limits), m_sink(spool, limits.bodyBytes)
+                   SpoolFolder &spool, const RequestLimits &limits, const QByteArray &key) :
+    m_manager(manager), m_reply(manager->get(request)), m_limits(limits), m_sink(spool, limits.bodyBytes, key)
 {
     QNetworkReply *const reply = m_reply.get();
     reply->setReadBufferSize(readBuffer); // else 250 MB wait in memory
@@ -41,6 +41,11 @@ Transfer::Transfer(const std::shared_ptr<QNetworkAccessManager> &manager, const 
     m_sinceProgress.start();
     connect(reply, &QNetworkReply::readyRead, this, &Transfer::takeBytes);
     connect(reply, &QNetworkReply::finished, this, &Transfer::takeBytes);
+    connect(reply, &QNetworkReply::requestSent, this, &Transfer::noteSent);
+    connect(reply, &QNetworkReply::socketStartedConnecting, this, [this] {
+        if (m_wasSent)
+            endUnanswered();
+    });
     m_slowTimer.setInterval(limits.slow);
     connect(&m_slowTimer, &QTimer::timeout, this, &Transfer::checkSpeed);
     connect(&m_deadline, &QTimer::timeout, this, [this] {
@@ -117,6 +122,26 @@ void Transfer::checkSpeed()
                                   .arg(static_cast<double>(m_limits.slow.count()) / 1000)});
 }
 
+void Transfer::noteSent()
+{
+    if (!std::exchange(m_wasSent, true))
+        return;
+    if (!m_ended)
+        Q_EMIT sentAgain();
+    endUnanswered();
+}
+
+/// Where a connection closes before an answer, Qt sends the request again by itself, up to three times, at once: into
+/// nobody's log or budget. The first sign of that ends the transfer; whether and when to ask again is the poller's to say.
+void Transfer::endUnanswered()
+{
+    if (m_ended)
+        return;
+    end(Failure{.kind = FailureKind::Network,
+                .detail = QStringLiteral("the connection was closed without an answer")});
+    m_reply->abort();
+}
+
 /// The last byte was taken.
 void Transfer::replyFinished()
 {
@@ -143,7 +168,8 @@ void Transfer::endWithAnswer()
                    .date = m_reply->rawHeader("Date"),
                    .rateHeaders = rateHeaders(*m_reply),
                    .redirectTarget = QString::fromLatin1(m_reply->rawHeader("Location")),
-                   .receivedAt = QDateTime::currentDateTimeUtc()});
+                   .receivedAt = QDateTime::currentDateTimeUtc(),
+                   .holdsKey = m_sink.holdsSecret()});
 }
 
 Failure Transfer::transportFailure() const

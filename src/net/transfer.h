@@ -24,14 +24,17 @@ class Transfer final : public QObject
     Q_OBJECT
 
 public:
-    /// Sends the request, and keeps `manager` alive until the reply has gone. `spool` must outlive the transfer.
+    /// Sends the request, and keeps `manager` alive until the reply has gone. `spool` must outlive the transfer. `key`
+    /// is looked for in the body.
     Transfer(const std::shared_ptr<QNetworkAccessManager> &manager, const QNetworkRequest &request, SpoolFolder &spool,
-             const RequestLimits &limits);
+             const RequestLimits &limits, const QByteArray &key);
     /// Aborts a reply that is still on its way.
     ~Transfer() override;
 
 Q_SIGNALS:
     void progressed(qint64 received);
+    /// Qt has sent the request a second time; finished() with a failure comes at once.
+    void sentAgain();
     void finished(const embedscope::Result<embedscope::HttpAnswer> &answer);
 
 private:
@@ -39,6 +42,8 @@ private:
     void takePiece(const QByteArray &bytes);
     void replyFinished();
     void checkSpeed();
+    void noteSent();
+    void endUnanswered();
     void endWithAnswer();
     void end(const Result<HttpAnswer> &answer);
     int status() const;
@@ -56,6 +61,7 @@ private:
     QTimer m_slowTimer;
     qint64 m_bytesAtCheck = 0;
     QElapsedTimer m_sinceProgress;
+    bool m_wasSent = false;
     bool m_ended = false;
 };
 

@@ -58,6 +58,8 @@ Result<SharedTask> judgeAnswer(const HttpAnswer &answer, const TaskId &id, const
         return failure;
     }
     redactor.redact(*task);
+    if (answer.holdsKey)
+        task->findings.push_back({.kind = FindingKind::HoldsKey});
     return std::make_shared<const EmbeddingTask>(std::move(*task));
 }
 

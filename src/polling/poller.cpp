@@ -48,12 +48,18 @@ Poller::Poller(TaskClient &client, const PollPlan::Settings &settings, QObject *
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer);
     connect(&m_timer, &QTimer::timeout, this, &Poller::pump);
+    m_silenceTimer.setSingleShot(true);
+    connect(&m_silenceTimer, &QTimer::timeout, this, &Poller::tellChanges);
     connect(&m_client, &TaskClient::finished, this, &Poller::clientFinished);
     connect(&m_client, &TaskClient::progressed, this, [this](quint64 ticket, qint64 received) {
-        const auto request = m_requests.constFind(ticket);
-        if (request != m_requests.cend() && !request->what.isPage())
+        const auto request = m_requests.find(ticket);
+        if (request == m_requests.end())
+            return;
+        request->hasBytes = true;
+        if (!request->what.isPage())
             Q_EMIT progressed(request->what.id, received);
     });
+    connect(&m_client, &TaskClient::sentAgain, this, &Poller::noteSentAgain);
     m_readers.setMaxThreadCount(2); // more would only share the same memory bandwidth
 }
 
@@ -167,7 +173,7 @@ void Poller::pump()
         if (!request)
             break;
         const quint64 ticket = ++m_lastTicket;
-        m_requests.insert(ticket, {*request, now, QDateTime::currentDateTimeUtc()});
+        m_requests.insert(ticket, {.what = *request, .sentAt = now, .wallSentAt = QDateTime::currentDateTimeUtc()});
         if (request->isPage()) {
             m_client.getPage(ticket, request->page);
         } else {
@@ -194,14 +200,57 @@ void Poller::noteSleep()
     m_sleptMs = slept;
 }
 
+PollPlan::View Poller::view() const
+{
+    const MonotonicTime now = MonotonicClock::now();
+    PollPlan::View view = m_plan.view(now);
+    view.silentSince = now;
+    for (const Request &request : m_requests) {
+        if (request.hasBytes || now - request.sentAt < m_patience)
+            continue;
+        ++view.silent;
+        view.silentSince = std::min(view.silentSince, request.sentAt);
+    }
+    // As long as one slot is free, the others' silence keeps nobody waiting.
+    view.isSilent = view.silent > 0 && view.silent >= std::min(PollPlan::mostRequests, view.open);
+    return view;
+}
+
+/// Has the silence told when the next request under way has waited too long.
+void Poller::watchSilence()
+{
+    const MonotonicTime now = MonotonicClock::now();
+    std::optional<MonotonicTime> first;
+    for (const Request &request : m_requests) {
+        const MonotonicTime until = request.sentAt + m_patience;
+        if (!request.hasBytes && until > now)
+            first = std::min(first.value_or(until), until);
+    }
+    if (first)
+        m_silenceTimer.start(std::chrono::ceil<std::chrono::milliseconds>(*first - now) + std::chrono::milliseconds(1));
+    else
+        m_silenceTimer.stop();
+}
+
 void Poller::tellChanges()
 {
+    watchSilence();
     const PollPlan::View now = view();
     const bool isBroken = now.isBroken || now.budget.isDaySpent;
     const bool lostList = m_usedList && !now.usesList;
     m_usedList = now.usesList;
-    if (isBroken != std::exchange(m_wasBroken, isBroken) || lostList)
+    const bool silenceChanged = now.isSilent != std::exchange(m_wasSilent, now.isSilent);
+    if (isBroken != std::exchange(m_wasBroken, isBroken) || silenceChanged || lostList)
         Q_EMIT pollingChanged();
+}
+
+void Poller::noteSentAgain(quint64 ticket)
+{
+    m_plan.sentAgain(MonotonicClock::now());
+    const auto request = m_requests.constFind(ticket);
+    if (request != m_requests.cend())
+        log(*request, std::nullopt, 0,
+            Failure{.kind = FailureKind::Network, .detail = QStringLiteral("sent once more on a new connection")});
 }
 
 void Poller::clientFinished(quint64 ticket, const Result<HttpAnswer> &answer)

@@ -59,7 +59,9 @@ public:
     const std::optional<Failure> &standstill() const { return m_standstill; }
     int requestsUnderWay() const { return static_cast<int>(m_requests.size()); }
     std::optional<MonotonicTime> nextPoll() const;
-    PollPlan::View view() const { return m_plan.view(MonotonicClock::now()); }
+    PollPlan::View view() const;
+    /// How long a request may wait for the first byte of its answer before that is told.
+    void setPatience(std::chrono::milliseconds patience) { m_patience = patience; }
     std::optional<DurationEstimate> estimate(const TaskId &id) const { return m_plan.estimate(id); }
 
 Q_SIGNALS:
@@ -84,9 +86,11 @@ private:
         PollRequest what;
         MonotonicTime sentAt;
         QDateTime wallSentAt;
+        bool hasBytes = false;
     };
     void pump();
     void noteSleep();
+    void noteSentAgain(quint64 ticket);
     void clientFinished(quint64 ticket, const Result<HttpAnswer> &answer);
     void judgeTask(quint64 ticket, const Request &request, const HttpAnswer &answer);
     void judgePage(const Request &request, const HttpAnswer &answer);
@@ -96,6 +100,7 @@ private:
     void standStill(const Failure &failure);
     void log(const Request &request, std::optional<int> status, qint64 bytes, const std::optional<Failure> &failure);
     void tellChanges();
+    void watchSilence();
     bool mayAsk() const { return !m_paused && !m_standstill && !m_key.isEmpty(); }
 
     TaskClient &m_client;
@@ -109,11 +114,14 @@ private:
     QHash<TaskId, quint64> m_current; // the ticket whose outcome counts, from sending until it is judged
     quint64 m_lastTicket = 0;
     QTimer m_timer;
+    QTimer m_silenceTimer;
+    std::chrono::milliseconds m_patience{10'000};
     QThreadPool m_readers;
     std::shared_ptr<std::atomic<bool>> m_stopped; // tells readers that nobody waits any more
     qint64 m_sleptMs = 0; // how long the machine has slept, as far as is known
     bool m_wasBroken = false; // as told last
     bool m_usedList = false;
+    bool m_wasSilent = false;
 };
 
 } // namespace embedscope

@@ -494,6 +494,12 @@ void PollPlan::requestGone()
     m_budget.noteLost();
 }
 
+void PollPlan::sentAgain(MonotonicTime now)
+{
+    m_budget.noteSent(now, false, openTasks());
+    m_budget.noteLost(); // one answer at most comes for both
+}
+
 int PollPlan::tries(const TaskId &id) const
 {
     const auto found = m_entries.constFind(id);

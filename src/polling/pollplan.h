@@ -85,6 +85,8 @@ public:
                              MonotonicTime now);
     /// A request was taken back.
     void requestGone();
+    /// A request under way was sent once more than take() said.
+    void sentAgain(MonotonicTime now);
 
     bool isWatched(const TaskId &id) const { return m_entries.contains(id); }
     /// Failures of a task in a row.
@@ -106,6 +108,9 @@ public:
         bool isBroken = false; ///< most requests fail: one probes
         bool isOffline = false; ///< the system says so
         std::optional<MonotonicTime> probe;
+        int silent = 0; ///< requests that have waited long for the first byte of an answer
+        MonotonicTime silentSince; ///< when the first of them was sent
+        bool isSilent = false; ///< they hold up all others
     };
     View view(MonotonicTime now) const;
 

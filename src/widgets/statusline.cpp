@@ -100,8 +100,15 @@ void StatusLine::refreshBudget()
 QString StatusLine::activityText() const
 {
     const int underWay = m_feed.requestsUnderWay();
-    if (underWay > 0)
-        return underWay == 1 ? tr("1 request under way") : tr("%n requests under way", nullptr, underWay);
+    if (underWay > 0) {
+        const QString text =
+            underWay == 1 ? tr("1 request under way") : tr("%n requests under way", nullptr, underWay);
+        const PollPlan::View view = m_feed.polling();
+        if (view.silent == 0)
+            return text;
+        const double sec = std::chrono::duration<double>(MonotonicClock::now() - view.silentSince).count();
+        return tr("%1, no answer for %2").arg(text, durationText(std::floor(sec)));
+    }
     if (m_feed.list().size() == 0 || m_feed.isPaused())
         return {};
     if (m_feed.standstill())

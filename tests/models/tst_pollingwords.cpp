@@ -56,6 +56,10 @@ private Q_SLOTS:
         view.isOffline = true;
         QVERIFY(hindranceSentence(view, now, wall).contains("no network"_L1));
         view = {};
+        view.silent = 6;
+        view.isSilent = true;
+        QVERIFY(hindranceSentence(view, now, wall).contains("does not answer"_L1));
+        view = {};
         view.budget.perDay = 3000;
         view.budget.resumes = now + 1h;
         view.budget.isDaySpent = true;

@@ -85,6 +85,30 @@ private Q_SLOTS:
         QVERIFY2(!QFile::exists(path), "the last handle removes the file");
     }
 
+    void aSecretIsFoundHoweverItIsCut_data()
+    {
+        QTest::addColumn<int>("pieceSize");
+        for (const int size : {1, 3, 8, 100, 200'000})
+            QTest::addRow("%d", size) << size;
+    }
+    void aSecretIsFoundHoweverItIsCut()
+    {
+        QFETCH(int, pieceSize);
+        const QTemporaryDir root;
+        SpoolFolder spool(root.path());
+        const auto feed = [&](const QByteArray &body, const QByteArray &secret) {
+            BodySink sink(spool, 1 << 20, secret);
+            for (qsizetype at = 0; at < body.size(); at += pieceSize)
+                (void)sink.append(body.mid(at, pieceSize));
+            return sink.holdsSecret();
+        };
+        QVERIFY(feed(QByteArray(300, 'x') + "tlk_SECRET" + QByteArray(50, 'y'), "tlk_SECRET"));
+        QVERIFY(feed("tlk_SECRET", "tlk_SECRET"));
+        QVERIFY(!feed(QByteArray(300, 'x') + "tlk_SECRE", "tlk_SECRET"));
+        QVERIFY(!feed("tlk_SEC-RET", "tlk_SECRET"));
+        QVERIFY(!feed("anything", {}));
+    }
+
     void theCapHolds()
     {
         const QTemporaryDir root;

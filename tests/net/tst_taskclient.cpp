@@ -74,6 +74,16 @@ private Q_SLOTS:
         QVERIFY(request.headers.value("connection").toLower() != "upgrade"); // no way to HTTP/2
     }
 
+    void aRepeatedKeyIsTold()
+    {
+        LoopbackServer server;
+        server.setTask(m_id.toString(), R"({"_id":"64f8d2c7e4a1b37f8a9c5d12","status":"tlk_CANARY1234567"})");
+        const auto client = clientFor(server);
+        QVERIFY(!ask(*client, m_id)->holdsKey);
+        client->setKey(ApiKey("tlk_CANARY1234567", ApiKey::Source::Entered, {}));
+        QVERIFY(ask(*client, m_id)->holdsKey);
+    }
+
     void aRedirectIsNotFollowed_data()
     {
         QTest::addColumn<int>("status");
@@ -126,6 +136,22 @@ private Q_SLOTS:
         QVERIFY(!answer.failure().detail.isEmpty());
     }
 
+    void aClosedConnectionIsNotAskedAgainUntold()
+    {
+        // Qt sends a request up to four times where connections close without an answer.
+        LoopbackServer server;
+        server.setHandler([](const LoopbackServer::Request &) {
+            return LoopbackServer::Script{{.bytes = {}, .then = Then::Close}};
+        });
+        const auto client = clientFor(server);
+        QSignalSpy again(client.get(), &TaskClient::sentAgain);
+        const auto answer = ask(*client, m_id);
+        QTest::qWait(200); // further ones would come now
+        QVERIFY(!answer);
+        QCOMPARE(answer.failure().kind, FailureKind::Network);
+        QCOMPARE(server.requests().size(), size_t(1 + again.size()));
+        QVERIFY2(server.requests().size() <= 2, "it ends with the first sign of a second try");
+    }
     void nobodyThere()
     {
         LoopbackServer server;

@@ -3,6 +3,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+
 using namespace embedscope;
 using namespace std::chrono_literals;
 
@@ -65,6 +67,15 @@ private Q_SLOTS:
         QCOMPARE(html.failure().kind, FailureKind::Unreadable);
         QCOMPARE(*html.failure().httpStatus, 200);
         QCOMPARE(html.failure().bytes.head(6), QByteArray("<html>"));
+    }
+
+    void aRepeatedKeyIsAFinding()
+    {
+        HttpAnswer holding = answer(200, R"({"_id":"64f8d2c7e4a1b37f8a9c5d12","status":"processing"})");
+        holding.holdsKey = true;
+        const auto judged = judgeAnswer(holding, m_id);
+        QVERIFY(judged);
+        QVERIFY(std::ranges::any_of((*judged)->findings, [](const Finding &finding) { return finding.kind == FindingKind::HoldsKey; }));
     }
 
     void retryAfter_data()

@@ -214,6 +214,49 @@ private Q_SLOTS:
         QCOMPARE(rig.server.requests().size(), size_t(1));
     }
 
+    void everyRequestThatReachesTheServerIsLogged()
+    {
+        Rig rig;
+        int logged = 0;
+        QObject::connect(&rig.poller, &Poller::logged, &rig.poller, [&logged] { ++logged; });
+        int asked = 0;
+        rig.server.setHandler([&](const LoopbackServer::Request &request) {
+            if (request.path.contains('?'))
+                return LoopbackServer::Script{{.bytes = LoopbackServer::wholeAnswer(404, "{}")}};
+            if (++asked % 4 == 0) // closed without an answer: Qt would send it again, untold
+                return LoopbackServer::Script{{.bytes = {}, .then = LoopbackServer::Step::Then::Close}};
+            const QString task = QString::fromLatin1(request.path.right(24));
+            return LoopbackServer::Script{
+                {.bytes = LoopbackServer::wholeAnswer(200, LoopbackServer::taskBody(task, "ready"))}};
+        });
+        std::vector<TaskId> ids;
+        for (int i = 0; i < 8; ++i)
+            ids.push_back(id(i));
+        rig.poller.watch(ids);
+        QTRY_COMPARE_WITH_TIMEOUT(rig.answers.size(), 8, 30'000);
+        QTRY_COMPARE(rig.poller.requestsUnderWay(), 0);
+        QCOMPARE(size_t(logged), rig.server.requests().size());
+    }
+
+    void silenceIsTold()
+    {
+        Rig rig;
+        rig.poller.setPatience(100ms);
+        int told = 0;
+        QObject::connect(&rig.poller, &Poller::pollingChanged, &rig.poller, [&told] { ++told; });
+        rig.server.setHandler([](const LoopbackServer::Request &request) {
+            const QString task = QString::fromLatin1(request.path.right(24));
+            return LoopbackServer::Script{
+                {.bytes = LoopbackServer::wholeAnswer(200, LoopbackServer::taskBody(task, "ready")), .pauseMs = 1000}};
+        });
+        rig.poller.watch(std::array{id(1)});
+        QTRY_COMPARE(rig.poller.view().silent, 1);
+        QTRY_VERIFY(told > 0);
+        QVERIFY(rig.poller.view().silentSince < MonotonicClock::now());
+        QTRY_COMPARE(rig.answers.size(), 1);
+        QCOMPARE(rig.poller.view().silent, 0);
+    }
+
     void aServerThatComesBackIsFoundAgain()
     {
         Rig rig;

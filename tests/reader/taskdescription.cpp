@@ -70,6 +70,8 @@ QString findingName(FindingKind kind)
         return u"DuplicateKey"_s;
     case FindingKind::FieldOdd:
         return u"FieldOdd"_s;
+    case FindingKind::HoldsKey:
+        return u"HoldsKey"_s;
     case FindingKind::MetadataMissing:
         return u"MetadataMissing"_s;
     case FindingKind::ModalityNotDelivered:
