@@ -347,8 +347,12 @@ void PollPlan::noteOutcome(const Failure &failure, const RateLimits &limits, Mon
         m_budget.noteAnswer(limits, now);
     else
         m_budget.noteLost();
-    if (failure.kind == FailureKind::RateLimited)
-        m_budget.noteRefused(std::max(failure.retryAfter.value_or(0ms), leastPauseAfterRefusal), sentAt, now);
+    if (failure.kind == FailureKind::RateLimited) {
+        m_budget.noteRefused(sentAt, now);
+        m_budget.noteToldToWait(leastPauseAfterRefusal, now);
+    }
+    if (failure.retryAfter) // a 503 may name a time, too; it is about the service, not about this task
+        m_budget.noteToldToWait(*failure.retryAfter, now);
     if (isFault(failure))
         m_breaker.noteFault(now);
     else

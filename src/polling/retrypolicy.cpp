@@ -62,12 +62,8 @@ RetryDecision decideAfterFailure(const Failure &failure, int tries, double rando
         return decision;
     }
     decision.wait = jitteredWait(tries, random);
-    if (failure.retryAfter) {
+    if (failure.retryAfter)
         decision.wait = std::max(*decision.wait, *failure.retryAfter);
-        decision.everybodyWaits = failure.retryAfter;
-    } else if (failure.kind == FailureKind::RateLimited) {
-        decision.everybodyWaits = decision.wait; // the limit holds for all tasks
-    }
     decision.cycleOver = tries % triesPerCycle == 0;
     return decision;
 }
