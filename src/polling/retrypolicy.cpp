@@ -68,4 +68,11 @@ RetryDecision decideAfterFailure(const Failure &failure, int tries, double rando
     return decision;
 }
 
+bool isFault(const Failure &failure)
+{
+    const int status = failure.httpStatus.value_or(0);
+    return failure.kind == FailureKind::Network || failure.kind == FailureKind::Timeout
+        || (failure.kind == FailureKind::ServiceError && (status >= 500 || status == 408 || status == 425));
+}
+
 } // namespace embedscope

@@ -31,4 +31,7 @@ inline constexpr int triesPerCycle = 3;
 /// the service asked for; that all others wait as well, RequestBudget sees to.
 RetryDecision decideAfterFailure(const Failure &failure, int tries, double random);
 
+/// No answer, or the service's own trouble: nothing that is about the task.
+bool isFault(const Failure &failure);
+
 } // namespace embedscope
