@@ -9,12 +9,6 @@ namespace embedscope {
 
 namespace {
 
-bool isNumber(RequestLogModel::Column column)
-{
-    using Column = RequestLogModel::Column;
-    return column == Column::Status || column == Column::Bytes || column == Column::Took;
-}
-
 QVariant sortValue(const RequestLogEntry &entry, RequestLogModel::Column column, const QString &text)
 {
     using Column = RequestLogModel::Column;
@@ -36,7 +30,7 @@ QVariant sortValue(const RequestLogEntry &entry, RequestLogModel::Column column,
 
 } // namespace
 
-RequestLogModel::RequestLogModel(const RequestLog &log, QObject *parent) : QAbstractTableModel(parent), m_log(log)
+RequestLogModel::RequestLogModel(const RequestLog &log, QObject *parent) : ColumnModel(columnTotal, parent), m_log(log)
 {
     connect(&log, &RequestLog::aboutToAdd, this, [this] { beginInsertRows({}, m_log.size(), m_log.size()); });
     connect(&log, &RequestLog::added, this, [this] { endInsertRows(); });
@@ -49,32 +43,18 @@ int RequestLogModel::rowCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : m_log.size();
 }
 
-int RequestLogModel::columnCount(const QModelIndex &parent) const
+QVariant RequestLogModel::cellValue(int row, int column, int role) const
 {
-    return parent.isValid() ? 0 : columnTotal;
-}
-
-QVariant RequestLogModel::data(const QModelIndex &index, int role) const
-{
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
-        return {};
-    const RequestLogEntry &entry = m_log.at(index.row());
-    const Column column{index.column()};
+    const RequestLogEntry &entry = m_log.at(row);
     switch (role) {
-    case Qt::DisplayRole:
-        return cellText(entry, column);
-    case Qt::ToolTipRole:
-        return toolTipText(cellText(entry, column));
-    case Qt::TextAlignmentRole:
-        return static_cast<int>((isNumber(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     case SortRole:
-        return sortValue(entry, column, cellText(entry, column));
+        return sortValue(entry, Column{column}, cellText(row, column));
     case ProblemRole:
         return entry.failure.has_value();
     case SearchRole: {
         QStringList texts;
         for (int each = 0; each < columnTotal; ++each)
-            texts.append(cellText(entry, Column{each}));
+            texts.append(cellText(row, each));
         return texts.join(u'\n').toCaseFolded();
     }
     default:
@@ -82,16 +62,9 @@ QVariant RequestLogModel::data(const QModelIndex &index, int role) const
     }
 }
 
-QVariant RequestLogModel::headerData(int section, Qt::Orientation orientation, int role) const
+QString RequestLogModel::columnTitle(int column) const
 {
-    if (orientation != Qt::Horizontal || section < 0 || section >= columnTotal)
-        return {};
-    const Column column{section};
-    if (role == Qt::TextAlignmentRole)
-        return static_cast<int>((isNumber(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (column) {
+    switch (Column{column}) {
     case Column::Sent:
         return tr("Sent");
     case Column::What:
@@ -108,9 +81,16 @@ QVariant RequestLogModel::headerData(int section, Qt::Orientation orientation, i
     Q_UNREACHABLE();
 }
 
-QString RequestLogModel::cellText(const RequestLogEntry &entry, Column column) const
+bool RequestLogModel::isNumber(int section) const
 {
-    switch (column) {
+    const Column column{section};
+    return column == Column::Status || column == Column::Bytes || column == Column::Took;
+}
+
+QString RequestLogModel::cellText(int row, int column) const
+{
+    const RequestLogEntry &entry = m_log.at(row);
+    switch (Column{column}) {
     case Column::Sent:
         return entry.sentAt.toLocalTime().toString(u"HH:mm:ss.zzz"_s);
     case Column::What:

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/columnmodel.h"
 #include "store/requestlog.h"
-
-#include <QAbstractTableModel>
 
 namespace embedscope {
 
 /// The log of requests as a table, the oldest first; rows come at the end and go at the beginning.
-class RequestLogModel final : public QAbstractTableModel
+class RequestLogModel final : public ColumnModel
 {
     Q_OBJECT
 
@@ -25,12 +24,12 @@ public:
     explicit RequestLogModel(const RequestLog &log, QObject *parent = nullptr);
 
     int rowCount(const QModelIndex &parent = {}) const override;
-    int columnCount(const QModelIndex &parent = {}) const override;
-    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
 private:
-    QString cellText(const RequestLogEntry &entry, Column column) const;
+    QString columnTitle(int column) const override;
+    bool isNumber(int column) const override;
+    QString cellText(int row, int column) const override;
+    QVariant cellValue(int row, int column, int role) const override;
 
     const RequestLog &m_log;
 };

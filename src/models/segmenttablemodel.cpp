@@ -18,12 +18,6 @@ QVariant orMissing(double number)
     return std::isfinite(number) ? QVariant(number) : QVariant();
 }
 
-bool isNumber(SegmentTableModel::Column column)
-{
-    using Column = SegmentTableModel::Column;
-    return column != Column::Modality && column != Column::Scope && column != Column::Remark;
-}
-
 /// The length that most vectors of each modality have; ties go to the shorter one.
 std::vector<quint32> usualLengths(const EmbeddingTask &task)
 {
@@ -47,7 +41,7 @@ std::vector<quint32> usualLengths(const EmbeddingTask &task)
 
 } // namespace
 
-SegmentTableModel::SegmentTableModel(QObject *parent) : QAbstractTableModel(parent) { }
+SegmentTableModel::SegmentTableModel(QObject *parent) : ColumnModel(columnTotal, parent) { }
 
 void SegmentTableModel::setTask(const SharedTask &task)
 {
@@ -65,40 +59,14 @@ int SegmentTableModel::rowCount(const QModelIndex &parent) const
     return parent.isValid() || !m_task ? 0 : static_cast<int>(m_task->segments.size());
 }
 
-int SegmentTableModel::columnCount(const QModelIndex &parent) const
+QVariant SegmentTableModel::cellValue(int row, int column, int role) const
 {
-    return parent.isValid() ? 0 : columnTotal;
+    return role == SortRole ? sortValue(row, Column{column}) : QVariant();
 }
 
-QVariant SegmentTableModel::data(const QModelIndex &index, int role) const
+QString SegmentTableModel::columnTitle(int column) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
-        return {};
-    const Column column{index.column()};
-    switch (role) {
-    case Qt::DisplayRole:
-        return cellText(index.row(), column);
-    case Qt::ToolTipRole:
-        return toolTipText(cellText(index.row(), column)); // what a narrow column cuts
-    case Qt::TextAlignmentRole:
-        return static_cast<int>((isNumber(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    case SortRole:
-        return sortValue(index.row(), column);
-    default:
-        return {};
-    }
-}
-
-QVariant SegmentTableModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal || section < 0 || section >= columnTotal)
-        return {};
-    const Column column{section};
-    if (role == Qt::TextAlignmentRole)
-        return static_cast<int>((isNumber(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (column) {
+    switch (Column{column}) {
     case Column::Number:
         return tr("No.");
     case Column::Modality:
@@ -121,10 +89,16 @@ QVariant SegmentTableModel::headerData(int section, Qt::Orientation orientation,
     Q_UNREACHABLE();
 }
 
-QString SegmentTableModel::cellText(int row, Column column) const
+bool SegmentTableModel::isNumber(int section) const
+{
+    const Column column{section};
+    return column != Column::Modality && column != Column::Scope && column != Column::Remark;
+}
+
+QString SegmentTableModel::cellText(int row, int column) const
 {
     const Segment &segment = segmentAt(row);
-    switch (column) {
+    switch (Column{column}) {
     case Column::Number:
         return QString::number(row + 1);
     case Column::Modality:
@@ -155,7 +129,7 @@ QVariant SegmentTableModel::sortValue(int row, Column column) const
         return row;
     case Column::Modality:
     case Column::Scope:
-        return cellText(row, column);
+        return cellText(row, static_cast<int>(column));
     case Column::Start:
         return orMissing(segment.startSec);
     case Column::End:

@@ -2,8 +2,7 @@
 #pragma once
 
 #include "core/embeddingtask.h"
-
-#include <QAbstractTableModel>
+#include "models/columnmodel.h"
 
 #include <vector>
 
@@ -11,7 +10,7 @@ namespace embedscope {
 
 /// The segments of one task as a table, the twin of the charts: one row a segment, in the order of
 /// EmbeddingTask::segments (by start), so that a row is a segment's index.
-class SegmentTableModel final : public QAbstractTableModel
+class SegmentTableModel final : public ColumnModel
 {
     Q_OBJECT
 
@@ -27,13 +26,13 @@ public:
     const SharedTask &task() const { return m_task; }
 
     int rowCount(const QModelIndex &parent = {}) const override;
-    int columnCount(const QModelIndex &parent = {}) const override;
-    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
 private:
+    QString columnTitle(int column) const override;
+    bool isNumber(int column) const override;
+    QString cellText(int row, int column) const override;
+    QVariant cellValue(int row, int column, int role) const override;
     const Segment &segmentAt(int row) const { return m_task->segments[static_cast<size_t>(row)]; }
-    QString cellText(int row, Column column) const;
     QVariant sortValue(int row, Column column) const;
     QString remark(const Segment &segment) const;
 

@@ -30,17 +30,10 @@ QString dimensionsText(const TaskSummary &summary)
     return numbers.join(u", "_s);
 }
 
-bool isNumber(TaskTableModel::Column column)
-{
-    using Column = TaskTableModel::Column;
-    return column == Column::Duration || column == Column::Clips || column == Column::Dimension
-        || column == Column::Elapsed || column == Column::Tries;
-}
-
 } // namespace
 
 TaskTableModel::TaskTableModel(const TaskList &list, QObject *parent)
-    : QAbstractTableModel(parent), m_list(list), m_ticker(this)
+    : ColumnModel(columnTotal, parent), m_list(list), m_ticker(this)
 {
     for (int row = 0; row < m_list.size(); ++row)
         m_rows.push_back({m_list.at(row), {}});
@@ -84,47 +77,26 @@ int TaskTableModel::rowCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
 }
 
-int TaskTableModel::columnCount(const QModelIndex &parent) const
+QVariant TaskTableModel::cellValue(int row, int column, int role) const
 {
-    return parent.isValid() ? 0 : columnTotal;
-}
-
-QVariant TaskTableModel::data(const QModelIndex &index, int role) const
-{
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
-        return {};
-    const TaskRecord &record = at(index.row());
-    const Column column{index.column()};
+    const TaskRecord &record = at(row);
     switch (role) {
-    case Qt::DisplayRole:
-        return cellText(record, column);
-    case Qt::ToolTipRole:
-        return toolTipText(toolTip(record, column));
-    case Qt::TextAlignmentRole:
-        return static_cast<int>((isNumber(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     case SortRole:
-        return taskSortValue(record, column);
+        return taskSortValue(record, Column{column});
     case StateRole:
         return static_cast<int>(record.state);
     case TaskIdRole:
         return record.id.toString();
     case SearchRole:
-        return searchText(index.row());
+        return searchText(row);
     default:
         return {};
     }
 }
 
-QVariant TaskTableModel::headerData(int section, Qt::Orientation orientation, int role) const
+QString TaskTableModel::columnTitle(int column) const
 {
-    if (orientation != Qt::Horizontal || section < 0 || section >= columnTotal)
-        return {};
-    const Column column{section};
-    if (role == Qt::TextAlignmentRole)
-        return static_cast<int>((isNumber(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (column) {
+    switch (Column{column}) {
     case Column::Status:
         return tr("Status");
     case Column::Id:
@@ -153,6 +125,13 @@ QVariant TaskTableModel::headerData(int section, Qt::Orientation orientation, in
         return tr("Problem");
     }
     Q_UNREACHABLE();
+}
+
+bool TaskTableModel::isNumber(int section) const
+{
+    const Column column{section};
+    return column == Column::Duration || column == Column::Clips || column == Column::Dimension
+        || column == Column::Elapsed || column == Column::Tries;
 }
 
 void TaskTableModel::setPollingPaused(bool paused)
@@ -206,16 +185,17 @@ QString TaskTableModel::searchText(int row) const
     if (text.isEmpty()) {
         for (int column = 0; column < columnTotal; ++column) {
             if (!isTicking(Column{column}))
-                text += cellText(at(row), Column{column}).toCaseFolded() + u'\n';
+                text += cellText(row, column).toCaseFolded() + u'\n';
         }
     }
     return text;
 }
 
-QString TaskTableModel::cellText(const TaskRecord &record, Column column) const
+QString TaskTableModel::cellText(int row, int column) const
 {
+    const TaskRecord &record = at(row);
     const TaskSummary &summary = record.summary;
-    switch (column) {
+    switch (Column{column}) {
     case Column::Status:
         return stateTitle(record);
     case Column::Id:
@@ -277,10 +257,11 @@ QString TaskTableModel::nextPollText(const TaskRecord &record) const
     return tr("in %1").arg(durationText(std::ceil(std::chrono::duration<double>(wait).count())));
 }
 
-QString TaskTableModel::toolTip(const TaskRecord &record, Column column) const
+QString TaskTableModel::cellTip(int row, int column) const
 {
+    const TaskRecord &record = at(row);
     const TaskSummary &summary = record.summary;
-    switch (column) {
+    switch (Column{column}) {
     case Column::Status: {
         const QString problem = problemSentence(record);
         return problem.isEmpty() ? stateTitle(record) : QString(stateTitle(record) + u": "_s + problem);
@@ -303,7 +284,7 @@ QString TaskTableModel::toolTip(const TaskRecord &record, Column column) const
     case Column::Dimension:
     case Column::NextPoll:
     case Column::Problem:
-        return cellText(record, column);
+        return cellText(row, column);
     case Column::Tries:
         return record.tries > 0 ? tr("Tries in a row without an answer that counts") : QString();
     }

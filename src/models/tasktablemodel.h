@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/columnmodel.h"
 #include "store/tasklist.h"
 
-#include <QAbstractTableModel>
 #include <QTimer>
 
 #include <utility>
@@ -18,7 +18,7 @@ namespace embedscope {
 /// values do not (an open task sorts by when it began, a poll by its point in time), so a sorted proxy finds
 /// every row in its place and moves nothing, however many rows tick. Open tasks therefore count as longer
 /// than all that have ended.
-class TaskTableModel final : public QAbstractTableModel
+class TaskTableModel final : public ColumnModel
 {
     Q_OBJECT
 
@@ -50,9 +50,6 @@ public:
     explicit TaskTableModel(const TaskList &list, QObject *parent = nullptr);
 
     int rowCount(const QModelIndex &parent = {}) const override;
-    int columnCount(const QModelIndex &parent = {}) const override;
-    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
     /// Whether the texts of a column change with the time alone.
     static bool isTicking(Column column) { return column == Column::Elapsed || column == Column::NextPoll; }
@@ -61,6 +58,11 @@ public:
     void setPollingPaused(bool paused);
 
 private:
+    QString columnTitle(int column) const override;
+    bool isNumber(int column) const override;
+    QString cellText(int row, int column) const override;
+    QString cellTip(int row, int column) const override;
+    QVariant cellValue(int row, int column, int role) const override;
     /// A record as views were told of it. Several may have changed in the list when the first change is told,
     /// and a sorting proxy looks at the neighbours of what changed: it must find them as it last saw them.
     struct Row
@@ -75,10 +77,8 @@ private:
     void tick();
     void startTicking(int first, int last);
     void tellOpenRows(Column first, Column last);
-    QString cellText(const TaskRecord &record, Column column) const;
     QString problemText(const TaskRecord &record) const;
     QString nextPollText(const TaskRecord &record) const;
-    QString toolTip(const TaskRecord &record, Column column) const;
 
     const TaskList &m_list;
     std::vector<Row> m_rows;

@@ -13,62 +13,21 @@ namespace {
 constexpr double growth = 1.5;
 constexpr double jitter = 0.2;
 constexpr std::chrono::milliseconds longestPause = 60s;
-/// Less than the interval, so that the second round trip, for the task's own answer, is paid for.
-constexpr double sweepShare = 0.8;
-/// What has been processed for an hour may be noticed twenty seconds later.
-constexpr double sweepOfAge = 1.0 / 180;
-/// Longer than this nobody waits for a list that may not exist before single tasks are asked for.
-constexpr auto listPatience = 2s;
-constexpr auto listRest = 60s;
 /// After a 429 that names no time.
 constexpr std::chrono::milliseconds leastPauseAfterRefusal = 1s;
 /// After a cycle of tries that brought no answer at all.
 constexpr std::chrono::milliseconds pauseAfterCycle = 30s;
 
-MonotonicClock::duration inClock(double sec)
-{
-    return std::chrono::duration_cast<MonotonicClock::duration>(std::chrono::duration<double>(sec));
-}
-
-double inSeconds(MonotonicClock::duration duration)
-{
-    return std::chrono::duration<double>(duration).count();
-}
-
-/// No answer, or the service's own trouble: nothing that is about the task.
-bool isFault(const Failure &failure)
-{
-    const int status = failure.httpStatus.value_or(0);
-    return failure.kind == FailureKind::Network || failure.kind == FailureKind::Timeout
-        || (failure.kind == FailureKind::ServiceError && (status >= 500 || status == 408 || status == 425));
-}
-
 } // namespace
 
 PollPlan::PollPlan(const Settings &settings, quint32 seed)
-    : m_settings(settings), m_random(seed), m_budget(settings.budget)
+    : m_settings(settings), m_random(seed), m_budget(settings.budget), m_list(settings.mayUseList && !settings.onlyOneRound)
 {
-    if (settings.onlyOneRound || !settings.mayUseList)
-        m_list = List::Refused;
 }
 
 int PollPlan::openTasks() const
 {
     return static_cast<int>(m_entries.size());
-}
-
-/// The list is swept where that takes fewer requests than asking for each of its open tasks.
-bool PollPlan::usesList(MonotonicTime now) const
-{
-    const auto tasks = static_cast<int>(m_sweep.watched().size());
-    // Once swept, the last few stay with the list: it takes no more requests than they would.
-    return m_list != List::Refused && tasks + (m_hasSwept && tasks > 0 ? 1 : 0) > m_sweep.pagesNeeded()
-        && !(m_listRestsUntil && *m_listRestsUntil > now);
-}
-
-bool PollPlan::listHangs(MonotonicTime now) const
-{
-    return m_list == List::Untried && m_firstPageSentAt && now - *m_firstPageSentAt >= listPatience;
 }
 
 void PollPlan::enqueue(const TaskId &id, Entry &entry, MonotonicTime due)
@@ -85,7 +44,7 @@ void PollPlan::enqueue(const TaskId &id, Entry &entry, MonotonicTime due)
         break;
     case Place::Listed:
         m_polls.put(id, due);
-        m_sweep.watch(id);
+        m_list.watch(id);
         break;
     }
 }
@@ -96,24 +55,20 @@ void PollPlan::dequeue(const TaskId &id)
     m_wanted.remove(id);
     m_polls.remove(id);
     m_own.remove(id);
-    m_sweep.unwatch(id);
+    m_list.unwatch(id);
 }
 
 void PollPlan::add(std::span<const TaskId> ids, MonotonicTime now)
 {
-    bool anyListed = false;
     for (const TaskId &id : ids) {
         if (m_entries.contains(id))
             continue;
         Entry &entry = m_entries[id];
-        m_begun.insert(id, now);
+        m_list.add(id, now);
         enqueue(id, entry, now);
-        if (m_list == List::Refused)
+        if (m_list.isRefused())
             m_wanted.put(id, now); // the first answer of each comes before second ones
-        anyListed = true;
     }
-    if (anyListed && !m_sweep.isUnderWay())
-        m_sweepDue = now;
 }
 
 void PollPlan::askNow(std::span<const TaskId> ids, MonotonicTime now)
@@ -132,16 +87,15 @@ void PollPlan::remove(std::span<const TaskId> ids)
     for (const TaskId &id : ids) {
         dequeue(id);
         m_entries.remove(id);
-        m_begun.remove(id);
+        m_list.forget(id);
     }
-    m_hasSwept = m_hasSwept && !m_entries.isEmpty();
+    if (m_entries.isEmpty())
+        m_list.noteEmpty();
 }
 
 void PollPlan::hurry(MonotonicTime now)
 {
-    m_sweepDue = std::min(m_sweepDue, now);
-    m_listRestsUntil.reset();
-    m_pageNotBefore.reset();
+    m_list.hurry(now);
     for (PollSchedule *const schedule : {&m_wanted, &m_polls, &m_own}) {
         for (const TaskId &id : schedule->waiting())
             schedule->put(id, now);
@@ -152,10 +106,7 @@ void PollPlan::startAnew(MonotonicTime now)
 {
     m_budget.forgetService();
     m_breaker = {};
-    m_list = m_settings.onlyOneRound || !m_settings.mayUseList ? List::Refused : List::Untried;
-    m_sweep = {};
-    m_hasSwept = false;
-    m_firstPageSentAt.reset();
+    m_list.startAnew();
     m_underWay = 0;
     const QList<TaskId> ids = m_entries.keys();
     for (const TaskId &id : ids) {
@@ -177,8 +128,8 @@ void PollPlan::setTasksPaused(std::span<const TaskId> ids, bool paused, Monotoni
         found->isPaused = paused;
         enqueue(id, *found, now);
     }
-    if (!paused && !m_sweep.isUnderWay())
-        m_sweepDue = std::min(m_sweepDue, now);
+    if (!paused)
+        m_list.sweepSoon(now);
 }
 
 bool PollPlan::isPaused(const TaskId &id) const
@@ -192,10 +143,7 @@ PollRequest PollPlan::send(const PollRequest &request, bool isSpeculative, Monot
     m_budget.noteSent(now, isSpeculative, openTasks());
     m_breaker.noteSent();
     ++m_underWay;
-    if (request.isPage()) {
-        if (m_list == List::Untried && !m_firstPageSentAt)
-            m_firstPageSentAt = now;
-    } else {
+    if (!request.isPage()) {
         Entry &entry = m_entries[request.id];
         dequeue(request.id);
         entry.isUnderWay = true;
@@ -216,16 +164,11 @@ std::optional<PollRequest> PollPlan::take(MonotonicTime now)
     const auto due = nextSpeculativeDue(now);
     if (!due || *due > now || m_budget.nextSpeculative(now, openTasks()) > now)
         return std::nullopt;
-    const bool byList = usesList(now) && !listHangs(now);
-    if (byList && !(m_pageNotBefore && *m_pageNotBefore > now)) {
-        if (!m_sweep.isUnderWay() && m_sweepDue <= now)
-            m_sweep.begin(now);
-        if (m_sweep.hasPage())
-            return send({{}, m_sweep.takePage()}, true, now);
-    }
+    if (const auto page = m_list.takePage(now))
+        return send({{}, *page}, true, now);
     if (const auto id = m_own.takeDue(now))
         return send({*id, 0}, true, now);
-    if (!byList) {
+    if (!m_list.isUsed(now) || m_list.hangs(now)) {
         if (const auto id = m_polls.takeDue(now))
             return send({*id, 0}, true, now);
     }
@@ -240,19 +183,9 @@ std::optional<MonotonicTime> PollPlan::nextSpeculativeDue(MonotonicTime now) con
         if (time)
             next = next ? std::min(*next, *time) : *time;
     };
-    if (!usesList(now)) {
+    if (!m_list.isUsed(now) || m_list.hangs(now))
         consider(m_polls.nextDue());
-        return next;
-    }
-    if (listHangs(now)) {
-        consider(m_polls.nextDue());
-    } else if (m_list == List::Untried && m_firstPageSentAt) {
-        consider(*m_firstPageSentAt + listPatience);
-    }
-    if (!m_sweep.isUnderWay() || m_sweep.hasPage()) {
-        const MonotonicTime page = m_sweep.isUnderWay() ? now : m_sweepDue;
-        consider(m_pageNotBefore ? std::max(page, *m_pageNotBefore) : page);
-    }
+    consider(m_list.nextDue(now));
     return next;
 }
 
@@ -288,18 +221,6 @@ MonotonicClock::duration PollPlan::pauseBeforePoll(const Entry &entry, const QDa
             pause = std::min(pause, std::max(interval, *look - elapsed));
     }
     return inClock(pause);
-}
-
-/// Between the beginnings of two sweeps. What has run for long need not be noticed as soon.
-MonotonicClock::duration PollPlan::sweepPause(MonotonicTime now) const
-{
-    const double interval = inSeconds(m_settings.interval);
-    MonotonicTime youngest; // tasks come and go, but rarely: the youngest is looked for once a sweep
-    for (const TaskId &id : m_sweep.watched())
-        youngest = std::max(youngest, m_begun.value(id, now));
-    const double age = m_sweep.watched().isEmpty() ? 0 : inSeconds(now - youngest);
-    const double longest = std::max(interval, inSeconds(longestPause));
-    return inClock(std::clamp(age * sweepOfAge, interval * sweepShare, longest));
 }
 
 void PollPlan::taskAnswered(const TaskId &id, const PolledFacts &facts, const RateLimits &limits, MonotonicTime now,
@@ -347,8 +268,12 @@ void PollPlan::noteOutcome(const Failure &failure, const RateLimits &limits, Mon
         m_budget.noteAnswer(limits, now);
     else
         m_budget.noteLost();
-    if (failure.kind == FailureKind::RateLimited)
-        m_budget.noteRefused(std::max(failure.retryAfter.value_or(0ms), leastPauseAfterRefusal), sentAt, now);
+    if (failure.kind == FailureKind::RateLimited) {
+        m_budget.noteRefused(sentAt, now);
+        m_budget.noteToldToWait(leastPauseAfterRefusal, now);
+    }
+    if (failure.retryAfter) // a 503 may name a time, too; it is about the service, not about this task
+        m_budget.noteToldToWait(*failure.retryAfter, now);
     if (isFault(failure))
         m_breaker.noteFault(now);
     else
@@ -405,11 +330,7 @@ void PollPlan::pageAnswered(int page, const TaskListPage &content, const RateLim
     m_underWay = std::max(0, m_underWay - 1);
     m_budget.noteAnswer(limits, now);
     m_breaker.noteAnswer(now);
-    if (m_list == List::Untried)
-        m_list = List::Works;
-    m_firstPageSentAt.reset();
-    m_pageTries = 0;
-    m_sweep.notePage(page, content);
+    m_list.notePage(page, content);
     for (const ListedTask &listed : content.tasks) {
         const auto found = m_entries.find(listed.id);
         if (found == m_entries.end())
@@ -419,15 +340,14 @@ void PollPlan::pageAnswered(int page, const TaskListPage &content, const RateLim
         if (isSettled(listed.state) && entry.place == Place::Listed)
             noteEnded(listed.id, entry, now);
     }
-    if (m_sweep.isUnderWay() && m_sweep.isComplete())
+    if (m_list.isSweepOver())
         finishSweep(now);
 }
 
+/// What a whole sweep did not hold is asked for on its own from now on.
 void PollPlan::finishSweep(MonotonicTime now)
 {
-    m_sweep.abandon();
-    m_hasSwept = true;
-    const QSet<TaskId> missing = m_sweep.missing();
+    const QSet<TaskId> missing = m_list.missing();
     for (const TaskId &id : missing) {
         const auto found = m_entries.find(id);
         if (found == m_entries.end() || found->place != Place::Listed)
@@ -438,54 +358,28 @@ void PollPlan::finishSweep(MonotonicTime now)
             m_wanted.put(id, now);
         }
     }
-    bool anyNew = false; // added while the sweep was under way
-    for (const TaskId &id : m_sweep.watched())
-        anyNew = anyNew || m_begun.value(id) > m_sweep.begunAt();
-    m_sweepDue = anyNew ? now : m_sweep.begunAt() + sweepPause(now);
-}
-
-/// Single requests serve from now on. Those that never answered come first.
-void PollPlan::giveUpList(MonotonicTime now)
-{
-    m_list = List::Refused;
-    m_sweep.abandon();
-    const std::vector<TaskId> waiting = m_polls.waiting();
-    for (const TaskId &id : waiting) {
-        if (!m_entries[id].hasAnswered)
-            m_wanted.put(id, now);
-    }
+    m_list.finishSweep(m_settings.interval, now);
 }
 
 RetryDecision PollPlan::pageFailed(int page, const Failure &failure, const RateLimits &limits, MonotonicTime sentAt,
                                    MonotonicTime now)
 {
     noteOutcome(failure, limits, sentAt, now);
-    m_firstPageSentAt.reset();
-    RetryDecision decision = decideAfterFailure(failure, std::max(1, m_pageTries + 1), random());
-    if (failure.kind == FailureKind::Forbidden) // perhaps the list alone: a single request will tell
-        decision = {};
-    if (decision.standstill) {
-        m_sweep.abandon();
-        return decision;
-    }
-    if (failure.kind == FailureKind::RateLimited) {
-        m_sweep.putBack(page);
-        ++m_pageTries; // waits grow until a page comes
-        m_pageNotBefore = now + decision.wait.value_or(pauseAfterCycle);
-        return decision;
-    }
-    if (!isFault(failure)) {
-        giveUpList(now);
-        return {};
-    }
-    m_sweep.putBack(page);
-    m_pageNotBefore = now + decision.wait.value_or(pauseAfterCycle);
-    if (++m_pageTries % triesPerCycle == 0) {
-        m_pageTries = 0;
-        m_sweep.abandon();
-        m_listRestsUntil = now + listRest;
-    }
+    const bool wasRefused = m_list.isRefused();
+    const RetryDecision decision = m_list.pageFailed(page, failure, random(), now);
+    if (m_list.isRefused() && !wasRefused)
+        askUnanswered(now);
     return decision;
+}
+
+/// Single requests serve from now on. Those that never answered come first.
+void PollPlan::askUnanswered(MonotonicTime now)
+{
+    const std::vector<TaskId> waiting = m_polls.waiting();
+    for (const TaskId &id : waiting) {
+        if (!m_entries[id].hasAnswered)
+            m_wanted.put(id, now);
+    }
 }
 
 void PollPlan::requestGone()
@@ -517,8 +411,7 @@ std::optional<MonotonicTime> PollPlan::dueOf(const TaskId &id) const
 
 bool PollPlan::isFollowedByList(const TaskId &id, MonotonicTime now) const
 {
-    return m_sweep.watched().contains(id) && m_list == List::Works && usesList(now) && !m_wanted.dueOf(id)
-        && !m_purposeful.dueOf(id);
+    return m_list.isWatched(id) && m_list.works(now) && !m_wanted.dueOf(id) && !m_purposeful.dueOf(id);
 }
 
 std::optional<DurationEstimate> PollPlan::estimate(const TaskId &id) const
@@ -532,11 +425,11 @@ PollPlan::View PollPlan::view(MonotonicTime now) const
     View view;
     view.budget = m_budget.view(now);
     view.open = openTasks();
-    view.usesList = m_list == List::Works && usesList(now);
-    const double requests = view.usesList ? m_sweep.pagesNeeded() : static_cast<double>(openTasks());
+    view.usesList = m_list.works(now);
+    const double requests = view.usesList ? m_list.pagesNeeded() : static_cast<double>(openTasks());
     view.sweepSec = requests * 60 / m_budget.ratePerMinute();
     if (view.usesList)
-        view.nextSweep = m_sweep.isUnderWay() ? now : std::max(m_sweepDue, now);
+        view.nextSweep = m_list.nextSweep(now);
     view.isBroken = m_breaker.isOpen();
     view.isOffline = m_breaker.isOffline();
     if (view.isBroken)

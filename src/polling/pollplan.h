@@ -4,7 +4,7 @@
 #include "core/tasklistpage.h"
 #include "polling/durationhistory.h"
 #include "polling/faultbreaker.h"
-#include "polling/listsweep.h"
+#include "polling/listuse.h"
 #include "polling/pollschedule.h"
 #include "polling/requestbudget.h"
 #include "polling/retrypolicy.h"
@@ -133,20 +133,17 @@ private:
         MonotonicTime factsAt;
     };
 
-    bool usesList(MonotonicTime now) const;
-    bool listHangs(MonotonicTime now) const;
     int openTasks() const;
     void enqueue(const TaskId &id, Entry &entry, MonotonicTime due);
     void dequeue(const TaskId &id);
     void putBack(const TaskId &id, Entry &entry, const RetryDecision &decision, MonotonicTime now);
-    void giveUpList(MonotonicTime now);
+    void askUnanswered(MonotonicTime now);
     void noteEnded(const TaskId &id, Entry &entry, MonotonicTime now);
     void finishSweep(MonotonicTime now);
     void noteOutcome(const Failure &failure, const RateLimits &limits, MonotonicTime sentAt, MonotonicTime now);
     PollRequest send(const PollRequest &request, bool isSpeculative, MonotonicTime now);
     std::optional<MonotonicTime> nextSpeculativeDue(MonotonicTime now) const;
     MonotonicClock::duration pauseBeforePoll(const Entry &entry, const QDateTime &wallNow);
-    MonotonicClock::duration sweepPause(MonotonicTime now) const;
     double random() { return std::uniform_real_distribution<double>(0, 1)(m_random); }
 
     Settings m_settings;
@@ -154,23 +151,13 @@ private:
     RequestBudget m_budget;
     FaultBreaker m_breaker;
     DurationHistory m_history;
+    ListUse m_list; ///< watches open tasks that are not paused, of Place::Listed
     QHash<TaskId, Entry> m_entries; ///< tasks that are watched, or asked for on purpose
     PollSchedule m_purposeful; ///< asked for by the user
     PollSchedule m_wanted; ///< ended by the list, first asked for, or failed: a request settles them
     PollSchedule m_polls; ///< open ones that the list holds or may hold
     PollSchedule m_own; ///< open ones that the list does not hold
-    QHash<TaskId, MonotonicTime> m_begun; ///< since when a task is watched
     int m_underWay = 0;
-
-    enum class List { Untried, Works, Refused };
-    List m_list = List::Untried;
-    ListSweep m_sweep; ///< watches open tasks that are not paused, of Place::Listed
-    bool m_hasSwept = false; ///< since there were last no tasks at all
-    MonotonicTime m_sweepDue;
-    std::optional<MonotonicTime> m_pageNotBefore; ///< a page failed
-    std::optional<MonotonicTime> m_listRestsUntil; ///< pages failed again and again
-    std::optional<MonotonicTime> m_firstPageSentAt; ///< while nothing is known of the list
-    int m_pageTries = 0;
 };
 
 } // namespace embedscope

@@ -9,4 +9,14 @@ namespace embedscope {
 using MonotonicClock = std::chrono::steady_clock;
 using MonotonicTime = MonotonicClock::time_point;
 
+inline MonotonicClock::duration inClock(double sec)
+{
+    return std::chrono::duration_cast<MonotonicClock::duration>(std::chrono::duration<double>(sec));
+}
+
+inline double inSeconds(MonotonicClock::duration duration)
+{
+    return std::chrono::duration<double>(duration).count();
+}
+
 } // namespace embedscope

@@ -181,16 +181,18 @@ void RequestBudget::noteLost()
         --*m_remaining; // as if it had been counted; an answer's own number takes its place
 }
 
-void RequestBudget::noteRefused(std::optional<std::chrono::milliseconds> retryAfter, MonotonicTime sentAt,
-                                MonotonicTime now)
+void RequestBudget::noteRefused(MonotonicTime sentAt, MonotonicTime now)
 {
     m_cleanSince = now;
     if (!m_slowedAt || sentAt > *m_slowedAt) {
         m_share = std::max(leastShare, m_share / 2);
         m_slowedAt = now;
     }
-    if (retryAfter)
-        m_notBefore = std::max(m_notBefore.value_or(now), now + *retryAfter);
+}
+
+void RequestBudget::noteToldToWait(std::chrono::milliseconds wait, MonotonicTime now)
+{
+    m_notBefore = std::max(m_notBefore.value_or(now), now + wait);
 }
 
 void RequestBudget::winBack(MonotonicTime now)

@@ -11,7 +11,7 @@ namespace embedscope {
 /// How many requests may be sent, for all tasks together, and when the next one may: a plain value that knows no
 /// clock. What the service's headers say counts; where they say nothing, the limits that were set. In no minute
 /// (and no day) more requests are sent than the limit, however they are spread. A 429 halves the rate, a minute
-/// without one wins back a tenth.
+/// without one wins back a tenth. Where the service asks to wait, all do.
 class RequestBudget final
 {
 public:
@@ -36,7 +36,9 @@ public:
     /// An answer, with what its headers say.
     void noteAnswer(const RateLimits &limits, MonotonicTime now);
     /// A 429 to a request sent at `sentAt`. Several that were under way together halve the rate once.
-    void noteRefused(std::optional<std::chrono::milliseconds> retryAfter, MonotonicTime sentAt, MonotonicTime now);
+    void noteRefused(MonotonicTime sentAt, MonotonicTime now);
+    /// The service asked to wait so long, with whatever status: nothing is sent earlier. It says nothing of the rate.
+    void noteToldToWait(std::chrono::milliseconds wait, MonotonicTime now);
     /// A request ended without an answer: it may or may not have been counted.
     void noteLost();
 
@@ -80,7 +82,7 @@ private:
     int m_unanswered = 0; ///< requests that the service may not have counted yet
     std::deque<MonotonicTime> m_minute; ///< when requests were sent, of the last minute
     std::deque<DayCount> m_day; ///< of the last 24 hours, by minutes
-    std::optional<MonotonicTime> m_notBefore;
+    std::optional<MonotonicTime> m_notBefore; ///< the service asked to wait
     std::optional<MonotonicTime> m_slowedAt;
     MonotonicTime m_cleanSince;
     double m_share = 1; ///< of the limit, after 429s

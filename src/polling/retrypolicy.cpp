@@ -62,14 +62,17 @@ RetryDecision decideAfterFailure(const Failure &failure, int tries, double rando
         return decision;
     }
     decision.wait = jitteredWait(tries, random);
-    if (failure.retryAfter) {
+    if (failure.retryAfter)
         decision.wait = std::max(*decision.wait, *failure.retryAfter);
-        decision.everybodyWaits = failure.retryAfter;
-    } else if (failure.kind == FailureKind::RateLimited) {
-        decision.everybodyWaits = decision.wait; // the limit holds for all tasks
-    }
     decision.cycleOver = tries % triesPerCycle == 0;
     return decision;
+}
+
+bool isFault(const Failure &failure)
+{
+    const int status = failure.httpStatus.value_or(0);
+    return failure.kind == FailureKind::Network || failure.kind == FailureKind::Timeout
+        || (failure.kind == FailureKind::ServiceError && (status >= 500 || status == 408 || status == 425));
 }
 
 } // namespace embedscope

@@ -18,8 +18,6 @@ struct RetryDecision
     std::optional<TaskState> settled;
     /// A cycle of tries is over: time to tell the user, though the task will be asked again.
     bool cycleOver = false;
-    /// No task at all may be asked before this has passed (the service said so).
-    std::optional<std::chrono::milliseconds> everybodyWaits;
     /// Nothing may be asked any more until the user does something: the key is refused, the service sends us elsewhere or
     /// cannot prove who it is.
     bool standstill = false;
@@ -30,7 +28,10 @@ inline constexpr int triesPerCycle = 3;
 
 /// A pure function: `tries` counts the failures of the task in a row, this one included; `random` is a number from 0 to 1
 /// that spreads the waits. Waits double from 0.5 to 30 s, full jitter above the half second, and are never shorter than
-/// the service asked for.
+/// the service asked for; that all others wait as well, RequestBudget sees to.
 RetryDecision decideAfterFailure(const Failure &failure, int tries, double random);
+
+/// No answer, or the service's own trouble: nothing that is about the task.
+bool isFault(const Failure &failure);
 
 } // namespace embedscope

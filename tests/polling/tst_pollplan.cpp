@@ -207,6 +207,50 @@ private Q_SLOTS:
         QVERIFY(single >= 6);
     }
 
+    void whatTheServiceAsksToWaitHoldsForAll_data()
+    {
+        QTest::addColumn<int>("kind");
+        QTest::addColumn<int>("status");
+        QTest::addColumn<bool>("slows");
+        QTest::newRow("429") << static_cast<int>(FailureKind::RateLimited) << 429 << true;
+        QTest::newRow("503") << static_cast<int>(FailureKind::ServiceError) << 503 << false;
+        QTest::newRow("404") << static_cast<int>(FailureKind::NotFound) << 404 << false;
+    }
+    void whatTheServiceAsksToWaitHoldsForAll()
+    {
+        QFETCH(int, kind);
+        QFETCH(int, status);
+        QFETCH(bool, slows);
+        const Failure failure{.kind = static_cast<FailureKind>(kind), .httpStatus = status, .retryAfter = 90s};
+        PollPlan plan = TestPollPlan::plan(false);
+        plan.add(ids(5), start);
+        const auto request = plan.take(start);
+        QVERIFY(request.has_value());
+        (void)plan.taskFailed(request->id, failure, {}, start, start + 1s);
+        plan.askNow(std::array{id(5)}, start + 2s); // not even what the user asks for
+        plan.hurry(start + 2s);
+        for (MonotonicTime now = start + 1s; now < start + 91s; now += 100ms)
+            QVERIFY(!plan.take(now));
+        QCOMPARE(*plan.nextTake(start + 2s), start + 91s);
+        QCOMPARE(*plan.view(start + 2s).budget.resumes, start + 91s); // and the window says so
+        QCOMPARE(plan.view(start + 2s).budget.isSlowed, slows);
+        QCOMPARE(plan.take(start + 91s)->id, id(5));
+    }
+
+    void whatAPageIsAskedToWaitHoldsForSingleTasks()
+    {
+        PollPlan plan = TestPollPlan::plan();
+        plan.add(ids(5), start);
+        QVERIFY(plan.take(start)->isPage());
+        (void)plan.pageFailed(1, {.kind = FailureKind::ServiceError, .httpStatus = 503, .retryAfter = 90s}, {}, start,
+                              start + 1s);
+        plan.askNow(std::array{id(5)}, start + 2s);
+        for (MonotonicTime now = start + 1s; now < start + 91s; now += 100ms)
+            QVERIFY(!plan.take(now));
+        QCOMPARE(plan.take(start + 91s)->id, id(5));
+        QVERIFY(plan.take(start + 91s)->isPage());
+    }
+
     void theUserComesFirst()
     {
         PollPlan plan = TestPollPlan::plan(false, {2, 0});

@@ -137,17 +137,17 @@ private Q_SLOTS:
         for (int i = 0; i < 6; ++i)
             budget.noteSent(start, false, 0);
         for (int i = 0; i < 6; ++i) // all were under way together
-            budget.noteRefused({}, start, start + 1s);
+            budget.noteRefused(start, start + 1s);
         QCOMPARE(budget.ratePerMinute(), 30);
         QVERIFY(budget.view(start + 1s).isSlowed);
-        budget.noteRefused({}, start + 2s, start + 3s);
+        budget.noteRefused(start + 2s, start + 3s);
         QCOMPARE(budget.ratePerMinute(), 15);
         budget.noteAnswer({}, start + 64s);
         QCOMPARE(budget.ratePerMinute(), 21);
         budget.noteAnswer({}, start + 20min);
         QCOMPARE(budget.ratePerMinute(), 60);
         for (int i = 0; i < 100; ++i)
-            budget.noteRefused({}, start + 21min + std::chrono::seconds(2 * i), start + 21min + std::chrono::seconds(2 * i + 1));
+            budget.noteRefused(start + 21min + std::chrono::seconds(2 * i), start + 21min + std::chrono::seconds(2 * i + 1));
         QCOMPARE(budget.ratePerMinute(), 1); // never none at all
     }
 
@@ -155,11 +155,26 @@ private Q_SLOTS:
     {
         RequestBudget budget({60, 0});
         budget.noteSent(start, false, 0);
-        budget.noteRefused(90s, start, start);
-        budget.noteRefused(5s, start, start + 1s); // a shorter one does not shorten it
+        budget.noteToldToWait(90s, start);
+        budget.noteToldToWait(5s, start + 1s); // a shorter one does not shorten it
         QVERIFY(budget.next(start + 2s) >= start + 90s);
         QCOMPARE(*budget.view(start + 2s).resumes, start + 90s);
         QVERIFY(budget.nextSpeculative(start + 2s, 0) >= start + 90s);
+        budget.noteToldToWait(120s, start + 3s);
+        QCOMPARE(budget.next(start + 4s), start + 123s);
+        QCOMPARE(budget.next(start + 123s), start + 123s);
+        QVERIFY(!budget.view(start + 123s).resumes);
+    }
+
+    void toldToWaitIsNotTooMany()
+    {
+        RequestBudget budget({60, 0});
+        budget.noteSent(start, false, 0);
+        budget.noteToldToWait(90s, start);
+        QCOMPARE(budget.ratePerMinute(), 60);
+        QVERIFY(!budget.view(start).isSlowed);
+        budget.forgetService(); // another service asked for nothing
+        QCOMPARE(budget.next(start + 1s), start + 1s);
     }
 
     void aLongSleepIsNoBurst()
