@@ -135,6 +135,12 @@ void Poller::askNow(std::span<const TaskId> ids)
     pump();
 }
 
+void Poller::askPage(int page)
+{
+    m_plan.askPage(page);
+    pump();
+}
+
 void Poller::forget(std::span<const TaskId> ids)
 {
     m_plan.remove(ids);
@@ -309,7 +315,11 @@ void Poller::judgePage(const Request &request, const HttpAnswer &answer)
 {
     auto reading = QtConcurrent::run(&m_readers, [answer, redactor = m_redactor] { return judgePageAnswer(answer, redactor); });
     whenFinished(reading, this, [this, request, answer](const Result<TaskListPage> &page) {
-        if (page) {
+        if (page && request.what.isForUser) {
+            m_plan.pageShown(readRateLimits(answer), MonotonicClock::now());
+            log(request, answer.status, answer.body.size(), std::nullopt);
+            Q_EMIT pageShown(request.what.page, page);
+        } else if (page) {
             m_plan.pageAnswered(request.what.page, *page, readRateLimits(answer), MonotonicClock::now());
             log(request, answer.status, answer.body.size(), std::nullopt);
             Q_EMIT listed(*page);
@@ -337,6 +347,12 @@ void Poller::taskFailed(const Request &request, Failure failure, const RateLimit
 void Poller::pageFailed(const Request &request, Failure failure, const RateLimits &limits, qint64 bytes)
 {
     failure.detail = m_redactor.redact(failure.detail);
+    if (request.what.isForUser) {
+        m_plan.pageNotShown(failure, limits, request.sentAt, MonotonicClock::now());
+        log(request, failure.httpStatus, bytes, failure);
+        Q_EMIT pageShown(request.what.page, failure);
+        return;
+    }
     const RetryDecision decision =
         m_plan.pageFailed(request.what.page, failure, limits, request.sentAt, MonotonicClock::now());
     log(request, failure.httpStatus, bytes, failure);

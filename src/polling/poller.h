@@ -51,6 +51,10 @@ public:
     void watch(std::span<const TaskId> ids);
     /// Asks for these before all others, whether they have ended or not.
     void askNow(std::span<const TaskId> ids);
+    /// Asks for a page of the list, to be shown; while polling is paused it waits. pageShown() brings it, or why it cannot be had.
+    void askPage(int page);
+    /// Pages asked for so are not wanted any more; what is under way still comes.
+    void dropAskedPages() { m_plan.dropAskedPages(); }
     /// Forgets these tasks; what still comes for them is dropped.
     void forget(std::span<const TaskId> ids);
     /// Moves everything that waits to now, and tries again where everything stood still.
@@ -75,6 +79,8 @@ Q_SIGNALS:
                 const embedscope::RetryDecision &decision, int tries, std::optional<embedscope::MonotonicTime> next);
     /// What a page of the list says of tasks.
     void listed(const embedscope::TaskListPage &page);
+    /// A page that was asked for by askPage().
+    void pageShown(int page, const embedscope::Result<embedscope::TaskListPage> &content);
     /// A request has ended.
     void logged(const embedscope::RequestLogEntry &entry);
     /// Paused, resumed, at a standstill, off line, the list refused, or back from that.

@@ -82,6 +82,12 @@ void PollPlan::askNow(std::span<const TaskId> ids, MonotonicTime now)
     }
 }
 
+void PollPlan::askPage(int page)
+{
+    if (std::find(m_askedPages.begin(), m_askedPages.end(), page) == m_askedPages.end())
+        m_askedPages.push_back(page);
+}
+
 void PollPlan::remove(std::span<const TaskId> ids)
 {
     for (const TaskId &id : ids) {
@@ -108,6 +114,7 @@ void PollPlan::startAnew(MonotonicTime now)
     m_breaker = {};
     m_list.startAnew();
     m_underWay = 0;
+    m_askedPages.clear();
     const QList<TaskId> ids = m_entries.keys();
     for (const TaskId &id : ids) {
         Entry &entry = m_entries[id];
@@ -157,9 +164,14 @@ std::optional<PollRequest> PollPlan::take(MonotonicTime now)
     if (m_underWay >= mostRequests || !allowed || *allowed > now || (m_breaker.isOpen() && m_underWay > 0)
         || m_budget.next(now) > now)
         return std::nullopt;
+    if (!m_askedPages.empty()) {
+        const int page = m_askedPages.front();
+        m_askedPages.pop_front();
+        return send({{}, page, true}, false, now);
+    }
     for (PollSchedule *const schedule : {&m_purposeful, &m_wanted}) {
         if (const auto id = schedule->takeDue(now))
-            return send({*id, 0}, false, now);
+            return send({*id}, false, now);
     }
     const auto due = nextSpeculativeDue(now);
     if (!due || *due > now || m_budget.nextSpeculative(now, openTasks()) > now)
@@ -167,10 +179,10 @@ std::optional<PollRequest> PollPlan::take(MonotonicTime now)
     if (const auto page = m_list.takePage(now))
         return send({{}, *page}, true, now);
     if (const auto id = m_own.takeDue(now))
-        return send({*id, 0}, true, now);
+        return send({*id}, true, now);
     if (!m_list.isUsed(now) || m_list.hangs(now)) {
         if (const auto id = m_polls.takeDue(now))
-            return send({*id, 0}, true, now);
+            return send({*id}, true, now);
     }
     return std::nullopt;
 }
@@ -195,6 +207,8 @@ std::optional<MonotonicTime> PollPlan::nextTake(MonotonicTime now) const
     if (m_underWay >= mostRequests || !allowed || (m_breaker.isOpen() && m_underWay > 0))
         return std::nullopt;
     std::optional<MonotonicTime> next;
+    if (!m_askedPages.empty())
+        next = m_budget.next(now);
     for (const PollSchedule *const schedule : {&m_purposeful, &m_wanted}) {
         if (const auto due = schedule->nextDue()) {
             const MonotonicTime time = std::max(*due, m_budget.next(now));
@@ -359,6 +373,18 @@ void PollPlan::finishSweep(MonotonicTime now)
         }
     }
     m_list.finishSweep(m_settings.interval, now);
+}
+
+void PollPlan::pageShown(const RateLimits &limits, MonotonicTime now)
+{
+    m_underWay = std::max(0, m_underWay - 1);
+    m_budget.noteAnswer(limits, now);
+    m_breaker.noteAnswer(now);
+}
+
+void PollPlan::pageNotShown(const Failure &failure, const RateLimits &limits, MonotonicTime sentAt, MonotonicTime now)
+{
+    noteOutcome(failure, limits, sentAt, now);
 }
 
 RetryDecision PollPlan::pageFailed(int page, const Failure &failure, const RateLimits &limits, MonotonicTime sentAt,

@@ -9,6 +9,7 @@
 #include "polling/requestbudget.h"
 #include "polling/retrypolicy.h"
 
+#include <deque>
 #include <random>
 #include <span>
 
@@ -19,6 +20,7 @@ struct PollRequest
 {
     TaskId id; ///< empty: a page of the list
     int page = 0;
+    bool isForUser = false; ///< a page that somebody wants to see, see PollPlan::askPage()
     bool isPage() const { return id.isEmpty(); }
 };
 
@@ -59,6 +61,10 @@ public:
     void add(std::span<const TaskId> ids, MonotonicTime now);
     /// Asks for these before all others, whether they are watched or have ended.
     void askNow(std::span<const TaskId> ids, MonotonicTime now);
+    /// Asks for a page of the list before all others, to be shown; pageShown() or pageNotShown() ends it.
+    void askPage(int page);
+    /// Pages asked for that were not sent yet are not wanted any more.
+    void dropAskedPages() { m_askedPages.clear(); }
     /// Forgets these; the outcome of a request under way is told by requestGone().
     void remove(std::span<const TaskId> ids);
     /// Everything that waits is due now.
@@ -81,6 +87,8 @@ public:
     RetryDecision taskFailed(const TaskId &id, const Failure &failure, const RateLimits &limits, MonotonicTime sentAt,
                              MonotonicTime now);
     void pageAnswered(int page, const TaskListPage &content, const RateLimits &limits, MonotonicTime now);
+    void pageShown(const RateLimits &limits, MonotonicTime now);
+    void pageNotShown(const Failure &failure, const RateLimits &limits, MonotonicTime sentAt, MonotonicTime now);
     RetryDecision pageFailed(int page, const Failure &failure, const RateLimits &limits, MonotonicTime sentAt,
                              MonotonicTime now);
     /// A request was taken back.
@@ -153,6 +161,7 @@ private:
     DurationHistory m_history;
     ListUse m_list; ///< watches open tasks that are not paused, of Place::Listed
     QHash<TaskId, Entry> m_entries; ///< tasks that are watched, or asked for on purpose
+    std::deque<int> m_askedPages; ///< by the user
     PollSchedule m_purposeful; ///< asked for by the user
     PollSchedule m_wanted; ///< ended by the list, first asked for, or failed: a request settles them
     PollSchedule m_polls; ///< open ones that the list holds or may hold

@@ -7,6 +7,8 @@
 #include <QStandardPaths>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace embedscope;
 using namespace std::chrono_literals;
 using test::LoopbackServer;
@@ -236,6 +238,28 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(rig.answers.size(), 8, 30'000);
         QTRY_COMPARE(rig.poller.requestsUnderWay(), 0);
         QCOMPARE(size_t(logged), rig.server.requests().size());
+    }
+
+    void aPageForTheUserComesOnceAndTellsItsFailure()
+    {
+        Rig rig;
+        std::vector<std::pair<int, bool>> shown;
+        QObject::connect(&rig.poller, &Poller::pageShown, &rig.poller,
+                         [&shown](int page, const Result<TaskListPage> &content) {
+                             shown.emplace_back(page, bool(content));
+                         });
+        rig.server.setHandler([](const LoopbackServer::Request &request) {
+            const bool first = request.path.contains("page=1&");
+            return LoopbackServer::Script{{.bytes = LoopbackServer::wholeAnswer(
+                                               first ? 200 : 404, first ? R"({"data":[],"page_info":{"total_page":2}})" : "{}")}};
+        });
+        rig.poller.askPage(1);
+        rig.poller.askPage(2);
+        QTRY_COMPARE(shown.size(), size_t(2));
+        std::ranges::sort(shown);
+        QCOMPARE(shown, (std::vector<std::pair<int, bool>>{{1, true}, {2, false}}));
+        QTest::qWait(50);
+        QCOMPARE(rig.server.requests().size(), size_t(2));
     }
 
     void silenceIsTold()
