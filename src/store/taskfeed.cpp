@@ -39,6 +39,7 @@ TaskFeed::TaskFeed(const ServiceAddress &address, const ApiKey &key, const Optio
             m_poller->setOffline(offline);
     });
     connect(m_poller.get(), &Poller::listed, this, &TaskFeed::noteListed);
+    connect(m_poller.get(), &Poller::pageShown, this, &TaskFeed::pageShown);
     connect(m_poller.get(), &Poller::logged, m_log.get(), &RequestLog::add);
     connect(m_poller.get(), &Poller::asked, this, &TaskFeed::noteAsked);
     connect(m_poller.get(), &Poller::progressed, this, &TaskFeed::noteProgress);
@@ -162,6 +163,16 @@ void TaskFeed::pollNow()
 void TaskFeed::askAgain(std::span<const TaskId> ids)
 {
     m_poller->askNow(ids);
+}
+
+void TaskFeed::askPage(int page)
+{
+    m_poller->askPage(page);
+}
+
+void TaskFeed::dropAskedPages()
+{
+    m_poller->dropAskedPages();
 }
 
 std::optional<Failure> TaskFeed::standstill() const

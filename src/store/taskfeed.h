@@ -2,6 +2,8 @@
 #pragma once
 
 #include "core/embeddingtask.h"
+#include "core/result.h"
+#include "core/tasklistpage.h"
 #include "net/apikey.h"
 #include "net/serviceaddress.h"
 #include "polling/pollplan.h"
@@ -66,6 +68,9 @@ public:
     void pollNow();
     /// Asks these tasks again although they are settled (those that are not: now).
     void askAgain(std::span<const TaskId> ids);
+    /// Asks for a page of the service's list, to be shown: pageShown() brings it. While polling is paused it waits.
+    void askPage(int page);
+    void dropAskedPages();
     /// Why everything stands still (401, 403, a redirect, no key); nothing while polling goes on.
     std::optional<Failure> standstill() const;
     int requestsUnderWay() const;
@@ -85,6 +90,7 @@ Q_SIGNALS:
     /// `failure` is empty where `result` is set. Read off the GUI thread, told on this object's thread.
     void resultRead(const embedscope::TaskId &id, const embedscope::SharedTask &result);
     void resultFailed(const embedscope::TaskId &id, const embedscope::Failure &failure);
+    void pageShown(int page, const embedscope::Result<embedscope::TaskListPage> &content);
     /// Polling was paused, resumed, came to a standstill, or is hindered (off line, faults, a spent day).
     void pollingChanged();
     /// The service or the base URL is another one now.

@@ -126,6 +126,7 @@ void MainWindow::fillMenus()
 void MainWindow::connectFileActions()
 {
     connect(m_ui->addAction, &QAction::triggered, this, [this] { offerText({}); });
+    connect(m_ui->accountAction, &QAction::triggered, m_dialogs, &WindowDialogs::addFromAccount);
     connect(m_page, &TaskPage::addRequested, m_ui->addAction, &QAction::trigger);
     connect(m_ui->exportAction, &QAction::triggered, this, &MainWindow::exportTasks);
     connect(m_page, &TaskPage::demoRequested, this, &MainWindow::startDemo);

@@ -2,7 +2,7 @@
 #include "widgets/requestlogwindow.h"
 
 #include "models/requestlogmodel.h"
-#include "models/requestlogproxy.h"
+#include "models/textfilterproxy.h"
 #include "ui_requestlogwindow.h"
 #include "widgets/clipboardtext.h"
 
@@ -42,13 +42,16 @@ QString widestText(Column column)
 
 RequestLogWindow::RequestLogWindow(const RequestLog &log, QWidget *parent)
     : QDialog(parent), m_ui(std::make_unique<Ui::RequestLogWindow>()), m_model(new RequestLogModel(log, this)),
-      m_proxy(new RequestLogProxy(this))
+      m_proxy(new TextFilterProxy(
+          {RequestLogModel::SortRole, RequestLogModel::SearchRole, RequestLogModel::ProblemRole}, this))
 {
     m_ui->setupUi(this);
     m_proxy->setSourceModel(m_model);
     setUpTable();
-    connect(m_ui->filterEdit, &QLineEdit::textChanged, m_proxy, &RequestLogProxy::setFilterText);
-    connect(m_ui->problemsBox, &QCheckBox::toggled, m_proxy, &RequestLogProxy::setOnlyProblems);
+    connect(m_ui->filterEdit, &QLineEdit::textChanged, m_proxy, &TextFilterProxy::setFilterText);
+    connect(m_ui->problemsBox, &QCheckBox::toggled, this, [this](bool only) {
+        m_proxy->setFlagFilter(only ? std::optional(true) : std::nullopt);
+    });
     connect(m_ui->copyButton, &QPushButton::clicked, this, &RequestLogWindow::copy);
     connect(m_ui->closeButton, &QPushButton::clicked, this, &QDialog::close);
     auto *const copyKey = new QShortcut(QKeySequence(QKeySequence::Copy), m_ui->table);

@@ -13,7 +13,7 @@ namespace embedscope {
 
 class RequestLog;
 class RequestLogModel;
-class RequestLogProxy;
+class TextFilterProxy;
 
 /// A window beside the main one that shows every request: when, what for, its status, bytes, time and outcome.
 /// Filtered, sorted, and copied as a table. It follows the end of the log while that is in view.
@@ -34,7 +34,7 @@ private:
 
     std::unique_ptr<Ui::RequestLogWindow> m_ui;
     RequestLogModel *m_model;
-    RequestLogProxy *m_proxy;
+    TextFilterProxy *m_proxy;
     bool m_isAtEnd = true;
 };
 

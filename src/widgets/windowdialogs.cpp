@@ -5,6 +5,7 @@
 #include "polling/keyredactor.h"
 #include "polling/keytester.h"
 #include "store/taskfeed.h"
+#include "widgets/accountdialog.h"
 #include "widgets/addtasksdialog.h"
 #include "widgets/iconfactory.h"
 #include "widgets/keydialog.h"
@@ -22,7 +23,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace embedscope {
 
-WindowDialogs::WindowDialogs(const TaskFeed &feed, AppSettings &settings, Theme &theme, QWidget &window)
+WindowDialogs::WindowDialogs(TaskFeed &feed, AppSettings &settings, Theme &theme, QWidget &window)
     : QObject(&window), m_feed(feed), m_settings(settings), m_theme(theme), m_window(window)
 {
 }
@@ -46,6 +47,16 @@ void WindowDialogs::addTasks(const QString &text)
     for (int row = 0; row < m_feed.list().size(); ++row)
         present.insert(m_feed.list().at(row).id);
     auto *const dialog = new AddTasksDialog(text, present, &m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] { Q_EMIT idsChosen(dialog->ids()); });
+    dialog->open();
+}
+
+void WindowDialogs::addFromAccount()
+{
+    if (openOne<AccountDialog>())
+        return;
+    auto *const dialog = new AccountDialog(m_feed, &m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] { Q_EMIT idsChosen(dialog->ids()); });
     dialog->open();

@@ -25,13 +25,15 @@ class WindowDialogs final : public QObject
 
 public:
     /// All must outlive this. `window` becomes the dialogs' parent.
-    WindowDialogs(const TaskFeed &feed, AppSettings &settings, Theme &theme, QWidget &window);
+    WindowDialogs(TaskFeed &feed, AppSettings &settings, Theme &theme, QWidget &window);
 
     /// The base URL was named at the start: the settings cannot change it.
     void setAddressGiven(bool given) { m_isAddressGiven = given; }
 
     /// The dialog that finds task IDs in `text`.
     void addTasks(const QString &text);
+    /// The dialog that shows the account's tasks.
+    void addFromAccount();
     void showLog();
     /// Explains what happened to a task; nothing where there is nothing to explain.
     void explain(const TaskId &id);
@@ -54,7 +56,7 @@ Q_SIGNALS:
 private:
     template <class Dialog> Dialog *openOne() const;
 
-    const TaskFeed &m_feed;
+    TaskFeed &m_feed;
     AppSettings &m_settings;
     Theme &m_theme;
     QWidget &m_window;

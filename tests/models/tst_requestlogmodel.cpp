@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/requestlogmodel.h"
-#include "models/requestlogproxy.h"
+#include "models/textfilterproxy.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -68,18 +68,18 @@ private Q_SLOTS:
     {
         RequestLog log;
         RequestLogModel model(log);
-        RequestLogProxy proxy;
+        TextFilterProxy proxy({RequestLogModel::SortRole, RequestLogModel::SearchRole, RequestLogModel::ProblemRole});
         proxy.setSourceModel(&model);
         for (int i = 0; i < 20; ++i)
             log.add(entry(i, i % 5 == 0 ? std::optional(Failure{.kind = FailureKind::Timeout}) : std::nullopt));
-        proxy.setOnlyProblems(true);
+        proxy.setFlagFilter(true);
         QCOMPARE(proxy.rowCount(), 4);
         log.add(entry(25, Failure{.kind = FailureKind::Timeout}));
         QCOMPARE(proxy.rowCount(), 5);
         proxy.setFilterText(u"TASK25 time"_s);
         QCOMPARE(proxy.rowCount(), 1);
         proxy.setFilterText({});
-        proxy.setOnlyProblems(false);
+        proxy.setFlagFilter(std::nullopt);
         proxy.sort(static_cast<int>(RequestLogModel::Column::Bytes), Qt::AscendingOrder);
         QCOMPARE(proxy.index(0, 1).data().toString(), u"task25"_s);
         proxy.sort(-1);

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+embedscope_test(accountdialog widgets USES embedscope::testsupport)
 embedscope_test(addtasksdialog widgets)
 embedscope_test(appsettings widgets)
 embedscope_test(desktopscheme widgets)

@@ -1,43 +1,42 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/requestlogproxy.h"
+#include "models/textfilterproxy.h"
 
-#include "models/requestlogmodel.h"
 #include "models/typedorder.h"
 
 #include <algorithm>
 
 namespace embedscope {
 
-RequestLogProxy::RequestLogProxy(QObject *parent) : QSortFilterProxyModel(parent)
+TextFilterProxy::TextFilterProxy(const Roles &roles, QObject *parent) : QSortFilterProxyModel(parent), m_roles(roles)
 {
-    setSortRole(RequestLogModel::SortRole);
+    setSortRole(m_roles.sort);
 }
 
-void RequestLogProxy::setFilterText(const QString &text)
+void TextFilterProxy::setFilterText(const QString &text)
 {
     m_words = text.toCaseFolded().split(u' ', Qt::SkipEmptyParts);
     invalidateFilter();
 }
 
-void RequestLogProxy::setOnlyProblems(bool only)
+void TextFilterProxy::setFlagFilter(std::optional<bool> flagged)
 {
-    m_onlyProblems = only;
+    m_flagged = flagged;
     invalidateFilter();
 }
 
-bool RequestLogProxy::filterAcceptsRow(int sourceRow, const QModelIndex &sourceParent) const
+bool TextFilterProxy::filterAcceptsRow(int sourceRow, const QModelIndex &sourceParent) const
 {
     const QModelIndex index = sourceModel()->index(sourceRow, 0, sourceParent);
-    if (m_onlyProblems && !index.data(RequestLogModel::ProblemRole).toBool())
+    if (m_flagged && index.data(m_roles.flag).toBool() != *m_flagged)
         return false;
     if (m_words.isEmpty())
         return true;
-    const QString text = index.data(RequestLogModel::SearchRole).toString();
+    const QString text = index.data(m_roles.search).toString();
     return std::all_of(m_words.begin(), m_words.end(),
                        [&text](const QString &word) { return text.contains(word); });
 }
 
-bool RequestLogProxy::lessThan(const QModelIndex &left, const QModelIndex &right) const
+bool TextFilterProxy::lessThan(const QModelIndex &left, const QModelIndex &right) const
 {
     if (const auto less = typedLessThan(left.data(sortRole()), right.data(sortRole()), sortOrder()))
         return *less;
