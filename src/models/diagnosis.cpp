@@ -104,8 +104,11 @@ Diagnosis diagnoseFailed(const TaskRecord &record)
     const bool isMedia = record.summary.errorMessage.contains("process your media"_L1)
         || record.summary.errorMessage.contains("verify the input"_L1);
     const QString message = oneLine(record.summary.errorMessage, 500);
+    const bool isSentence = message.endsWith(u'.') || message.endsWith(u'!') || message.endsWith(u'?');
+    const QString said = isSentence ? DiagnosisWords::tr("The task failed. The service says: “%1”")
+                                    : DiagnosisWords::tr("The task failed. The service says: “%1”.");
     return {message.isEmpty() ? DiagnosisWords::tr("The task failed, and the service gave no reason.")
-                              : DiagnosisWords::tr("The task failed. The service says: “%1”.").arg(message),
+                              : said.arg(message),
             DiagnosisWords::tr("This task stays failed. A new one may well succeed."),
             isMedia ? DiagnosisWords::tr("In the media file, as the service says.") : faultText(Fault::Service), advice};
 }

@@ -17,8 +17,7 @@ namespace embedscope {
 
 class AppSettings;
 class DroppedText;
-class ExportDialog;
-class ExportRunner;
+class ExportFlow;
 class Inspector;
 class KeyKeeper;
 class KeyStore;
@@ -28,9 +27,10 @@ class TaskCommands;
 class TaskPage;
 class Theme;
 class WindowDialogs;
+class WindowNotice;
 
-/// The window: puts the table, the inspector, notices and the status line together, and binds menus, keys,
-/// clipboard and drops to them. What any of them does stands in its own class.
+/// The window: puts the table, the inspector, notices and the status line together, and takes what is typed, pasted
+/// and dropped to them. What any of them does stands in its own class.
 class MainWindow final : public QMainWindow
 {
     Q_OBJECT
@@ -68,35 +68,26 @@ private:
     void assemble();
     void connectFileActions();
     void connectKeyActions();
-    void connectEditActions();
-    void connectViewActions();
-    void connectTaskActions();
-    void connectThemeActions();
-    void fillMenus();
     void watchFeed();
     void restoreLayout();
 
     void paste();
-    void exportTasks();
-    void startExport(const ExportDialog &dialog);
     void startDemo();
     void applySettings();
     void refreshExplain();
-    void refreshNotice();
     void refreshActions();
 
     TaskFeed &m_feed;
     AppSettings &m_settings;
-    Theme &m_theme;
     Options m_options;
-    QString m_keyProblem;
     std::unique_ptr<Ui::MainWindow> m_ui;
     TaskPage *m_page;
     Inspector *m_inspector;
-    NoticeBar *m_notice;
+    NoticeBar *m_noticeBar;
+    WindowNotice *m_notice;
     NoticeBar *m_fileNotice; // about files that cannot be read
     StatusLine *m_status;
-    ExportRunner *m_exports;
+    ExportFlow *m_exports;
     DroppedText *m_dropped;
     TaskCommands *m_commands;
     WindowDialogs *m_dialogs;

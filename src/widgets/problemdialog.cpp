@@ -5,6 +5,7 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QLayout>
 
 namespace embedscope {
 
@@ -24,6 +25,8 @@ ProblemDialog::ProblemDialog(const QString &title, const Diagnosis &diagnosis, c
     m_ui->faultLabel->setText(diagnosis.fault);
     m_ui->nextLabel->setText(diagnosis.nextStep);
     m_ui->copiedLabel->hide();
+    layout()->activate();
+    resize(width(), layout()->totalHeightForWidth(width())); // no taller than the sentences
     setAccessibleDescription(diagnosis.what);
     connect(m_ui->copyButton, &QPushButton::clicked, this, [this, report] {
         QGuiApplication::clipboard()->setText(report);

@@ -87,6 +87,7 @@ void RequestLogWindow::showCount()
 {
     const int all = m_model->rowCount();
     const int shown = m_proxy->rowCount();
+    m_ui->copyButton->setEnabled(shown > 0);
     if (all == 0)
         m_ui->countLabel->setText(tr("No request has been sent yet."));
     else if (shown == all)
@@ -97,6 +98,8 @@ void RequestLogWindow::showCount()
 
 void RequestLogWindow::copy()
 {
+    if (m_proxy->rowCount() == 0)
+        return; // what was copied before is worth more than nothing
     if (m_ui->table->selectionModel()->hasSelection()) {
         QGuiApplication::clipboard()->setText(selectionAsTsv(*m_ui->table));
         return;

@@ -101,6 +101,17 @@ void ThemeStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opt
     painter->restore();
 }
 
+void ThemeStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
+                                    const QWidget *widget) const
+{
+    QProxyStyle::drawComplexControl(control, option, painter, widget);
+    if (control != CC_SpinBox || !option || !painter || option->state & State_HasFocus)
+        return;
+    painter->save();
+    drawBorder(*option, *painter);
+    painter->restore();
+}
+
 int ThemeStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
 {
     constexpr int cellMargin = 7;

@@ -48,9 +48,12 @@ private Q_SLOTS:
         TaskRecord failed = record(TaskState::Failed);
         failed.summary.errorMessage = u"We could not process your media for embedding. Please verify the input file."_s;
         QVERIFY(diagnose(failed)->fault.contains("media"_L1));
+        QVERIFY(diagnose(failed)->what.endsWith(u"verify the input file.”"_s)); // one full stop
         failed.summary.errorMessage = u"The embedding service is temporarily unstable. Please try again later."_s;
         QVERIFY(diagnose(failed)->fault.contains("service"_L1));
         QVERIFY(diagnose(failed)->nextStep.contains("create the task again"_L1));
+        failed.summary.errorMessage = u"unknown"_s;
+        QVERIFY(diagnose(failed)->what.endsWith(u"“unknown”."_s));
     }
 
     void theReportHoldsTheFactsAndNoKey()

@@ -38,6 +38,25 @@ private Q_SLOTS:
         const RequestLog log;
         const RequestLogWindow window(log);
         QCOMPARE(window.findChild<QLabel *>(u"countLabel"_s)->text(), u"No request has been sent yet."_s);
+        QVERIFY(!window.findChild<QPushButton *>(u"copyButton"_s)->isEnabled());
+    }
+
+    void nothingShownIsNotCopied()
+    {
+        RequestLog log;
+        add(log, 1);
+        RequestLogWindow window(log);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        const auto *const button = window.findChild<QPushButton *>(u"copyButton"_s);
+        QVERIFY(button->isEnabled());
+        QGuiApplication::clipboard()->setText(u"from elsewhere"_s);
+        window.findChild<QLineEdit *>(u"filterEdit"_s)->setText(u"stands nowhere"_s);
+        QVERIFY(!button->isEnabled());
+        auto *const table = window.findChild<QTableView *>(u"table"_s);
+        table->setFocus();
+        QTest::keyClick(table, Qt::Key_C, Qt::ControlModifier);
+        QCOMPARE(QGuiApplication::clipboard()->text(), u"from elsewhere"_s);
     }
 
     void followsItsEndUntilOneScrollsAway()

@@ -8,6 +8,7 @@
 #include <QFile>
 #include <QPlainTextEdit>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolTip>
@@ -196,8 +197,12 @@ void TstTheme::bordersCanBeSeen()
     theme.setChoice(choice);
     QCheckBox box; // without text: only the box to tick
     QPlainTextEdit edit; // empty: only its frame
-    for (QWidget *const widget : {static_cast<QWidget *>(&box), static_cast<QWidget *>(&edit)}) {
-        const QColor ground = widget->palette().color(widget == &edit ? QPalette::Base : QPalette::Window);
+    QSpinBox number;
+    number.setSpecialValueText(u" "_s); // no digits: only its frame
+    number.setButtonSymbols(QAbstractSpinBox::NoButtons);
+    for (QWidget *const widget :
+         {static_cast<QWidget *>(&box), static_cast<QWidget *>(&edit), static_cast<QWidget *>(&number)}) {
+        const QColor ground = widget->palette().color(widget == &box ? QPalette::Window : QPalette::Base);
         widget->resize(60, 60);
         QCOMPARE_GE(strongestContrast(widget->grab().toImage(), ground),
                     2.9); // 3, less what smoothing takes away

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+
+namespace embedscope {
+
+class AppSettings;
+class ExportBar;
+class ExportDialog;
+class ExportRunner;
+class TaskFeed;
+class TaskPage;
+
+/// Takes tasks from the table to a file: asks what goes where, has it written, shows how far it is and where it is.
+class ExportFlow final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// All must outlive this. `window` becomes the parent of what is shown.
+    ExportFlow(const TaskFeed &feed, const TaskPage &page, AppSettings &settings, QWidget &window);
+
+    /// The line that shows how far it is; to be put into the window.
+    ExportBar &bar() { return *m_bar; }
+    bool isRunning() const;
+    /// Opens the dialog.
+    void begin();
+
+Q_SIGNALS:
+    /// isRunning() has.
+    void runningChanged();
+
+private:
+    void start(const ExportDialog &dialog);
+
+    const TaskFeed &m_feed;
+    const TaskPage &m_page;
+    AppSettings &m_settings;
+    QWidget &m_window;
+    ExportRunner *m_runner;
+    ExportBar *m_bar;
+};
+
+} // namespace embedscope

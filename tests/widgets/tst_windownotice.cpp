@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/windownotice.h"
+
+#include "widgets/noticebar.h"
+#include "widgets/servedfeed.h"
+
+#include <QPushButton>
+#include <QTest>
+
+#include <array>
+
+using namespace embedscope;
+using namespace embedscope::test;
+using namespace Qt::Literals::StringLiterals;
+
+class TestWindowNotice final : public QObject
+{
+    Q_OBJECT
+
+private:
+    static bool offersKey(const NoticeBar &bar)
+    {
+        const auto buttons = bar.findChildren<QPushButton *>();
+        return std::any_of(buttons.begin(), buttons.end(), [](const QPushButton *button) {
+            return button->text().contains("key"_L1, Qt::CaseInsensitive) && !button->isHidden();
+        });
+    }
+
+private Q_SLOTS:
+    void nothingIsSaidWhileAKeyIsLookedFor()
+    {
+        ServedFeed served("");
+        NoticeBar bar;
+        WindowNotice notice(served.feed, bar, true);
+        notice.setKeySearch(true);
+        QVERIFY(bar.text().isEmpty());
+        QVERIFY(!notice.isKeyWanted());
+        notice.setKeySearch(false);
+        QVERIFY(notice.isKeyWanted());
+        notice.setKeyProblem(u"The keyring is locked."_s);
+        QVERIFY2(bar.text().contains("The keyring is locked."_L1), qPrintable(bar.text()));
+        QVERIFY(offersKey(bar));
+    }
+
+    void whereNoKeyCanBeEnteredNoneIsAskedFor()
+    {
+        ServedFeed served("");
+        NoticeBar bar;
+        WindowNotice notice(served.feed, bar, false);
+        notice.setKeyProblem(u"The keyring is locked."_s);
+        QVERIFY(!bar.text().isEmpty());
+        QVERIFY(!offersKey(bar));
+    }
+
+    void whatHindersPollingIsSaidUntilItIsOver()
+    {
+        ServedFeed served;
+        served.serve(1, processingAnswer(1));
+        NoticeBar bar;
+        const WindowNotice notice(served.feed, bar, true);
+        QVERIFY(!notice.isKeyWanted());
+        served.feed.setBudget({.perMinute = 1000, .perDay = 1});
+        served.feed.add(std::array{testId(1)});
+        QTRY_VERIFY2(bar.text().contains("spent"_L1), qPrintable(bar.text()));
+        QVERIFY(!offersKey(bar));
+        served.feed.setPaused(true); // then nothing is hindered
+        QVERIFY(bar.text().isEmpty());
+        served.feed.setPaused(false);
+        QVERIFY(!bar.text().isEmpty());
+        served.feed.setBudget({.perMinute = 1000, .perDay = 0});
+        QTRY_VERIFY(bar.text().isEmpty());
+    }
+
+    void aRefusedKeyIsSaid()
+    {
+        ServedFeed served;
+        served.serve(1, "{}", 401);
+        NoticeBar bar;
+        const WindowNotice notice(served.feed, bar, true);
+        served.feed.add(std::array{testId(1)});
+        QTRY_VERIFY(served.feed.standstill());
+        QVERIFY(!bar.text().isEmpty());
+        QVERIFY(offersKey(bar));
+    }
+};
+
+QTEST_MAIN(TestWindowNotice)
+#include "tst_windownotice.moc"
