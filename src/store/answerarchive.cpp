@@ -105,7 +105,8 @@ Result<ArchivedAnswer> AnswerArchive::store(const TaskId &id, const AnswerBytes 
 {
     if (const int error = ensureFolder(m_folder); error != 0)
         return ArchiveFailure::ofWriting(id, m_folder, error);
-    if (bytes.path().startsWith(incomingFolder(m_folder) + u'/') && !m_unsynced.contains(bytes.path())) {
+    const bool isOurs = QFileInfo(bytes.path()).absoluteFilePath().startsWith(incomingFolder(m_folder) + u'/');
+    if (isOurs && !m_unsynced.contains(bytes.path())) {
         PartFile part(m_folder);
         if (const auto hash = adopt(part, bytes))
             return putInPlace(id, bytes.size(), *hash, part);
@@ -223,14 +224,14 @@ Result<ArchivedAnswer> AnswerArchive::pack(const ArchivedAnswer &answer, const s
     }
     PartFile part(m_folder);
     if (const int error = part.create(); error != 0)
-        return ArchiveFailure::ofWriting(answer.id, m_folder, error);
+        return ArchiveFailure::ofPacking(answer, m_folder, error);
     ArchivedAnswer packed = answer;
     if (auto failure = packInto(part, packed, isCancelled))
         return std::move(*failure);
     if (!packed.isPacked)
         return answer;
     if (const int error = part.moveTo(packed.fileName()); error != 0)
-        return ArchiveFailure::ofWriting(answer.id, m_folder, error);
+        return ArchiveFailure::ofPacking(answer, m_folder, error);
     // Where that fails both stand there, which the next start settles.
     (void)disk::remove(pathOf(answer));
     return packed;
@@ -252,16 +253,16 @@ std::optional<Failure> AnswerArchive::packInto(PartFile &part, ArchivedAnswer &a
     case PackOutcome::Kind::SourceFailed:
         return ArchiveFailure::ofDamage(answer, pathOf(answer), outcome.detail);
     case PackOutcome::Kind::DiskFailed:
-        return ArchiveFailure::ofWriting(answer.id, m_folder, outcome.error);
+        return ArchiveFailure::ofPacking(answer, m_folder, outcome.error);
     case PackOutcome::Kind::Packed:
         break;
     }
     copyTime(raw.handle(), part.handle());
     if (const int error = part.sync(); error != 0)
-        return ArchiveFailure::ofWriting(answer.id, m_folder, error);
+        return ArchiveFailure::ofPacking(answer, m_folder, error);
     answer.isPacked = true;
     answer.storedSize = outcome.packedBytes;
-    return isWhole(part.path(), answer) ? std::nullopt : std::optional(ArchiveFailure::ofWriting(answer.id, m_folder, EIO));
+    return isWhole(part.path(), answer) ? std::nullopt : std::optional(ArchiveFailure::ofPacking(answer, m_folder, EIO));
 }
 
 AnswerBytes AnswerArchive::open(const ArchivedAnswer &answer) const

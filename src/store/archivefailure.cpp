@@ -5,15 +5,27 @@
 
 namespace embedscope {
 
+QString ArchiveFailure::nextStep(int error)
+{
+    if (error == ENOSPC || error == EDQUOT || error == EFBIG)
+        return tr("Free some space there, then ask for the task again.");
+    if (error == EACCES || error == EPERM || error == EROFS || error == ENOENT || error == ENOTDIR)
+        return tr("See to it that you may write to that folder, then ask for the task again.");
+    return tr("Check the disk, and look whether your backup is up to date.");
+}
+
 Failure ArchiveFailure::ofWriting(const TaskId &id, const QString &folder, int error)
 {
-    QString next = tr("Check the disk, and look whether your backup is up to date.");
-    if (error == ENOSPC || error == EDQUOT || error == EFBIG)
-        next = tr("Free some space there, then ask for the task again.");
-    else if (error == EACCES || error == EPERM || error == EROFS || error == ENOENT || error == ENOTDIR)
-        next = tr("See to it that you may write to that folder, then ask for the task again.");
     return {.detail = tr("The answer of task %1 could not be put into the archive in %2: %3. %4")
-                          .arg(id.toString(), folder, qt_error_string(error), next),
+                          .arg(id.toString(), folder, qt_error_string(error), nextStep(error)),
+            .isOfDisk = true};
+}
+
+Failure ArchiveFailure::ofPacking(const ArchivedAnswer &answer, const QString &folder, int error)
+{
+    return {.detail = tr("The archived answer of task %1 could not be packed in %2: %3. It stays there as it came, and nothing is "
+                         "lost. Check whether the disk is full.")
+                          .arg(answer.id.toString(), folder, qt_error_string(error)),
             .isOfDisk = true};
 }
 

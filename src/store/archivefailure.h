@@ -17,6 +17,7 @@ class ArchiveFailure final
 public:
     /// `error`: the system's (errno).
     static Failure ofWriting(const TaskId &id, const QString &folder, int error);
+    static Failure ofPacking(const ArchivedAnswer &answer, const QString &folder, int error);
     static Failure ofRemoving(const ArchivedAnswer &answer, const QString &folder, int error);
     /// `problem`: the device's words.
     static Failure ofReading(const ArchivedAnswer &answer, const QString &folder, const QString &problem);
@@ -26,6 +27,9 @@ public:
     static Failure ofDamage(const ArchivedAnswer &answer, const QString &path, const QString &problem);
     /// The archive's folder cannot be read at all.
     static Failure ofFolder(const QString &folder);
+
+private:
+    static QString nextStep(int error);
 };
 
 } // namespace embedscope

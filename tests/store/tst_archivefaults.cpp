@@ -162,7 +162,9 @@ private Q_SLOTS:
             const int number = ++counts[name];
             if (line.contains("\"end\""))
                 break;
-            if (begun)
+            // UndefinedBehaviorSanitizer writes 16 bytes into a pipe to learn whether memory can be read.
+            const bool isOfSanitizer = name == "write"_L1 && line.endsWith(" = 16");
+            if (begun && !isOfSanitizer)
                 m_calls.push_back({name, number});
             begun = begun || line.contains("\"begin\"");
         }
@@ -235,7 +237,7 @@ private Q_SLOTS:
                 QVERIFY2(why.isEmpty(), qPrintable(u"%1%2: %3"_s.arg(these[which].number).arg(plus, why)));
                 for (const QString &sentence : run.sentences) {
                     QVERIFY2(sentence.contains(run.folder) && sentence.contains(u"task 0000"_s), qPrintable(sentence));
-                    QVERIFY2(sentence.contains(u"Free some space"_s) == (error == "ENOSPC"_L1 && !sentence.contains(u"removed"_s)),
+                    QVERIFY2(sentence.contains(u"Free some space"_s) == (error == "ENOSPC"_L1 && sentence.contains(u"put into"_s)),
                              qPrintable(sentence));
                 }
                 // A link that fails is made good by copying, a temporary name that stays by the next start.
