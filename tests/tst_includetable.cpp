@@ -63,6 +63,10 @@ private:
         }
         if (header.startsWith("simdjson"_L1))
             return uses.contains(u"simdjson::simdjson"_s) ? QString() : u"simdjson"_s;
+        if (header.startsWith("zstd"_L1))
+            return uses.contains(u"Zstd::zstd"_s) ? QString() : u"zstd"_s;
+        if (header.startsWith("openssl/"_L1))
+            return uses.contains(u"OpenSSL::Crypto"_s) ? QString() : u"OpenSSL"_s;
         if (header.startsWith("qt6keychain"_L1))
             return uses.contains(u"qt6keychain"_s) ? QString() : u"QtKeychain"_s;
         if (header.startsWith("Eigen"_L1))
@@ -111,6 +115,8 @@ private Q_SLOTS:
         QVERIFY(!objection(u"core"_s, u"QtWidgets/QWidget"_s, false, core).isEmpty());
         QVERIFY(!objection(u"core"_s, u"QNetworkReply"_s, false, core).isEmpty());
         QVERIFY(!objection(u"core"_s, u"simdjson.h"_s, false, core).isEmpty());
+        QVERIFY(!objection(u"core"_s, u"zstd.h"_s, false, core).isEmpty());
+        QVERIFY(!objection(u"core"_s, u"openssl/evp.h"_s, false, core).isEmpty());
         QVERIFY(!objection(u"core"_s, u"reader/taskreader.h"_s, true, core).isEmpty());
         QVERIFY(objection(u"core"_s, u"core/taskid.h"_s, true, core).isEmpty());
         QVERIFY(objection(u"core"_s, u"QString"_s, false, core).isEmpty());

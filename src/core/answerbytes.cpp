@@ -10,6 +10,7 @@ struct AnswerBytes::Storage
 {
     QByteArray memory;
     QString path;
+    std::shared_ptr<const AnswerSource> source;
     qint64 size = 0;
     FileOwnership ownership = FileOwnership::Keep;
 
@@ -43,6 +44,16 @@ AnswerBytes AnswerBytes::fromFile(const QString &path, qint64 size, FileOwnershi
     return answer;
 }
 
+AnswerBytes AnswerBytes::fromSource(std::shared_ptr<const AnswerSource> source, qint64 size)
+{
+    auto storage = std::make_shared<Storage>();
+    storage->source = std::move(source);
+    storage->size = size;
+    AnswerBytes answer;
+    answer.m_storage = std::move(storage);
+    return answer;
+}
+
 qint64 AnswerBytes::size() const
 {
     return m_storage ? m_storage->size : 0;
@@ -57,6 +68,8 @@ std::unique_ptr<QIODevice> AnswerBytes::open() const
 {
     if (!m_storage)
         return nullptr;
+    if (m_storage->source)
+        return m_storage->source->open();
     if (m_storage->path.isEmpty()) {
         auto buffer = std::make_unique<QBuffer>();
         buffer->setData(m_storage->memory);

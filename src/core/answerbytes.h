@@ -3,6 +3,7 @@
 
 #include <QByteArray>
 #include <QString>
+#include <QtGlobal>
 
 #include <memory>
 
@@ -10,7 +11,18 @@ class QIODevice;
 
 namespace embedscope {
 
-/// A handle on the body of an answer exactly as it came: in memory while small, else in a file. Copies share it;
+/// Where the bytes of an answer come from when neither memory nor a plain file has them, a packed file for one.
+class AnswerSource
+{
+public:
+    AnswerSource() = default;
+    Q_DISABLE_COPY_MOVE(AnswerSource)
+    virtual ~AnswerSource() = default;
+    /// A random-access device, open for reading at the first byte; nullptr where that cannot be had. Called from any thread.
+    virtual std::unique_ptr<QIODevice> open() const = 0;
+};
+
+/// A handle on the body of an answer exactly as it came: in memory while small, else in a file or a source. Copies share it;
 /// with the last one a temporary file is removed. May be read from several threads, each with a device of its own.
 class AnswerBytes final
 {
@@ -22,9 +34,12 @@ public:
     /// `size` in bytes, as written.
     static AnswerBytes fromFile(const QString &path, qint64 size, FileOwnership ownership);
 
+    /// `size` in bytes, of what a device of the source holds.
+    static AnswerBytes fromSource(std::shared_ptr<const AnswerSource> source, qint64 size);
+
     bool isNull() const { return m_storage == nullptr; }
     qint64 size() const;
-    /// The file's path; empty where the bytes are in memory.
+    /// The file's path; empty where the bytes are in memory or come from a source.
     QString path() const;
 
     /// A device open for reading at the first byte. nullptr where there are no bytes or the file cannot be opened any more.

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "exporting/atomicfile.h"
 
+#include "core/diskcalls.h"
 #include "exporting/words.h"
 
 #include <QFileInfo>
 #include <QRandomGenerator>
 
 #include <cerrno>
-#include <cstdio>
-#include <fcntl.h>
-#include <unistd.h>
 
 namespace embedscope {
 
@@ -19,31 +17,6 @@ bool isTaken(const QString &path)
 {
     const QFileInfo file(path);
     return file.exists() || file.isSymLink(); // a link that leads nowhere takes the name as well
-}
-
-/// rename() that leaves alone what has the new name already; 0 or the system's error.
-int renameWithoutReplacing(const QByteArray &from, const QByteArray &to)
-{
-    if (::renameat2(AT_FDCWD, from.constData(), AT_FDCWD, to.constData(), RENAME_NOREPLACE) == 0)
-        return 0;
-    if (errno != EINVAL && errno != ENOSYS)
-        return errno;
-    // A file system without that (NFS): a second link never replaces either.
-    if (::link(from.constData(), to.constData()) != 0)
-        return errno;
-    ::unlink(from.constData());
-    return 0;
-}
-
-/// Makes the new name durable. Without it, after a power cut, the folder has the old file or the new one,
-/// both whole: so a folder that cannot be synced is no failure.
-void syncFolder(const QString &folder)
-{
-    const int handle = ::open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (handle < 0)
-        return;
-    ::fsync(handle);
-    ::close(handle);
 }
 
 } // namespace
@@ -84,8 +57,8 @@ AtomicFile::Status AtomicFile::commit(qint64 size)
     // QSaveFile::commit() syncs as well, but takes a sync that failed for success.
     if (!m_file->flush())
         return fail(m_file->errorString());
-    if (::fsync(m_file->handle()) != 0)
-        return fail(qt_error_string(errno));
+    if (const int error = disk::syncFile(m_file->handle()); error != 0)
+        return fail(qt_error_string(error));
     if (m_file->size() != size)
         return fail(ExportingWords::tr("%1 bytes were written, and %2 arrived on the disk")
                         .arg(size)
@@ -97,13 +70,15 @@ AtomicFile::Status AtomicFile::commit(qint64 size)
             return status;
     }
     const QString target = QFileInfo(m_path).canonicalPath(); // of the link's target, if it is a link
-    syncFolder(target);
+    // Without it, after a power cut, the folder has the old file or the new one, both whole: so a folder that cannot be
+    // synced is no failure.
+    (void)disk::syncFolder(target);
     return Status::Done;
 }
 
 AtomicFile::Status AtomicFile::moveIntoPlace(const QString &written)
 {
-    const int error = renameWithoutReplacing(QFile::encodeName(written), QFile::encodeName(m_path));
+    const int error = disk::renameWithoutReplacing(written, m_path);
     if (error == 0)
         return Status::Done;
     QFile::remove(written);

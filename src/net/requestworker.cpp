@@ -10,8 +10,8 @@
 
 namespace embedscope {
 
-RequestWorker::RequestWorker(const ServiceAddress &address, const RequestLimits &limits) :
-    m_address(address), m_limits(limits)
+RequestWorker::RequestWorker(const ServiceAddress &address, const RequestLimits &limits, const QString &spoolRoot) :
+    m_address(address), m_limits(limits), m_spoolRoot(spoolRoot.isEmpty() ? SpoolFolder::defaultRoot() : spoolRoot)
 {
 }
 
@@ -32,7 +32,7 @@ const std::shared_ptr<QNetworkAccessManager> &RequestWorker::manager()
 SpoolFolder &RequestWorker::spool()
 {
     if (!m_spool)
-        m_spool = std::make_unique<SpoolFolder>();
+        m_spool = std::make_unique<SpoolFolder>(m_spoolRoot);
     return *m_spool;
 }
 

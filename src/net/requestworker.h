@@ -20,7 +20,8 @@ class RequestWorker final : public QObject
     Q_OBJECT
 
 public:
-    RequestWorker(const ServiceAddress &address, const RequestLimits &limits);
+    /// `spoolRoot` empty: SpoolFolder's default.
+    RequestWorker(const ServiceAddress &address, const RequestLimits &limits, const QString &spoolRoot);
     ~RequestWorker() override;
 
     void setKey(const ApiKey &key) { m_key = key; }
@@ -46,6 +47,7 @@ private:
 
     ServiceAddress m_address;
     RequestLimits m_limits;
+    QString m_spoolRoot;
     ApiKey m_key;
     QString m_caFile;
     std::optional<QSslConfiguration> m_trust; // made at first use: it reads files

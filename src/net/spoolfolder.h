@@ -18,7 +18,8 @@ namespace embedscope {
 class SpoolFolder final
 {
 public:
-    /// `root`: created where missing; defaultRoot() in the product.
+    /// `root`: created where missing. `fetch` has defaultRoot(), the window a folder in its archive, so that an answer is
+    /// stored there without being copied.
     explicit SpoolFolder(const QString &root = defaultRoot());
     ~SpoolFolder();
     Q_DISABLE_COPY_MOVE(SpoolFolder)

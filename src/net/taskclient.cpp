@@ -5,8 +5,9 @@
 
 namespace embedscope {
 
-TaskClient::TaskClient(const ServiceAddress &address, const RequestLimits &limits, QObject *parent) :
-    QObject(parent), m_worker(new RequestWorker(address, limits))
+TaskClient::TaskClient(const ServiceAddress &address, const RequestLimits &limits, const QString &spoolRoot,
+                       QObject *parent) :
+    QObject(parent), m_worker(new RequestWorker(address, limits, spoolRoot))
 {
     qRegisterMetaType<Result<HttpAnswer>>();
     m_thread.setObjectName(QStringLiteral("network"));

@@ -33,7 +33,9 @@ class TaskClient final : public QObject
     Q_OBJECT
 
 public:
-    explicit TaskClient(const ServiceAddress &address, const RequestLimits &limits = {}, QObject *parent = nullptr);
+    /// `spoolRoot`: where large bodies arrive, see SpoolFolder; empty: its default.
+    explicit TaskClient(const ServiceAddress &address, const RequestLimits &limits = {}, const QString &spoolRoot = {},
+                        QObject *parent = nullptr);
     ~TaskClient() override;
 
     /// The key for requests from now on.

@@ -21,7 +21,7 @@ TaskFeed::TaskFeed(const ServiceAddress &address, const ApiKey &key, const Optio
     m_list(std::make_unique<TaskList>()),
     m_log(std::make_unique<RequestLog>()),
     m_cache(std::make_unique<ResultCache>()),
-    m_client(std::make_unique<TaskClient>(address)),
+    m_client(std::make_unique<TaskClient>(address, RequestLimits(), options.spoolRoot)),
     m_poller(std::make_unique<Poller>(*m_client,
                                       PollPlan::Settings{.interval = options.interval,
                                                          .budget = options.budget,

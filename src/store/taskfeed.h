@@ -36,6 +36,7 @@ public:
         RequestBudget::Limits budget = {};
         std::optional<qint64> bodyLimit = std::nullopt; ///< bytes of an answer; RequestLimits' default where not set
         QString caFile = {}; ///< certificates to trust besides the system's
+        QString spoolRoot = {}; ///< where large answers arrive, see SpoolFolder; empty: its default
     };
 
     TaskFeed(const ServiceAddress &address, const ApiKey &key, const Options &options, QObject *parent = nullptr);

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void keepsWhatItDoesNotOwn();
     void fileThatIsGone();
     void readsFromSeveralThreads();
+    void fromASource();
 
 private:
     QString write(const QString &name, const QByteArray &bytes);
@@ -125,6 +126,30 @@ void TestAnswerBytes::readsFromSeveralThreads()
         thread.join();
     for (const QByteArray &each : read)
         QCOMPARE(each, text);
+}
+
+void TestAnswerBytes::fromASource()
+{
+    class Source final : public AnswerSource
+    {
+    public:
+        explicit Source(bool *isGone) : m_isGone(isGone) { }
+        std::unique_ptr<QIODevice> open() const override { return *m_isGone ? nullptr : AnswerBytes::fromMemory("0123").open(); }
+
+    private:
+        bool *m_isGone;
+    };
+    bool isGone = false;
+    const auto source = std::make_shared<Source>(&isGone);
+    const AnswerBytes bytes = AnswerBytes::fromSource(source, 4);
+    QVERIFY(!bytes.isNull());
+    QCOMPARE(bytes.size(), 4);
+    QCOMPARE(bytes.path(), QString());
+    QCOMPARE(bytes.open()->readAll(), QByteArray("0123"));
+    QCOMPARE(bytes.head(2), QByteArray("01"));
+    isGone = true;
+    QVERIFY(!bytes.open());
+    QCOMPARE(bytes.head(2), QByteArray());
 }
 
 } // namespace embedscope

@@ -1,4 +1,20 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+embedscope_test(answerarchive store)
+embedscope_test(archivedanswer store)
+embedscope_test(archivelimits store)
+embedscope_test(archiveworker store)
+embedscope_test(checkeddevice store)
+embedscope_test(packeddevice store USES Zstd::zstd)
+embedscope_test(partfile store)
 embedscope_test(resultcache store)
+embedscope_test(sha256 store)
 embedscope_test(taskfeed store USES embedscope::testsupport)
 embedscope_test(tasklist store)
+
+# The program that tst_archivefaults kills.
+add_executable(archivekeeper store/archivekeeper.cpp)
+target_link_libraries(archivekeeper PRIVATE embedscope::store)
+target_include_directories(archivekeeper PRIVATE "${CMAKE_SOURCE_DIR}/tests")
+embedscope_test(archivefaults store)
+target_compile_definitions(tst_archivefaults PRIVATE ARCHIVEKEEPER="$<TARGET_FILE:archivekeeper>")
+add_dependencies(tst_archivefaults archivekeeper)

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/diskcalls.h"
+
+#include <QFile>
+
+#include <cerrno>
+#include <cstdio>
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace embedscope::disk {
+
+namespace {
+
+int errorOf(int result)
+{
+    return result == 0 ? 0 : errno;
+}
+
+} // namespace
+
+int writeAll(int handle, const char *data, qint64 size)
+{
+    while (size > 0) {
+        const ssize_t count = ::write(handle, data, static_cast<size_t>(size));
+        if (count < 0) {
+            if (errno == EINTR)
+                continue;
+            return errno;
+        }
+        if (count == 0)
+            return EIO; // never seen for a file; without this it would be tried for ever
+        data += count;
+        size -= count;
+    }
+    return 0;
+}
+
+int syncFile(int handle)
+{
+    return errorOf(::fsync(handle));
+}
+
+int syncFolder(const QString &folder)
+{
+    const int handle = ::open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (handle < 0)
+        return errno;
+    const int error = syncFile(handle);
+    ::close(handle);
+    return error == EINVAL || error == ENOTSUP ? 0 : error; // a file system that knows no sync of folders
+}
+
+int rename(const QString &from, const QString &to)
+{
+    return errorOf(::rename(QFile::encodeName(from).constData(), QFile::encodeName(to).constData()));
+}
+
+int renameWithoutReplacing(const QString &from, const QString &to)
+{
+    const QByteArray old = QFile::encodeName(from);
+    const QByteArray fresh = QFile::encodeName(to);
+    if (::renameat2(AT_FDCWD, old.constData(), AT_FDCWD, fresh.constData(), RENAME_NOREPLACE) == 0)
+        return 0;
+    if (errno != EINVAL && errno != ENOSYS)
+        return errno;
+    // A file system without that (NFS): a second link never replaces either.
+    if (::link(old.constData(), fresh.constData()) != 0)
+        return errno;
+    ::unlink(old.constData());
+    return 0;
+}
+
+int link(const QString &path, const QString &secondName)
+{
+    return errorOf(::link(QFile::encodeName(path).constData(), QFile::encodeName(secondName).constData()));
+}
+
+int remove(const QString &path)
+{
+    const int error = errorOf(::unlink(QFile::encodeName(path).constData()));
+    return error == ENOENT ? 0 : error;
+}
+
+} // namespace embedscope::disk

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/archiveworker.h"
+
+#include "store/answerarchive.h"
+#include "store/archivedsource.h"
+
+#include <QTimer>
+
+namespace embedscope {
+
+ArchiveWorker::ArchiveWorker(const QString &folder, QObject *parent) :
+    QObject(parent), m_folder(folder), m_context(new QObject)
+{
+    m_thread.setObjectName(QStringLiteral("archive"));
+    m_context->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::finished, m_context, &QObject::deleteLater);
+    m_thread.start();
+    QMetaObject::invokeMethod(m_context, [this] { m_archive = std::make_unique<AnswerArchive>(m_folder); });
+}
+
+ArchiveWorker::~ArchiveWorker()
+{
+    m_isEnding = true;
+    // Not quit() from here: it would pass by what is queued.
+    QMetaObject::invokeMethod(m_context, [this] { m_thread.quit(); });
+    m_thread.wait();
+    QCoreApplication::sendPostedEvents(this, QEvent::MetaCall); // tells how the last ones ended
+}
+
+void ArchiveWorker::store(const TaskId &id, const AnswerBytes &bytes)
+{
+    ++m_pending;
+    QMetaObject::invokeMethod(m_context, [this, id, bytes] {
+        const auto result = m_archive->store(id, bytes);
+        if (result && m_isPacking && !result->isPacked) {
+            m_toPack.push_back(*result);
+            packNext();
+        }
+        QMetaObject::invokeMethod(this, [this, id, result] {
+            --m_pending;
+            if (result)
+                Q_EMIT stored(id, *result);
+            else
+                Q_EMIT storeFailed(id, result.failure());
+        });
+    });
+}
+
+void ArchiveWorker::pack(const ArchivedAnswer &answer)
+{
+    QMetaObject::invokeMethod(m_context, [this, answer] {
+        m_toPack.push_back(answer);
+        packNext();
+    });
+}
+
+void ArchiveWorker::remove(const ArchivedAnswer &answer)
+{
+    QMetaObject::invokeMethod(m_context, [this, answer] {
+        std::erase_if(m_toPack, [&](const ArchivedAnswer &other) { return other.fileName() == answer.fileName(false); });
+        if (const auto failure = m_archive->remove(answer))
+            QMetaObject::invokeMethod(this, [this, id = answer.id, failure] { Q_EMIT removeFailed(id, *failure); });
+    });
+}
+
+AnswerBytes ArchiveWorker::open(const ArchivedAnswer &answer) const
+{
+    return archivedBytes(m_folder, answer);
+}
+
+/// In the worker's thread. A timer's turn comes after everything that is queued, so storing goes before packing.
+void ArchiveWorker::packNext()
+{
+    QTimer::singleShot(0, m_context, [this] {
+        if (m_toPack.empty() || m_isEnding)
+            return;
+        const ArchivedAnswer raw = m_toPack.front();
+        m_toPack.pop_front();
+        const auto result = m_archive->pack(raw, [this] { return m_isEnding.load(); });
+        QMetaObject::invokeMethod(this, [this, raw, result] {
+            if (!result && result.failure().kind != FailureKind::Cancelled)
+                Q_EMIT packFailed(raw.id, result.failure());
+            if (result && result->isPacked)
+                Q_EMIT packed(raw.id, *result);
+        });
+    });
+}
+
+} // namespace embedscope

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/archivelimits.h"
+
+#include <QTest>
+
+#include <random>
+
+using namespace embedscope;
+using namespace std::chrono_literals;
+using Indexes = std::vector<size_t>;
+
+class TestArchiveLimits final : public QObject
+{
+    Q_OBJECT
+
+private:
+    std::vector<ArchiveEntry> m_entries = {{100, 10s, false}, {100, 40s, false}, {100, 30s, true}, {100, 20s, false}};
+
+private Q_SLOTS:
+    void withoutLimitsAllStay() { QCOMPARE(entriesToDrop(m_entries, {}), Indexes()); }
+
+    void theOldestGoFirst()
+    {
+        QCOMPARE(entriesToDrop(m_entries, {.mostBytes = 400}), Indexes());
+        QCOMPARE(entriesToDrop(m_entries, {.mostBytes = 399}), (Indexes{1}));
+        QCOMPARE(entriesToDrop(m_entries, {.mostBytes = 200}), (Indexes{1, 3}));
+    }
+
+    void keptOnesNeverGo() { QCOMPARE(entriesToDrop(m_entries, {.mostBytes = 1, .mostAge = 1s}), (Indexes{1, 3, 0})); }
+
+    void theAgeCountsByItself()
+    {
+        QCOMPARE(entriesToDrop(m_entries, {.mostAge = 40s}), Indexes());
+        QCOMPARE(entriesToDrop(m_entries, {.mostAge = 15s}), (Indexes{1, 3}));
+        QCOMPARE(entriesToDrop(m_entries, {.mostBytes = 100, .mostAge = 15s}), (Indexes{1, 3, 0}));
+    }
+
+    /// For any entries: the rest keeps the limits as far as the marks allow, and taking one back breaks them.
+    void holdsForAny()
+    {
+        std::mt19937 random(7);
+        for (int round = 0; round < 2000; ++round) {
+            std::vector<ArchiveEntry> entries(random() % 8);
+            for (ArchiveEntry &entry : entries)
+                entry = {static_cast<qint64>(random() % 50), std::chrono::seconds(random() % 20), random() % 4 == 0};
+            const ArchiveLimits limits{static_cast<qint64>(random() % 150), std::chrono::seconds(random() % 20)};
+            const Indexes dropped = entriesToDrop(entries, limits);
+            const auto isDropped = [&](size_t i) { return std::find(dropped.begin(), dropped.end(), i) != dropped.end(); };
+            qint64 rest = 0;
+            bool couldGo = false;
+            for (size_t i = 0; i < entries.size(); ++i) {
+                QVERIFY(!isDropped(i) || !entries[i].isKept);
+                if (isDropped(i))
+                    continue;
+                rest += entries[i].storedSize;
+                couldGo = couldGo || !entries[i].isKept;
+                QVERIFY(limits.mostAge.count() == 0 || entries[i].isKept || entries[i].age <= limits.mostAge);
+            }
+            QVERIFY(limits.mostBytes == 0 || rest <= limits.mostBytes || !couldGo);
+            if (dropped.empty())
+                continue;
+            const ArchiveEntry &last = entries[dropped.back()];
+            const bool wasTooOld = limits.mostAge.count() > 0 && last.age > limits.mostAge;
+            QVERIFY(wasTooOld || (limits.mostBytes > 0 && rest + last.storedSize > limits.mostBytes));
+        }
+    }
+};
+
+QTEST_APPLESS_MAIN(TestArchiveLimits)
+#include "tst_archivelimits.moc"
