@@ -23,13 +23,13 @@ double EmbeddingTask::durationSec() const
 
 namespace {
 
-std::vector<NormSummary> summarizeNorms(const EmbeddingTask &task)
+std::vector<ModalityNorms> normsByModality(const EmbeddingTask &task)
 {
-    std::vector<NormSummary> all(static_cast<size_t>(task.modalities.size()));
+    std::vector<ModalityNorms> all(static_cast<size_t>(task.modalities.size()));
     for (const Segment &segment : task.segments) {
         if (!segment.hasNorm())
             continue;
-        NormSummary &norms = all.at(segment.modality);
+        ModalityNorms &norms = all.at(segment.modality);
         norms.least = norms.vectors == 0 ? segment.norm : std::min(norms.least, segment.norm);
         norms.most = norms.vectors == 0 ? segment.norm : std::max(norms.most, segment.norm);
         ++norms.vectors;
@@ -37,7 +37,7 @@ std::vector<NormSummary> summarizeNorms(const EmbeddingTask &task)
     }
     for (size_t i = 0; i < all.size(); ++i)
         all[i].modality = task.modalities.at(static_cast<qsizetype>(i));
-    std::erase_if(all, [](const NormSummary &norms) { return norms.vectors == 0; });
+    std::erase_if(all, [](const ModalityNorms &norms) { return norms.vectors == 0; });
     return all;
 }
 
@@ -72,7 +72,7 @@ TaskSummary summarize(const EmbeddingTask &task)
     summary.updatedAt = task.updatedAt;
     summary.errorMessage = task.errorMessage;
     summary.findings = task.findings;
-    summary.norms = summarizeNorms(task);
+    summary.norms = normsByModality(task);
     return summary;
 }
 

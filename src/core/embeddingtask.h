@@ -45,7 +45,7 @@ struct EmbeddingTask
 using SharedTask = std::shared_ptr<const EmbeddingTask>;
 
 /// The norms of one modality's vectors in short, of those that have one.
-struct NormSummary
+struct ModalityNorms
 {
     QString modality; ///< as in EmbeddingTask::modalities
     int vectors = 0;
@@ -53,7 +53,7 @@ struct NormSummary
     double most = 0;
     double mean = 0;
 
-    friend bool operator==(const NormSummary &, const NormSummary &) = default;
+    friend bool operator==(const ModalityNorms &, const ModalityNorms &) = default;
 };
 
 /// What the task table shows of an answer; cheap to copy and to keep for thousands of tasks.
@@ -70,7 +70,7 @@ struct TaskSummary
     QDateTime updatedAt;
     QString errorMessage;
     std::vector<Finding> findings;
-    std::vector<NormSummary> norms; ///< by modality; one without any norm is not among them
+    std::vector<ModalityNorms> norms; ///< by modality; one without any norm is not among them
 
     friend bool operator==(const TaskSummary &, const TaskSummary &) = default;
 };

@@ -58,12 +58,12 @@ std::optional<Finding> findingOf(const QJsonValue &value)
     return finding;
 }
 
-std::optional<NormSummary> normOf(const QJsonValue &value)
+std::optional<ModalityNorms> normOf(const QJsonValue &value)
 {
     const QJsonArray parts = value.toArray();
     if (parts.size() != 5 || !isCount(parts.at(1)))
         return std::nullopt;
-    return NormSummary{.modality = parts.at(0).toString(),
+    return ModalityNorms{.modality = parts.at(0).toString(),
                        .vectors = parts.at(1).toInt(),
                        .least = parts.at(2).toDouble(),
                        .most = parts.at(3).toDouble(),
@@ -99,9 +99,9 @@ QString savedFindings(const std::vector<Finding> &findings)
     });
 }
 
-QString savedNorms(const std::vector<NormSummary> &norms)
+QString savedNorms(const std::vector<ModalityNorms> &norms)
 {
-    return savedList(norms, [](const NormSummary &each) -> QJsonValue {
+    return savedList(norms, [](const ModalityNorms &each) -> QJsonValue {
         return QJsonArray{each.modality, each.vectors, each.least, each.most, each.mean};
     });
 }
@@ -132,9 +132,9 @@ std::optional<std::vector<Finding>> findingsOf(const QString &text)
     return listOf<std::vector<Finding>>(text, findingOf);
 }
 
-std::optional<std::vector<NormSummary>> normsOf(const QString &text)
+std::optional<std::vector<ModalityNorms>> normsOf(const QString &text)
 {
-    return listOf<std::vector<NormSummary>>(text, normOf);
+    return listOf<std::vector<ModalityNorms>>(text, normOf);
 }
 
 std::optional<std::vector<StateChange>> historyOf(const QString &text)

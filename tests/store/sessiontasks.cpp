@@ -34,7 +34,7 @@ QStringList fieldsOfSummary(const TaskSummary &summary)
     for (const Finding &finding : summary.findings)
         fields += u"finding %1 x%2 at %3 %4"_s.arg(int(finding.kind)).arg(finding.count).arg(
             finding.firstPosition ? qint64(*finding.firstPosition) : -1).arg(finding.detail);
-    for (const NormSummary &norms : summary.norms)
+    for (const ModalityNorms &norms : summary.norms)
         fields += u"norms %1 x%2 %3 %4 %5"_s.arg(norms.modality).arg(norms.vectors).arg(
             exact(norms.least), exact(norms.most), exact(norms.mean));
     return fields;
