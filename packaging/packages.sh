@@ -4,12 +4,15 @@
 # To build. Charts needs libqt6opengl6-dev and HttpServer needs qt6-websockets-dev, but their packages do not say so.
 build_packages=(g++ cmake ninja-build libgl-dev qt6-base-dev qt6-charts-dev libqt6opengl6-dev qt6-httpserver-dev
     qt6-websockets-dev qt6-svg-dev libsimdjson-dev qtkeychain-qt6-dev libssl-dev libzstd-dev)
-# To run: what is loaded at run time only (the keyring's library, TLS certificates, SVG icons, a font).
-run_packages=(libsecret-1-0 ca-certificates libqt6svg6 fonts-dejavu-core)
+# To run: what is loaded at run time only (the keyring's library, TLS certificates, SVG icons, SQLite's
+# driver, a font).
+run_packages=(libsecret-1-0 ca-certificates libqt6svg6 libqt6sql6-sqlite fonts-dejavu-core)
 # To test.
 test_packages=(git strace)
 # For tests/long.
 long_packages=(curl jq nginx-light openssl gnome-keyring dbus libsecret-tools)
+# For tests/bench.
+bench_packages=(sqlite3)
 # For tests/fuzz.
 fuzz_packages=(clang-14 libclang-rt-14-dev)
 

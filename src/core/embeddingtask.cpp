@@ -21,6 +21,28 @@ double EmbeddingTask::durationSec() const
     return latest;
 }
 
+namespace {
+
+std::vector<ModalityNorms> normsByModality(const EmbeddingTask &task)
+{
+    std::vector<ModalityNorms> all(static_cast<size_t>(task.modalities.size()));
+    for (const Segment &segment : task.segments) {
+        if (!segment.hasNorm())
+            continue;
+        ModalityNorms &norms = all.at(segment.modality);
+        norms.least = norms.vectors == 0 ? segment.norm : std::min(norms.least, segment.norm);
+        norms.most = norms.vectors == 0 ? segment.norm : std::max(norms.most, segment.norm);
+        ++norms.vectors;
+        norms.mean += (segment.norm - norms.mean) / norms.vectors; // a sum could grow beyond a double
+    }
+    for (size_t i = 0; i < all.size(); ++i)
+        all[i].modality = task.modalities.at(static_cast<qsizetype>(i));
+    std::erase_if(all, [](const ModalityNorms &norms) { return norms.vectors == 0; });
+    return all;
+}
+
+} // namespace
+
 TaskSummary summarize(const EmbeddingTask &task)
 {
     TaskSummary summary;
@@ -50,6 +72,7 @@ TaskSummary summarize(const EmbeddingTask &task)
     summary.updatedAt = task.updatedAt;
     summary.errorMessage = task.errorMessage;
     summary.findings = task.findings;
+    summary.norms = normsByModality(task);
     return summary;
 }
 

@@ -44,6 +44,18 @@ struct EmbeddingTask
 /// A read answer that several views share; never changed once read.
 using SharedTask = std::shared_ptr<const EmbeddingTask>;
 
+/// The norms of one modality's vectors in short, of those that have one.
+struct ModalityNorms
+{
+    QString modality; ///< as in EmbeddingTask::modalities
+    int vectors = 0;
+    double least = 0;
+    double most = 0;
+    double mean = 0;
+
+    friend bool operator==(const ModalityNorms &, const ModalityNorms &) = default;
+};
+
 /// What the task table shows of an answer; cheap to copy and to keep for thousands of tasks.
 struct TaskSummary
 {
@@ -58,6 +70,9 @@ struct TaskSummary
     QDateTime updatedAt;
     QString errorMessage;
     std::vector<Finding> findings;
+    std::vector<ModalityNorms> norms; ///< by modality; one without any norm is not among them
+
+    friend bool operator==(const TaskSummary &, const TaskSummary &) = default;
 };
 
 TaskSummary summarize(const EmbeddingTask &task);

@@ -3,12 +3,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace embedscope {
 
 namespace {
-
-constexpr size_t mostSamples = 300;
 
 /// The value with `share` of the sorted values below it.
 double quantile(const std::vector<double> &sorted, double share)
@@ -25,9 +24,24 @@ void DurationHistory::add(const QString &kind, std::optional<double> mediaSec, d
 {
     if (!std::isfinite(tookSec) || tookSec < 0)
         return;
-    m_samples.push_back({kind, mediaSec, tookSec});
+    m_samples.push_back({++m_lastNumber, kind, mediaSec, tookSec});
     if (m_samples.size() > mostSamples)
         m_samples.pop_front();
+}
+
+void DurationHistory::restore(std::vector<DurationSample> samples)
+{
+    std::sort(samples.begin(), samples.end(),
+              [](const DurationSample &a, const DurationSample &b) { return a.number < b.number; });
+    const std::deque<DurationSample> since = std::exchange(m_samples, {});
+    m_lastNumber = 0;
+    for (const DurationSample &sample : samples) {
+        add(sample.kind, sample.mediaSec, sample.tookSec);
+        if (!m_samples.empty())
+            m_samples.back().number = m_lastNumber = sample.number;
+    }
+    for (const DurationSample &sample : since)
+        add(sample.kind, sample.mediaSec, sample.tookSec);
 }
 
 std::vector<double> DurationHistory::likes(const QString &kind, std::optional<double> mediaSec) const
@@ -35,7 +49,7 @@ std::vector<double> DurationHistory::likes(const QString &kind, std::optional<do
     std::vector<double> close;
     std::vector<double> ofKind;
     std::vector<double> all;
-    for (const Sample &sample : m_samples) {
+    for (const DurationSample &sample : m_samples) {
         all.push_back(sample.tookSec);
         if (sample.kind != kind)
             continue;

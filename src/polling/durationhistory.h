@@ -17,11 +17,23 @@ struct DurationEstimate
     int tasks = 0;
 };
 
+/// How long one task that has ended was processed.
+struct DurationSample
+{
+    qint64 number = 0; ///< counts up with each task that has ended
+    QString kind; ///< of its media
+    std::optional<double> mediaSec; ///< the duration of its media
+    double tookSec = 0;
+
+    friend bool operator==(const DurationSample &, const DurationSample &) = default;
+};
+
 /// Learns from tasks that have ended how long processing takes, by the kind and the duration of their media.
 class DurationHistory final
 {
 public:
     static constexpr int fewestTasks = 3; ///< fewer make no estimate
+    static constexpr size_t mostSamples = 300; ///< then the oldest go
 
     /// A task that was processed in `tookSec`. `mediaSec`: the duration of its media, where known.
     void add(const QString &kind, std::optional<double> mediaSec, double tookSec);
@@ -34,16 +46,16 @@ public:
     /// its whole duration) by which a twentieth of the like tasks that took longer had ended. Nothing where none did.
     std::optional<double> worthALook(const QString &kind, std::optional<double> mediaSec, double elapsedSec) const;
 
+    /// What it has learnt from, oldest first, to be kept.
+    std::vector<DurationSample> samples() const { return {m_samples.begin(), m_samples.end()}; }
+    /// Puts kept samples before those that have come in the meantime.
+    void restore(std::vector<DurationSample> samples);
+
 private:
-    struct Sample
-    {
-        QString kind;
-        std::optional<double> mediaSec;
-        double tookSec;
-    };
     std::vector<double> likes(const QString &kind, std::optional<double> mediaSec) const;
 
-    std::deque<Sample> m_samples; ///< the last ones
+    std::deque<DurationSample> m_samples; ///< the last ones
+    qint64 m_lastNumber = 0;
 };
 
 } // namespace embedscope

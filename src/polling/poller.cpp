@@ -88,6 +88,12 @@ void Poller::setBudget(const RequestBudget::Limits &limits)
     pump();
 }
 
+void Poller::restore(const PollMemory &memory)
+{
+    m_plan.restore(memory, MonotonicClock::now(), QDateTime::currentDateTimeUtc());
+    pump();
+}
+
 void Poller::setPaused(bool paused)
 {
     if (m_paused == paused)
@@ -123,9 +129,11 @@ void Poller::startAnew()
     pump();
 }
 
-void Poller::watch(std::span<const TaskId> ids)
+void Poller::watch(std::span<const TaskId> ids, std::span<const TaskId> paused)
 {
-    m_plan.add(ids, MonotonicClock::now());
+    const MonotonicTime now = MonotonicClock::now();
+    m_plan.add(ids, now);
+    m_plan.setTasksPaused(paused, true, now);
     pump();
 }
 

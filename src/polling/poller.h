@@ -47,8 +47,8 @@ public:
     /// The client asks another service from now on: nothing that is known of the old one holds.
     void startAnew();
 
-    /// Watches these tasks until they have ended.
-    void watch(std::span<const TaskId> ids);
+    /// Watches these tasks until they have ended; those that are in `paused` as well wait until that is taken back.
+    void watch(std::span<const TaskId> ids, std::span<const TaskId> paused = {});
     /// Asks for these before all others, whether they have ended or not.
     void askNow(std::span<const TaskId> ids);
     /// Asks for a page of the list, to be shown; while polling is paused it waits. pageShown() brings it, or why it cannot be had.
@@ -67,6 +67,9 @@ public:
     /// How long a request may wait for the first byte of its answer before that is told.
     void setPatience(std::chrono::milliseconds patience) { m_patience = patience; }
     std::optional<DurationEstimate> estimate(const TaskId &id) const { return m_plan.estimate(id); }
+    /// What must outlive the program, and what an earlier run left.
+    PollMemory memory() const { return m_plan.memory(MonotonicClock::now(), QDateTime::currentDateTimeUtc()); }
+    void restore(const PollMemory &memory);
 
 Q_SIGNALS:
     void asked(const embedscope::TaskId &id);

@@ -34,6 +34,15 @@ struct PolledFacts
     QDateTime updatedAt;
 };
 
+/// What has been learnt and used, and must outlive the program.
+struct PollMemory
+{
+    std::vector<DurationSample> durations; ///< ascending numbers
+    std::vector<RequestMinute> requests; ///< ascending minutes
+
+    friend bool operator==(const PollMemory &, const PollMemory &) = default;
+};
+
 /// Decides which request is sent when, for all tasks: where a request settles most. First what the user asks for,
 /// then tasks that have ended by the list, then the list itself or polls of single tasks. A plain value of (state,
 /// now): it knows no clock, no socket, and its randomness is seeded.
@@ -104,6 +113,18 @@ public:
     /// Whether a task is followed by the list at present.
     bool isFollowedByList(const TaskId &id, MonotonicTime now) const;
     std::optional<DurationEstimate> estimate(const TaskId &id) const;
+
+    /// `wallNow` is the time of day that goes with `now`.
+    PollMemory memory(MonotonicTime now, const QDateTime &wallNow) const
+    {
+        return {m_history.samples(), m_budget.sentToday(now, wallNow)};
+    }
+    /// What an earlier run of the program knew, before anything is asked.
+    void restore(const PollMemory &memory, MonotonicTime now, const QDateTime &wallNow)
+    {
+        m_history.restore(memory.durations);
+        m_budget.restore(memory.requests, now, wallNow);
+    }
 
     /// How things stand, to be shown.
     struct View

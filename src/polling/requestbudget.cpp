@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 using namespace std::chrono_literals;
 
@@ -14,6 +15,10 @@ namespace {
 /// closer. A second more keeps us on the safe side.
 constexpr std::chrono::milliseconds fullMinute = 61s;
 constexpr std::chrono::milliseconds fullDay = 24h;
+constexpr qint64 msecOfMinute = 60'000;
+constexpr qint64 minutesOfDay = 24 * 60;
+/// More than this in a minute was never sent.
+constexpr int mostOfMinute = 100'000;
 constexpr double leastShare = 1.0 / 60;
 /// What is left of the day for polls is spent such that after this time 37 % of it would be left: at first there
 /// is plenty, and a long night does not use it up.
@@ -217,6 +222,46 @@ void RequestBudget::forgetOld(MonotonicTime now)
         m_windowEnds.reset();
         m_remaining.reset();
     }
+}
+
+std::vector<RequestMinute> RequestBudget::sentToday(MonotonicTime now, const QDateTime &wallNow) const
+{
+    std::map<qint64, int> counts;
+    for (const DayCount &each : m_day) {
+        if (each.minute <= now - fullDay)
+            continue;
+        const auto ago = std::chrono::duration_cast<std::chrono::milliseconds>(now - each.minute);
+        counts[(wallNow.toMSecsSinceEpoch() - ago.count()) / msecOfMinute] += each.count;
+    }
+    std::vector<RequestMinute> sent;
+    for (const auto &[minute, count] : counts)
+        sent.push_back({minute, count});
+    return sent;
+}
+
+void RequestBudget::restore(const std::vector<RequestMinute> &sent, MonotonicTime now, const QDateTime &wallNow)
+{
+    std::map<MonotonicTime, int> counts;
+    const qint64 wallMinute = wallNow.toMSecsSinceEpoch() / msecOfMinute;
+    for (const RequestMinute &each : sent) {
+        if (each.minute < 0 || each.minute > wallMinute + minutesOfDay)
+            continue;
+        const std::chrono::milliseconds ago(wallNow.toMSecsSinceEpoch() - (each.minute + 1) * msecOfMinute + 1);
+        if (each.count > 0 && ago < fullDay)
+            counts[std::min(now, now - ago)] += std::min(each.count, mostOfMinute);
+    }
+    std::deque<DayCount> day;
+    std::deque<MonotonicTime> minute;
+    for (const auto &[time, count] : counts) {
+        day.push_back({time, count});
+        if (time > now - fullMinute)
+            minute.insert(minute.end(), static_cast<size_t>(count), time);
+    }
+    m_day.insert(m_day.begin(), day.begin(), day.end());
+    m_minute.insert(m_minute.begin(), minute.begin(), minute.end());
+    // What was sent in the meantime may be earlier than what was kept and counts as sent now.
+    std::sort(m_minute.begin(), m_minute.end());
+    std::sort(m_day.begin(), m_day.end(), [](const DayCount &a, const DayCount &b) { return a.minute < b.minute; });
 }
 
 RequestBudget::View RequestBudget::view(MonotonicTime now) const

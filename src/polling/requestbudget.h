@@ -4,9 +4,21 @@
 #include "polling/polltypes.h"
 #include "polling/ratelimits.h"
 
+#include <QDateTime>
+
 #include <deque>
+#include <vector>
 
 namespace embedscope {
+
+/// How many requests were sent in one minute of the wall clock.
+struct RequestMinute
+{
+    qint64 minute = 0; ///< since 1970, UTC
+    int count = 0;
+
+    friend bool operator==(const RequestMinute &, const RequestMinute &) = default;
+};
 
 /// How many requests may be sent, for all tasks together, and when the next one may: a plain value that knows no
 /// clock. What the service's headers say counts; where they say nothing, the limits that were set. In no minute
@@ -41,6 +53,13 @@ public:
     void noteToldToWait(std::chrono::milliseconds wait, MonotonicTime now);
     /// A request ended without an answer: it may or may not have been counted.
     void noteLost();
+
+    /// The requests of the last 24 hours by minutes of the wall clock, ascending, to be kept while the program is not
+    /// running. `wallNow` is the time of day that goes with `now`, here and below.
+    std::vector<RequestMinute> sentToday(MonotonicTime now, const QDateTime &wallNow) const;
+    /// Counts kept requests before those that were sent in the meantime. Each counts as sent at the end of its minute:
+    /// rather too late than too early. Minutes of another day (the clock was changed) are left out.
+    void restore(const std::vector<RequestMinute> &sent, MonotonicTime now, const QDateTime &wallNow);
 
     /// To be shown: "38 of 60 left, resets 10:42".
     struct View

@@ -56,12 +56,44 @@ TaskFeed::~TaskFeed()
 int TaskFeed::add(std::span<const TaskId> ids)
 {
     const int before = m_list->size();
-    const int added = m_list->add(ids, QDateTime::currentDateTimeUtc());
+    const int added = m_list->add(ids, QDateTime::currentDateTimeUtc(), {false, m_address.toString()});
     std::vector<TaskId> fresh;
     for (int row = before; row < m_list->size(); ++row)
         fresh.push_back(m_list->at(row).id);
     m_poller->watch(fresh);
     return added;
+}
+
+void TaskFeed::resume(std::vector<TaskRecord> records, const PollMemory &memory)
+{
+    m_poller->restore(memory);
+    const int before = m_list->size();
+    m_list->append(std::move(records));
+    std::vector<TaskId> ids;
+    for (int row = before; row < m_list->size(); ++row)
+        ids.push_back(m_list->at(row).id);
+    watchOpen(ids);
+}
+
+PollMemory TaskFeed::memory() const
+{
+    return m_poller->memory();
+}
+
+/// Watches those of them that are neither settled nor from a file.
+void TaskFeed::watchOpen(std::span<const TaskId> ids)
+{
+    std::vector<TaskId> open;
+    std::vector<TaskId> paused;
+    for (const TaskId &id : ids) {
+        const TaskRecord *const record = m_list->find(id);
+        if (!record || isSettled(record->state) || record->origin.isFile)
+            continue;
+        open.push_back(id);
+        if (record->isPaused)
+            paused.push_back(id);
+    }
+    m_poller->watch(open, paused);
 }
 
 std::vector<std::pair<int, TaskRecord>> TaskFeed::remove(std::vector<int> rows)
@@ -83,12 +115,10 @@ std::vector<std::pair<int, TaskRecord>> TaskFeed::remove(std::vector<int> rows)
 void TaskFeed::restore(const std::vector<std::pair<int, TaskRecord>> &removed)
 {
     m_list->restore(removed);
-    std::vector<TaskId> open;
-    for (const auto &[row, record] : removed) {
-        if (!isSettled(record.state))
-            open.push_back(record.id);
-    }
-    m_poller->watch(open);
+    std::vector<TaskId> ids;
+    for (const auto &[row, record] : removed)
+        ids.push_back(record.id);
+    watchOpen(ids);
 }
 
 void TaskFeed::setKey(const ApiKey &key)
@@ -295,6 +325,7 @@ void TaskFeed::noteAnswer(const TaskId &id, const SharedTask &task, const Answer
             return;
         }
         record.state = task->state;
+        record.origin = {false, m_address.toString()};
         record.statusText = task->statusText;
         record.summary = summarize(*task);
         record.answer = bytes;

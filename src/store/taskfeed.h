@@ -49,6 +49,10 @@ public:
 
     /// Starts watching; tasks already in the list are not added again. Returns how many were new.
     int add(std::span<const TaskId> ids);
+    /// Goes on where an earlier run of the program ended: puts tasks at the end of the list, and watches the open ones.
+    void resume(std::vector<TaskRecord> records, const PollMemory &memory);
+    /// What resume() of the next run needs besides the tasks.
+    PollMemory memory() const;
     std::vector<std::pair<int, TaskRecord>> remove(std::vector<int> rows);
     void restore(const std::vector<std::pair<int, TaskRecord>> &removed);
 
@@ -100,6 +104,7 @@ Q_SIGNALS:
     void taskAnswered(const embedscope::TaskId &id);
 
 private:
+    void watchOpen(std::span<const TaskId> ids);
     void noteAsked(const TaskId &id);
     void noteListed(const TaskListPage &page);
     void noteProgress(const TaskId &id, qint64 received);

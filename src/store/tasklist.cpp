@@ -20,17 +20,29 @@ const TaskRecord *TaskList::find(const TaskId &id) const
     return row < 0 ? nullptr : &at(row);
 }
 
-int TaskList::add(std::span<const TaskId> ids, const QDateTime &now)
+int TaskList::add(std::span<const TaskId> ids, const QDateTime &now, const TaskOrigin &origin)
+{
+    std::vector<TaskRecord> fresh;
+    for (const TaskId &id : ids) {
+        if (m_rows.contains(id))
+            continue; // without a record for each of those that are pasted again and again
+        TaskRecord &record = fresh.emplace_back();
+        record.id = id;
+        record.firstSeen = now;
+        record.origin = origin;
+    }
+    return append(std::move(fresh));
+}
+
+int TaskList::append(std::vector<TaskRecord> records)
 {
     std::vector<std::unique_ptr<TaskRecord>> fresh;
     QHash<TaskId, int> rows;
-    for (const TaskId &id : ids) {
-        if (id.isEmpty() || m_rows.contains(id) || rows.contains(id))
+    for (TaskRecord &record : records) {
+        if (record.id.isEmpty() || m_rows.contains(record.id) || rows.contains(record.id))
             continue;
-        rows.insert(id, size() + static_cast<int>(fresh.size()));
-        fresh.push_back(std::make_unique<TaskRecord>());
-        fresh.back()->id = id;
-        fresh.back()->firstSeen = now;
+        rows.insert(record.id, size() + static_cast<int>(fresh.size()));
+        fresh.push_back(std::make_unique<TaskRecord>(std::move(record)));
     }
     if (fresh.empty())
         return 0;

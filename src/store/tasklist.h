@@ -30,7 +30,9 @@ public:
     const TaskRecord *find(const TaskId &id) const;
 
     /// Appends those that are not in the list yet, each once. Returns how many were new.
-    int add(std::span<const TaskId> ids, const QDateTime &now);
+    int add(std::span<const TaskId> ids, const QDateTime &now, const TaskOrigin &origin = {});
+    /// Appends records of tasks that are not in the list yet, told as one insertion. Returns how many were new.
+    int append(std::vector<TaskRecord> records);
     /// Puts records back at rows (as taken out by remove()); rows ascend.
     void restore(const std::vector<std::pair<int, TaskRecord>> &removed);
     /// Takes rows out and returns them with the rows they had, ascending.
@@ -40,7 +42,11 @@ public:
     template<class Change>
     void edit(int row, Change change)
     {
-        change(*m_records[static_cast<size_t>(row)]);
+        TaskRecord &record = *m_records[static_cast<size_t>(row)];
+        const TaskState before = record.state;
+        change(record);
+        if (record.state != before)
+            record.noteState(QDateTime::currentDateTimeUtc());
         markChanged(row);
     }
     /// Tells pending changes now (done by itself within 50 ms).

@@ -5,6 +5,13 @@
 
 namespace embedscope {
 
+void TaskRecord::noteState(const QDateTime &now)
+{
+    if (history.size() >= mostHistory)
+        history.erase(history.begin());
+    history.push_back({state, now});
+}
+
 double TaskRecord::elapsedSec(const QDateTime &now) const
 {
     const QDateTime &begin = summary.createdAt.isValid() ? summary.createdAt : firstSeen;

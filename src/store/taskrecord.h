@@ -4,12 +4,32 @@
 #include "core/embeddingtask.h"
 #include "core/failure.h"
 #include "polling/polltypes.h"
+#include "store/archivedanswer.h"
 
 #include <QDateTime>
 
 #include <optional>
+#include <vector>
 
 namespace embedscope {
+
+/// Where a task's answers come from.
+struct TaskOrigin
+{
+    bool isFile = false; ///< opened from a file: never asked for
+    QString name = {}; ///< the service's base URL, or the file's name; empty where neither is known
+
+    friend bool operator==(const TaskOrigin &, const TaskOrigin &) = default;
+};
+
+/// A state that a task came into, and when (UTC).
+struct StateChange
+{
+    TaskState state = TaskState::Waiting;
+    QDateTime at;
+
+    friend bool operator==(const StateChange &, const StateChange &) = default;
+};
 
 /// All that is known of one task in the list: its state, the last answer that counted, its last problem, the next poll.
 struct TaskRecord
@@ -29,7 +49,16 @@ struct TaskRecord
     bool isPaused = false; ///< by the user, this task alone
     bool wasSeen = false; ///< the service has known it: a 404 then means that it has deleted it
     QString model; ///< as the list names it
+    QString label; ///< given by the user
+    bool isKept = false; ///< the user wants its answer kept, whatever the archive's limits say
+    std::optional<ArchivedAnswer> archived; ///< set once the answer is in the archive, and synced there
+    TaskOrigin origin;
+    /// The states it went through since it was first seen (waiting), oldest first; TaskList keeps it.
+    std::vector<StateChange> history;
+    static constexpr size_t mostHistory = 100; ///< then the oldest go
     qint64 receivedBytes = 0; ///< of the request under way
+
+    void noteState(const QDateTime &now);
 
     /// From created (else first seen) to updated (else seen settled), to `now` while not settled. In seconds.
     double elapsedSec(const QDateTime &now) const;

@@ -46,6 +46,7 @@ private Q_SLOTS:
     void scopes();
     void summary();
     void summaryOfNothing();
+    void normsByModality();
     void fileNames_data();
     void fileNames();
     void segmentDefaults();
@@ -113,6 +114,27 @@ void TestEmbeddingTask::summaryOfNothing()
     asset.scopes = {u"asset"_s};
     asset.segments = {segment(0, 6, 0, 0)};
     QCOMPARE(summarize(asset).clips, 0);
+}
+
+void TestEmbeddingTask::normsByModality()
+{
+    EmbeddingTask task;
+    task.modalities = {u"visual"_s, u"audio"_s, u""_s};
+    task.scopes = {u"clip"_s};
+    const auto add = [&task](quint16 modality, double norm) {
+        task.segments.push_back({.norm = norm, .modality = modality});
+    };
+    for (const double norm : {1.0, 0.5, 1.5})
+        add(0, norm);
+    add(0, nan);
+    add(1, nan); // none with a norm: not among them
+    add(2, std::numeric_limits<double>::max());
+    add(2, std::numeric_limits<double>::max());
+    const std::vector<ModalityNorms> norms = summarize(task).norms;
+    QCOMPARE(norms.size(), 2U);
+    QCOMPARE(norms[0], (ModalityNorms{u"visual"_s, 3, 0.5, 1.5, 1.0}));
+    QCOMPARE(norms[1].modality, u""_s);
+    QCOMPARE(norms[1].mean, std::numeric_limits<double>::max());
 }
 
 void TestEmbeddingTask::fileNames_data()

@@ -35,6 +35,29 @@ private Q_SLOTS:
         QCOMPARE(estimate->highSec, 400.0);
     }
 
+    void isRestoredBeforeWhatCameInTheMeantime()
+    {
+        DurationHistory before;
+        for (int i = 1; i <= 400; ++i)
+            before.add(u"video"_s, i % 2 ? std::optional(600.0) : std::nullopt, i);
+        QCOMPARE(before.samples().size(), DurationHistory::mostSamples);
+        QCOMPARE(before.samples().front().number, 101);
+
+        DurationHistory after;
+        after.restore(before.samples());
+        QVERIFY(after.samples() == before.samples());
+        QCOMPARE(after.estimate(u"video"_s, 600)->tasks, before.estimate(u"video"_s, 600)->tasks);
+        after.add(u"audio"_s, 5, 6);
+        QCOMPARE(after.samples().back().number, 401);
+
+        DurationHistory late;
+        late.add(u"audio"_s, 5, 6);
+        late.restore(before.samples());
+        QCOMPARE(late.samples().size(), DurationHistory::mostSamples);
+        QCOMPARE(late.samples().back().kind, u"audio"_s);
+        QCOMPARE(late.samples().back().number, 401);
+    }
+
     void likesAreOfTheSameKindAndLength()
     {
         DurationHistory history;

@@ -44,6 +44,69 @@ private:
     }
 
 private Q_SLOTS:
+    // The program ends and starts again: the service still counts what was sent before.
+    void theDayOutlivesTheProgram()
+    {
+        const QDateTime wall = QDateTime::fromMSecsSinceEpoch(1'790'000'030'000, Qt::UTC);
+        RequestBudget before({60, 100});
+        MonotonicTime now = start;
+        for (int i = 0; i < 90; ++i) {
+            now += 3min;
+            before.noteSent(now, false, 0);
+            before.noteAnswer({}, now);
+        }
+        const auto kept = before.sentToday(now, wall);
+        QCOMPARE(kept.size(), 90U);
+        QCOMPARE(kept.back().minute, wall.toMSecsSinceEpoch() / 60'000);
+        QCOMPARE(before.view(now).leftToday, 10);
+
+        // An hour later, on a clock that has begun anew.
+        const MonotonicTime anew(17min);
+        RequestBudget after({60, 100});
+        after.restore(kept, anew, wall.addSecs(3600));
+        QCOMPARE(after.view(anew).leftToday, 10);
+        QVERIFY(after.sentToday(anew, wall.addSecs(3600)) == kept);
+        // Rather later than earlier, by a minute at most.
+        for (int hours = 1; hours < 26; ++hours) {
+            const int is = after.view(anew + std::chrono::hours(hours)).leftToday;
+            const int was = before.view(now + std::chrono::hours(hours + 1)).leftToday;
+            QVERIFY2(is <= was && was - is <= 1, qPrintable(QString::number(hours)));
+        }
+        int sent = 0;
+        while (after.next(anew) == anew) {
+            after.noteSent(anew, false, 0);
+            after.noteAnswer({}, anew);
+            ++sent;
+        }
+        QCOMPARE(sent, 10);
+    }
+
+    void theLastMinuteOutlivesTheProgram()
+    {
+        const QDateTime wall = QDateTime::fromMSecsSinceEpoch(1'790'000'030'000, Qt::UTC);
+        RequestBudget before({60, 0});
+        for (int i = 0; i < 60; ++i)
+            before.noteSent(start, false, 0);
+        RequestBudget after({60, 0});
+        after.restore(before.sentToday(start, wall), start + 5s, wall.addSecs(5));
+        QCOMPARE_GT(after.next(start + 5s), start + 30s);
+        QCOMPARE(after.next(start + 2min), start + 2min);
+    }
+
+    void minutesOfAnotherClockAreLeftOut()
+    {
+        const QDateTime wall = QDateTime::fromMSecsSinceEpoch(1'790'000'030'000, Qt::UTC);
+        const qint64 minute = wall.toMSecsSinceEpoch() / 60'000;
+        RequestBudget budget({60, 100});
+        budget.restore({{minute - 3000, 10}, {minute + 3000, 10}, {-5, 10}, {std::numeric_limits<qint64>::max(), 10},
+                        {std::numeric_limits<qint64>::min(), 10}, {minute - 60, -10}},
+                       start, wall);
+        QCOMPARE(budget.view(start).leftToday, 100);
+        budget.restore({{minute + 30, 10}}, start, wall); // the clock was set back a little: as if sent now
+        QCOMPARE(budget.view(start).leftToday, 90);
+        QCOMPARE(budget.view(start + 24h).leftToday, 100);
+    }
+
     void inNoMinuteMoreThanTheLimit()
     {
         for (const bool isSpeculative : {false, true}) {

@@ -104,6 +104,39 @@ private Q_SLOTS:
         QTRY_COMPARE(feed->list().at(0).state, TaskState::Ready);
     }
 
+    void theNextRunGoesOn()
+    {
+        LoopbackServer server;
+        for (int i = 1; i <= 4; ++i)
+            server.setTask(id(i).toString(), readyBody(i));
+        PollMemory memory;
+        memory.durations.push_back({.number = 7, .kind = QStringLiteral("video"), .mediaSec = 5.0, .tookSec = 6.0});
+        memory.requests.push_back({QDateTime::currentMSecsSinceEpoch() / 60'000 - 5, 12});
+        std::vector<TaskRecord> records(4);
+        for (int i = 0; i < 4; ++i) {
+            records[static_cast<size_t>(i)].id = id(i + 1);
+            records[static_cast<size_t>(i)].label = QString::number(i);
+        }
+        records[0].state = TaskState::Ready;
+        records[1].origin = {true, QStringLiteral("a.json")};
+        records[2].isPaused = true;
+        const auto feed = feedFor(server);
+        feed->resume(records, memory);
+        QTRY_COMPARE(feed->list().at(3).state, TaskState::Ready); // open: asked for
+        QCOMPARE(feed->list().at(3).label, QStringLiteral("3"));
+        QCOMPARE(feed->list().at(3).origin.name, server.baseUrl());
+        QTest::qWait(100);
+        for (int i = 1; i <= 3; ++i) // ended, from a file, paused
+            QCOMPARE(server.requestsFor(id(i).toString()), 0);
+        QVERIFY(feed->list().at(2).isPaused);
+        const PollMemory after = feed->memory();
+        QCOMPARE(after.durations.front(), memory.durations.front());
+        QCOMPARE(after.requests.front(), memory.requests.front());
+        QCOMPARE(after.requests.size(), 2U);
+        feed->setTasksPaused(std::array{id(3)}, false);
+        QTRY_COMPARE(feed->list().at(2).state, TaskState::Ready);
+    }
+
     void withoutAKeyNothingIsSent()
     {
         LoopbackServer server;

@@ -39,6 +39,41 @@ private Q_SLOTS:
         QCOMPARE(list.rowOf(id(4)), -1);
     }
 
+    void recordsAreAppendedAsOneInsertion()
+    {
+        TaskList list;
+        list.add(ids(0, 2), m_now);
+        std::vector<TaskRecord> records(4);
+        for (int i = 0; i < 4; ++i)
+            records[static_cast<size_t>(i)].id = id(i < 3 ? i + 1 : 3); // one is known, one stands twice
+        records[1].label = QStringLiteral("kept");
+        const QSignalSpy inserted(&list, &TaskList::rowsAboutToBeInserted);
+        QCOMPARE(list.append(records), 2);
+        QCOMPARE(inserted.count(), 1);
+        QCOMPARE(inserted.at(0), (QVariantList{2, 3}));
+        QCOMPARE(list.at(2).label, QStringLiteral("kept"));
+        QCOMPARE(list.rowOf(id(3)), 3);
+    }
+
+    void statesAreNotedWithTheirTimes()
+    {
+        TaskList list;
+        list.add(ids(0, 1), m_now, {false, QStringLiteral("https://service")});
+        QCOMPARE(list.at(0).origin.name, QStringLiteral("https://service"));
+        const QDateTime before = QDateTime::currentDateTimeUtc();
+        for (const TaskState state : {TaskState::Processing, TaskState::Processing, TaskState::Ready})
+            list.edit(0, [state](TaskRecord &record) { record.state = state; });
+        const auto &history = list.at(0).history;
+        QCOMPARE(history.size(), 2U);
+        QCOMPARE(history[0].state, TaskState::Processing);
+        QCOMPARE(history[1].state, TaskState::Ready);
+        QVERIFY(history[0].at >= before && history[1].at <= QDateTime::currentDateTimeUtc());
+        for (int i = 0; i < 300; ++i)
+            list.edit(0, [i](TaskRecord &record) { record.state = i % 2 ? TaskState::Ready : TaskState::Unreadable; });
+        QCOMPARE(history.size(), TaskRecord::mostHistory);
+        QCOMPARE(history.back().state, TaskState::Ready);
+    }
+
     void changesAreToldOnceAsMergedRanges()
     {
         TaskList list;

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/savedlists.h"
+
+#include "store/savednames.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+namespace embedscope {
+
+namespace {
+
+template<class List, class ToJson>
+QString savedList(const List &list, ToJson toJson)
+{
+    if (list.empty())
+        return {};
+    QJsonArray array;
+    for (const auto &each : list)
+        array.append(toJson(each));
+    return QString::fromUtf8(QJsonDocument(array).toJson(QJsonDocument::Compact));
+}
+
+/// `fromJson` makes an optional item of a value.
+template<class List, class FromJson>
+std::optional<List> listOf(const QString &text, FromJson fromJson)
+{
+    List list;
+    if (text.isEmpty())
+        return list;
+    const QJsonDocument document = QJsonDocument::fromJson(text.toUtf8());
+    if (!document.isArray())
+        return std::nullopt;
+    const QJsonArray array = document.array();
+    for (const QJsonValue value : array) {
+        const auto item = fromJson(value);
+        if (!item)
+            return std::nullopt;
+        list.push_back(*item);
+    }
+    return list;
+}
+
+bool isCount(const QJsonValue &value)
+{
+    return value.isDouble() && value.toInteger(-1) >= 0 && value.toInteger() <= std::numeric_limits<int>::max();
+}
+
+std::optional<Finding> findingOf(const QJsonValue &value)
+{
+    const QJsonArray parts = value.toArray();
+    const auto kind = findingOfName(parts.at(0).toString());
+    if (parts.size() != 4 || !kind || !isCount(parts.at(1)))
+        return std::nullopt;
+    Finding finding{.kind = *kind, .count = parts.at(1).toInt(), .detail = parts.at(3).toString()};
+    if (parts.at(2).isDouble())
+        finding.firstPosition = static_cast<quint32>(parts.at(2).toInteger());
+    return finding;
+}
+
+std::optional<ModalityNorms> normOf(const QJsonValue &value)
+{
+    const QJsonArray parts = value.toArray();
+    if (parts.size() != 5 || !isCount(parts.at(1)))
+        return std::nullopt;
+    return ModalityNorms{.modality = parts.at(0).toString(),
+                       .vectors = parts.at(1).toInt(),
+                       .least = parts.at(2).toDouble(),
+                       .most = parts.at(3).toDouble(),
+                       .mean = parts.at(4).toDouble()};
+}
+
+std::optional<StateChange> stateChangeOf(const QJsonValue &value)
+{
+    const QJsonArray parts = value.toArray();
+    const auto state = stateOfName(parts.at(0).toString());
+    if (parts.size() != 2 || !state || !parts.at(1).isDouble())
+        return std::nullopt;
+    return StateChange{*state, QDateTime::fromMSecsSinceEpoch(parts.at(1).toInteger(), Qt::UTC)};
+}
+
+} // namespace
+
+QString savedModalities(const QStringList &modalities)
+{
+    return savedList(modalities, [](const QString &modality) { return QJsonValue(modality); });
+}
+
+QString savedDimensions(const QList<quint32> &dimensions)
+{
+    return savedList(dimensions, [](quint32 dimension) { return QJsonValue(qint64(dimension)); });
+}
+
+QString savedFindings(const std::vector<Finding> &findings)
+{
+    return savedList(findings, [](const Finding &finding) -> QJsonValue {
+        const auto first = finding.firstPosition ? QJsonValue(qint64(*finding.firstPosition)) : QJsonValue();
+        return QJsonArray{savedName(finding.kind), finding.count, first, finding.detail};
+    });
+}
+
+QString savedNorms(const std::vector<ModalityNorms> &norms)
+{
+    return savedList(norms, [](const ModalityNorms &each) -> QJsonValue {
+        return QJsonArray{each.modality, each.vectors, each.least, each.most, each.mean};
+    });
+}
+
+QString savedHistory(const std::vector<StateChange> &history)
+{
+    return savedList(history, [](const StateChange &change) -> QJsonValue {
+        return QJsonArray{savedName(change.state), change.at.toMSecsSinceEpoch()};
+    });
+}
+
+std::optional<QStringList> modalitiesOf(const QString &text)
+{
+    return listOf<QStringList>(text, [](const QJsonValue &value) {
+        return value.isString() ? std::optional(value.toString()) : std::nullopt;
+    });
+}
+
+std::optional<QList<quint32>> dimensionsOf(const QString &text)
+{
+    return listOf<QList<quint32>>(text, [](const QJsonValue &value) {
+        return value.isDouble() ? std::optional(static_cast<quint32>(value.toInteger())) : std::nullopt;
+    });
+}
+
+std::optional<std::vector<Finding>> findingsOf(const QString &text)
+{
+    return listOf<std::vector<Finding>>(text, findingOf);
+}
+
+std::optional<std::vector<ModalityNorms>> normsOf(const QString &text)
+{
+    return listOf<std::vector<ModalityNorms>>(text, normOf);
+}
+
+std::optional<std::vector<StateChange>> historyOf(const QString &text)
+{
+    return listOf<std::vector<StateChange>>(text, stateChangeOf);
+}
+
+} // namespace embedscope

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/sessionfiles.h"
+
+#include <QFile>
+#include <QFileInfo>
+
+#include <cerrno>
+#include <cstdio>
+#include <fcntl.h>
+#include <unistd.h>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace embedscope {
+
+namespace {
+
+QString syncPath(const QString &path, int flags)
+{
+    const int handle = ::open(QFile::encodeName(path).constData(), flags | O_CLOEXEC);
+    if (handle < 0)
+        return qt_error_string(errno);
+    const int error = ::fsync(handle) == 0 ? 0 : errno;
+    ::close(handle);
+    return error == 0 ? QString() : qt_error_string(error);
+}
+
+QString syncFolderOf(const QString &path)
+{
+    return syncPath(QFileInfo(path).absolutePath(), O_RDONLY | O_DIRECTORY);
+}
+
+QString renameReplacing(const QString &from, const QString &to)
+{
+    const bool done = std::rename(QFile::encodeName(from).constData(), QFile::encodeName(to).constData()) == 0;
+    return done ? QString() : qt_error_string(errno);
+}
+
+} // namespace
+
+QString sessionSibling(const QString &path, const QString &what)
+{
+    const QFileInfo file(path);
+    return file.absolutePath() + u'/' + file.completeBaseName() + u'-' + what + u'.' + file.suffix();
+}
+
+QString renameSynced(const QString &from, const QString &to)
+{
+    if (const QString problem = syncPath(from, O_RDONLY); !problem.isEmpty())
+        return problem;
+    if (const QString problem = renameReplacing(from, to); !problem.isEmpty())
+        return problem;
+    return syncFolderOf(to);
+}
+
+QString moveSessionAside(const QString &path, const QDateTime &now, QString &to)
+{
+    const QString stem = u"broken-"_s + now.toString(u"yyyy-MM-dd'T'HH-mm-ss"_s);
+    to = sessionSibling(path, stem);
+    for (int number = 2; QFileInfo::exists(to) || QFileInfo::exists(to + u"-wal"_s); ++number)
+        to = sessionSibling(path, u"%1-%2"_s.arg(stem).arg(number));
+    // The log first: a new database must not find the old one's. Without its log the broken one can still be read.
+    if (QFileInfo::exists(path + u"-wal"_s)) {
+        if (const QString problem = renameReplacing(path + u"-wal"_s, to + u"-wal"_s); !problem.isEmpty())
+            return problem;
+    }
+    QFile::remove(path + u"-shm"_s);
+    if (const QString problem = renameReplacing(path, to); !problem.isEmpty())
+        return problem;
+    return syncFolderOf(path);
+}
+
+void removeSession(const QString &path)
+{
+    for (const QString &end : {u"-wal"_s, u"-shm"_s, QString()})
+        QFile::remove(path + end);
+}
+
+SessionCopy::SessionCopy(const QString &path)
+{
+    if (!m_folder.isValid()) {
+        m_problem = m_folder.errorString();
+        return;
+    }
+    for (const QString &end : {QString(), u"-wal"_s}) {
+        QFile file(path + end);
+        const QString copy = this->path() + end;
+        if (file.exists() && !file.copy(copy)) {
+            m_problem = file.errorString();
+            return;
+        }
+        QFile::setPermissions(copy, QFile::ReadOwner | QFile::WriteOwner); // the original may be for reading alone
+    }
+}
+
+QString SessionCopy::path() const
+{
+    return m_folder.filePath(u"session.sqlite"_s);
+}
+
+} // namespace embedscope

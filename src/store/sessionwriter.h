@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/result.h"
+#include "store/orderkeys.h"
+#include "store/sessionopening.h"
+#include "store/tasklist.h"
+
+#include <QObject>
+#include <QSet>
+#include <QThread>
+#include <QTimer>
+
+#include <functional>
+#include <future>
+#include <memory>
+
+namespace embedscope {
+
+/// Keeps the session on the disk as the list is: observes the list, and sends what has really changed to the database's
+/// own thread, within 0.2 s of a change. What could not be written is kept and tried again until it is.
+class SessionWriter final : public QObject
+{
+    Q_OBJECT
+
+public:
+    using MemorySource = std::function<PollMemory()>;
+
+    /// `list` must outlive this. `memory` is asked for on this object's thread.
+    SessionWriter(TaskList &list, const QString &folder, MemorySource memory, QObject *parent = nullptr);
+    /// Writes what is left to be written, and waits for that.
+    ~SessionWriter() override;
+
+    /// Opens and reads the session on the database's thread; opened() tells what was in it. Until then nothing is
+    /// written. Whoever puts the tasks into the list changes nothing by that.
+    void open();
+    /// The memory may have changed (a request has ended).
+    void noteMemory();
+
+    /// The last change that was noted, and the last one that is on the disk with all before it.
+    quint64 generation() const { return m_generation; }
+    quint64 savedGeneration() const { return m_saved; }
+    /// Why it is not saved at present.
+    const std::optional<Failure> &currentProblem() const { return m_problem; }
+    /// Writes all changes now and waits for it. The Failure, where that did not succeed.
+    std::optional<Failure> flush();
+
+Q_SIGNALS:
+    /// Once, also where nothing could be read (problem() follows then). `wasBroken`: the archive may know more tasks.
+    void opened(const embedscope::LoadedSession &session, bool wasBroken);
+    /// All changes up to this generation are on the disk.
+    void saved(quint64 generation);
+    /// Changes do not reach the disk, from now on or for another reason than before. A sentence in `failure.detail`.
+    void problem(const embedscope::Failure &failure);
+    /// They do again, and all that had waited is there.
+    void recovered();
+
+private:
+    class Worker;
+    struct OpeningReport
+    {
+        LoadedSession session;
+        bool wasBroken = false;
+        bool isNewer = false;
+        std::optional<Failure> problem;
+    };
+    struct Flight
+    {
+        SessionBatch batch;
+        quint64 generation = 0;
+        std::future<std::optional<Failure>> outcome;
+    };
+
+    template<class T>
+    std::future<T> atDatabase(std::function<T(Worker &)> work, void (SessionWriter::*then)());
+    void note();
+    void noteRows(int first, int last);
+    void noteRemoval(int first, int last);
+    void tick();
+    void send(SessionBatch batch);
+    SessionBatch collect();
+    void finishOpening();
+    void finishFlight();
+    void keepForLater(const SessionBatch &batch);
+    void noteProblem(const std::optional<Failure> &failure);
+
+    TaskList &m_list;
+    MemorySource m_memory;
+    QThread m_thread;
+    std::unique_ptr<Worker> m_worker; // lives on m_thread
+    std::future<OpeningReport> m_opening;
+    std::optional<Flight> m_flight; // the batch under way
+
+    bool m_isOpen = false;
+    bool m_isNewer = false; // written by a newer version: never written to
+    QHash<TaskId, SavedTask> m_onDisk;
+    PollMemory m_memoryOnDisk;
+    OrderKeys m_keys;
+    QSet<TaskId> m_dirty;
+    QSet<TaskId> m_removed;
+    bool m_isMemoryDirty = false;
+    bool m_isOrderDirty = false;
+    std::pair<int, int> m_inserting;
+    quint64 m_generation = 0;
+    quint64 m_saved = 0;
+    QTimer m_timer;
+    std::optional<Failure> m_problem;
+    std::chrono::milliseconds m_retryPause;
+};
+
+} // namespace embedscope

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/savedlists.h"
+
+#include "store/savednames.h"
+
+#include <QSet>
+#include <QTest>
+
+using namespace embedscope;
+using namespace Qt::Literals::StringLiterals;
+
+class TestSavedLists final : public QObject
+{
+    Q_OBJECT
+
+private:
+    template<class Enum, class Back>
+    static void checkNames(Enum last, Back back)
+    {
+        QSet<QString> names;
+        for (int i = 0; i <= int(last); ++i) {
+            const QString name = savedName(Enum(i));
+            QVERIFY(back(name) == Enum(i));
+            names.insert(name);
+        }
+        QCOMPARE(names.size(), int(last) + 1);
+        QVERIFY(!back(u"of a newer version"_s));
+        QVERIFY(!back(QString()));
+    }
+
+private Q_SLOTS:
+    void everyEnumeratorHasItsName()
+    {
+        checkNames(TaskState::TooLarge, stateOfName);
+        checkNames(FailureKind::Cancelled, failureOfName);
+        checkNames(FindingKind::ModalityNotDelivered, findingOfName);
+    }
+
+    // What stands on users' disks: changing it needs a migration.
+    void theFormatIsThis()
+    {
+        QCOMPARE(savedModalities({u"visual"_s, u""_s}), u"[\"visual\",\"\"]"_s);
+        QCOMPARE(savedDimensions({512, 4'000'000'000}), u"[512,4000000000]"_s);
+        QCOMPARE(savedFindings({{FindingKind::FieldOdd, 2, 7, u"a\"b"_s}, {FindingKind::NoEmbeddings}}),
+                 u"[[\"field_odd\",2,7,\"a\\\"b\"],[\"no_embeddings\",1,null,\"\"]]"_s);
+        QCOMPARE(savedNorms({{u"audio"_s, 3, 0.5, 1, 0.75}}), u"[[\"audio\",3,0.5,1,0.75]]"_s);
+        QCOMPARE(savedHistory({{TaskState::Ready, QDateTime::fromMSecsSinceEpoch(1'700'000'000'123, Qt::UTC)}}),
+                 u"[[\"ready\",1700000000123]]"_s);
+        QCOMPARE(savedNorms({}), QString());
+    }
+
+    void whatIsNoneOfOursIsRefused()
+    {
+        for (const QString &text : {u"["_s, u"{}"_s, u"[[]]"_s, u"[1"_s, u"nonsense"_s, u"[[\"newer\",1,null,\"\"]]"_s}) {
+            QVERIFY2(!findingsOf(text), qPrintable(text));
+            QVERIFY2(!normsOf(text), qPrintable(text));
+            QVERIFY2(!historyOf(text), qPrintable(text));
+        }
+        QVERIFY(!modalitiesOf(u"[1]"_s));
+        QVERIFY(!dimensionsOf(u"[\"1\"]"_s));
+        QVERIFY(!findingsOf(u"[[\"field_odd\",-1,null,\"\"]]"_s));
+        QVERIFY(!historyOf(u"[[\"ready\",\"now\"]]"_s));
+        QVERIFY(historyOf(QString())->empty());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSavedLists)
+#include "tst_savedlists.moc"

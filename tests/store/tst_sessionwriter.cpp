@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/sessionwriter.h"
+
+#include "store/sessiontasks.h"
+
+#include <QDir>
+#include <QElapsedTimer>
+#include <QProcess>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace embedscope;
+using namespace embedscope::test;
+using namespace std::chrono_literals;
+using namespace Qt::Literals::StringLiterals;
+
+class TestSessionWriter final : public QObject
+{
+    Q_OBJECT
+
+private:
+    std::unique_ptr<QTemporaryDir> m_root;
+    QString m_folder;
+    PollMemory m_memory;
+
+    std::unique_ptr<SessionWriter> writerOf(TaskList &list)
+    {
+        auto writer = std::make_unique<SessionWriter>(list, m_folder, [this] { return m_memory; });
+        QSignalSpy opened(writer.get(), &SessionWriter::opened);
+        writer->open();
+        if (!opened.wait(20'000))
+            qWarning("it does not open");
+        return writer;
+    }
+    /// Through a connection of its own, as another run of the program would see it.
+    LoadedSession onDisk() const
+    {
+        auto opened = openSession(m_folder);
+        return opened ? std::move(opened->session) : LoadedSession();
+    }
+    /// The list's tasks with the fields that last, in its order.
+    static QStringList fieldsOfList(const TaskList &list)
+    {
+        QStringList fields;
+        for (int row = 0; row < list.size(); ++row)
+            fields += fieldsOf(list.at(row));
+        return fields;
+    }
+    static QStringList fieldsOfSession(const LoadedSession &session)
+    {
+        QStringList fields;
+        for (const SavedTask &task : session.tasks)
+            fields += fieldsOf(fromSaved(task));
+        return fields;
+    }
+    static std::vector<TaskId> ids(int from, int to)
+    {
+        std::vector<TaskId> made;
+        for (int i = from; i < to; ++i)
+            made.push_back(sessionTaskId(i));
+        return made;
+    }
+    static QDateTime now() { return QDateTime::fromMSecsSinceEpoch(1'790'000'000'000, Qt::UTC); }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_root = std::make_unique<QTemporaryDir>();
+        m_folder = m_root->filePath(u"data"_s);
+        m_memory = {};
+    }
+
+    void aChangeReachesTheDiskIn200Milliseconds()
+    {
+        TaskList list;
+        const auto writer = writerOf(list);
+        list.add(ids(0, 10), now());
+        QTRY_COMPARE(writer->savedGeneration(), writer->generation());
+        const QSignalSpy saved(writer.get(), &SessionWriter::saved);
+        QElapsedTimer timer;
+        timer.start();
+        list.edit(3, [](TaskRecord &record) { record.label = u"mine"_s; });
+        QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 1, 5000);
+        const qint64 took = timer.elapsed();
+        QCOMPARE(onDisk().tasks.at(3).label, u"mine"_s);
+        if (took > 200)
+            qWarning("it took %lld ms: this machine is busy, or too slow", took);
+        QCOMPARE_LT(took, 1000); // with sanitizers, on a machine that does other things
+    }
+
+    void whatIsWrittenIsTheList()
+    {
+        TaskMaker maker(40);
+        TaskList list;
+        auto writer = writerOf(list);
+        std::vector<std::pair<int, TaskRecord>> removed;
+        int next = 0;
+        for (int round = 0; round < 60; ++round) {
+            switch (maker.below(5)) {
+            case 0:
+                list.add(ids(next, next + 5), now());
+                next += 5;
+                break;
+            case 1:
+                if (list.size() > 2)
+                    removed = list.remove({maker.below(list.size()), maker.below(list.size())});
+                break;
+            case 2:
+                list.restore(removed);
+                removed.clear();
+                break;
+            default:
+                if (list.size() > 0) {
+                    list.edit(maker.below(list.size()), [&](TaskRecord &record) {
+                        const TaskId id = record.id;
+                        record = maker.record(id);
+                    });
+                }
+            }
+            if (maker.below(6) == 0) {
+                QVERIFY(!writer->flush());
+                QCOMPARE(fieldsOfSession(onDisk()), fieldsOfList(list));
+            } else if (maker.below(4) == 0) {
+                QTest::qWait(maker.below(120));
+            }
+        }
+        writer.reset(); // writes what is left
+        QCOMPARE(fieldsOfSession(onDisk()), fieldsOfList(list));
+    }
+
+    void theNextRunGoesOnAndWritesNothing()
+    {
+        TaskMaker maker(41);
+        {
+            TaskList list;
+            const auto writer = writerOf(list);
+            std::vector<TaskRecord> records;
+            for (int i = 0; i < 100; ++i)
+                records.push_back(maker.record(sessionTaskId(i)));
+            list.append(records);
+        }
+        const LoadedSession before = onDisk();
+        QCOMPARE(before.tasks.size(), 100U);
+
+        TaskList list;
+        SessionWriter writer(list, m_folder, [this] { return m_memory; });
+        connect(&writer, &SessionWriter::opened, &list, [&list](const LoadedSession &session) {
+            std::vector<TaskRecord> records;
+            for (const SavedTask &task : session.tasks)
+                records.push_back(fromSaved(task));
+            list.append(std::move(records));
+        });
+        writer.open();
+        QTRY_COMPARE(list.size(), 100);
+        QVERIFY(!writer.flush());
+        const QString wal = sessionPath(m_folder) + u"-wal"_s;
+        QCOMPARE(QFileInfo(wal).size(), 0);
+        list.edit(5, [](TaskRecord &record) { record.receivedBytes += 1000; });
+        QVERIFY(!writer.flush());
+        QCOMPARE(QFileInfo(wal).size(), 0); // progress is no change
+        list.edit(5, [](TaskRecord &record) { ++record.tries; });
+        QVERIFY(!writer.flush());
+        QCOMPARE_GT(QFileInfo(wal).size(), 0);
+        QCOMPARE(writer.savedGeneration(), writer.generation());
+    }
+
+    void whatComesBeforeItIsOpenIsWrittenToo()
+    {
+        {
+            TaskList list;
+            const auto writer = writerOf(list);
+            list.add(ids(0, 3), now());
+        }
+        TaskList list;
+        list.add(ids(7, 8), now()); // from the command line, before there is a writer
+        auto writer = std::make_unique<SessionWriter>(list, m_folder, [this] { return m_memory; });
+        writer->open();
+        list.add(ids(2, 4), now());
+        QVERIFY(!writer->flush());
+        connect(writer.get(), &SessionWriter::opened, this, [] { QFAIL("it is told once"); });
+        QTest::qWait(50);
+        writer.reset();
+        QStringList found;
+        for (const SavedTask &task : onDisk().tasks)
+            found += task.id.toString().right(1);
+        found.sort();
+        QCOMPARE(found.join(QString()), u"01237"_s); // nothing that was there is gone
+    }
+
+    void memoryIsWritten()
+    {
+        TaskList list;
+        const auto writer = writerOf(list);
+        m_memory = {{{1, u"video"_s, 5.0, 6.0}}, {{29'000'000, 3}}};
+        writer->noteMemory();
+        QTRY_COMPARE(writer->savedGeneration(), writer->generation());
+        QVERIFY(onDisk().memory == m_memory);
+    }
+
+    void aFolderThatCannotBeMadeIsToldAndTriedAgain()
+    {
+        QFile obstacle(m_root->filePath(u"data"_s)); // a file where the folder should be
+        QVERIFY(obstacle.open(QFile::WriteOnly));
+        obstacle.close();
+        TaskList list;
+        SessionWriter writer(list, m_folder, [this] { return m_memory; });
+        QSignalSpy opened(&writer, &SessionWriter::opened);
+        QSignalSpy problem(&writer, &SessionWriter::problem);
+        QSignalSpy recovered(&writer, &SessionWriter::recovered);
+        list.add(ids(0, 4), now());
+        writer.open();
+        QTRY_COMPARE(problem.count(), 1);
+        QCOMPARE(opened.count(), 1);
+        QVERIFY(writer.flush().has_value());
+        QCOMPARE(problem.count(), 1); // the same: told once
+        QVERIFY(obstacle.remove());
+        QTRY_COMPARE_WITH_TIMEOUT(recovered.count(), 1, 20'000);
+        QTRY_COMPARE(writer.savedGeneration(), writer.generation());
+        QCOMPARE(onDisk().tasks.size(), 4U);
+        QVERIFY(!writer.currentProblem());
+    }
+
+    void aFullDiskLosesNothing()
+    {
+        const QString disk = m_root->filePath(u"disk"_s);
+        QVERIFY(QDir().mkpath(disk));
+        if (QProcess::execute(u"mount"_s, {u"-t"_s, u"tmpfs"_s, u"-o"_s, u"size=2m"_s, u"tmpfs"_s, disk}) != 0)
+            QSKIP("only root can mount a small disk");
+        const auto unmount = qScopeGuard([&] { QProcess::execute(u"umount"_s, {disk}); });
+        m_folder = disk + u"/data"_s;
+        TaskMaker maker(42);
+        TaskList list;
+        auto writer = writerOf(list);
+        QSignalSpy problem(writer.get(), &SessionWriter::problem);
+        QSignalSpy recovered(writer.get(), &SessionWriter::recovered);
+        list.add(ids(0, 20), now());
+        QVERIFY(!writer->flush());
+        QFile filler(disk + u"/filler"_s);
+        QVERIFY(filler.open(QFile::WriteOnly | QFile::Unbuffered));
+        while (filler.write(QByteArray(4096, 'x')) == 4096) { }
+        filler.close();
+
+        std::vector<TaskRecord> records;
+        for (int i = 100; i < 400; ++i)
+            records.push_back(maker.record(sessionTaskId(i)));
+        list.append(records);
+        list.remove({3});
+        QTRY_COMPARE_WITH_TIMEOUT(problem.count(), 1, 10'000);
+        const auto failure = problem.at(0).at(0).value<Failure>();
+        QVERIFY2(failure.detail.contains(u"disk is full"_s), qPrintable(failure.detail));
+        QVERIFY(failure.isOfDisk);
+        list.edit(0, [](TaskRecord &record) { record.label = u"while it was full"_s; });
+        QVERIFY(writer->flush().has_value());
+
+        QVERIFY(filler.remove());
+        QTRY_COMPARE_WITH_TIMEOUT(recovered.count(), 1, 30'000);
+        QVERIFY(!writer->flush());
+        QCOMPARE(problem.count(), 1);
+        writer.reset();
+        QCOMPARE(fieldsOfSession(onDisk()), fieldsOfList(list));
+    }
+
+    void aNewerSessionIsNeverWrittenTo()
+    {
+        {
+            TaskList list;
+            const auto writer = writerOf(list);
+            list.add(ids(0, 3), now());
+        }
+        {
+            SqlConnection connection;
+            QVERIFY(!connection.open(sessionPath(m_folder)));
+            QVERIFY(!connection.run(u"PRAGMA user_version = 9"_s));
+        }
+        TaskList list;
+        SessionWriter writer(list, m_folder, [this] { return m_memory; });
+        QSignalSpy opened(&writer, &SessionWriter::opened);
+        QSignalSpy problem(&writer, &SessionWriter::problem);
+        writer.open();
+        QTRY_COMPARE(problem.count(), 1);
+        QCOMPARE(opened.at(0).at(0).value<LoadedSession>().tasks.size(), 3U);
+        list.add(ids(5, 9), now());
+        QVERIFY(writer.flush().has_value());
+        QTest::qWait(300);
+        QCOMPARE(onDisk().tasks.size(), 3U);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSessionWriter)
+#include "tst_sessionwriter.moc"
