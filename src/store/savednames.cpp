@@ -1,94 +1,135 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/savednames.h"
 
-#include <QLatin1StringView>
-
-#include <array>
-#include <utility>
-
 using namespace Qt::Literals::StringLiterals;
 
 namespace embedscope {
 
 namespace {
 
-constexpr std::array stateNames{
-    std::pair{TaskState::Waiting, "waiting"_L1},
-    std::pair{TaskState::Processing, "processing"_L1},
-    std::pair{TaskState::Ready, "ready"_L1},
-    std::pair{TaskState::Failed, "failed"_L1},
-    std::pair{TaskState::NotFound, "not_found"_L1},
-    std::pair{TaskState::Unreadable, "unreadable"_L1},
-    std::pair{TaskState::WrongTask, "wrong_task"_L1},
-    std::pair{TaskState::TooLarge, "too_large"_L1},
-};
+// Switches, so that the compiler objects to an enumerator without a word. What is no enumerator has none.
 
-constexpr std::array failureNames{
-    std::pair{FailureKind::NotFound, "not_found"_L1},
-    std::pair{FailureKind::Unauthorized, "unauthorized"_L1},
-    std::pair{FailureKind::Forbidden, "forbidden"_L1},
-    std::pair{FailureKind::RateLimited, "rate_limited"_L1},
-    std::pair{FailureKind::ServiceError, "service_error"_L1},
-    std::pair{FailureKind::Redirect, "redirect"_L1},
-    std::pair{FailureKind::Network, "network"_L1},
-    std::pair{FailureKind::Timeout, "timeout"_L1},
-    std::pair{FailureKind::Unreadable, "unreadable"_L1},
-    std::pair{FailureKind::WrongTask, "wrong_task"_L1},
-    std::pair{FailureKind::TooLarge, "too_large"_L1},
-    std::pair{FailureKind::Cancelled, "cancelled"_L1},
-};
-
-constexpr std::array findingNames{
-    std::pair{FindingKind::NoEmbeddings, "no_embeddings"_L1},
-    std::pair{FindingKind::ItemNotObject, "item_not_object"_L1},
-    std::pair{FindingKind::VectorMissing, "vector_missing"_L1},
-    std::pair{FindingKind::VectorEmpty, "vector_empty"_L1},
-    std::pair{FindingKind::VectorNotNumeric, "vector_not_numeric"_L1},
-    std::pair{FindingKind::VectorNotFinite, "vector_not_finite"_L1},
-    std::pair{FindingKind::DimensionDiffers, "dimension_differs"_L1},
-    std::pair{FindingKind::TimesMissing, "times_missing"_L1},
-    std::pair{FindingKind::TimesReversed, "times_reversed"_L1},
-    std::pair{FindingKind::TimesNegative, "times_negative"_L1},
-    std::pair{FindingKind::TimesBeyondDuration, "times_beyond_duration"_L1},
-    std::pair{FindingKind::ModalityUnnamed, "modality_unnamed"_L1},
-    std::pair{FindingKind::ScopeUnnamed, "scope_unnamed"_L1},
-    std::pair{FindingKind::ModalityUnknown, "modality_unknown"_L1},
-    std::pair{FindingKind::ScopeUnknown, "scope_unknown"_L1},
-    std::pair{FindingKind::StatusUnknown, "status_unknown"_L1},
-    std::pair{FindingKind::DuplicateKey, "duplicate_key"_L1},
-    std::pair{FindingKind::FieldOdd, "field_odd"_L1},
-    std::pair{FindingKind::MetadataMissing, "metadata_missing"_L1},
-    std::pair{FindingKind::ModalityNotDelivered, "modality_not_delivered"_L1},
-};
-
-template<class Table, class Enum>
-QString wordIn(const Table &table, Enum value)
+QLatin1StringView wordFor(TaskState state)
 {
-    for (const auto &[each, name] : table) {
-        if (each == value)
-            return name;
+    switch (state) {
+    case TaskState::Waiting:
+        return "waiting"_L1;
+    case TaskState::Processing:
+        return "processing"_L1;
+    case TaskState::Ready:
+        return "ready"_L1;
+    case TaskState::Failed:
+        return "failed"_L1;
+    case TaskState::NotFound:
+        return "not_found"_L1;
+    case TaskState::Unreadable:
+        return "unreadable"_L1;
+    case TaskState::WrongTask:
+        return "wrong_task"_L1;
+    case TaskState::TooLarge:
+        return "too_large"_L1;
     }
-    Q_UNREACHABLE(); // the tests go through all of them
     return {};
 }
 
-template<class Table>
-auto valueIn(const Table &table, QStringView name) -> std::optional<decltype(table[0].first)>
+QLatin1StringView wordFor(FailureKind kind)
 {
-    for (const auto &[each, word] : table) {
-        if (word == name)
-            return each;
+    switch (kind) {
+    case FailureKind::NotFound:
+        return "not_found"_L1;
+    case FailureKind::Unauthorized:
+        return "unauthorized"_L1;
+    case FailureKind::Forbidden:
+        return "forbidden"_L1;
+    case FailureKind::RateLimited:
+        return "rate_limited"_L1;
+    case FailureKind::ServiceError:
+        return "service_error"_L1;
+    case FailureKind::Redirect:
+        return "redirect"_L1;
+    case FailureKind::Network:
+        return "network"_L1;
+    case FailureKind::Timeout:
+        return "timeout"_L1;
+    case FailureKind::Unreadable:
+        return "unreadable"_L1;
+    case FailureKind::WrongTask:
+        return "wrong_task"_L1;
+    case FailureKind::TooLarge:
+        return "too_large"_L1;
+    case FailureKind::Cancelled:
+        return "cancelled"_L1;
+    }
+    return {};
+}
+
+QLatin1StringView wordFor(FindingKind kind)
+{
+    switch (kind) {
+    case FindingKind::NoEmbeddings:
+        return "no_embeddings"_L1;
+    case FindingKind::ItemNotObject:
+        return "item_not_object"_L1;
+    case FindingKind::VectorMissing:
+        return "vector_missing"_L1;
+    case FindingKind::VectorEmpty:
+        return "vector_empty"_L1;
+    case FindingKind::VectorNotNumeric:
+        return "vector_not_numeric"_L1;
+    case FindingKind::VectorNotFinite:
+        return "vector_not_finite"_L1;
+    case FindingKind::DimensionDiffers:
+        return "dimension_differs"_L1;
+    case FindingKind::TimesMissing:
+        return "times_missing"_L1;
+    case FindingKind::TimesReversed:
+        return "times_reversed"_L1;
+    case FindingKind::TimesNegative:
+        return "times_negative"_L1;
+    case FindingKind::TimesBeyondDuration:
+        return "times_beyond_duration"_L1;
+    case FindingKind::ModalityUnnamed:
+        return "modality_unnamed"_L1;
+    case FindingKind::ScopeUnnamed:
+        return "scope_unnamed"_L1;
+    case FindingKind::ModalityUnknown:
+        return "modality_unknown"_L1;
+    case FindingKind::ScopeUnknown:
+        return "scope_unknown"_L1;
+    case FindingKind::StatusUnknown:
+        return "status_unknown"_L1;
+    case FindingKind::DuplicateKey:
+        return "duplicate_key"_L1;
+    case FindingKind::FieldOdd:
+        return "field_odd"_L1;
+    case FindingKind::MetadataMissing:
+        return "metadata_missing"_L1;
+    case FindingKind::ModalityNotDelivered:
+        return "modality_not_delivered"_L1;
+    case FindingKind::HoldsKey:
+        return "holds_key"_L1;
+    }
+    return {};
+}
+
+/// The enumerator that has this word; they are counted from 0 without gaps.
+template<class Enum>
+std::optional<Enum> enumeratorOf(QStringView name)
+{
+    for (int i = 0; !wordFor(Enum(i)).isEmpty(); ++i) {
+        if (wordFor(Enum(i)) == name)
+            return Enum(i);
     }
     return std::nullopt;
 }
 
 } // namespace
 
-QString savedName(TaskState state) { return wordIn(stateNames, state); }
-QString savedName(FailureKind kind) { return wordIn(failureNames, kind); }
-QString savedName(FindingKind kind) { return wordIn(findingNames, kind); }
-std::optional<TaskState> stateOfName(QStringView name) { return valueIn(stateNames, name); }
-std::optional<FailureKind> failureOfName(QStringView name) { return valueIn(failureNames, name); }
-std::optional<FindingKind> findingOfName(QStringView name) { return valueIn(findingNames, name); }
+QString savedName(TaskState state) { return wordFor(state); }
+QString savedName(FailureKind kind) { return wordFor(kind); }
+QString savedName(FindingKind kind) { return wordFor(kind); }
+std::optional<TaskState> stateOfName(QStringView name) { return enumeratorOf<TaskState>(name); }
+std::optional<FailureKind> failureOfName(QStringView name) { return enumeratorOf<FailureKind>(name); }
+std::optional<FindingKind> findingOfName(QStringView name) { return enumeratorOf<FindingKind>(name); }
 
 } // namespace embedscope

@@ -94,6 +94,7 @@ std::unique_ptr<SessionDatabase> SessionDatabase::open(const QString &path, cons
 
 std::optional<SqlTrouble> SessionDatabase::prepare(const SessionSchema &schema, int &version)
 {
+    makePrivateFile(m_path);
     if (auto trouble = m_connection.open(m_path))
         return trouble;
     if (auto trouble = readSessionVersion(m_connection, version); trouble || version > schema.version())
@@ -127,6 +128,7 @@ std::optional<SqlTrouble> SessionDatabase::backUp(int version)
     const QString target = backupPath(m_path, version);
     const QString part = target + u".part"_s;
     QFile::remove(part);
+    makePrivateFile(part);
     QString quoted = part;
     quoted.replace(u'\'', "''"_L1);
     if (auto trouble = m_connection.run(u"VACUUM INTO '%1'"_s.arg(quoted)))

@@ -44,6 +44,13 @@ QString sessionSibling(const QString &path, const QString &what)
     return file.absolutePath() + u'/' + file.completeBaseName() + u'-' + what + u'.' + file.suffix();
 }
 
+void makePrivateFile(const QString &path)
+{
+    const int handle = ::open(QFile::encodeName(path).constData(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (handle >= 0)
+        ::close(handle);
+}
+
 QString renameSynced(const QString &from, const QString &to)
 {
     if (const QString problem = syncPath(from, O_RDONLY); !problem.isEmpty())

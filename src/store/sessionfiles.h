@@ -12,6 +12,8 @@ namespace embedscope {
 
 /// "FOLDER/session-WHAT.sqlite" beside "FOLDER/session.sqlite".
 QString sessionSibling(const QString &path, const QString &what);
+/// Makes an empty file that only the user can read, where there is none: SQLite would make one for everybody.
+void makePrivateFile(const QString &path);
 /// Renames a file, replacing what has the name, with its content and the folder synced to the disk.
 QString renameSynced(const QString &from, const QString &to);
 /// Moves a broken database and its log out of the way, under a name with the time that nobody has; `to` says which.

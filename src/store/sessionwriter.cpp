@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/sessionwriter.h"
 
+#include <QFileInfo>
+
 #include <algorithm>
 
 using namespace std::chrono_literals;
@@ -38,18 +40,21 @@ public:
         return report;
     }
 
-    std::optional<Failure> write(const SessionBatch &batch)
+    WritingReport write(const SessionBatch &batch)
     {
-        if (!m_database) { // it could not be opened for writing before
+        if (m_database && !QFileInfo::exists(m_database->path()))
+            m_database.reset(); // removed by somebody: what is written to it would be lost with it
+        if (!m_database) {
             auto opened = openSession(m_folder);
             if (!opened)
-                return opened.failure();
+                return {opened.failure(), {}};
             if (!opened->database)
-                return opened->readOnly;
+                return {opened->readOnly, {}};
             m_database = std::move(opened->database);
+            return {{}, std::move(opened->session)};
         }
         const auto trouble = m_database->apply(batch);
-        return trouble ? std::optional(trouble->toFailure(m_database->path())) : std::nullopt;
+        return {trouble ? std::optional(trouble->toFailure(m_database->path())) : std::nullopt, {}};
     }
 
     void close() { m_database.reset(); }
@@ -123,11 +128,9 @@ void SessionWriter::finishOpening()
     const OpeningReport report = m_opening.get();
     m_isOpen = true;
     m_isNewer = report.isNewer;
-    m_memoryOnDisk = report.session.memory;
-    for (const SavedTask &task : report.session.tasks) {
-        m_onDisk.insert(task.id, task);
+    noteOnDisk(report.session);
+    for (const SavedTask &task : report.session.tasks)
         m_keys.set(task.id, task.orderKey);
-    }
     Q_EMIT opened(report.session, report.wasBroken);
     noteProblem(report.problem);
     if (!m_isNewer && (m_problem || m_generation > m_saved))
@@ -170,7 +173,7 @@ void SessionWriter::tick()
     if (m_flight || !m_isOpen || m_isNewer)
         return;
     SessionBatch batch = collect();
-    if (!batch.isEmpty() || m_problem) { // with an empty one it is tried whether the problem is over
+    if (!batch.isEmpty() || m_problem || m_isReopened) { // with an empty one it is tried whether the problem is over
         send(std::move(batch));
     } else if (m_saved != m_generation) {
         m_saved = m_generation;
@@ -218,37 +221,62 @@ void SessionWriter::send(SessionBatch batch)
     m_flight.emplace();
     m_flight->generation = m_generation;
     m_flight->batch = std::move(batch);
-    m_flight->outcome = atDatabase<std::optional<Failure>>(
+    m_isReopened = false;
+    m_flight->report = atDatabase<WritingReport>(
         [sent = m_flight->batch](Worker &worker) { return worker.write(sent); }, &SessionWriter::finishFlight);
 }
 
 void SessionWriter::finishFlight()
 {
     // Where somebody waited for it, it is finished already, and the next one may be under way.
-    if (!m_flight || m_flight->outcome.wait_for(0s) != std::future_status::ready)
+    if (!m_flight || m_flight->report.wait_for(0s) != std::future_status::ready)
         return;
-    const std::optional<Failure> failure = m_flight->outcome.get();
+    const WritingReport report = m_flight->report.get();
     const quint64 generation = m_flight->generation;
     const SessionBatch batch = std::move(m_flight->batch);
     m_flight.reset();
-    if (failure) {
+    if (report.problem || report.reopened)
         keepForLater(batch);
-    } else {
-        for (const SavedTask &task : batch.upserts)
-            m_onDisk.insert(task.id, task);
-        for (const TaskId &id : batch.removals)
-            m_onDisk.remove(id);
-        if (batch.memory)
-            m_memoryOnDisk = *batch.memory;
+    if (report.reopened) {
+        m_isReopened = true;
+        noteOnDisk(*report.reopened);
+        for (int row = 0; row < m_list.size(); ++row)
+            m_dirty.insert(m_list.at(row).id);
+        m_isMemoryDirty = true;
+        m_timer.start(0ms);
+        return;
+    }
+    if (!report.problem) {
+        noteWritten(batch);
         m_saved = generation;
     }
-    noteProblem(failure);
-    if (!failure)
+    noteProblem(report.problem);
+    if (!report.problem)
         Q_EMIT saved(generation);
-    if (m_problem)
-        m_timer.start(std::exchange(m_retryPause, std::min<std::chrono::milliseconds>(m_retryPause * 2, longestRetryPause)));
-    else if (m_generation > m_saved)
+    if (m_problem) {
+        m_timer.start(m_retryPause);
+        m_retryPause = std::min<std::chrono::milliseconds>(m_retryPause * 2, longestRetryPause);
+    } else if (m_generation > m_saved) {
         m_timer.start(gatherPause / 2);
+    }
+}
+
+void SessionWriter::noteOnDisk(const LoadedSession &session)
+{
+    m_memoryOnDisk = session.memory;
+    m_onDisk.clear();
+    for (const SavedTask &task : session.tasks)
+        m_onDisk.insert(task.id, task);
+}
+
+void SessionWriter::noteWritten(const SessionBatch &batch)
+{
+    for (const SavedTask &task : batch.upserts)
+        m_onDisk.insert(task.id, task);
+    for (const TaskId &id : batch.removals)
+        m_onDisk.remove(id);
+    if (batch.memory)
+        m_memoryOnDisk = *batch.memory;
 }
 
 /// Its tasks are dirty again: the next try writes what they are by then.
@@ -283,16 +311,20 @@ std::optional<Failure> SessionWriter::flush()
     if (!m_isOpen || m_isNewer)
         return m_problem;
     m_list.flush();
-    if (m_flight) {
-        m_flight->outcome.wait();
-        finishFlight();
-    }
-    tick();
-    if (m_flight) {
-        m_flight->outcome.wait();
-        finishFlight();
-    }
+    waitForFlight();
+    do {
+        tick();
+        waitForFlight();
+    } while (m_isReopened);
     return m_problem;
+}
+
+void SessionWriter::waitForFlight()
+{
+    if (!m_flight)
+        return;
+    m_flight->report.wait();
+    finishFlight();
 }
 
 } // namespace embedscope

@@ -64,11 +64,17 @@ private:
         bool isNewer = false;
         std::optional<Failure> problem;
     };
+    struct WritingReport
+    {
+        std::optional<Failure> problem;
+        /// What is in the file now that it could be opened (again); the batch was not written yet.
+        std::optional<LoadedSession> reopened;
+    };
     struct Flight
     {
         SessionBatch batch;
         quint64 generation = 0;
-        std::future<std::optional<Failure>> outcome;
+        std::future<WritingReport> report;
     };
 
     template<class T>
@@ -81,6 +87,9 @@ private:
     SessionBatch collect();
     void finishOpening();
     void finishFlight();
+    void waitForFlight();
+    void noteOnDisk(const LoadedSession &session);
+    void noteWritten(const SessionBatch &batch);
     void keepForLater(const SessionBatch &batch);
     void noteProblem(const std::optional<Failure> &failure);
 
@@ -100,6 +109,7 @@ private:
     QSet<TaskId> m_removed;
     bool m_isMemoryDirty = false;
     bool m_isOrderDirty = false;
+    bool m_isReopened = false; // the file may lack what was written before: all is compared with it
     std::pair<int, int> m_inserting;
     quint64 m_generation = 0;
     quint64 m_saved = 0;

@@ -14,16 +14,17 @@ class TestSavedLists final : public QObject
     Q_OBJECT
 
 private:
-    template<class Enum, class Back>
-    static void checkNames(Enum last, Back back)
+    template<class Enum>
+    static void checkNames(std::optional<Enum> (*back)(QStringView), int fewest)
     {
         QSet<QString> names;
-        for (int i = 0; i <= int(last); ++i) {
+        for (int i = 0; !savedName(Enum(i)).isEmpty(); ++i) {
             const QString name = savedName(Enum(i));
             QVERIFY(back(name) == Enum(i));
             names.insert(name);
+            QCOMPARE(names.size(), i + 1);
         }
-        QCOMPARE(names.size(), int(last) + 1);
+        QCOMPARE_GE(names.size(), fewest);
         QVERIFY(!back(u"of a newer version"_s));
         QVERIFY(!back(QString()));
     }
@@ -31,9 +32,11 @@ private:
 private Q_SLOTS:
     void everyEnumeratorHasItsName()
     {
-        checkNames(TaskState::TooLarge, stateOfName);
-        checkNames(FailureKind::Cancelled, failureOfName);
-        checkNames(FindingKind::ModalityNotDelivered, findingOfName);
+        checkNames<TaskState>(stateOfName, 8);
+        checkNames<FailureKind>(failureOfName, 12);
+        checkNames<FindingKind>(findingOfName, 21);
+        QCOMPARE(savedName(FindingKind::HoldsKey), u"holds_key"_s); // the last ones
+        QCOMPARE(savedName(FindingKind::ModalityNotDelivered), u"modality_not_delivered"_s);
     }
 
     // What stands on users' disks: changing it needs a migration.

@@ -78,7 +78,12 @@ private Q_SLOTS:
         const auto opened = openSession(m_folder);
         QVERIFY(opened.hasValue());
         QVERIFY(opened->database && !opened->readOnly && !opened->wasBroken && opened->session.notes.isEmpty());
-        QCOMPARE(QFile::permissions(m_folder) & (QFile::ReadGroup | QFile::ReadOther | QFile::ExeOther), QFile::Permissions());
+        const QStringList made = files();
+        QVERIFY(made.contains(u"session.sqlite-wal"_s));
+        for (const QString &file : made + QStringList{u"."_s}) {
+            const auto others = QFile::ReadGroup | QFile::ReadOther | QFile::ExeOther | QFile::WriteOther;
+            QVERIFY2(!(QFile::permissions(m_folder + u'/' + file) & others), qPrintable(file));
+        }
     }
 
     void findsWhatWasThere()
@@ -141,6 +146,7 @@ private Q_SLOTS:
         QCOMPARE(valueIn(path(), u"SELECT count(*) FROM task WHERE colour = 'red'"_s).toInt(), 30);
         const QString backup = SessionDatabase::backupPath(path(), 1);
         QCOMPARE(QFileInfo(backup).fileName(), u"session-version-1.sqlite"_s);
+        QVERIFY(!(QFile::permissions(backup) & QFile::ReadOther));
         QCOMPARE(valueIn(backup, u"PRAGMA user_version"_s).toInt(), 1);
         QVERIFY(QFile::remove(path()));
         QVERIFY(QFile::rename(backup, path()));

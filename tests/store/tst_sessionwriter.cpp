@@ -221,6 +221,29 @@ private Q_SLOTS:
         QVERIFY(!writer.currentProblem());
     }
 
+    void aFileThatSomebodyRemovedIsWrittenAnew()
+    {
+        TaskMaker maker(43);
+        TaskList list;
+        const auto writer = writerOf(list);
+        std::vector<TaskRecord> records;
+        for (int i = 0; i < 50; ++i)
+            records.push_back(maker.record(sessionTaskId(i)));
+        list.append(records);
+        m_memory.requests.push_back({29'000'000, 3});
+        writer->noteMemory();
+        QVERIFY(!writer->flush());
+        QVERIFY(QDir(m_folder).removeRecursively());
+        list.edit(7, [](TaskRecord &record) { record.label = u"after that"_s; });
+        QTRY_COMPARE(writer->savedGeneration(), writer->generation());
+        QCOMPARE(fieldsOfSession(onDisk()), fieldsOfList(list));
+        QVERIFY(onDisk().memory == m_memory);
+        QVERIFY(QDir(m_folder).removeRecursively());
+        list.edit(7, [](TaskRecord &record) { record.label = u"and again"_s; });
+        QVERIFY(!writer->flush());
+        QCOMPARE(fieldsOfSession(onDisk()), fieldsOfList(list));
+    }
+
     void aFullDiskLosesNothing()
     {
         const QString disk = m_root->filePath(u"disk"_s);
