@@ -235,6 +235,7 @@ private Q_SLOTS:
         QVERIFY(!writer->flush());
         QVERIFY(QDir(m_folder).removeRecursively());
         list.edit(7, [](TaskRecord &record) { record.label = u"after that"_s; });
+        list.flush(); // tells the change, so that it is waited for
         QTRY_COMPARE(writer->savedGeneration(), writer->generation());
         QCOMPARE(fieldsOfSession(onDisk()), fieldsOfList(list));
         QVERIFY(onDisk().memory == m_memory);
