@@ -6,7 +6,7 @@ namespace embedscope {
 // What the program's exit codes mean; part of what scripts rely on.
 inline constexpr int exitAllReady = 0;
 inline constexpr int exitNotAllReady = 1; ///< anything else settled, or not ready in time
-inline constexpr int exitNoDisplay = 1; ///< of the window
+inline constexpr int exitNoDisplay = 1; ///< of the window; also: another window has the data folder and does not answer
 inline constexpr int exitBadUsage = 2; ///< also: no ID found, an argument that is no valid ID, a refused URL
 inline constexpr int exitNoKey = 3; ///< no key, or the key is refused; outranks 1
 inline constexpr int exitNotWritten = 4; ///< the output cannot be written

@@ -108,7 +108,10 @@ int run(const WindowOptions &options, int &argc, char **argv)
     QGuiApplication::setDesktopFileName(QStringLiteral("embedscope"));
     RedactedMessages messages;
     WindowProgram program(options, messages);
-    program.start();
+    if (const auto ending = program.start()) {
+        printLine(ending->line);
+        return ending->exitCode;
+    }
     return QApplication::exec();
 }
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/windowprogram.h"
 
+#include "app/exitcode.h"
 #include "app/processsetup.h"
 #include "demo/demoprocess.h"
 
 #include <QApplication>
+#include <QFileInfo>
 #include <QMessageBox>
 
 using namespace std::chrono_literals;
@@ -14,19 +16,53 @@ namespace embedscope {
 WindowProgram::WindowProgram(const WindowOptions &options, RedactedMessages &messages)
     : m_options(options), m_messages(messages), m_settings(AppSettings::defaultFile()),
       m_scheme(DesktopScheme::sessionBus(), DesktopScheme::kdeGlobalsFile()), m_theme(m_scheme),
-      m_keyFinder({.keyFile = options.keyFile})
+      m_keyFinder({.keyFile = options.keyFile}), m_folder(TaskKeeper::defaultFolder(options.demo))
 {
     m_theme.setChoice(m_settings.themeChoice());
 }
 
 WindowProgram::~WindowProgram() = default;
 
-void WindowProgram::start()
+std::optional<WindowProgram::Ending> WindowProgram::start()
 {
+    if (const auto ending = claimFolder())
+        return ending;
     if (m_options.demo)
         startDemo();
     else
         openWithoutKey();
+    return std::nullopt;
+}
+
+std::optional<WindowProgram::Ending> WindowProgram::claimFolder()
+{
+    InstanceRequest request{.ids = m_options.ids, .files = {}};
+    for (const QString &file : std::as_const(m_options.files))
+        request.files += QFileInfo(file).absoluteFilePath();
+    m_instance = std::make_unique<SingleInstance>(m_folder);
+    switch (m_instance->claim(request)) {
+    case SingleInstance::Outcome::First:
+        break;
+    case SingleInstance::Outcome::HandedOver:
+        return Ending{0, tr("Embedscope is running already: its window has taken over.")};
+    case SingleInstance::Outcome::NotReached:
+        return Ending{exitNoDisplay, m_instance->problem()};
+    }
+    connect(m_instance.get(), &SingleInstance::requested, this, &WindowProgram::takeRequest);
+    return std::nullopt;
+}
+
+/// Another program was started on the same data: its user looks for this window.
+void WindowProgram::takeRequest(const InstanceRequest &request)
+{
+    if (!m_window) {
+        m_firstIds.insert(m_firstIds.end(), request.ids.begin(), request.ids.end());
+        return;
+    }
+    m_window->bringForward();
+    m_window->addTasks(request.ids);
+    if (!request.files.isEmpty())
+        m_window->offerFiles(request.files);
 }
 
 void WindowProgram::startDemo()
@@ -42,8 +78,8 @@ void WindowProgram::startDemo()
                     if (const auto id = TaskId::fromString(task.id))
                         ids.push_back(*id);
                 }
+                m_firstIds = ids;
                 openWindow(*address, ApiKey(key, ApiKey::Source::Demo, {}), false);
-                m_window->addTasks(ids);
             });
     connect(m_demo.get(), &DemoProcess::failed, this, [this](const QString &sentence) {
         if (m_window) {
@@ -90,7 +126,8 @@ void WindowProgram::openWindow(const ServiceAddress &address, const ApiKey &key,
                                    TaskFeed::Options{.interval = m_settings.pollInterval(),
                                                      .budget = m_settings.budget(),
                                                      .bodyLimit = qint64(m_settings.largestAnswerMib()) << 20,
-                                                     .caFile = m_settings.caFile()});
+                                                     .caFile = m_settings.caFile(),
+                                                     .spoolRoot = TaskKeeper::incomingFolder(m_folder)});
     connect(m_feed.get(), &TaskFeed::pollingChanged, this, [this] { m_messages.setKey(m_feed->key()); });
     m_window = std::make_unique<MainWindow>(
         *m_feed, m_settings, m_theme,
@@ -99,9 +136,23 @@ void WindowProgram::openWindow(const ServiceAddress &address, const ApiKey &key,
                             .keyStore = m_options.demo ? nullptr : &m_keyStore,
                             .keySearchUnderWay = keySearchUnderWay});
     m_window->show();
-    m_window->addTasks(m_options.ids);
-    if (!m_options.files.isEmpty())
-        m_window->offerFiles(m_options.files);
+    openKeeper();
+}
+
+/// What the command line names comes behind the tasks of earlier runs.
+void WindowProgram::openKeeper()
+{
+    m_firstIds.insert(m_firstIds.end(), m_options.ids.begin(), m_options.ids.end());
+    m_keeper = std::make_unique<TaskKeeper>(*m_feed, m_folder);
+    connect(m_keeper.get(), &TaskKeeper::problemsChanged, this,
+            [this] { m_window->showKeepingProblems(m_keeper->problems()); });
+    connect(m_keeper.get(), &TaskKeeper::opened, this, [this](const QStringList &notes) {
+        m_window->showReturnedTasks(notes);
+        m_window->addTasks(m_firstIds);
+        if (!m_options.files.isEmpty())
+            m_window->offerFiles(m_options.files);
+    });
+    m_keeper->open();
 }
 
 } // namespace embedscope

@@ -3,9 +3,11 @@
 
 #include "app/commandline.h"
 #include "app/redactedmessages.h"
+#include "app/singleinstance.h"
 #include "net/keyfinder.h"
 #include "net/keystore.h"
 #include "store/taskfeed.h"
+#include "store/taskkeeper.h"
 #include "widgets/appsettings.h"
 #include "widgets/desktopscheme.h"
 #include "widgets/mainwindow.h"
@@ -30,9 +32,19 @@ public:
     WindowProgram(const WindowOptions &options, RedactedMessages &messages);
     ~WindowProgram() override;
 
-    void start();
+    /// How the program ends at once, with a line for standard error.
+    struct Ending
+    {
+        int exitCode = 0;
+        QString line;
+    };
+    /// Opens the window; or, where another program has the data folder, hands over to it.
+    std::optional<Ending> start();
 
 private:
+    std::optional<Ending> claimFolder();
+    void takeRequest(const InstanceRequest &request);
+    void openKeeper();
     void startDemo();
     void openWithoutKey();
     void findKey();
@@ -47,7 +59,11 @@ private:
     KeyStore m_keyStore;
     QTimer m_portalPatience;
     std::unique_ptr<DemoProcess> m_demo;
+    QString m_folder; // session and archive
+    std::unique_ptr<SingleInstance> m_instance;
     std::unique_ptr<TaskFeed> m_feed;
+    std::unique_ptr<TaskKeeper> m_keeper; // after the feed, which it needs to the end
+    std::vector<TaskId> m_firstIds; // added once the session is there
     std::unique_ptr<MainWindow> m_window;
 };
 

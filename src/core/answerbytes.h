@@ -38,6 +38,8 @@ public:
     static AnswerBytes fromSource(std::shared_ptr<const AnswerSource> source, qint64 size);
 
     bool isNull() const { return m_storage == nullptr; }
+    /// Whether this is a copy of the same handle; equal bytes elsewhere are another's.
+    bool isSameAs(const AnswerBytes &other) const { return m_storage == other.m_storage; }
     qint64 size() const;
     /// The file's path; empty where the bytes are in memory or come from a source.
     QString path() const;

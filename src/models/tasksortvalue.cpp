@@ -77,6 +77,8 @@ QVariant taskSortValue(const TaskRecord &record, TaskTableModel::Column column)
         return elapsedSortValue(record);
     case Column::NextPoll:
         return nextPollSortValue(record);
+    case Column::Expires:
+        return record.expiresAt().isValid() ? QVariant(record.expiresAt()) : QVariant();
     case Column::Tries:
         return record.tries > 0 ? QVariant(record.tries) : QVariant();
     case Column::Problem:

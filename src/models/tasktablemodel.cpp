@@ -121,6 +121,8 @@ QString TaskTableModel::columnTitle(int column) const
         return tr("Next poll");
     case Column::Tries:
         return tr("Tries");
+    case Column::Expires:
+        return tr("Expires in");
     case Column::Problem:
         return tr("Problem");
     }
@@ -131,7 +133,7 @@ bool TaskTableModel::isNumber(int section) const
 {
     const Column column{section};
     return column == Column::Duration || column == Column::Clips || column == Column::Dimension
-        || column == Column::Elapsed || column == Column::Tries;
+        || column == Column::Elapsed || column == Column::Tries || column == Column::Expires;
 }
 
 void TaskTableModel::setPollingPaused(bool paused)
@@ -222,10 +224,22 @@ QString TaskTableModel::cellText(int row, int column) const
         return nextPollText(record);
     case Column::Tries:
         return record.tries > 0 ? QString::number(record.tries) : QString();
+    case Column::Expires:
+        return expiryText(record);
     case Column::Problem:
         return problemText(record);
     }
     Q_UNREACHABLE();
+}
+
+/// Nothing where there is nothing that the service could delete, or where it has not said when it began.
+QString TaskTableModel::expiryText(const TaskRecord &record) const
+{
+    const QDateTime expiry = record.expiresAt();
+    if (!expiry.isValid())
+        return {};
+    const qint64 left = QDateTime::currentDateTimeUtc().secsTo(expiry);
+    return left <= 0 ? tr("expired") : durationText(static_cast<double>(left));
 }
 
 /// What is wrong: the last problem, or what was found odd about a result.
@@ -285,6 +299,12 @@ QString TaskTableModel::cellTip(int row, int column) const
     case Column::NextPoll:
     case Column::Problem:
         return cellText(row, column);
+    case Column::Expires:
+        if (!record.expiresAt().isValid())
+            return {};
+        return record.archived
+            ? tr("The service deletes results seven days after the task was created. This one's answer is kept here.")
+            : tr("The service deletes results seven days after the task was created.");
     case Column::Tries:
         return record.tries > 0 ? tr("Tries in a row without an answer that counts") : QString();
     }

@@ -14,7 +14,8 @@ namespace embedscope {
 /// The task list as a table: repeats exactly the list's changes as ranges of rows, never resets. Cells are
 /// typed values (SortRole) and one text (DisplayRole).
 ///
-/// Two columns tick: elapsed and next poll change their text every second while a task is open. Their sort
+/// Two columns tick: elapsed and next poll change their text every second while a task is open (what is left of the seven
+/// days changes too slowly to be told). Their sort
 /// values do not (an open task sorts by when it began, a poll by its point in time), so a sorted proxy finds
 /// every row in its place and moves nothing, however many rows tick. Open tasks therefore count as longer
 /// than all that have ended.
@@ -36,9 +37,10 @@ public:
         Elapsed,
         NextPoll,
         Tries,
+        Expires,
         Problem,
     };
-    static constexpr int columnTotal = 13;
+    static constexpr int columnTotal = 14;
     enum Role {
         SortRole = Qt::UserRole + 1, ///< a typed value; invalid where missing
         StateRole, ///< int(TaskState)
@@ -52,7 +54,10 @@ public:
     int rowCount(const QModelIndex &parent = {}) const override;
 
     /// Whether the texts of a column change with the time alone.
-    static bool isTicking(Column column) { return column == Column::Elapsed || column == Column::NextPoll; }
+    static bool isTicking(Column column)
+    {
+        return column == Column::Elapsed || column == Column::NextPoll || column == Column::Expires;
+    }
 
     /// Polling stands still (paused, or a refused key): "next poll" then says so.
     void setPollingPaused(bool paused);
@@ -79,6 +84,7 @@ private:
     void tellOpenRows(Column first, Column last);
     QString problemText(const TaskRecord &record) const;
     QString nextPollText(const TaskRecord &record) const;
+    QString expiryText(const TaskRecord &record) const;
 
     const TaskList &m_list;
     std::vector<Row> m_rows;

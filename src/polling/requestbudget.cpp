@@ -246,7 +246,9 @@ void RequestBudget::restore(const std::vector<RequestMinute> &sent, MonotonicTim
     for (const RequestMinute &each : sent) {
         if (each.minute < 0 || each.minute > wallMinute + minutesOfDay)
             continue;
-        const std::chrono::milliseconds ago(wallNow.toMSecsSinceEpoch() - (each.minute + 1) * msecOfMinute + 1);
+        // Not at its very end: the two clocks are read one after the other, and it would soon count for the next one.
+        constexpr qint64 clockMargin = 500;
+        const std::chrono::milliseconds ago(wallNow.toMSecsSinceEpoch() - (each.minute + 1) * msecOfMinute + clockMargin);
         if (each.count > 0 && ago < fullDay)
             counts[std::min(now, now - ago)] += std::min(each.count, mostOfMinute);
     }

@@ -12,6 +12,8 @@
 
 #include <QtConcurrentRun>
 
+#include <algorithm>
+
 namespace embedscope {
 
 TaskFeed::TaskFeed(const ServiceAddress &address, const ApiKey &key, const Options &options, QObject *parent) :
@@ -73,6 +75,23 @@ void TaskFeed::resume(std::vector<TaskRecord> records, const PollMemory &memory)
     for (int row = before; row < m_list->size(); ++row)
         ids.push_back(m_list->at(row).id);
     watchOpen(ids);
+    askExpiring(ids);
+}
+
+/// What the service deletes soon comes before all others.
+void TaskFeed::askExpiring(std::span<const TaskId> ids)
+{
+    constexpr qint64 soonSec = 12 * 3600;
+    const QDateTime soon = QDateTime::currentDateTimeUtc().addSecs(soonSec);
+    std::vector<TaskId> expiring;
+    for (const TaskId &id : ids) {
+        const TaskRecord *const record = m_list->find(id);
+        if (record && !isSettled(record->state) && !record->isPaused && record->expiresAt().isValid()
+            && record->expiresAt() < soon)
+            expiring.push_back(id);
+    }
+    std::ranges::sort(expiring, {}, [this](const TaskId &id) { return m_list->find(id)->expiresAt(); });
+    m_poller->askNow(expiring);
 }
 
 PollMemory TaskFeed::memory() const

@@ -105,6 +105,7 @@ Q_SIGNALS:
 
 private:
     void watchOpen(std::span<const TaskId> ids);
+    void askExpiring(std::span<const TaskId> ids);
     void noteAsked(const TaskId &id);
     void noteListed(const TaskListPage &page);
     void noteProgress(const TaskId &id, qint64 received);

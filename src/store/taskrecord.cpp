@@ -12,6 +12,13 @@ void TaskRecord::noteState(const QDateTime &now)
     history.push_back({state, now});
 }
 
+QDateTime TaskRecord::expiresAt() const
+{
+    constexpr qint64 daysKept = 7;
+    const bool isHeld = state == TaskState::Ready || state == TaskState::Processing || state == TaskState::TooLarge;
+    return isHeld && !origin.isFile && summary.createdAt.isValid() ? summary.createdAt.addDays(daysKept) : QDateTime();
+}
+
 double TaskRecord::elapsedSec(const QDateTime &now) const
 {
     const QDateTime &begin = summary.createdAt.isValid() ? summary.createdAt : firstSeen;

@@ -60,6 +60,9 @@ struct TaskRecord
 
     void noteState(const QDateTime &now);
 
+    /// When the service deletes the result: seven days after the task was created. Invalid where that is not known, and for
+    /// what the service does not hold (failed, not found, from a file).
+    QDateTime expiresAt() const;
     /// From created (else first seen) to updated (else seen settled), to `now` while not settled. In seconds.
     double elapsedSec(const QDateTime &now) const;
 };

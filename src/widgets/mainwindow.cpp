@@ -40,7 +40,7 @@ MainWindow::MainWindow(TaskFeed &feed, AppSettings &settings, Theme &theme, cons
       m_ui(std::make_unique<Ui::MainWindow>()), m_page(new TaskPage(feed, this)),
       m_inspector(new Inspector(feed, this)), m_noticeBar(new NoticeBar(this)),
       m_notice(new WindowNotice(feed, *m_noticeBar, !options.demo, this)),
-      m_fileNotice(new NoticeBar(this)), m_status(new StatusLine(feed, options.demo, this)),
+      m_fileNotice(new NoticeBar(this)), m_keepingNotice(new NoticeBar(this)), m_status(new StatusLine(feed, options.demo, this)),
       m_exports(new ExportFlow(feed, *m_page, settings, *this)), m_dropped(new DroppedText(this)),
       m_commands(new TaskCommands(feed, *m_page, *m_inspector, this)),
       m_dialogs(new WindowDialogs(feed, settings, theme, *this)),
@@ -66,7 +66,8 @@ MainWindow::~MainWindow() = default;
 void MainWindow::assemble()
 {
     m_ui->centralLayout->insertWidget(0, m_noticeBar);
-    m_ui->centralLayout->insertWidget(1, m_fileNotice);
+    m_ui->centralLayout->insertWidget(1, m_keepingNotice);
+    m_ui->centralLayout->insertWidget(2, m_fileNotice);
     m_ui->splitter->addWidget(m_page);
     m_ui->splitter->addWidget(m_inspector);
     m_ui->splitter->setStretchFactor(0, 2);
@@ -169,6 +170,30 @@ void MainWindow::addTasks(std::span<const TaskId> ids)
     m_feed.add(ids);
     m_page->showTask(ids.front());
     m_page->focusTable();
+}
+
+void MainWindow::showReturnedTasks(const QStringList &notes)
+{
+    if (m_feed.list().size() > 0)
+        m_page->showTask(m_feed.list().at(0).id);
+    if (!notes.isEmpty())
+        m_fileNotice->showNotice(notes.join(u' '), NoticeBar::NoStep);
+}
+
+void MainWindow::showKeepingProblems(const QStringList &problems)
+{
+    if (problems.isEmpty())
+        m_keepingNotice->clear();
+    else
+        m_keepingNotice->showNotice(problems.join(u' '), NoticeBar::NoStep);
+}
+
+void MainWindow::bringForward()
+{
+    setWindowState(windowState() & ~Qt::WindowMinimized);
+    show();
+    raise();
+    activateWindow();
 }
 
 void MainWindow::offerText(const QString &text)

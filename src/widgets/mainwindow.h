@@ -51,6 +51,12 @@ public:
 
     /// Adds tasks and shows the first of them.
     void addTasks(std::span<const TaskId> ids);
+    /// The tasks of earlier runs are in the list; `notes`: what is to be said about them.
+    void showReturnedTasks(const QStringList &notes);
+    /// What is not kept beyond the end of the program at present, and why; none where all is.
+    void showKeepingProblems(const QStringList &problems);
+    /// In front of all others, with the focus.
+    void bringForward();
     /// Opens the dialog that finds task IDs in `text`.
     void offerText(const QString &text);
     /// The same for what is in these files, read off this thread.
@@ -86,6 +92,7 @@ private:
     NoticeBar *m_noticeBar;
     WindowNotice *m_notice;
     NoticeBar *m_fileNotice; // about files that cannot be read
+    NoticeBar *m_keepingNotice;
     StatusLine *m_status;
     ExportFlow *m_exports;
     DroppedText *m_dropped;

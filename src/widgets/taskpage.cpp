@@ -50,6 +50,8 @@ QString widestText(Column column)
         return QStringLiteral("59 min 59 s");
     case Column::NextPoll:
         return QStringLiteral("in 59 min 59 s");
+    case Column::Expires:
+        return QStringLiteral("6 d 23 h");
     case Column::Tries:
         return QStringLiteral("3");
     case Column::Problem:

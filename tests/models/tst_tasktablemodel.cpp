@@ -100,6 +100,7 @@ private Q_SLOTS:
     void showsNothingWhereNothingIsKnown();
     void tellsProblemsInFull();
     void countsDownToTheNextPoll();
+    void saysWhenResultsExpire();
     void ticksOnlyOpenRows();
     void restsWhenAllIsSettled();
     void repeatsRandomEdits_data();
@@ -230,6 +231,35 @@ void TstTaskTableModel::countsDownToTheNextPoll()
     QVERIFY(!sortValue().isValid());
     model.setPollingPaused(true);
     QCOMPARE(cell.data().toString(), QString());
+}
+
+void TstTaskTableModel::saysWhenResultsExpire()
+{
+    TaskList list;
+    list.add(idsFrom(1, 1), longAgo);
+    TaskTableModel model(list);
+    const QModelIndex cell = model.index(0, static_cast<int>(Column::Expires));
+    const auto edit = [&list](auto change) {
+        list.edit(0, change);
+        list.flush();
+    };
+    QCOMPARE(cell.data().toString(), QString());
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    edit([&](TaskRecord &record) {
+        record.state = TaskState::Ready;
+        record.summary.createdAt = now.addDays(-2).addSecs(90);
+    });
+    QCOMPARE(cell.data().toString(), u"5 d 0 h"_s);
+    QCOMPARE(cell.data(TaskTableModel::SortRole).toDateTime(), now.addDays(5).addSecs(90));
+    edit([&](TaskRecord &record) { record.summary.createdAt = now.addDays(-8); });
+    QCOMPARE(cell.data().toString(), u"expired"_s);
+    edit([](TaskRecord &record) { record.origin.isFile = true; });
+    QCOMPARE(cell.data().toString(), QString());
+    edit([](TaskRecord &record) {
+        record.origin.isFile = false;
+        record.state = TaskState::Failed; // the service holds no result
+    });
+    QVERIFY(!cell.data(TaskTableModel::SortRole).isValid());
 }
 
 void TstTaskTableModel::ticksOnlyOpenRows()

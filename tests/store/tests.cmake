@@ -9,6 +9,7 @@ embedscope_test(partfile store)
 embedscope_test(resultcache store)
 embedscope_test(sha256 store)
 embedscope_test(taskfeed store USES embedscope::testsupport)
+embedscope_test(taskkeeper store USES embedscope::testsupport)
 embedscope_test(tasklist store)
 
 # The program that tst_archivefaults kills.

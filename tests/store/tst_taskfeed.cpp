@@ -44,6 +44,27 @@ private:
     }
 
 private Q_SLOTS:
+    void whatExpiresSoonIsAskedForFirst()
+    {
+        LoopbackServer server;
+        TaskFeed feed(*ServiceAddress::fromString(server.baseUrl()), {}, {.mayUseList = false});
+        std::vector<TaskRecord> records;
+        for (const int hoursLeft : {100, 2, 50, 1}) {
+            TaskRecord record;
+            record.id = *TaskId::fromString(QStringLiteral("task%1").arg(hoursLeft));
+            record.state = TaskState::Processing;
+            record.summary.createdAt = QDateTime::currentDateTimeUtc().addSecs(3600 * (hoursLeft - 7 * 24));
+            records.push_back(record);
+        }
+        feed.resume(records, {});
+        feed.setKey(ApiKey("k", ApiKey::Source::Entered, {}));
+        QTRY_VERIFY(server.requests().size() >= 2);
+        QStringList first{QString::fromLatin1(server.requests()[0].path), QString::fromLatin1(server.requests()[1].path)};
+        first.sort();
+        QVERIFY(first[0].endsWith(QLatin1String("/task1")));
+        QVERIFY(first[1].endsWith(QLatin1String("/task2")));
+    }
+
     void initTestCase() { QStandardPaths::setTestModeEnabled(true); }
 
     void fromIdToResult()

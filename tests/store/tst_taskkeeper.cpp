@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/taskkeeper.h"
+
+#include "store/taskfeed.h"
+#include "support/loopbackserver.h"
+
+#include <QDir>
+#include <QFile>
+#include <QSignalSpy>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <memory>
+
+using namespace embedscope;
+using namespace std::chrono_literals;
+using namespace Qt::Literals::StringLiterals;
+using test::LoopbackServer;
+
+/// Runs of the program one after the other on one folder, against a scripted service.
+class TestTaskKeeper final : public QObject
+{
+    Q_OBJECT
+
+private:
+    struct Run
+    {
+        Run(const LoopbackServer &server, const QString &folder, bool hasKey = true)
+            : feed(*ServiceAddress::fromString(server.baseUrl()),
+                   hasKey ? ApiKey("k", ApiKey::Source::Entered, {}) : ApiKey(),
+                   TaskFeed::Options{.interval = 20ms,
+                                     .budget = {1'000'000, 0},
+                                     .spoolRoot = TaskKeeper::incomingFolder(folder)}),
+              keeper(std::make_unique<TaskKeeper>(feed, folder))
+        {
+            QSignalSpy opened(keeper.get(), &TaskKeeper::opened);
+            keeper->open();
+            QVERIFY(opened.wait(5000));
+            notes = opened.first().first().toStringList();
+        }
+        const TaskRecord &task(const TaskId &id) { return *feed.list().find(id); }
+        TaskFeed feed;
+        std::unique_ptr<TaskKeeper> keeper;
+        QStringList notes;
+    };
+    static TaskId id(int number)
+    {
+        return *TaskId::fromString(u"%1"_s.arg(number, 24, 16, QLatin1Char('0')));
+    }
+    static QByteArray body(const TaskId &id, const QByteArray &more = {})
+    {
+        return LoopbackServer::taskBody(id.toString(), "ready", more);
+    }
+    static QByteArray bytesOf(const AnswerBytes &answer) { return answer.head(answer.size()); }
+    static QStringList archived(const QString &folder)
+    {
+        return QDir(folder + u"/archive"_s).entryList({u"*.json*"_s}, QDir::Files);
+    }
+
+private Q_SLOTS:
+    void initTestCase() { QStandardPaths::setTestModeEnabled(true); }
+
+    void whatWasKnownIsThereWithoutNetworkAndKey()
+    {
+        const QTemporaryDir folder;
+        LoopbackServer server;
+        const QByteArray large = body(id(1), ",\"note\":\"" + QByteArray(200'000, 'x') + "\"");
+        server.setTask(id(1).toString(), large);
+        server.setTask(id(2).toString(), LoopbackServer::taskBody(id(2).toString(), "failed"));
+        server.setTask(id(3).toString(), LoopbackServer::taskBody(id(3).toString(), "processing"));
+        {
+            Run run(server, folder.path());
+            run.feed.add(std::array{id(1), id(2), id(3)});
+            QTRY_VERIFY(run.task(id(1)).archived && run.task(id(2)).archived);
+            QTRY_COMPARE(run.task(id(3)).state, TaskState::Processing);
+        }
+        server.stop();
+        Run run(server, folder.path(), false);
+        QCOMPARE(run.feed.list().size(), 3);
+        QCOMPARE(run.feed.list().at(0).id, id(1));
+        QCOMPARE(run.task(id(1)).state, TaskState::Ready);
+        QCOMPARE(bytesOf(run.task(id(1)).answer), large);
+        QCOMPARE(run.task(id(2)).state, TaskState::Failed);
+        QCOMPARE(run.task(id(3)).state, TaskState::Processing);
+        QSignalSpy read(&run.feed, &TaskFeed::resultRead);
+        run.feed.requestResult(id(1));
+        QTRY_COMPARE(read.size(), 1);
+    }
+
+    void whatHasEndedIsNotAskedAgain()
+    {
+        const QTemporaryDir folder;
+        LoopbackServer server;
+        server.setTask(id(1).toString(), body(id(1)));
+        {
+            Run run(server, folder.path());
+            run.feed.add(std::array{id(1)});
+            QTRY_VERIFY(run.task(id(1)).archived);
+        }
+        const size_t asked = server.requests().size();
+        Run run(server, folder.path());
+        QTest::qWait(200);
+        QCOMPARE(server.requests().size(), asked);
+    }
+
+    void anEndedTaskWhoseAnswerIsGoneIsAskedAgain()
+    {
+        const QTemporaryDir folder;
+        LoopbackServer server;
+        server.setTask(id(1).toString(), body(id(1)));
+        {
+            // Nothing can be archived where a file stands in the archive's place.
+            QFile blocker(folder.filePath(u"archive"_s));
+            QVERIFY(blocker.open(QFile::WriteOnly));
+            blocker.close();
+            Run run(server, folder.path());
+            run.feed.add(std::array{id(1)});
+            QTRY_COMPARE(run.task(id(1)).state, TaskState::Ready);
+            QTRY_COMPARE(run.keeper->problems().size(), 1);
+            QVERIFY(run.keeper->problems().first().contains("archive"_L1));
+            QVERIFY(!run.task(id(1)).answer.isNull()); // what is there stays
+        }
+        QVERIFY(QFile::remove(folder.filePath(u"archive"_s)));
+        Run run(server, folder.path());
+        QTRY_VERIFY(run.task(id(1)).archived);
+        QCOMPARE(run.task(id(1)).state, TaskState::Ready);
+        QVERIFY(run.keeper->problems().isEmpty());
+    }
+
+    void anAnswerThatTheSessionMissedIsFoundInTheArchive()
+    {
+        const QTemporaryDir folder;
+        LoopbackServer server;
+        server.setTask(id(1).toString(), body(id(1)));
+        {
+            Run run(server, folder.path());
+            run.feed.add(std::array{id(1)});
+            QTRY_VERIFY(run.task(id(1)).archived);
+        }
+        for (const QString &name : QDir(folder.path()).entryList({u"session.sqlite*"_s}, QDir::Files)) {
+            QFile file(folder.filePath(name));
+            QVERIFY(file.open(QFile::ReadWrite));
+            file.write(QByteArray(int(file.size()), '#')); // no database any more
+        }
+        server.stop();
+        Run run(server, folder.path(), false);
+        QCOMPARE(run.notes.size(), 1);
+        QCOMPARE(run.feed.list().size(), 1);
+        QCOMPARE(run.task(id(1)).state, TaskState::Ready);
+        QCOMPARE(bytesOf(run.task(id(1)).answer), body(id(1)));
+    }
+
+    void anAnswerWithTheKeyInItIsNotKept()
+    {
+        const QTemporaryDir folder;
+        LoopbackServer server;
+        const QByteArray key = "tlk_CANARYCANARY1234";
+        server.setTask(id(1).toString(), body(id(1), ",\"note\":\"" + key + "\""));
+        server.setTask(id(2).toString(), body(id(2)));
+        Run run(server, folder.path());
+        run.feed.setKey(ApiKey(key, ApiKey::Source::Entered, {}));
+        run.feed.add(std::array{id(1), id(2)});
+        QTRY_VERIFY(run.task(id(2)).archived);
+        QTRY_COMPARE(run.task(id(1)).state, TaskState::Ready);
+        QTest::qWait(200);
+        QVERIFY(!run.task(id(1)).archived);
+        QCOMPARE(archived(folder.path()).size(), 1);
+    }
+
+    void removedAnswersGoAtTheEndUnlessTheyCameBack()
+    {
+        const QTemporaryDir folder;
+        LoopbackServer server;
+        server.setTask(id(1).toString(), body(id(1)));
+        server.setTask(id(2).toString(), body(id(2)));
+        {
+            Run run(server, folder.path());
+            run.feed.add(std::array{id(1), id(2)});
+            QTRY_VERIFY(run.task(id(1)).archived && run.task(id(2)).archived);
+            const auto removed = run.feed.remove({0, 1});
+            QCOMPARE(archived(folder.path()).size(), 2); // it can still be undone
+            run.feed.restore({removed.back()});
+            QCOMPARE(bytesOf(run.task(id(2)).answer), body(id(2)));
+        }
+        QCOMPARE(archived(folder.path()).size(), 1);
+        Run run(server, folder.path());
+        QCOMPARE(run.feed.list().size(), 1);
+        QCOMPARE(run.feed.list().at(0).id, id(2));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTaskKeeper)
+#include "tst_taskkeeper.moc"
