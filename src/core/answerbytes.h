@@ -37,6 +37,9 @@ public:
     /// `size` in bytes, of what a device of the source holds.
     static AnswerBytes fromSource(std::shared_ptr<const AnswerSource> source, qint64 size);
 
+    /// `size` bytes from byte `begin` of a file that is left alone.
+    static AnswerBytes fromFilePart(const QString &path, qint64 begin, qint64 size);
+
     bool isNull() const { return m_storage == nullptr; }
     qint64 size() const;
     /// The file's path; empty where the bytes are in memory or come from a source.

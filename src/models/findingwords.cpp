@@ -92,6 +92,9 @@ constexpr FindingWords sentences[] = {
     {FindingKind::ModalityNotDelivered,
      ONE("“%1” was asked for, and not one vector of it came."),
      ONE("“%1” was asked for, and not one vector of it came.")},
+    {FindingKind::OlderForm,
+     ONE("The answer has the older form (v1): visual-text is shown as visual, the scope video as asset."),
+     ONE("The answer has the older form (v1): visual-text is shown as visual, the scope video as asset.")},
 };
 // clang-format on
 
