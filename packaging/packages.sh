@@ -8,7 +8,7 @@ build_packages=(g++ cmake ninja-build libgl-dev qt6-base-dev qt6-charts-dev libq
 # driver, a font).
 run_packages=(libsecret-1-0 ca-certificates libqt6svg6 libqt6sql6-sqlite fonts-dejavu-core)
 # To test.
-test_packages=(git strace)
+test_packages=(git strace python3-numpy)
 # For tests/long.
 long_packages=(curl jq nginx-light openssl gnome-keyring dbus libsecret-tools)
 # For tests/bench.

@@ -159,7 +159,7 @@ CommandLine parseWindow(const QStringList &arguments, const QProcessEnvironment 
             options.files += argument;
             continue;
         }
-        if (argument == "fetch"_L1 || argument == "demo-service"_L1)
+        if (argument == "fetch"_L1 || argument == "convert"_L1 || argument == "demo-service"_L1)
             return UsageError{AppWords::tr("The word %1 must come first, before all options.").arg(argument)};
         if (argument == "-"_L1)
             return UsageError{
@@ -191,9 +191,41 @@ MaybeError readIds(const QStringList &arguments, FetchOptions &options)
     return std::nullopt;
 }
 
-MaybeError readOutput(const QCommandLineParser &parser, FetchOptions &options)
+std::optional<ExportFormat> readFormat(const QString &name)
+{
+    if (name == "json"_L1)
+        return ExportFormat::Json;
+    if (name == "jsonl"_L1)
+        return ExportFormat::JsonLines;
+    if (name == "csv"_L1)
+        return ExportFormat::Csv;
+    if (name == "npy"_L1)
+        return ExportFormat::Npy;
+    return std::nullopt;
+}
+
+/// Options that the format has no place for.
+MaybeError checkContents(const OutputOptions &options)
+{
+    if (options.contents.measures && options.format != ExportFormat::Json)
+        return UsageError{AppWords::tr("The option --measures is for --format json alone; csv and npy have the "
+                                       "norms anyway.")};
+    if (!options.contents.vectors && options.format == ExportFormat::Npy)
+        return UsageError{AppWords::tr("The option --no-vectors is not for --format npy, which holds nothing "
+                                       "else.")};
+    if (options.contents.float64 && options.format != ExportFormat::Npy)
+        return UsageError{AppWords::tr("The option --float64 is for --format npy alone; the other formats have "
+                                       "the service's own digits.")};
+    const bool isFolder = options.contents.onePerTask || options.format == ExportFormat::Npy;
+    if (isFolder && options.output.isEmpty())
+        return UsageError{AppWords::tr("This export is a folder of files: name it with --output.")};
+    return std::nullopt;
+}
+
+MaybeError readOutput(const QCommandLineParser &parser, OutputOptions &options)
 {
     options.force = parser.isSet(u"force"_s);
+    options.quiet = parser.isSet(u"quiet"_s);
     options.output = parser.value(u"output"_s);
     if (parser.isSet(u"output"_s) && options.output.isEmpty())
         return UsageError{
@@ -202,22 +234,62 @@ MaybeError readOutput(const QCommandLineParser &parser, FetchOptions &options)
         if (options.output == standardOutput)
             options.output.clear();
     }
-    if (!parser.isSet(u"format"_s))
-        return std::nullopt;
-    const QString format = parser.value(u"format"_s);
-    if (format != "json"_L1 && format != "jsonl"_L1)
-        return UsageError{AppWords::tr("%1 is no format: --format takes json or jsonl.").arg(shown(format))};
-    options.format = format == "jsonl"_L1 ? ExportFormat::JsonLines : ExportFormat::Json;
-    return std::nullopt;
+    options.contents.vectors = !parser.isSet(u"no-vectors"_s);
+    options.contents.measures = parser.isSet(u"measures"_s);
+    options.contents.float64 = parser.isSet(u"float64"_s);
+    options.contents.onePerTask = parser.isSet(u"one-per-task"_s);
+    if (parser.isSet(u"format"_s)) {
+        const QString name = parser.value(u"format"_s);
+        const auto format = readFormat(name);
+        if (!format)
+            return UsageError{AppWords::tr("%1 is no format: --format takes json, jsonl, csv or npy.")
+                                  .arg(shown(name))};
+        options.format = *format;
+    }
+    return checkContents(options);
+}
+
+void addOutputOptions(QCommandLineParser &parser)
+{
+    for (const auto &name :
+         {u"force"_s, u"quiet"_s, u"no-vectors"_s, u"measures"_s, u"float64"_s, u"one-per-task"_s})
+        parser.addOption(flag(name));
+    parser.addOption(valued(u"output"_s));
+    parser.addOption(valued(u"format"_s));
+}
+
+CommandLine parseConvert(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    parser.addOption(QCommandLineOption(QStringList{u"h"_s, u"help"_s}));
+    parser.addOption(QCommandLineOption(QStringList{u"v"_s, u"version"_s}));
+    addOutputOptions(parser);
+    const bool isParsed = parser.parse(arguments);
+    if (parser.isSet(u"help"_s))
+        return TextRequest{convertHelp()};
+    if (parser.isSet(u"version"_s))
+        return TextRequest{versionText()};
+    if (!isParsed)
+        return parserError(parser);
+    ConvertOptions options;
+    if (const MaybeError error = readOutput(parser, options))
+        return *error;
+    options.files = parser.positionalArguments();
+    if (options.files.isEmpty())
+        return UsageError{AppWords::tr("There is no file to convert. Give exports or answers as arguments.")};
+    if (options.files.contains("-"_L1))
+        return UsageError{AppWords::tr("Standard input cannot be converted, for it cannot be read twice: put it "
+                                       "into a file.")};
+    return options;
 }
 
 CommandLine parseFetch(const QStringList &arguments, const QProcessEnvironment &environment)
 {
     QCommandLineParser parser;
     addCommonOptions(parser);
-    for (const auto &name : {u"wait"_s, u"force"_s, u"quiet"_s})
-        parser.addOption(flag(name));
-    for (const auto &name : {u"timeout"_s, u"interval"_s, u"output"_s, u"format"_s})
+    addOutputOptions(parser);
+    parser.addOption(flag(u"wait"_s));
+    for (const auto &name : {u"timeout"_s, u"interval"_s})
         parser.addOption(valued(name));
     const bool isParsed = parser.parse(arguments);
     if (parser.isSet(u"help"_s))
@@ -231,7 +303,6 @@ CommandLine parseFetch(const QStringList &arguments, const QProcessEnvironment &
     constexpr double shortestInterval = 1; // a tight loop would only use up the account's requests
     FetchOptions options;
     options.wait = parser.isSet(u"wait"_s);
-    options.quiet = parser.isSet(u"quiet"_s);
     MaybeError error = readAddress(parser, environment, options.address);
     if (!error)
         error = readKeyFile(parser, options.keyFile);
@@ -266,6 +337,8 @@ CommandLine parseCommandLine(const QStringList &arguments, const QProcessEnviron
         return parseDemoService(arguments.sliced(2));
     if (command == "fetch"_L1)
         return parseFetch(arguments.sliced(1), environment);
+    if (command == "convert"_L1)
+        return parseConvert(arguments.sliced(1));
     return parseWindow(arguments, environment);
 }
 

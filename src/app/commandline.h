@@ -25,18 +25,30 @@ struct WindowOptions
     QStringList files;
 };
 
+/// Where an export goes, and what is in it.
+struct OutputOptions
+{
+    QString output; ///< a path; empty: standard output
+    bool force = false; ///< an existing output is replaced
+    ExportFormat format = ExportFormat::Json;
+    ExportOptions contents;
+    bool quiet = false; ///< no lines about states
+};
+
+/// `embedscope convert`: exports what files hold. Nothing is asked.
+struct ConvertOptions : OutputOptions
+{
+    QStringList files;
+};
+
 /// `embedscope fetch`: ask without a window, and export.
-struct FetchOptions
+struct FetchOptions : OutputOptions
 {
     bool wait = false; ///< until all are settled; else one round
     std::optional<std::chrono::milliseconds> timeout;
     std::chrono::milliseconds interval{5000};
     ServiceAddress address;
     QString keyFile;
-    QString output; ///< a path; empty: standard output
-    bool force = false; ///< an existing output is replaced
-    ExportFormat format = ExportFormat::Json;
-    bool quiet = false; ///< no lines about states
     std::vector<TaskId> ids; ///< in the order given; the same one may stand twice
     bool readsInput = false; ///< IDs are found in standard input; `ids` is empty
 };
@@ -59,7 +71,8 @@ struct UsageError
     QString sentence;
 };
 
-using CommandLine = std::variant<WindowOptions, FetchOptions, DemoServiceOptions, TextRequest, UsageError>;
+using CommandLine = std::variant<WindowOptions, FetchOptions, ConvertOptions, DemoServiceOptions, TextRequest,
+                                 UsageError>;
 
 /// Understands the arguments (the program's name first) and the variables that stand in for missing ones. A
 /// pure function: no file is touched, no application object is needed.

@@ -30,7 +30,8 @@ bool isKeyRefusal(const Failure &failure)
 FetchCommand::FetchCommand(const FetchOptions &options, const std::vector<TaskId> &ids, Print print,
                            QObject *parent)
     : QObject(parent), m_options(options), m_ids(ids), m_print(std::move(print)),
-      m_output(options.output, options.force), m_keyFinder({.keyFile = options.keyFile})
+      m_output(options.output, options.force,
+               options.contents.onePerTask || options.format == ExportFormat::Npy), m_keyFinder({.keyFile = options.keyFile})
 {
     m_deadline.setSingleShot(true);
     connect(&m_deadline, &QTimer::timeout, this, [this] { finish(FetchEnd::TimedOut); });
@@ -154,10 +155,15 @@ void FetchCommand::finish(FetchEnd reason)
             m_progress->tellProblem(*m_feed->list().find(entry.id), problem->message);
     }
     // Off this thread, so that a signal is heard meanwhile.
-    whenFinished(QtConcurrent::run([output = m_output, job] { return output.write(job); }), this,
-                 [this](const QString &problem) {
-                     if (!problem.isEmpty())
-                         fail(exitNotWritten, problem);
+    const auto write = [output = m_output, job] {
+        const std::atomic<bool> neverCancelled = false;
+        return output.write(job, neverCancelled);
+    };
+    whenFinished(QtConcurrent::run(write), this, [this](const FetchOutput::Written &written) {
+                     for (const QString &line : m_options.quiet ? QStringList() : written.remarks)
+                         m_print(m_redactor.redact(line));
+                     if (!written.problem.isEmpty())
+                         fail(exitNotWritten, written.problem);
                      else if (m_isInterrupted)
                          end(exitInterrupted);
                      else
@@ -169,6 +175,7 @@ ExportJob FetchCommand::makeJob(FetchEnd reason) const
 {
     ExportJob job;
     job.format = m_options.format;
+    job.options = m_options.contents;
     job.exportedAt = QDateTime::currentDateTimeUtc();
     job.service = m_options.address.toString();
     for (int row = 0; row < m_feed->list().size(); ++row) {

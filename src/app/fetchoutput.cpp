@@ -2,7 +2,9 @@
 #include "app/fetchoutput.h"
 
 #include "app/words.h"
+#include "models/taskwords.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 
@@ -10,13 +12,55 @@
 
 namespace embedscope {
 
-FetchOutput::FetchOutput(const QString &path, bool force) : m_path(path), m_force(force) { }
+namespace {
+
+QString reasonSentence(UnusableSegment::Reason reason)
+{
+    switch (reason) {
+    case UnusableSegment::Reason::NoVector:
+        return AppWords::tr("it has no vector");
+    case UnusableSegment::Reason::NotNumeric:
+        return AppWords::tr("its vector holds something that is no number");
+    case UnusableSegment::Reason::NotFinite:
+        return AppWords::tr("its vector holds a number beyond the range of a double");
+    case UnusableSegment::Reason::OtherDimension:
+        return AppWords::tr("its vector has another dimension than most");
+    case UnusableSegment::Reason::BeyondFloat32:
+        break;
+    }
+    return AppWords::tr("its vector holds a number beyond the range of float32; --float64 takes it");
+}
+
+/// A line for each of the first of them, and one for the rest.
+QStringList remarksOf(const ExportOutcome &outcome, ExportFormat format)
+{
+    QStringList lines;
+    const QString word = format == ExportFormat::Npy ? AppWords::tr("left out") : AppWords::tr("no norm");
+    for (const UnusableSegment &segment : outcome.firstUnusable)
+        lines += AppWords::tr("%1\t%2\tItem %3 of data (%4, %5): %6.")
+                     .arg(segment.task.toString(), word, QString::number(segment.position),
+                          oneLine(modalityTitle(segment.modality)), oneLine(modalityTitle(segment.scope)),
+                          reasonSentence(segment.reason));
+    const auto more = outcome.unusable - static_cast<int>(outcome.firstUnusable.size());
+    if (more > 0)
+        lines += AppWords::tr("And %1 more like these.").arg(more);
+    return lines;
+}
+
+} // namespace
+
+FetchOutput::FetchOutput(const QString &path, bool force, bool isFolder)
+    : m_path(path), m_force(force), m_isFolder(isFolder)
+{
+}
 
 QString FetchOutput::objection() const
 {
-    if (m_path.isEmpty() || isDevice())
+    if (m_path.isEmpty() || (isDevice() && !m_isFolder))
         return {};
     const QFileInfo file(m_path);
+    if (m_isFolder && file.exists())
+        return folderObjection();
     if (file.isDir())
         return failedSentence(AppWords::tr("this is a folder"));
     if ((file.exists() || file.isSymLink()) && !m_force)
@@ -29,27 +73,44 @@ QString FetchOutput::objection() const
     return {};
 }
 
-QString FetchOutput::write(const ExportJob &job) const
+/// Of one that is there.
+QString FetchOutput::folderObjection() const
 {
-    const ExportOutcome outcome = writeTo(job);
-    if (outcome.kind == ExportOutcome::Kind::Exists)
+    const QFileInfo folder(m_path);
+    if (!folder.isDir())
+        return failedSentence(AppWords::tr("this is a file, and the export is a folder"));
+    const bool isEmpty =
+        QDir(m_path).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot);
+    if (!isEmpty && !m_force)
         return existsSentence();
-    if (outcome.kind == ExportOutcome::Kind::Failed)
-        return failedSentence(outcome.detail);
-    return {};
+    return folder.isWritable() ? QString()
+                               : failedSentence(AppWords::tr("nothing may be written to the folder"));
 }
 
-ExportOutcome FetchOutput::writeTo(const ExportJob &job) const
+FetchOutput::Written FetchOutput::write(const ExportJob &job, const std::atomic<bool> &cancelled) const
 {
-    const std::atomic<bool> neverCancelled = false;
-    if (!m_path.isEmpty() && !isDevice())
-        return exportToFile(job, m_path, m_force, neverCancelled);
+    const ExportOutcome outcome = writeTo(job, cancelled);
+    Written written;
+    written.wasCancelled = outcome.kind == ExportOutcome::Kind::Cancelled;
+    if (outcome.kind == ExportOutcome::Kind::Exists)
+        written.problem = existsSentence();
+    if (outcome.kind == ExportOutcome::Kind::Failed)
+        written.problem = failedSentence(outcome.detail);
+    if (outcome.kind == ExportOutcome::Kind::Written)
+        written.remarks = remarksOf(outcome, job.format);
+    return written;
+}
+
+ExportOutcome FetchOutput::writeTo(const ExportJob &job, const std::atomic<bool> &cancelled) const
+{
+    if (job.needsFolder() || (!m_path.isEmpty() && !isDevice()))
+        return exportToFile(job, m_path, m_force, cancelled);
     QFile device(m_path);
     const QIODevice::OpenMode mode = QIODevice::WriteOnly | QIODevice::Unbuffered;
     const bool isOpen = m_path.isEmpty() ? device.open(STDOUT_FILENO, mode) : device.open(mode);
     if (!isOpen)
-        return {ExportOutcome::Kind::Failed, device.errorString(), 0, 0, 0};
-    return writeExport(job, device, neverCancelled);
+        return {ExportOutcome::Kind::Failed, device.errorString()};
+    return writeExport(job, device, cancelled);
 }
 
 /// A pipe, a terminal, /dev/null: written to as it is, for nothing can take its place.
@@ -68,6 +129,10 @@ QString FetchOutput::failedSentence(const QString &detail) const
 
 QString FetchOutput::existsSentence() const
 {
+    if (m_isFolder)
+        return AppWords::tr("The folder %1 exists already, and is not empty. Give --force to replace the files of "
+                            "the same names in it.")
+            .arg(m_path);
     return AppWords::tr("%1 exists already. Give --force to replace it.").arg(m_path);
 }
 

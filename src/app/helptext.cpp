@@ -16,6 +16,7 @@ Usage:
   embedscope [OPTIONS] [ID|FILE ...]     open the window
   embedscope fetch [OPTIONS] [ID ... | -]
                                          fetch and export without a window
+  embedscope convert [OPTIONS] FILE ...  export again what files hold, offline
   embedscope demo-service [OPTIONS]      run the built-in demo service alone
 
 An argument with / or . in it is a file; the task IDs found in it are offered.
@@ -35,7 +36,7 @@ Options of the window:
 
 QString fetchHelp()
 {
-    return QStringLiteral(R"(Fetch the answers of embedding tasks and export them as JSON.
+    return QStringLiteral(R"(Fetch the answers of embedding tasks and export them.
 
 Usage: embedscope fetch [OPTIONS] [ID ... | -]
 
@@ -48,9 +49,16 @@ Options:
   --interval S         seconds between two questions about a task, from 1
                        (default: 5)
   --output FILE|-      where the export goes (default: -, standard output)
-  --force              replace FILE if it exists
-  --format json|jsonl  one document with tasks and problems (default), or one
-                       answer a line
+                       For npy and --one-per-task it is a folder
+  --force              replace FILE if it exists; in a folder, the files of the
+                       same names
+  --format F           json: one document with tasks and problems (default);
+                       jsonl: one answer a line; csv: one segment a row; npy: a
+                       NumPy matrix for each task, modality and scope
+  --no-vectors         json, jsonl, csv: leave the vectors out
+  --measures           json: norm and dimension of each segment beside the answers
+  --float64            npy: doubles instead of float32
+  --one-per-task       a folder with a file for each task; npy is so anyway
   --quiet              no lines about states on standard error
   --base-url URL       the service; otherwise TWELVELABS_BASE_URL, otherwise
                        https://api.twelvelabs.io/v1.3
@@ -71,6 +79,41 @@ Exit status:
   4    the output cannot be written
   130  interrupted (SIGINT, SIGTERM)
 The export is written on 0, 1 and 130.
+)");
+}
+
+QString convertHelp()
+{
+    return QStringLiteral(R"(Export what files hold in another format. Asks nobody, needs no key.
+
+Usage: embedscope convert [OPTIONS] FILE ...
+
+A FILE is an export of this program, an answer of the service as it came, an array
+of answers, or many of these one after another (JSON Lines). Answers of the older
+form (v1, "video_embedding" with "segments") are read as well.
+
+Options:
+  --output FILE|-      where the export goes (default: -, standard output).
+                       For npy and --one-per-task it is a folder
+  --force              replace FILE if it exists; in a folder, the files of the
+                       same names
+  --format F           json: one document with tasks and problems (default);
+                       jsonl: one answer a line; csv: one segment a row; npy: a
+                       NumPy matrix for each task, modality and scope
+  --no-vectors         json, jsonl, csv: leave the vectors out
+  --measures           json: norm and dimension of each segment beside the answers
+  --float64            npy: doubles instead of float32
+  --one-per-task       a folder with a file for each task; npy is so anyway
+  --quiet              no lines about states on standard error
+  -h, --help           print this
+  -v, --version        print the version
+
+Exit status:
+  0    all tasks are ready
+  1    any other task, or something in a file could not be read
+  2    bad usage, or a file without any answer
+  4    the output cannot be written
+  130  interrupted (SIGINT, SIGTERM); nothing is written
 )");
 }
 

@@ -10,6 +10,7 @@ namespace embedscope {
 QString versionText();
 QString mainHelp();
 QString fetchHelp();
+QString convertHelp();
 QString demoServiceHelp();
 
 } // namespace embedscope

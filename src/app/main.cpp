@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline.h"
+#include "app/convertcommand.h"
 #include "app/exitcode.h"
 #include "app/fetchcommand.h"
 #include "app/processsetup.h"
 #include "app/taskinput.h"
 #include "app/windowprogram.h"
+#include "core/whenfinished.h"
 #include "demo/democommand.h"
 #include "demo/endingsignals.h"
 
 #include <QApplication>
 #include <QFile>
+#include <QtConcurrentRun>
 
 #include <csignal>
 #include <cstdio>
@@ -93,6 +96,19 @@ int run(const FetchOptions &options, int &argc, char **argv)
     QObject::connect(&command, &FetchCommand::ended, &application, &QCoreApplication::exit,
                      Qt::QueuedConnection);
     command.start();
+    return QCoreApplication::exec();
+}
+
+int run(const ConvertOptions &options, int &argc, char **argv)
+{
+    ignoreWriteSignals();
+    // Before the first thread: threads inherit that these signals wait to be read.
+    const QCoreApplication application(argc, argv);
+    EndingSignals signalled;
+    std::atomic<bool> cancelled = false;
+    QObject::connect(&signalled, &EndingSignals::arrived, &application, [&cancelled] { cancelled = true; });
+    whenFinished(QtConcurrent::run([&] { return ConvertCommand(options, printLine, cancelled).run(); }),
+                 QCoreApplication::instance(), [](int exitCode) { QCoreApplication::exit(exitCode); });
     return QCoreApplication::exec();
 }
 

@@ -1,10 +1,36 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/answerbytes.h"
 
+#include "core/filepart.h"
+
 #include <QBuffer>
 #include <QFile>
 
 namespace embedscope {
+
+namespace {
+
+/// Opens a part of a file.
+class FilePartSource final : public AnswerSource
+{
+public:
+    FilePartSource(const QString &path, qint64 begin, qint64 size) : m_path(path), m_begin(begin), m_size(size) { }
+
+    std::unique_ptr<QIODevice> open() const override
+    {
+        auto part = std::make_unique<FilePart>(m_path, m_begin, m_size);
+        if (!part->open(QIODevice::ReadOnly | QIODevice::Unbuffered))
+            return nullptr;
+        return part;
+    }
+
+private:
+    QString m_path;
+    qint64 m_begin;
+    qint64 m_size;
+};
+
+} // namespace
 
 struct AnswerBytes::Storage
 {
@@ -52,6 +78,11 @@ AnswerBytes AnswerBytes::fromSource(std::shared_ptr<const AnswerSource> source, 
     AnswerBytes answer;
     answer.m_storage = std::move(storage);
     return answer;
+}
+
+AnswerBytes AnswerBytes::fromFilePart(const QString &path, qint64 begin, qint64 size)
+{
+    return fromSource(std::make_shared<FilePartSource>(path, begin, size), size);
 }
 
 qint64 AnswerBytes::size() const

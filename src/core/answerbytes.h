@@ -37,6 +37,9 @@ public:
     /// `size` in bytes, of what a device of the source holds.
     static AnswerBytes fromSource(std::shared_ptr<const AnswerSource> source, qint64 size);
 
+    /// `size` bytes from byte `begin` of a file that is left alone.
+    static AnswerBytes fromFilePart(const QString &path, qint64 begin, qint64 size);
+
     bool isNull() const { return m_storage == nullptr; }
     /// Whether this is a copy of the same handle; equal bytes elsewhere are another's.
     bool isSameAs(const AnswerBytes &other) const { return m_storage == other.m_storage; }

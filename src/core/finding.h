@@ -30,6 +30,7 @@ enum class FindingKind {
     MetadataMissing, ///< ready, and no metadata
     HoldsKey, ///< the service repeats the API key in the answer's bytes
     ModalityNotDelivered, ///< asked for in metadata.embedding_options, and not one vector came; detail: the modality
+    OlderForm, ///< the answer has the older form, "video_embedding" with "segments": names were translated
 };
 
 /// One kind of oddity in an answer: how often, where first, and a detail.

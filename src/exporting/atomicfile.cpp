@@ -51,18 +51,15 @@ AtomicFile::Status AtomicFile::open()
     return Status::Done;
 }
 
-AtomicFile::Status AtomicFile::commit(qint64 size)
+AtomicFile::Status AtomicFile::commit(const WrittenBytes &bytes, const std::atomic<bool> &cancelled)
 {
     const QString written = m_file->fileName();
     // QSaveFile::commit() syncs as well, but takes a sync that failed for success.
     if (!m_file->flush())
         return fail(m_file->errorString());
-    if (const int error = disk::syncFile(m_file->handle()); error != 0)
-        return fail(qt_error_string(error));
-    if (m_file->size() != size)
-        return fail(ExportingWords::tr("%1 bytes were written, and %2 arrived on the disk")
-                        .arg(size)
-                        .arg(m_file->size()));
+    QString problem;
+    if (!syncAndReadBack(m_file->handle(), bytes, cancelled, problem))
+        return problem.isEmpty() ? Status::Cancelled : fail(problem);
     if (!m_file->commit())
         return fail(m_file->errorString());
     if (m_existing == Existing::Keep) {

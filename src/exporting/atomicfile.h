@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "exporting/readback.h"
+
 #include <QSaveFile>
 #include <QString>
 
@@ -14,7 +16,7 @@ class AtomicFile final
 {
 public:
     enum class Existing { Replace, Keep };
-    enum class Status { Done, Exists, Failed };
+    enum class Status { Done, Exists, Cancelled, Failed };
 
     AtomicFile(const QString &path, Existing existing);
     ~AtomicFile();
@@ -24,9 +26,9 @@ public:
     Status open();
     /// To be written to, between open() and commit().
     QIODevice &device() { return *m_file; }
-    /// Puts the file into its place. Fails where the disk did not take it, or `size` is not what arrived
-    /// there; Exists where somebody else took the name in the meantime.
-    Status commit(qint64 size);
+    /// Reads the file back and puts it into its place. Fails where the disk did not take it, or gives back
+    /// anything but what was written; Exists where somebody else took the name in the meantime.
+    Status commit(const WrittenBytes &written, const std::atomic<bool> &cancelled);
 
     /// The system's words for Failed.
     const QString &problem() const { return m_problem; }

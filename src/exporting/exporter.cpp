@@ -2,8 +2,9 @@
 #include "exporting/exporter.h"
 
 #include "exporting/atomicfile.h"
-#include "exporting/exportwriter.h"
-#include "exporting/jsonstring.h"
+#include "exporting/csvexport.h"
+#include "exporting/folderexport.h"
+#include "exporting/jsonexport.h"
 
 #include <QIODevice>
 
@@ -13,80 +14,16 @@ namespace embedscope {
 
 namespace {
 
-qint64 bytesOfAnswers(const ExportJob &job)
+/// Where `written` is given, it gets what must stand on the device afterwards.
+ExportOutcome writeOneFile(ExportRun &run, QIODevice &device, WrittenBytes *written)
 {
-    qint64 total = 0;
-    for (const ExportEntry &entry : job.entries) {
-        if (const auto *const answer = std::get_if<AnswerBytes>(&entry.content))
-            total += answer->size();
-    }
-    return total;
-}
-
-QByteArray envelopeHead(const ExportJob &job)
-{
-    QByteArray head = R"({"format":"embedscope-export","version":1,"exported_at":)";
-    head += jsonString(job.exportedAt.toUTC().toString(u"yyyy-MM-dd'T'HH:mm:ss'Z'"_s));
-    head += ",\"service\":";
-    head += jsonString(job.service);
-    head += ",\n \"tasks\":[";
-    return head;
-}
-
-QByteArray problemObject(const TaskId &id, const ExportEntry::Problem &problem)
-{
-    // By hand, for the order of the members: QJsonObject sorts them.
-    QByteArray object = "{\"task_id\":";
-    object += jsonString(id.toString());
-    object += ",\"kind\":";
-    object += jsonString(exportKindName(problem.kind));
-    object += ",\"http_status\":";
-    object += problem.httpStatus ? QByteArray::number(*problem.httpStatus) : QByteArrayLiteral("null");
-    object += ",\"message\":";
-    object += jsonString(problem.message);
-    object += '}';
-    return object;
-}
-
-bool writeEnvelope(const ExportJob &job, ExportWriter &writer)
-{
-    const QByteArray separator = QByteArrayLiteral(",\n");
-    if (!writer.write(envelopeHead(job)))
-        return false;
-    bool first = true;
-    for (const ExportEntry &entry : job.entries) {
-        const auto *const answer = std::get_if<AnswerBytes>(&entry.content);
-        if (!answer)
-            continue;
-        if ((!first && !writer.write(separator))
-            || !writer.copyAnswer(entry.id, *answer, ExportWriter::LineBreaks::Keep))
-            return false;
-        first = false;
-    }
-    if (!writer.write(QByteArrayLiteral("],\n \"problems\":[")))
-        return false;
-    first = true;
-    for (const ExportEntry &entry : job.entries) {
-        const auto *const problem = std::get_if<ExportEntry::Problem>(&entry.content);
-        if (!problem)
-            continue;
-        if ((!first && !writer.write(separator)) || !writer.write(problemObject(entry.id, *problem)))
-            return false;
-        first = false;
-    }
-    return writer.write(QByteArrayLiteral("]}\n"));
-}
-
-bool writeLines(const ExportJob &job, ExportWriter &writer)
-{
-    for (const ExportEntry &entry : job.entries) {
-        const auto *const answer = std::get_if<AnswerBytes>(&entry.content);
-        if (answer
-            && (!writer.copyAnswer(entry.id, *answer, ExportWriter::LineBreaks::Remove)
-                || !writer.write(QByteArrayLiteral("\n"))))
-            return false;
-    }
-    return true;
+    ExportWriter writer(device, run);
+    if (writeDocument(run.job().entries, writer) && writer.finish())
+        run.tellAllDone();
+    run.outcome().bytes = writer.written().size;
+    if (written)
+        *written = writer.written();
+    return run.outcome();
 }
 
 } // namespace
@@ -94,25 +31,21 @@ bool writeLines(const ExportJob &job, ExportWriter &writer)
 ExportOutcome writeExport(const ExportJob &job, QIODevice &device, const std::atomic<bool> &cancelled,
                           const ExportProgress &progress)
 {
-    ExportWriter writer(device, cancelled, progress, bytesOfAnswers(job));
-    const bool written =
-        job.format == ExportFormat::Json ? writeEnvelope(job, writer) : writeLines(job, writer);
-    if (written)
-        writer.finish();
-    ExportOutcome outcome = writer.outcome();
-    outcome.bytes = writer.bytes();
-    for (const ExportEntry &entry : job.entries)
-        ++(std::holds_alternative<AnswerBytes>(entry.content) ? outcome.tasks : outcome.problems);
-    return outcome;
+    ExportRun run(job, cancelled, progress);
+    return writeOneFile(run, device, nullptr);
 }
 
 ExportOutcome exportToFile(const ExportJob &job, const QString &path, bool replace,
                            const std::atomic<bool> &cancelled, const ExportProgress &progress)
 {
+    if (job.needsFolder())
+        return exportToFolder(job, path, replace, cancelled, progress);
     AtomicFile file(path, replace ? AtomicFile::Existing::Replace : AtomicFile::Existing::Keep);
     const auto ended = [&file](AtomicFile::Status status, ExportOutcome outcome) {
         if (status == AtomicFile::Status::Exists)
             outcome.kind = ExportOutcome::Kind::Exists;
+        if (status == AtomicFile::Status::Cancelled)
+            outcome.kind = ExportOutcome::Kind::Cancelled;
         if (status == AtomicFile::Status::Failed) {
             outcome.kind = ExportOutcome::Kind::Failed;
             outcome.detail = file.problem();
@@ -121,10 +54,12 @@ ExportOutcome exportToFile(const ExportJob &job, const QString &path, bool repla
     };
     if (const auto status = file.open(); status != AtomicFile::Status::Done)
         return ended(status, {});
-    const ExportOutcome outcome = writeExport(job, file.device(), cancelled, progress);
+    ExportRun run(job, cancelled, progress);
+    WrittenBytes written;
+    const ExportOutcome outcome = writeOneFile(run, file.device(), &written);
     if (outcome.kind != ExportOutcome::Kind::Written)
         return outcome;
-    return ended(file.commit(outcome.bytes), outcome);
+    return ended(file.commit(written, cancelled), outcome);
 }
 
 QString exportKindName(FailureKind kind)

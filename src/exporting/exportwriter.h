@@ -1,49 +1,54 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "exporting/exporter.h"
+#include "exporting/exportrun.h"
+#include "exporting/readback.h"
 
-#include <QElapsedTimer>
+#include <QCryptographicHash>
+
+#include <string>
 
 namespace embedscope {
 
-/// Puts pieces of text and whole answers on a device through one buffer, counts bytes, tells progress and
-/// heeds the wish to cancel. After the first call that answers false, outcome() says why, and nothing more
-/// may be written.
+class VectorCutter;
+
+/// Puts pieces of text and whole answers on a device, and keeps count and hash of what it wrote, so that it can be
+/// compared with what arrived. A function that answers false has set the run's outcome.
 class ExportWriter final
 {
 public:
-    /// All must outlive the writer. `total`: the bytes of all answers, for the progress.
-    ExportWriter(QIODevice &device, const std::atomic<bool> &cancelled, const ExportProgress &progress,
-                 qint64 total);
+    /// Both must outlive the writer.
+    ExportWriter(QIODevice &device, ExportRun &run);
     Q_DISABLE_COPY_MOVE(ExportWriter)
 
     enum class LineBreaks { Keep, Remove };
+    enum class Vectors { Keep, CutOut };
 
-    bool write(const QByteArray &text);
+    bool write(const QByteArray &text) { return writeBlock(text.constData(), text.size()); }
+    /// Small pieces are gathered.
+    bool writeBlock(const char *data, qint64 size);
     /// The answer's bytes as they came, without BOM and white space around them.
-    bool copyAnswer(const TaskId &id, const AnswerBytes &answer, LineBreaks lineBreaks);
-    /// Hands everything on to the system, and tells that all is done.
+    bool copyAnswer(const TaskId &id, const AnswerBytes &answer, LineBreaks lineBreaks,
+                    Vectors vectors = Vectors::Keep);
+    /// Hands everything on to the system.
     bool finish();
 
-    qint64 bytes() const { return m_bytes; } ///< written so far
-    const ExportOutcome &outcome() const { return m_outcome; }
+    ExportRun &run() { return m_run; }
+    /// What has been written, after finish().
+    WrittenBytes written() const { return {m_bytes, m_hash.result()}; }
+    static constexpr QCryptographicHash::Algorithm digestKind = QCryptographicHash::Blake2b_256;
 
 private:
-    bool writeBlock(const char *data, qint64 size);
-    bool copyRange(QIODevice &source, qint64 size, LineBreaks lineBreaks);
-    bool stop(ExportOutcome::Kind kind, const QString &detail = {});
-    void tellProgress();
+    bool hand(const char *data, qint64 size);
+    bool copyRange(QIODevice &source, qint64 size, LineBreaks lineBreaks, VectorCutter *cutter);
 
     QIODevice &m_device;
-    const std::atomic<bool> &m_cancelled;
-    const ExportProgress &m_progress;
-    qint64 m_total;
-    qint64 m_copied = 0; // bytes of answers that are done
+    ExportRun &m_run;
     qint64 m_bytes = 0;
-    QByteArray m_buffer;
-    QElapsedTimer m_sinceProgress;
-    ExportOutcome m_outcome;
+    QCryptographicHash m_hash;
+    QByteArray m_pending; ///< gathered, and not handed to the device yet
+    QByteArray m_buffer; ///< for copies; made when the first one comes
+    std::string m_cut;
 };
 
 } // namespace embedscope

@@ -84,14 +84,17 @@ constexpr FindingWords sentences[] = {
     {FindingKind::HoldsKey,
      ONE("The service repeats your API key in this answer, so it is not kept beyond the end of the program. An export "
          "copies answers as they came: take the key out before you pass it on."),
-     ONE("The service repeats your API key in this answer. An export copies answers as they came: take the key out "
-         "before you pass it on.")},
+     ONE("The service repeats your API key in this answer, so it is not kept beyond the end of the program. An export "
+         "copies answers as they came: take the key out before you pass it on.")},
     {FindingKind::MetadataMissing,
      ONE("The task is ready, but it came without metadata."),
      ONE("The task is ready, but it came without metadata.")},
     {FindingKind::ModalityNotDelivered,
      ONE("“%1” was asked for, and not one vector of it came."),
      ONE("“%1” was asked for, and not one vector of it came.")},
+    {FindingKind::OlderForm,
+     ONE("The answer has the older form (v1): visual-text is shown as visual, the scope video as asset."),
+     ONE("The answer has the older form (v1): visual-text is shown as visual, the scope video as asset.")},
 };
 // clang-format on
 

@@ -19,7 +19,7 @@ namespace embedscope {
 namespace {
 
 constexpr size_t smallestBuffer = 16;
-constexpr int itemsDepth = 2; ///< the root is 1, the array of items 2
+constexpr int dataDepth = 2; ///< the root is 1, the array of items 2
 
 bool isWhite(char c)
 {
@@ -106,7 +106,7 @@ AnswerSplitter::Event AnswerSplitter::scan()
             scanString();
             continue;
         }
-        if (m_depth > itemsDepth || (m_depth == itemsDepth && !m_inItems)) {
+        if (m_depth > m_itemsDepth || (m_depth == m_itemsDepth && !m_inItems)) {
             const char *const text = m_buffer.get();
             m_scan = static_cast<size_t>(findStructure(text + m_scan, text + m_end) - text);
             if (m_scan == m_end)
@@ -142,8 +142,10 @@ AnswerSplitter::Event AnswerSplitter::scanStructure(char c)
     case ',':
         return scanComma() ? Event::Exhausted : Event::Failed;
     default:
-        if (c == ':' && m_key == KeyState::DataKey)
-            m_key = KeyState::DataColon;
+        if (c == ':' && m_key == KeyState::ItemsKey)
+            m_key = KeyState::ItemsColon;
+        else if (c == ':' && m_key == KeyState::OlderKey)
+            m_key = KeyState::OlderColon;
         else if (!isWhite(c))
             m_key = KeyState::None;
         return Event::Exhausted;
@@ -156,7 +158,9 @@ AnswerSplitter::Event AnswerSplitter::openContainer(char c)
         fail(byteOf(m_scan - 1), u"objects and arrays are nested deeper than %1"_s.arg(m_limits.depth));
         return Event::Failed;
     }
-    const bool ofItems = m_depth == itemsDepth && c == '[' && m_key == KeyState::DataColon;
+    const bool ofItems = c == '[' && m_key == KeyState::ItemsColon;
+    if (c == '{' && m_key == KeyState::OlderColon)
+        m_itemsDepth = dataDepth + 1;
     m_key = KeyState::None;
     return ofItems ? Event::ArrayOpened : Event::Exhausted;
 }
@@ -167,13 +171,17 @@ AnswerSplitter::Event AnswerSplitter::closeContainer()
     --m_depth;
     m_key = KeyState::None;
     m_rootClosed = m_depth == 0;
-    return m_inItems && m_depth < itemsDepth ? Event::ArrayClosed : Event::Exhausted;
+    if (m_inItems && m_depth < m_itemsDepth)
+        return Event::ArrayClosed;
+    if (m_depth < dataDepth)
+        m_itemsDepth = dataDepth;
+    return Event::Exhausted;
 }
 
 bool AnswerSplitter::scanComma()
 {
     m_key = KeyState::None;
-    if (m_inItems && m_depth == itemsDepth) {
+    if (m_inItems && m_depth == m_itemsDepth) {
         if (!checkItemSize(m_scan - 1))
             return false;
         m_itemStart = m_scan - 1;
@@ -191,15 +199,25 @@ void AnswerSplitter::scanString()
         } else if (c == '\\') {
             m_escaped = true;
         } else if (c == '"') {
-            constexpr std::string_view data = "data";
-            const bool isData = m_depth == 1 && std::string_view(m_stringHead.data(), m_stringSize) == data;
-            m_key = isData ? KeyState::DataKey : KeyState::None;
+            m_key = keyAfterString();
             m_inString = false;
             return;
         }
         if (m_stringSize < m_stringHead.size())
             m_stringHead[m_stringSize++] = c;
     }
+}
+
+/// What the string that has just ended is, should a colon follow.
+AnswerSplitter::KeyState AnswerSplitter::keyAfterString() const
+{
+    const std::string_view text(m_stringHead.data(), m_stringSize);
+    if (m_depth == 1 && text == "data")
+        return KeyState::ItemsKey;
+    if (m_depth == 1 && isOlderContainer(text))
+        return KeyState::OlderKey;
+    const bool isInOlder = m_depth == dataDepth && m_itemsDepth > dataDepth;
+    return isInOlder && text == "segments" ? KeyState::ItemsKey : KeyState::None;
 }
 
 /// Lends [m_runStart, end]: the bytes at both ends, a comma or bracket each, become the brackets of an array.
@@ -213,6 +231,7 @@ AnswerSplitter::Step AnswerSplitter::lend(size_t end, bool closesArray)
     m_items.text = text + m_runStart;
     m_items.size = end - m_runStart + 1;
     m_items.allocated = m_capacity + simdjson::SIMDJSON_PADDING - m_runStart;
+    m_items.form = m_itemsDepth > dataDepth ? AnswerForm::V1 : AnswerForm::V2;
     m_items.opensArray = m_opensArray;
     m_items.closesArray = closesArray;
     return Step::Items;

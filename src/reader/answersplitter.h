@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "reader/answerform.h"
+
 #include <QString>
 
 #include <array>
@@ -14,8 +16,9 @@ namespace embedscope {
 
 struct ReadLimits;
 
-/// Cuts an answer, while it is read, into the items of its top-level "data" arrays and the *skeleton*: all
-/// that stands outside of them, with "data":[] in their place. Items are lent in runs, each a JSON array of
+/// Cuts an answer, while it is read, into the items of its top-level "data" arrays (in the older form: of
+/// "segments" in "video_embedding" and the like) and the *skeleton*: all that stands outside of them, with
+/// "data":[] in their place. Items are lent in runs, each a JSON array of
 /// its own: the comma (or bracket) on either side of a run is a bracket while it is lent. So every comma ends
 /// up in exactly one text that a JSON parser sees: if it finds all runs and the skeleton whole, the answer is
 /// whole. Tracks strings and depth only; what stands between is for the parser to judge.
@@ -35,7 +38,8 @@ public:
         const char *text = nullptr;
         size_t size = 0; ///< in bytes, with both brackets
         size_t allocated = 0; ///< bytes that may be read from `text` on: at least size + SIMDJSON_PADDING
-        bool opensArray = false; ///< the first run of a "data" array
+        AnswerForm form = AnswerForm::V2; ///< of the array: "data" is V2, "segments" V1
+        bool opensArray = false; ///< the first run of an array
         bool closesArray = false; ///< the last one; a run without items is right only where both hold
     };
 
@@ -66,7 +70,13 @@ public:
 
 private:
     enum class Event { Exhausted, ArrayOpened, ArrayClosed, Failed };
-    enum class KeyState { None, DataKey, DataColon };
+    enum class KeyState {
+        None,
+        ItemsKey,
+        ItemsColon, ///< an array of items may follow
+        OlderKey,
+        OlderColon, ///< the object that holds the items of the older form may follow
+    };
     /// What was left out of the skeleton in front of its byte `index`: the items of an array, or a BOM.
     struct Gap
     {
@@ -87,6 +97,7 @@ private:
     bool fill();
     void makeRoom();
     Step finish();
+    KeyState keyAfterString() const;
     bool checkItemSize(size_t end);
     bool fail(qint64 byte, const QString &what);
     qint64 byteOf(size_t index) const { return m_bufferByte + static_cast<qint64>(index); }
@@ -106,7 +117,8 @@ private:
     bool m_inString = false;
     bool m_escaped = false;
     KeyState m_key = KeyState::None;
-    std::array<char, 5> m_stringHead = {}; ///< the first bytes of a string at depth 1
+    int m_itemsDepth = 2; ///< of an array of items: the root is 1, its members 2; in the older form one more
+    std::array<char, 16> m_stringHead = {}; ///< the first bytes of a string
     size_t m_stringSize = 0;
 
     bool m_inItems = false;

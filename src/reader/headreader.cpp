@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reader/headreader.h"
 
+#include "reader/answerform.h"
 #include "reader/isodate.h"
 #include "reader/metadatareader.h"
 #include "reader/segmentreader.h"
@@ -49,7 +50,8 @@ bool HeadReader::readField(JsonWalker &walker, JsonWalker::Field &field)
         return false;
     const auto *const known = std::find(headKeyNames.begin(), headKeyNames.end(), name);
     if (known == headKeyNames.end())
-        return walker.skip(field.value());
+        return isOlderContainer(name) ? readOlder(walker, fromUtf8(name), field.value())
+                                      : walker.skip(field.value());
     const QString key = fromUtf8(name);
     if (!m_seen.contains(key))
         m_seen.append(key);
@@ -155,6 +157,36 @@ bool HeadReader::readMetadata(JsonWalker &walker, JsonWalker::Value &value, bool
     m_metadata = reader.metadata();
     m_metadataFindings = reader.findings();
     return true;
+}
+
+/// {"metadata": {...}, "segments": []}: the segments were cut out of it.
+bool HeadReader::readOlder(JsonWalker &walker, const QString &key, JsonWalker::Value &value)
+{
+    if (JsonWalker::kind(value) != Kind::Object)
+        return walker.skip(value);
+    m_hasOlder = true;
+    JsonWalker::Object object;
+    if (const auto error = value.get_object().get(object))
+        return walker.failBefore(error);
+    for (auto result : object) {
+        JsonWalker::Field field;
+        std::string_view name;
+        bool isOdd = false;
+        if (const auto error = std::move(result).get(field))
+            return walker.failBefore(error);
+        if (!walker.readKey(field, name))
+            return false;
+        if (!(name == "metadata" ? readMetadata(walker, field.value(), isOdd) : walker.skip(field.value())))
+            return false;
+    }
+    if (m_metadata && m_metadata->inputType.isEmpty())
+        m_metadata->inputType = key.section(u'_', 0, 0);
+    return true;
+}
+
+bool HeadReader::isOlderForm() const
+{
+    return m_hasOlder && !m_seen.contains("data"_L1);
 }
 
 bool HeadReader::readData(JsonWalker &walker, JsonWalker::Value &value, bool isPlainKey, bool &isOdd)

@@ -39,6 +39,8 @@ public:
     const QString &errorMessage() const { return m_errorMessage; }
     const std::optional<Metadata> &metadata() const { return m_metadata; }
     Data data() const { return m_data; }
+    /// There is no "data", and an object that holds segments in the older form.
+    bool isOlderForm() const;
     /// About the fields here, those of the metadata among them.
     FindingList findings() const;
 
@@ -50,6 +52,7 @@ private:
     bool readDate(JsonWalker &walker, JsonWalker::Value &value, QDateTime &date, bool &isOdd);
     bool readError(JsonWalker &walker, JsonWalker::Value &value, bool &isOdd);
     bool readMetadata(JsonWalker &walker, JsonWalker::Value &value, bool &isOdd);
+    bool readOlder(JsonWalker &walker, const QString &key, JsonWalker::Value &value);
     bool readData(JsonWalker &walker, JsonWalker::Value &value, bool isPlainKey, bool &isOdd);
 
     SegmentReader &m_inSkeleton;
@@ -62,6 +65,7 @@ private:
     std::optional<Metadata> m_metadata;
     FindingList m_metadataFindings;
     Data m_data = Data::None;
+    bool m_hasOlder = false;
     QStringList m_seen; ///< known keys that came
     QStringList m_twice; ///< those that came again
     QStringList m_odd; ///< those whose (last) value is odd

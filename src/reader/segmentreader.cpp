@@ -15,8 +15,7 @@ namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
-constexpr std::array<std::string_view, 5> itemKeyNames = {"embedding", "embedding_option", "embedding_scope",
-                                                          "start_sec", "end_sec"};
+constexpr size_t keyCount = itemKeys(AnswerForm::V2).size();
 
 /// The L2 norm of finite numbers where the plain sum of their squares leaves the range in which a double is
 /// exact.
@@ -53,9 +52,9 @@ struct SegmentReader::Item
     bool hasVector = false; ///< `embedding` is an array
     bool isNumeric = true; ///< nothing but numbers in the vector
     bool isFinite = true;
-    std::array<bool, itemKeyNames.size()> seen = {};
-    std::array<bool, itemKeyNames.size()> twice = {};
-    std::array<bool, itemKeyNames.size()> odd = {}; ///< the value has an unexpected type
+    std::array<bool, keyCount> seen = {};
+    std::array<bool, keyCount> twice = {};
+    std::array<bool, keyCount> odd = {}; ///< the value has an unexpected type
 };
 
 void SegmentReader::clear()
@@ -106,9 +105,8 @@ bool SegmentReader::readItem(JsonWalker &walker, JsonWalker::Value &value)
             return walker.failBefore(error);
         if (!walker.readKey(field, name))
             return false;
-        const auto index = static_cast<size_t>(std::find(itemKeyNames.begin(), itemKeyNames.end(), name)
-                                               - itemKeyNames.begin());
-        if (!(index < itemKeyNames.size() ? readField(walker, item, Key(index), field.value())
+        const auto index = static_cast<size_t>(std::find(m_keys.begin(), m_keys.end(), name) - m_keys.begin());
+        if (!(index < keyCount ? readField(walker, item, Key(index), field.value())
                                           : walker.skip(field.value())))
             return false;
     }
@@ -194,9 +192,9 @@ bool SegmentReader::keep(const Item &item)
     const auto found = [this](FindingKind kind, const QString &detail = {}) {
         m_findings.addAt(m_itemCount, kind, detail);
     };
-    for (size_t i = 0; i < itemKeyNames.size(); ++i) {
-        const auto name = [i] {
-            return QString::fromLatin1(itemKeyNames[i].data(), qsizetype(itemKeyNames[i].size()));
+    for (size_t i = 0; i < keyCount; ++i) {
+        const auto name = [this, i] {
+            return QString::fromLatin1(m_keys[i].data(), qsizetype(m_keys[i].size()));
         };
         if (item.twice[i])
             found(FindingKind::DuplicateKey, name());
@@ -216,8 +214,9 @@ bool SegmentReader::keep(const Item &item)
     if (item.scope.empty() && !item.odd[at(Key::Scope)])
         found(FindingKind::ScopeUnnamed);
 
-    const auto modality = m_modalities.number(item.modality);
-    const auto scope = m_scopes.number(item.scope);
+    const bool isOlder = m_form == AnswerForm::V1;
+    const auto modality = m_modalities.number(isOlder ? todaysModality(item.modality) : item.modality);
+    const auto scope = m_scopes.number(isOlder ? todaysScope(item.scope) : item.scope);
     if (!modality || !scope)
         return false;
     Segment segment;

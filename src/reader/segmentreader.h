@@ -3,22 +3,28 @@
 
 #include "core/embeddingmatrix.h"
 #include "core/segment.h"
+#include "reader/answerform.h"
 #include "reader/findinglist.h"
 #include "reader/jsonwalker.h"
 #include "reader/nametable.h"
 
+#include <array>
+#include <string_view>
 #include <vector>
 
 namespace embedscope {
 
 struct ReadLimits;
 
-/// Reads the items of a "data" array, run by run, into segments, the matrix of their vectors, and findings
+/// Reads the items of a "data" array (or "segments" in the older form), run by run, into segments, the matrix of their vectors, and findings
 /// about single items.
 class SegmentReader final
 {
 public:
-    explicit SegmentReader(const ReadLimits &limits) : m_limits(limits) { }
+    explicit SegmentReader(const ReadLimits &limits, AnswerForm form = AnswerForm::V2)
+        : m_limits(limits), m_form(form), m_keys(itemKeys(form))
+    {
+    }
 
     /// Begins anew: of several "data" arrays the last one counts.
     void clear();
@@ -43,6 +49,8 @@ private:
     bool keep(const Item &item);
 
     const ReadLimits &m_limits;
+    AnswerForm m_form;
+    std::array<std::string_view, 5> m_keys;
     quint32 m_itemCount = 0;
     std::vector<Segment> m_segments;
     EmbeddingMatrix m_matrix;

@@ -35,7 +35,8 @@ class TaskReading final
 {
 public:
     TaskReading(QIODevice &device, const ReadLimits &limits)
-        : m_splitter(device, limits), m_cutOut(limits), m_inSkeleton(limits), m_head(m_inSkeleton)
+        : m_splitter(device, limits), m_cutOut(limits), m_inSkeleton(limits),
+          m_older(limits, AnswerForm::V1), m_head(m_inSkeleton)
     {
     }
 
@@ -51,6 +52,7 @@ private:
     JsonWalker m_walker;
     SegmentReader m_cutOut;
     SegmentReader m_inSkeleton;
+    SegmentReader m_older;
     HeadReader m_head;
 };
 
@@ -81,19 +83,21 @@ Result<EmbeddingTask> TaskReading::read(const TaskId &expected, const std::funct
 std::optional<Failure> TaskReading::readItems()
 {
     const AnswerSplitter::Items &run = m_splitter.items();
-    if (run.opensArray)
-        m_cutOut.clear();
-    const quint32 before = m_cutOut.itemCount();
+    // Of several "data" the last one counts; the older form has its segments in one array for each medium.
+    SegmentReader &reader = run.form == AnswerForm::V1 ? m_older : m_cutOut;
+    if (run.opensArray && run.form == AnswerForm::V2)
+        reader.clear();
+    const quint32 before = reader.itemCount();
     JsonWalker::Array items;
     const bool isWhole = m_walker.open(run.text, run.size, run.allocated) && m_walker.rootArray(items)
-        && m_cutOut.read(m_walker, items, run.size) && m_walker.finish();
+        && reader.read(m_walker, items, run.size) && m_walker.finish();
     if (!isWhole) {
         const JsonWalker::Fault &fault = m_walker.fault();
         return unreadableAt(m_splitter.byteOfItems(fault.place), fault.isBefore,
                             QString::fromLatin1(fault.what));
     }
     // Between two commas there must be an item; only the whole array may be empty.
-    if (m_cutOut.itemCount() == before && !(run.opensArray && run.closesArray))
+    if (reader.itemCount() == before && !(run.opensArray && run.closesArray))
         return unreadableAt(m_splitter.byteOfItems(run.text), false, u"an item of data is missing"_s);
     return std::nullopt;
 }
@@ -113,7 +117,7 @@ std::optional<Failure> TaskReading::readHead()
 std::optional<Failure> TaskReading::checkHead(const TaskId &expected) const
 {
     constexpr qsizetype longestId = 128;
-    if (!m_head.status())
+    if (!m_head.status() && !m_head.isOlderForm())
         return unreadable(u"the answer has no status, or one that is not a string"_s);
     if (expected.isEmpty())
         return std::nullopt;
@@ -130,7 +134,8 @@ EmbeddingTask TaskReading::assemble()
     EmbeddingTask task;
     FindingList findings = m_head.findings();
     task.id = TaskId::fromString(m_head.id().value_or(QString())).value_or(TaskId());
-    task.statusText = *m_head.status();
+    // The older form has no status where the service answered at once.
+    task.statusText = m_head.status().value_or(u"ready"_s);
     if (task.statusText == "ready"_L1)
         task.state = TaskState::Ready;
     else if (task.statusText == "failed"_L1)
@@ -144,7 +149,10 @@ EmbeddingTask TaskReading::assemble()
 
     if (m_head.data() == HeadReader::Data::None)
         m_cutOut.clear();
-    SegmentReader &data = m_head.data() == HeadReader::Data::InSkeleton ? m_inSkeleton : m_cutOut;
+    const bool isInSkeleton = m_head.data() == HeadReader::Data::InSkeleton;
+    SegmentReader &data = m_head.isOlderForm() ? m_older : isInSkeleton ? m_inSkeleton : m_cutOut;
+    if (m_head.isOlderForm())
+        findings.add(FindingKind::OlderForm);
     task.modalities = data.modalities();
     task.scopes = data.scopes();
     task.segments = std::move(data.segments());

@@ -5,6 +5,8 @@
 #include "widgets/exportjobs.h"
 #include "widgets/iconfactory.h"
 
+#include <QAbstractButton>
+#include <QCheckBox>
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -27,14 +29,19 @@ ExportDialog::ExportDialog(const Offer &offer, QWidget *parent)
     const bool onPurpose = offer.selected > 1;
     (onPurpose ? m_ui->selectionButton : m_ui->allButton)->setChecked(true);
 
-    m_ui->nameEdit->setText(exportFileName(format(), offer.now));
+    m_ending = exportEnding(format(), needsFolder());
+    m_ui->nameEdit->setText(exportFileName(offer.now) + m_ending);
+    connect(m_ui->nameEdit, &QLineEdit::textChanged, this, &ExportDialog::forgetConsent);
+    connect(m_ui->browseButton, &QPushButton::clicked, this, &ExportDialog::chooseFile);
+    for (QAbstractButton *const button :
+         {static_cast<QAbstractButton *>(m_ui->jsonButton), static_cast<QAbstractButton *>(m_ui->linesButton),
+          static_cast<QAbstractButton *>(m_ui->csvButton), static_cast<QAbstractButton *>(m_ui->npyButton),
+          static_cast<QAbstractButton *>(m_ui->eachBox)})
+        connect(button, &QAbstractButton::toggled, this, &ExportDialog::followFormat);
+    followFormat();
     m_ui->nameEdit->setFocus();
     m_ui->nameEdit->setSelection(
         0, static_cast<int>(QFileInfo(m_ui->nameEdit->text()).completeBaseName().size()));
-    connect(m_ui->nameEdit, &QLineEdit::textChanged, this, &ExportDialog::forgetConsent);
-    connect(m_ui->browseButton, &QPushButton::clicked, this, &ExportDialog::chooseFile);
-    connect(m_ui->linesButton, &QRadioButton::toggled, this, &ExportDialog::followFormat);
-    forgetConsent();
 }
 
 ExportDialog::~ExportDialog() = default;
@@ -46,7 +53,27 @@ bool ExportDialog::onlySelection() const
 
 ExportFormat ExportDialog::format() const
 {
+    if (m_ui->npyButton->isChecked())
+        return ExportFormat::Npy;
+    if (m_ui->csvButton->isChecked())
+        return ExportFormat::Csv;
     return m_ui->linesButton->isChecked() ? ExportFormat::JsonLines : ExportFormat::Json;
+}
+
+ExportOptions ExportDialog::options() const
+{
+    const auto isOn = [](const QCheckBox *box) { return box->isEnabled() && box->isChecked(); };
+    ExportOptions options;
+    options.vectors = !m_ui->vectorsBox->isEnabled() || m_ui->vectorsBox->isChecked();
+    options.measures = isOn(m_ui->measuresBox);
+    options.float64 = isOn(m_ui->doublesBox);
+    options.onePerTask = isOn(m_ui->eachBox);
+    return options;
+}
+
+bool ExportDialog::needsFolder() const
+{
+    return format() == ExportFormat::Npy || m_ui->eachBox->isChecked();
 }
 
 QString ExportDialog::path() const
@@ -57,20 +84,37 @@ QString ExportDialog::path() const
     return QDir::cleanPath(QDir(m_offer.folder).absoluteFilePath(name));
 }
 
+/// Why nothing can be written there, as far as that shows before the attempt; else nothing.
+QString ExportDialog::objection() const
+{
+    const QFileInfo target(path());
+    const QFileInfo folder(target.absolutePath());
+    if (needsFolder() && target.exists() && !target.isDir())
+        return tr("This is a file, and the export is a folder. Choose another name.");
+    if (!needsFolder() && target.isDir())
+        return tr("This is a folder. Add a file name to it.");
+    if (!folder.isDir())
+        return tr("There is no folder %1.").arg(folder.filePath());
+    if (!folder.isWritable())
+        return tr("Nothing can be written in the folder %1. Choose another one.").arg(folder.filePath());
+    return {};
+}
+
 void ExportDialog::accept()
 {
-    const QFileInfo file(path());
-    const QFileInfo folder(file.absolutePath());
-    if (file.isDir())
-        return setNote(tr("This is a folder. Add a file name to it."));
-    if (!folder.isDir())
-        return setNote(tr("There is no folder %1.").arg(folder.filePath()));
-    if (!folder.isWritable())
-        return setNote(
-            tr("Nothing can be written in the folder %1. Choose another one.").arg(folder.filePath()));
-    if (file.exists() && !m_mayReplace) {
-        setNote(tr("%1 is there already. Press Replace to write over it, or choose another name.")
-                    .arg(file.fileName()));
+    if (const QString problem = objection(); !problem.isEmpty())
+        return setNote(problem);
+    const QFileInfo target(path());
+    const bool isTaken = needsFolder()
+        ? target.isDir() && !QDir(path()).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot)
+        : target.exists();
+    if (isTaken && !m_mayReplace) {
+        setNote(needsFolder()
+                    ? tr("The folder %1 is there already. Press Replace to write over the files of the same names in "
+                         "it, or choose another name.")
+                          .arg(target.fileName())
+                    : tr("%1 is there already. Press Replace to write over it, or choose another name.")
+                          .arg(target.fileName()));
         m_mayReplace = true;
         m_ui->buttonBox->button(QDialogButtonBox::Save)->setText(tr("&Replace"));
         return;
@@ -80,28 +124,48 @@ void ExportDialog::accept()
 
 void ExportDialog::chooseFile()
 {
-    auto *const chooser = new QFileDialog(this, tr("Export to"), QFileInfo(path()).absolutePath());
+    const bool isFolder = needsFolder();
+    const QString name = QFileInfo(path()).fileName();
+    auto *const chooser = new QFileDialog(this, isFolder ? tr("Put the export folder in") : tr("Export to"),
+                                          QFileInfo(path()).absolutePath());
     chooser->setAttribute(Qt::WA_DeleteOnClose);
-    chooser->setAcceptMode(QFileDialog::AcceptSave);
-    chooser->setOption(QFileDialog::DontConfirmOverwrite); // asked here, once
-    chooser->setNameFilters({tr("JSON (*.json)"), tr("JSON Lines (*.jsonl)"), tr("All files (*)")});
-    chooser->selectFile(QFileInfo(path()).fileName());
-    connect(chooser, &QFileDialog::fileSelected, this, [this](const QString &chosen) {
-        m_ui->nameEdit->setText(QDir::toNativeSeparators(chosen));
+    if (isFolder) {
+        chooser->setFileMode(QFileDialog::Directory);
+    } else {
+        chooser->setAcceptMode(QFileDialog::AcceptSave);
+        chooser->setOption(QFileDialog::DontConfirmOverwrite); // asked here, once
+        chooser->setNameFilters({tr("JSON (*.json)"), tr("JSON Lines (*.jsonl)"), tr("CSV (*.csv)"), tr("All files (*)")});
+        chooser->selectFile(name);
+    }
+    connect(chooser, &QFileDialog::fileSelected, this, [this, isFolder, name](const QString &chosen) {
+        m_ui->nameEdit->setText(QDir::toNativeSeparators(isFolder ? QDir(chosen).filePath(name) : chosen));
         m_ui->nameEdit->setFocus();
     });
     chooser->open();
 }
 
+/// Offers what applies to the format, and gives the name its ending; a name of the user's own is left alone.
 void ExportDialog::followFormat()
 {
+    const bool isMatrix = format() == ExportFormat::Npy;
+    m_ui->vectorsBox->setEnabled(!isMatrix);
+    m_ui->measuresBox->setEnabled(format() == ExportFormat::Json);
+    m_ui->doublesBox->setEnabled(isMatrix);
+    m_ui->eachBox->setEnabled(!isMatrix);
+    m_ui->nameLabel->setText(needsFolder() ? tr("Folder &name") : tr("File &name"));
+
+    const QString ending = exportEnding(format(), needsFolder());
     QString name = m_ui->nameEdit->text();
-    const bool lines = format() == ExportFormat::JsonLines;
-    const QString ending = lines ? u".json"_s : u".jsonl"_s;
-    if (!name.endsWith(ending))
-        return; // a name of the user's own
-    name.chop(ending.size());
-    m_ui->nameEdit->setText(name + (lines ? u".jsonl"_s : u".json"_s));
+    if (!m_ending.isEmpty() && name.endsWith(m_ending))
+        name.chop(m_ending.size());
+    else if (!m_ending.isEmpty() || name != m_stem)
+        name.clear();
+    m_ending = ending;
+    forgetConsent();
+    if (name.isEmpty())
+        return;
+    m_stem = name;
+    m_ui->nameEdit->setText(name + ending);
 }
 
 void ExportDialog::forgetConsent()

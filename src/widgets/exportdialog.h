@@ -14,8 +14,8 @@ class ExportDialog;
 
 namespace embedscope {
 
-/// Asks which tasks go into which file in which format. A file that exists is replaced only after a second,
-/// plain yes in the same dialog.
+/// Asks which tasks go into which file or folder, in which format and with what in it. What exists is replaced only
+/// after a second, plain yes in the same dialog.
 class ExportDialog final : public QDialog
 {
     Q_OBJECT
@@ -35,6 +35,8 @@ public:
 
     bool onlySelection() const;
     ExportFormat format() const;
+    /// Those that apply to the format.
+    ExportOptions options() const;
     /// Absolute.
     QString path() const;
     /// The user has agreed to replace the file that stands there.
@@ -44,12 +46,16 @@ public:
 
 private:
     void chooseFile();
+    bool needsFolder() const;
+    QString objection() const;
     void followFormat();
     void forgetConsent();
     void setNote(const QString &note);
 
     std::unique_ptr<Ui::ExportDialog> m_ui;
     Offer m_offer;
+    QString m_ending; ///< of the name, as the format gave it; empty for a folder
+    QString m_stem; ///< what stood in front of it
     bool m_mayReplace = false;
 };
 

@@ -56,7 +56,8 @@ void ExportFlow::start(const ExportDialog &dialog)
         rows.resize(static_cast<size_t>(m_feed.list().size()));
         std::iota(rows.begin(), rows.end(), 0);
     }
-    m_runner->start(makeExportJob(m_feed, rows, dialog.format(), QDateTime::currentDateTimeUtc()), dialog.path(),
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    m_runner->start(makeExportJob(m_feed, rows, dialog.format(), dialog.options(), now), dialog.path(),
                     dialog.mayReplace());
     Q_EMIT runningChanged();
 }

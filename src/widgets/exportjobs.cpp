@@ -32,6 +32,38 @@ std::variant<AnswerBytes, ExportEntry::Problem> exportContent(const TaskRecord &
         ExportJobWords::tr("The service had not answered for this task yet when it was exported.")};
 }
 
+/// The format's name, where it has no place for problems; else nothing.
+QString placeless(ExportFormat format)
+{
+    switch (format) {
+    case ExportFormat::Json:
+        return {};
+    case ExportFormat::JsonLines:
+        return u"JSON Lines"_s;
+    case ExportFormat::Csv:
+        return u"CSV"_s;
+    case ExportFormat::Npy:
+        break;
+    }
+    return u"NumPy"_s;
+}
+
+/// " 3 segments have no usable vector…", or nothing.
+QString unusableSentence(const ExportOutcome &outcome, ExportFormat format)
+{
+    if (outcome.unusable == 0)
+        return {};
+    if (format == ExportFormat::Npy)
+        return u' '
+            + (outcome.unusable == 1
+                   ? ExportJobWords::tr("1 segment has no usable vector: a file named …_left_out.csv says why.")
+                   : ExportJobWords::tr("%n segments have no usable vector: files named …_left_out.csv say why.",
+                                        nullptr, outcome.unusable));
+    return u' '
+        + (outcome.unusable == 1 ? ExportJobWords::tr("1 segment has no norm.")
+                                 : ExportJobWords::tr("%n segments have no norm.", nullptr, outcome.unusable));
+}
+
 QString writtenSentence(const ExportOutcome &outcome, ExportFormat format, const QString &name)
 {
     const QString tasks =
@@ -39,21 +71,24 @@ QString writtenSentence(const ExportOutcome &outcome, ExportFormat format, const
     const QString problems =
         outcome.problems == 1 ? ExportJobWords::tr("1 problem") : ExportJobWords::tr("%n problems", nullptr, outcome.problems);
     const QString size = bytesText(outcome.bytes);
+    const QString unusable = unusableSentence(outcome, format);
     if (outcome.problems == 0)
-        return ExportJobWords::tr("Exported %1 to %2 (%3).").arg(tasks, name, size);
-    if (format == ExportFormat::JsonLines)
-        return ExportJobWords::tr("Exported %1 to %2 (%3). JSON Lines has no place for the %4.")
-            .arg(tasks, name, size, problems);
+        return ExportJobWords::tr("Exported %1 to %2 (%3).").arg(tasks, name, size) + unusable;
+    if (const QString formatName = placeless(format); !formatName.isEmpty())
+        return ExportJobWords::tr("Exported %1 to %2 (%3). %5 has no place for the %4.")
+                   .arg(tasks, name, size, problems, formatName)
+            + unusable;
     return ExportJobWords::tr("Exported %1, %4 to %2 (%3).").arg(tasks, name, size, problems);
 }
 
 } // namespace
 
 ExportJob makeExportJob(const TaskFeed &feed, std::span<const int> rows, ExportFormat format,
-                        const QDateTime &now)
+                        const ExportOptions &options, const QDateTime &now)
 {
     ExportJob job;
     job.format = format;
+    job.options = options;
     job.exportedAt = now;
     job.service = feed.address().toString();
     job.entries.reserve(rows.size());
@@ -64,10 +99,25 @@ ExportJob makeExportJob(const TaskFeed &feed, std::span<const int> rows, ExportF
     return job;
 }
 
-QString exportFileName(ExportFormat format, const QDateTime &now)
+QString exportFileName(const QDateTime &now)
 {
-    const QString ending = format == ExportFormat::Json ? u".json"_s : u".jsonl"_s;
-    return u"embedscope-"_s + now.toLocalTime().toString(u"yyyy-MM-dd-HHmm"_s) + ending;
+    return u"embedscope-"_s + now.toLocalTime().toString(u"yyyy-MM-dd-HHmm"_s);
+}
+
+QString exportEnding(ExportFormat format, bool isFolder)
+{
+    if (isFolder)
+        return {};
+    switch (format) {
+    case ExportFormat::Json:
+        return u".json"_s;
+    case ExportFormat::JsonLines:
+        return u".jsonl"_s;
+    case ExportFormat::Csv:
+    case ExportFormat::Npy:
+        break;
+    }
+    return u".csv"_s;
 }
 
 QString exportSentence(const ExportOutcome &outcome, ExportFormat format, const QString &path)

@@ -15,10 +15,12 @@ class TaskFeed;
 /// problem that stands in its place, as a sentence. Takes handles on the answers, so that it can be written
 /// on any thread.
 ExportJob makeExportJob(const TaskFeed &feed, std::span<const int> rows, ExportFormat format,
-                        const QDateTime &now);
+                        const ExportOptions &options, const QDateTime &now);
 
-/// "embedscope-2026-11-23-1000.json", in local time.
-QString exportFileName(ExportFormat format, const QDateTime &now);
+/// "embedscope-2026-11-23-1000", in local time.
+QString exportFileName(const QDateTime &now);
+/// ".json" and so on; empty for a folder.
+QString exportEnding(ExportFormat format, bool isFolder);
 
 /// How an export ended, as a sentence with the file's name in it.
 QString exportSentence(const ExportOutcome &outcome, ExportFormat format, const QString &path);

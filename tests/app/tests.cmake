@@ -8,7 +8,7 @@ embedscope_test(redactedmessages app)
 embedscope_test(taskinput app)
 
 # Those that run the real program.
-foreach(name fetch keyhunt program)
+foreach(name convert fetch keyhunt program)
     embedscope_test(${name} app SOURCES app/programrun.cpp app/programrun.h USES embedscope::testsupport)
     target_compile_definitions(tst_${name} PRIVATE EMBEDSCOPE_PROGRAM="$<TARGET_FILE:embedscope>")
     add_dependencies(tst_${name} embedscope)

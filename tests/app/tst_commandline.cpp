@@ -152,29 +152,48 @@ private Q_SLOTS:
         QVERIFY(QRegularExpression(u"^embedscope \\d+\\.\\d+\\.\\d+\n$"_s).match(versionText()).hasMatch());
     }
 
+    void convertOptions()
+    {
+        const auto options = parsedAs<ConvertOptions>(
+            parse(u"convert --format npy a.json --float64 --output out --force --quiet b"_s));
+        QCOMPARE(options.files, (QStringList{u"a.json"_s, u"b"_s}));
+        QCOMPARE(options.format, ExportFormat::Npy);
+        QVERIFY(options.contents.float64 && options.contents.vectors && options.force && options.quiet);
+        QCOMPARE(options.output, u"out"_s);
+        const auto json = parsedAs<ConvertOptions>(
+            parse(u"convert a --measures --no-vectors --one-per-task --output o"_s));
+        QVERIFY(json.contents.measures && !json.contents.vectors && json.contents.onePerTask);
+        QCOMPARE(parsedAs<TextRequest>(parse(u"convert --help"_s)).text, convertHelp());
+    }
+
     /// Every option that a help names is understood; the values are such as each of them takes.
     void helpNamesNothingThatDoesNotExist()
     {
-        static const QRegularExpression option(u"^  (?:-\\w, )?--([a-z-]+)( \\S+)?"_s,
+        static const QRegularExpression option(u"^  (?:-\\w, )?--([a-z0-9-]+)( \\S+)?"_s,
                                                QRegularExpression::MultilineOption);
         const QHash<QString, QString> values{{u"base-url"_s, u"https://x.example"_s},
                                              {u"format"_s, u"json"_s},
                                              {u"timeout"_s, u"2"_s},
                                              {u"interval"_s, u"2"_s}};
+        // What an option needs besides itself.
+        const QHash<QString, QString> others{{u"float64"_s, u" --format npy --output x"_s},
+                                             {u"one-per-task"_s, u" --output x"_s}};
         int checked = 0;
         for (const auto &[help, command] :
-             {std::pair{mainHelp(), u""_s}, std::pair{fetchHelp(), u"fetch a "_s}}) {
+             {std::pair{mainHelp(), u""_s}, std::pair{fetchHelp(), u"fetch a "_s},
+              std::pair{convertHelp(), u"convert a.json "_s}}) {
             auto matches = option.globalMatch(help);
             while (matches.hasNext()) {
                 const auto match = matches.next();
                 QString arguments = command + u"--"_s + match.captured(1);
                 if (!match.captured(2).isEmpty())
                     arguments += u' ' + values.value(match.captured(1), u"x"_s);
+                arguments += others.value(match.captured(1));
                 QVERIFY2(sentenceOf(parse(arguments)).isEmpty(), qPrintable(arguments));
                 ++checked;
             }
         }
-        QCOMPARE(checked, 5 + 11);
+        QCOMPARE(checked, 5 + 15 + 10);
     }
 
     void badUsage_data()
@@ -208,6 +227,13 @@ private Q_SLOTS:
         QTest::newRow("interval 0") << u"fetch --interval 0 a"_s << u"from 1 "_s;
         QTest::newRow("a tight loop") << u"fetch --interval 0.9 a"_s << u"from 1 "_s;
         QTest::newRow("interval, comma") << u"fetch --interval 1,5 a"_s << u"\"1,5\""_s;
+        QTest::newRow("convert nothing") << u"convert --format csv"_s << u"no file"_s;
+        QTest::newRow("convert input") << u"convert -"_s << u"twice"_s;
+        QTest::newRow("measures") << u"convert a --format csv --measures"_s << u"--measures"_s;
+        QTest::newRow("no vectors") << u"convert a --format npy --no-vectors --output x"_s << u"--no-vectors"_s;
+        QTest::newRow("float64") << u"fetch a --float64"_s << u"--float64"_s;
+        QTest::newRow("npy to standard output") << u"fetch a --format npy"_s << u"--output"_s;
+        QTest::newRow("one per task to standard output") << u"fetch a --one-per-task --output -"_s << u"--output"_s;
         QTest::newRow("format") << u"fetch --format xml a"_s << u"\"xml\""_s;
         QTest::newRow("no output") << u"fetch --output= a"_s << u"--output"_s;
         QTest::newRow("no key file") << u"fetch --api-key-file= a"_s << u"--api-key-file"_s;

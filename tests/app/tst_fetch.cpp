@@ -395,6 +395,24 @@ private Q_SLOTS:
         QCOMPARE(fetch({id(1)}), 0);
         QCOMPARE(m_run->filesInHome(), QStringList());
     }
+
+    void tablesAndMatrices()
+    {
+        serve(1, ready(1));
+        QVERIFY(QDir(m_run->home()).mkpath(u".cache/embedscope"_s));
+        QCOMPARE(fetch({id(1), u"--format"_s, u"csv"_s}), 0);
+        QVERIFY2(m_run->output().startsWith("task,file,modality,scope,start,end,norm,dimension,v0,v1\r\n"),
+                 m_run->output().constData());
+        QVERIFY(m_run->output().endsWith(",1.118033988749895,2,1.0,-0.50\r\n"));
+        const QString folder = m_run->home() + u"/.cache/embedscope/npy"_s;
+        const QStringList npy{id(1), u"--format"_s, u"npy"_s, u"--output"_s, folder};
+        QCOMPARE(fetch(npy), 0);
+        QVERIFY(QFile::exists(folder + u'/' + id(1) + u"_unnamed_unnamed.npy"_s));
+        QVERIFY(m_run->output().endsWith("-0.50\r\n")); // standard output has the first export alone
+        const int before = m_server->requestsFor(id(1));
+        QCOMPARE(fetch(npy), 4);
+        QCOMPARE(m_server->requestsFor(id(1)), before); // nobody is asked in vain
+    }
 };
 
 QTEST_GUILESS_MAIN(TestFetch)

@@ -16,6 +16,7 @@ class TestFetchOutput final : public QObject
 
 private:
     QTemporaryDir m_folder;
+    static inline const std::atomic<bool> notCancelled = false;
 
     static ExportJob job()
     {
@@ -37,7 +38,7 @@ private Q_SLOTS:
         const FetchOutput output(path, false);
         QCOMPARE(output.objection(), QString());
         QVERIFY(!QFileInfo::exists(path)); // asking leaves nothing behind
-        QCOMPARE(output.write(job()), QString());
+        QCOMPARE(output.write(job(), notCancelled).problem, QString());
         QCOMPARE(contentOf(path), QByteArray("{}\n"));
     }
 
@@ -49,11 +50,11 @@ private Q_SLOTS:
         file.close();
         const FetchOutput careful(path, false);
         QVERIFY(careful.objection().contains("--force"_L1));
-        QVERIFY(careful.write(job()).contains("--force"_L1)); // also when it appeared meanwhile
+        QVERIFY(careful.write(job(), notCancelled).problem.contains("--force"_L1)); // also when it appeared meanwhile
         QCOMPARE(contentOf(path), QByteArray("old"));
         const FetchOutput forced(path, true);
         QCOMPARE(forced.objection(), QString());
-        QCOMPARE(forced.write(job()), QString());
+        QCOMPARE(forced.write(job(), notCancelled).problem, QString());
         QCOMPARE(contentOf(path), QByteArray("{}\n"));
     }
 
@@ -64,7 +65,7 @@ private Q_SLOTS:
                 const QString objection = FetchOutput(path, force).objection();
                 QVERIFY2(objection.contains(path), qPrintable(objection));
                 QVERIFY2(objection.endsWith(u'.'), qPrintable(objection));
-                QVERIFY(!FetchOutput(path, force).write(job()).isEmpty());
+                QVERIFY(!FetchOutput(path, force).write(job(), notCancelled).problem.isEmpty());
             }
         }
     }
@@ -73,13 +74,13 @@ private Q_SLOTS:
     {
         const FetchOutput output(u"/dev/null"_s, false);
         QCOMPARE(output.objection(), QString());
-        QCOMPARE(output.write(job()), QString());
+        QCOMPARE(output.write(job(), notCancelled).problem, QString());
         struct stat status
         {
         };
         QCOMPARE(::stat("/dev/null", &status), 0);
         QVERIFY(S_ISCHR(status.st_mode)); // still
-        QVERIFY(FetchOutput(u"/dev/full"_s, false).write(job()).contains("No space left on device"_L1));
+        QVERIFY(FetchOutput(u"/dev/full"_s, false).write(job(), notCancelled).problem.contains("No space left on device"_L1));
     }
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "exporting/atomicfile.h"
+#include "exporting/exportwriter.h"
 
 #include <QDir>
 #include <QTemporaryDir>
@@ -40,13 +41,18 @@ private:
         return QDir(m_folder.path())
             .entryList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot);
     }
+    static inline const std::atomic<bool> notCancelled = false;
+    static WrittenBytes bytes(const QByteArray &content)
+    {
+        return {content.size(), QCryptographicHash::hash(content, ExportWriter::digestKind)};
+    }
     static Status save(const QString &path, Existing existing, const QByteArray &content)
     {
         AtomicFile file(path, existing);
         if (const Status status = file.open(); status != Status::Done)
             return status;
         file.device().write(content);
-        return file.commit(content.size());
+        return file.commit(bytes(content), notCancelled);
     }
 
 private Q_SLOTS:
@@ -90,7 +96,7 @@ private Q_SLOTS:
         QCOMPARE(file.open(), Status::Done);
         file.device().write("new");
         put(path(u"a"_s), "somebody else's");
-        QCOMPARE(file.commit(3), Status::Exists);
+        QCOMPARE(file.commit(bytes("new"), notCancelled), Status::Exists);
         QCOMPARE(contentOf(path(u"a"_s)), QByteArray("somebody else's"));
         QCOMPARE(filesInFolder(), QStringList{u"a"_s});
     }
@@ -141,9 +147,25 @@ private Q_SLOTS:
         AtomicFile file(path(u"a"_s), Existing::Replace);
         QCOMPARE(file.open(), Status::Done);
         file.device().write("new");
-        QCOMPARE(file.commit(4), Status::Failed);
+        QCOMPARE(file.commit({4, bytes("new").digest}, notCancelled), Status::Failed);
         QVERIFY(!file.problem().isEmpty());
         QCOMPARE(contentOf(path(u"a"_s)), QByteArray("old"));
+    }
+
+    void readsBackWhatArrived()
+    {
+        put(path(u"a"_s), "old");
+        for (const bool cancelled : {false, true}) {
+            AtomicFile file(path(u"a"_s), Existing::Replace);
+            QCOMPARE(file.open(), Status::Done);
+            file.device().write("new");
+            const std::atomic<bool> flag = cancelled;
+            // As many bytes, and others.
+            QCOMPARE(file.commit(bytes("nev"), flag), cancelled ? Status::Cancelled : Status::Failed);
+            QCOMPARE(file.problem().isEmpty(), cancelled);
+        }
+        QCOMPARE(contentOf(path(u"a"_s)), QByteArray("old"));
+        QCOMPARE(filesInFolder(), QStringList{u"a"_s});
     }
 
     void refusesWhatIsNoFile_data()

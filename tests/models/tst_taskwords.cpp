@@ -162,7 +162,7 @@ void TstTaskWords::everyFindingHasASentence()
 {
     QStringList ones;
     for (int kind = static_cast<int>(FindingKind::NoEmbeddings);
-         kind <= static_cast<int>(FindingKind::ModalityNotDelivered); ++kind) {
+         kind <= static_cast<int>(FindingKind::OlderForm); ++kind) {
         Finding finding{.kind = static_cast<FindingKind>(kind), .count = 1, .detail = u"fused"_s};
         const QString one = findingSentence(finding);
         QVERIFY2(isWholeSentence(one) || one.startsWith(u'“'), qPrintable(one));

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 embedscope_test(idfinder reader)
+embedscope_test(importreader reader)
+embedscope_test(itemvisitor reader)
+embedscope_test(jsonscanner reader)
 embedscope_test(taskreader reader SOURCES reader/taskdescription.cpp)
 embedscope_test(taskreaderrandom reader SOURCES reader/taskdescription.cpp reader/randomanswer.cpp)
 embedscope_test(answersplitter reader)

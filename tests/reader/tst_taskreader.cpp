@@ -126,6 +126,7 @@ private Q_SLOTS:
     void everyTruncationIsUnreadable();
     void realVectors_data();
     void realVectors();
+    void theOlderForm();
     void faultsSayWhere_data();
     void faultsSayWhere();
     void limits();
@@ -283,6 +284,58 @@ void TestTaskReader::realVectors()
         }
         QCOMPARE(result->matrix.size(), size_t(norms.size()) * 1024);
     }
+}
+
+/// The same vectors in both forms give the same norms; and an answer of today with a member of the older form's
+/// name stays what it is.
+void TestTaskReader::theOlderForm()
+{
+    const auto norms = [](const EmbeddingTask &task) {
+        QList<double> all;
+        for (const Segment &segment : task.segments)
+            all.append(segment.norm);
+        return all;
+    };
+    for (const QString &id : {u"67ca93a989d8a564e80dc3ba"_s, u"67edc5a731cc2c99458c1d4c"_s}) {
+        const QString path = QStringLiteral(EMBEDSCOPE_TEST_DATA) + u"/imports/v1_%1.json"_s.arg(id);
+        const auto bytes = AnswerBytes::fromFile(path, QFile(path).size(), AnswerBytes::FileOwnership::Keep);
+        const auto today = readTask(AnswerBytes::fromMemory(contents(u"derived_v2_%1.json"_s.arg(id))), {});
+        for (const qint64 window : {16, 100, 5000, 1 << 20}) {
+            ReadLimits limits;
+            limits.windowBytes = window;
+            const auto older = readTask(bytes, *TaskId::fromString(id), limits);
+            QVERIFY2(older.hasValue(), older ? "" : qPrintable(older.failure().detail));
+            QCOMPARE(norms(*older), norms(*today));
+            QCOMPARE(older->segments.back().endSec, today->segments.back().endSec);
+            QCOMPARE(older->scopes, QStringList{u"clip"_s});
+            QCOMPARE(older->findings.front().kind, FindingKind::OlderForm);
+        }
+    }
+    const auto odd = read(R"({"model_name":"m","text_embedding":{"metadata":{"duration":3.5},"segments":[{"float":[3,4],
+        "embedding":[9],"embedding_option":"visual-text","embedding_scope":"video","start_offset_sec":1}]},
+        "audio_embedding":{"segments":[{"float":[1],"embedding_option":"audio"}]}})");
+    QVERIFY(!odd.hasValue()); // whose it is must be known
+    const auto several = readTask(AnswerBytes::fromMemory(R"({"text_embedding":{"metadata":{"duration":3.5},
+        "segments":[{"float":[3,4],"embedding":[9],"embedding_option":"visual-text","embedding_scope":"video",
+        "start_offset_sec":1}]},"audio_embedding":{"segments":[{"float":[1],"embedding_option":"audio"}]}})"), {});
+    QVERIFY(several.hasValue());
+    QCOMPARE(several->state, TaskState::Ready);
+    QCOMPARE(several->modalities, (QStringList{u"visual"_s, u"audio"_s}));
+    QVERIFY(several->isAsset(several->segments.front()) || several->isAsset(several->segments.back()));
+    QCOMPARE(several->metadata->durationSec, 3.5);
+    QCOMPARE(several->metadata->inputType, u"text"_s);
+    QCOMPARE(several->segments.size(), size_t(2));
+
+    const QByteArray today = R"({"_id":"64f8d2c7e4a1b37f8a9c5d12","status":"ready","metadata":{},"data":[{"embedding":[3,4]}],
+        "video_embedding":{"segments":[{"float":[1]},{"float":[2]}]}})";
+    for (const qint64 window : {16, 1 << 20}) {
+        const auto task = read(today, window);
+        QVERIFY(task.hasValue());
+        QCOMPARE(task->segments.size(), size_t(1));
+        QCOMPARE(task->segments[0].norm, 5.0);
+    }
+    QVERIFY(!read(R"({"video_embedding":{"segments":[{"float":[1]},]}})").hasValue());
+    QVERIFY(!read(R"({"video_embedding":{"segments":[{"float":[1}]}})").hasValue());
 }
 
 void TestTaskReader::faultsSayWhere_data()

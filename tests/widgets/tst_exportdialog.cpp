@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/exportdialog.h"
 
+#include <QCheckBox>
 #include <QDialogButtonBox>
+#include <QDir>
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
@@ -44,6 +46,66 @@ private Q_SLOTS:
         name(dialog).setText(u"own"_s); // a name of one's own is left alone
         dialog.findChild<QRadioButton *>(u"jsonButton"_s)->click();
         QCOMPARE(dialog.path(), m_folder.filePath(u"own"_s));
+    }
+
+    void whatAppliesIsOffered()
+    {
+        ExportDialog dialog(offer());
+        const auto box = [&](const char *boxName) { return dialog.findChild<QCheckBox *>(QLatin1String(boxName)); };
+        const auto choose = [&](const char *button) {
+            dialog.findChild<QRadioButton *>(QLatin1String(button))->click();
+        };
+        const auto enabled = [&] {
+            QString text;
+            for (const char *const boxName : {"vectorsBox", "measuresBox", "doublesBox", "eachBox"})
+                text += box(boxName)->isEnabled() ? u'1' : u'0';
+            return text;
+        };
+        QCOMPARE(enabled(), u"1101"_s);
+        box("measuresBox")->click();
+        box("vectorsBox")->click();
+        QVERIFY(dialog.options().measures && !dialog.options().vectors);
+        choose("csvButton");
+        QCOMPARE(enabled(), u"1001"_s);
+        QVERIFY(!dialog.options().measures && !dialog.options().vectors);
+        QVERIFY(dialog.path().endsWith(".csv"_L1));
+        choose("npyButton");
+        QCOMPARE(enabled(), u"0010"_s);
+        QVERIFY(dialog.options().vectors && !dialog.options().float64);
+        box("doublesBox")->click();
+        QVERIFY(dialog.options().float64);
+        QCOMPARE(dialog.format(), ExportFormat::Npy);
+        QCOMPARE(dialog.path(), m_folder.filePath(u"embedscope-2026-11-23-1005"_s)); // a folder
+        choose("jsonButton");
+        QCOMPARE(dialog.path(), m_folder.filePath(u"embedscope-2026-11-23-1005.json"_s));
+        QVERIFY(!dialog.options().float64 && !dialog.options().onePerTask);
+        box("eachBox")->click();
+        QCOMPARE(dialog.path(), m_folder.filePath(u"embedscope-2026-11-23-1005"_s));
+        QVERIFY(dialog.options().onePerTask);
+        name(dialog).setText(u"own"_s);
+        choose("linesButton");
+        box("eachBox")->click();
+        QCOMPARE(dialog.path(), m_folder.filePath(u"own"_s));
+    }
+
+    void anExistingFolderAsksOnce()
+    {
+        QVERIFY(QDir(m_folder.path()).mkpath(u"full/inner"_s));
+        QVERIFY(QDir(m_folder.path()).mkpath(u"empty"_s));
+        ExportDialog dialog(offer());
+        dialog.findChild<QRadioButton *>(u"npyButton"_s)->click();
+        dialog.open();
+        name(dialog).setText(u"full"_s);
+        QTest::keyClick(&name(dialog), Qt::Key_Return);
+        QVERIFY(dialog.isVisible());
+        QVERIFY(note(dialog).startsWith("The folder full is there already."_L1));
+        dialog.findChild<QRadioButton *>(u"jsonButton"_s)->click(); // another choice takes the consent back
+        QVERIFY(!dialog.mayReplace() && note(dialog).isEmpty());
+        dialog.findChild<QRadioButton *>(u"npyButton"_s)->click();
+        name(dialog).setText(u"empty"_s);
+        QTest::keyClick(&name(dialog), Qt::Key_Return);
+        QCOMPARE(dialog.result(), static_cast<int>(QDialog::Accepted));
+        QVERIFY(!dialog.mayReplace());
     }
 
     void scopeFollowsTheSelection()

@@ -110,7 +110,7 @@ private Q_SLOTS:
         served.feed.setPaused(true);
         served.feed.add(std::array{testId(3)});
         const QDateTime now = QDateTime::currentDateTimeUtc();
-        const ExportJob job = makeExportJob(served.feed, std::array{0, 1, 2}, ExportFormat::Json, now);
+        const ExportJob job = makeExportJob(served.feed, std::array{0, 1, 2}, ExportFormat::Json, {}, now);
         QCOMPARE(job.entries.size(), size_t(3));
         QCOMPARE(std::get<AnswerBytes>(job.entries[0].content).head(10'000), readyAnswer(1, 1));
         const auto &missing = std::get<ExportEntry::Problem>(job.entries[1].content);

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/convertcommand.h"
+
+#include "app/exitcode.h"
+#include "app/words.h"
+#include "models/taskwords.h"
+#include "reader/taskreader.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace embedscope {
+
+namespace {
+
+/// "24 hex digits" + "-2": an ID that was made from a file's name must not meet the same of another file.
+TaskId numbered(const TaskId &id, int number)
+{
+    return TaskId::fromString(QString(id.toString() + u'-' + QString::number(number))).value_or(id);
+}
+
+QString stateOf(const EmbeddingTask &task)
+{
+    return oneLine(task.statusText);
+}
+
+} // namespace
+
+ConvertCommand::ConvertCommand(const ConvertOptions &options, Print print, const std::atomic<bool> &cancelled)
+    : m_options(options), m_print(std::move(print)), m_cancelled(cancelled),
+      m_output(options.output, options.force,
+               options.contents.onePerTask || options.format == ExportFormat::Npy)
+{
+    m_job.format = options.format;
+    m_job.options = options.contents;
+    m_job.exportedAt = QDateTime::currentDateTimeUtc();
+}
+
+int ConvertCommand::run()
+{
+    if (const QString objection = m_output.objection(); !objection.isEmpty()) {
+        m_print(objection);
+        return exitNotWritten;
+    }
+    if (const auto code = readFiles())
+        return *code;
+    if (m_cancelled)
+        return exitInterrupted;
+    const FetchOutput::Written written = m_output.write(m_job, m_cancelled);
+    if (written.wasCancelled)
+        return exitInterrupted;
+    for (const QString &line : m_options.quiet ? QStringList() : written.remarks)
+        m_print(line);
+    if (!written.problem.isEmpty()) {
+        m_print(written.problem);
+        return exitNotWritten;
+    }
+    return m_isAllReady ? exitAllReady : exitNotAllReady;
+}
+
+std::optional<int> ConvertCommand::readFiles()
+{
+    for (const QString &path : m_options.files) {
+        const auto file = readImport(path, [this] { return m_cancelled.load(); });
+        if (!file && file.failure().kind == FailureKind::Cancelled)
+            return exitInterrupted;
+        if (!file) {
+            m_print(oneLine(file.failure().detail, 2000));
+            return exitBadUsage;
+        }
+        if (!file->hasVectors && m_options.format == ExportFormat::Npy) {
+            m_print(AppWords::tr("%1 was exported without vectors, so there is no matrix to write.").arg(path));
+            return exitBadUsage;
+        }
+        add(*file);
+    }
+    return std::nullopt;
+}
+
+void ConvertCommand::add(const ImportedFile &file)
+{
+    takeEnvelope(file);
+    for (const QString &fault : file.faults) {
+        m_print(oneLine(fault, 2000));
+        m_isAllReady = false;
+    }
+    for (const ImportedTask &task : file.tasks) {
+        if (m_cancelled)
+            return;
+        addAnswer(task);
+    }
+    for (const ImportedProblem &problem : file.problems)
+        addProblem(problem);
+}
+
+/// An export that is converted alone keeps the time of the export and the service: nobody was asked since.
+void ConvertCommand::takeEnvelope(const ImportedFile &file)
+{
+    m_job.lackVectors = m_job.lackVectors || !file.hasVectors;
+    if (!file.envelope || m_options.files.size() != 1)
+        return;
+    m_job.service = file.envelope->service;
+    const QDateTime time = QDateTime::fromString(file.envelope->exportedAt, Qt::ISODate);
+    if (time.isValid())
+        m_job.exportedAt = time;
+}
+
+void ConvertCommand::addAnswer(const ImportedTask &task)
+{
+    ExportEntry entry = judge(task);
+    if (!task.hasOwnId) {
+        for (int number = 2; m_places.contains(entry.id); ++number)
+            entry.id = numbered(task.id, number);
+    }
+    put(std::move(entry));
+}
+
+ExportEntry ConvertCommand::judge(const ImportedTask &task)
+{
+    const auto read = readTask(task.bytes, task.hasOwnId ? task.id : TaskId(), {},
+                               [this] { return m_cancelled.load(); });
+    if (read) {
+        m_isAllReady = m_isAllReady && read->state == TaskState::Ready;
+        tell(task.id, stateOf(*read), read->state == TaskState::Failed ? read->errorMessage : QString());
+        return {task.id, task.bytes, task.measures};
+    }
+    m_isAllReady = false;
+    const QString sentence = failureSentence(read.failure(), task.id);
+    tell(task.id, AppWords::tr("unreadable"), sentence);
+    return {task.id, ExportEntry::Problem{.kind = read.failure().kind, .message = sentence}};
+}
+
+void ConvertCommand::addProblem(const ImportedProblem &problem)
+{
+    m_isAllReady = false;
+    if (m_places.contains(problem.id)) {
+        tell(problem.id, AppWords::tr("twice"), AppWords::tr("It stands in another place as well, which is taken."));
+        return;
+    }
+    tell(problem.id, AppWords::tr("problem"));
+    put({problem.id, ExportEntry::Problem{.object = problem.object}});
+}
+
+/// Every ID stands in an export once: the later answer counts, in the place of the first.
+void ConvertCommand::put(ExportEntry entry)
+{
+    const auto known = m_places.constFind(entry.id);
+    if (known == m_places.cend()) {
+        m_places.insert(entry.id, m_job.entries.size());
+        m_job.entries.push_back(std::move(entry));
+        return;
+    }
+    ExportEntry &place = m_job.entries[*known];
+    const bool isAnswer = std::holds_alternative<AnswerBytes>(entry.content);
+    if (std::holds_alternative<AnswerBytes>(place.content))
+        tell(entry.id, AppWords::tr("twice"),
+             isAnswer ? AppWords::tr("The later answer is taken.") : AppWords::tr("The earlier answer is taken."));
+    if (isAnswer || !std::holds_alternative<AnswerBytes>(place.content))
+        place = std::move(entry);
+}
+
+void ConvertCommand::tell(const TaskId &id, const QString &word, const QString &sentence)
+{
+    if (m_options.quiet)
+        return;
+    QString line = id.toString() + u'\t' + word;
+    if (!sentence.isEmpty())
+        line += u'\t' + oneLine(sentence, 2000);
+    m_print(line);
+}
+
+} // namespace embedscope

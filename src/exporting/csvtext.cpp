@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "exporting/csvtext.h"
+
+#include <array>
+#include <charconv>
+
+namespace embedscope {
+
+QByteArray numberText(double number)
+{
+    std::array<char, 32> text{};
+    const auto end = std::to_chars(text.data(), text.data() + text.size(), number).ptr;
+    return {text.data(), end - text.data()};
+}
+
+QByteArray csvField(QStringView text)
+{
+    QByteArray field = text.toUtf8();
+    const bool mustBeQuoted =
+        field.contains('"') || field.contains(',') || field.contains('\n') || field.contains('\r');
+    if (!mustBeQuoted)
+        return field;
+    field.replace('"', "\"\"");
+    return '"' + field + '"';
+}
+
+} // namespace embedscope

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "exporting/exportfolder.h"
+
+#include "core/diskcalls.h"
+#include "exporting/words.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QRandomGenerator>
+
+#include <cerrno>
+#include <sys/stat.h>
+
+namespace embedscope {
+
+FolderFile::FolderFile(const QString &path, ExportRun &run) : m_file(path), m_run(run), m_writer(m_file, run) { }
+
+bool FolderFile::open()
+{
+    const bool isOpen = m_file.open(QIODevice::WriteOnly | QIODevice::NewOnly | QIODevice::Unbuffered);
+    return isOpen || m_run.stop(ExportOutcome::Kind::Failed, m_file.errorString());
+}
+
+bool FolderFile::finish()
+{
+    if (!m_writer.finish())
+        return false;
+    QString problem;
+    if (!syncAndReadBack(m_file.handle(), m_writer.written(), m_run.cancelled(), problem))
+        return problem.isEmpty() ? m_run.stop(ExportOutcome::Kind::Cancelled)
+                                 : m_run.stop(ExportOutcome::Kind::Failed, problem);
+    m_file.close();
+    m_run.outcome().bytes += m_writer.written().size;
+    ++m_run.outcome().files;
+    return true;
+}
+
+ExportFolder::ExportFolder(const QString &path, bool replace)
+    : m_path(QFileInfo(path).absoluteFilePath()), m_replace(replace)
+{
+    // A symbolic link to a folder stays one.
+    if (QFileInfo(m_path).isDir())
+        m_path = QFileInfo(m_path).canonicalFilePath();
+    m_path = QDir::cleanPath(m_path);
+}
+
+ExportFolder::~ExportFolder()
+{
+    if (!m_temporary.isEmpty())
+        QDir(m_temporary).removeRecursively();
+}
+
+ExportFolder::Status ExportFolder::open()
+{
+    const QFileInfo target(m_path);
+    if (target.isDir()) {
+        m_isThere = !QDir(m_path).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot);
+        if (m_isThere && !m_replace)
+            return Status::Exists;
+    } else if (target.exists() || target.isSymLink()) {
+        return m_replace ? fail(ExportingWords::tr("this is a file, and the export is a folder")) : Status::Exists;
+    }
+    const quint64 number = QRandomGenerator::system()->generate64();
+    const QString name = QStringLiteral(".embedscope-%1.part").arg(number, 16, 16, QLatin1Char('0'));
+    const QString path = QFileInfo(m_path).absolutePath() + QLatin1Char('/') + name;
+    if (::mkdir(QFile::encodeName(path).constData(), 0777) != 0)
+        return fail(qt_error_string(errno));
+    m_temporary = path;
+    return Status::Done;
+}
+
+std::unique_ptr<FolderFile> ExportFolder::create(const QString &name, ExportRun &run)
+{
+    auto file = std::make_unique<FolderFile>(m_temporary + QLatin1Char('/') + name, run);
+    if (!file->open())
+        return nullptr;
+    return file;
+}
+
+ExportFolder::Status ExportFolder::commit()
+{
+    // After a power cut a folder that cannot be synced has old names or new ones, of whole files: no failure.
+    (void)disk::syncFolder(m_temporary);
+    if (m_isThere)
+        return moveInto();
+    // rename(2) never puts a folder in the place of a file or of a folder that is not empty.
+    if (const int error = disk::rename(m_temporary, m_path); error != 0) {
+        const bool isTaken = error == EEXIST || error == ENOTEMPTY || error == ENOTDIR;
+        return isTaken ? Status::Exists : fail(qt_error_string(error));
+    }
+    m_temporary.clear();
+    (void)disk::syncFolder(QFileInfo(m_path).absolutePath());
+    return Status::Done;
+}
+
+ExportFolder::Status ExportFolder::moveInto()
+{
+    const QStringList names = QDir(m_temporary).entryList(QDir::Files | QDir::Hidden);
+    for (const QString &name : names) {
+        const int error = disk::rename(m_temporary + QLatin1Char('/') + name, m_path + QLatin1Char('/') + name);
+        if (error != 0)
+            return fail(ExportingWords::tr("%1: %2").arg(name, qt_error_string(error)));
+    }
+    (void)disk::syncFolder(m_path);
+    return Status::Done;
+}
+
+ExportFolder::Status ExportFolder::fail(const QString &problem)
+{
+    m_problem = problem;
+    return Status::Failed;
+}
+
+} // namespace embedscope

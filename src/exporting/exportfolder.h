@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "exporting/exportwriter.h"
+
+#include <QFile>
+#include <QString>
+
+#include <memory>
+
+namespace embedscope {
+
+/// A file of a folder that is being written.
+class FolderFile final
+{
+public:
+    FolderFile(const QString &path, ExportRun &run);
+    Q_DISABLE_COPY_MOVE(FolderFile)
+
+    bool open(); ///< a new file; false has stopped the run, as below
+    ExportWriter &writer() { return m_writer; }
+    /// Syncs it, reads it back, and counts it in the run's outcome.
+    bool finish();
+
+private:
+    QFile m_file;
+    ExportRun &m_run;
+    ExportWriter m_writer;
+};
+
+/// A folder that appears under its name with all its files, or not at all. Where it is there already and not
+/// empty, and may be written to, the files are moved into it when all are whole, each replacing the one of the
+/// same name; others are left alone.
+class ExportFolder final
+{
+public:
+    enum class Status { Done, Exists, Failed };
+
+    ExportFolder(const QString &path, bool replace);
+    ~ExportFolder(); ///< takes away what was not committed
+    Q_DISABLE_COPY_MOVE(ExportFolder)
+
+    /// Exists where the name is taken, be it by a file or by a folder that is not empty, and not to be replaced.
+    Status open();
+    /// Between open() and commit(); nothing where the run was stopped.
+    std::unique_ptr<FolderFile> create(const QString &name, ExportRun &run);
+    Status commit();
+
+    /// The system's words for Failed.
+    const QString &problem() const { return m_problem; }
+
+private:
+    Status fail(const QString &problem);
+    Status moveInto();
+
+    QString m_path;
+    bool m_replace;
+    bool m_isThere = false; // and not empty
+    QString m_temporary;
+    QString m_problem;
+};
+
+} // namespace embedscope

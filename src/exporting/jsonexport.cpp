@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "exporting/jsonexport.h"
+
+#include "exporting/csvtext.h"
+#include "exporting/exporter.h"
+#include "exporting/jsonstring.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace embedscope {
+
+namespace {
+
+QByteArray envelopeHead(const ExportJob &job)
+{
+    QByteArray head = R"({"format":"embedscope-export","version":1,"exported_at":)";
+    head += jsonString(job.exportedAt.toUTC().toString(u"yyyy-MM-dd'T'HH:mm:ss'Z'"_s));
+    head += ",\"service\":";
+    head += jsonString(job.service);
+    if (!job.options.vectors || job.lackVectors)
+        head += ",\"vectors\":false";
+    head += ",\n \"tasks\":[";
+    return head;
+}
+
+QByteArray problemObject(const TaskId &id, const ExportEntry::Problem &problem)
+{
+    if (!problem.object.isEmpty())
+        return problem.object;
+    // By hand, for the order of the members: QJsonObject sorts them.
+    QByteArray object = "{\"task_id\":";
+    object += jsonString(id.toString());
+    object += ",\"kind\":";
+    object += jsonString(exportKindName(problem.kind));
+    object += ",\"http_status\":";
+    object += problem.httpStatus ? QByteArray::number(*problem.httpStatus) : QByteArrayLiteral("null");
+    object += ",\"message\":";
+    object += jsonString(problem.message);
+    object += '}';
+    return object;
+}
+
+/// {"norm":[1.0,null],"dimension":[512,0]}: an element for each item of `data`, in its order.
+QByteArray measuresObject(const EmbeddingTask &task)
+{
+    size_t count = 0;
+    for (const Segment &segment : task.segments)
+        count = std::max(count, size_t(segment.position) + 1);
+    std::vector<const Segment *> byPosition(count, nullptr);
+    for (const Segment &segment : task.segments)
+        byPosition[segment.position] = &segment;
+    QByteArray norms;
+    QByteArray dimensions;
+    for (const Segment *const segment : byPosition) {
+        const QByteArray separator(norms.isEmpty() ? "" : ",");
+        norms += separator + (segment && segment->hasNorm() ? numberText(segment->norm) : QByteArray("null"));
+        dimensions += separator + (segment ? QByteArray::number(segment->length) : QByteArray("null"));
+    }
+    return "{\"norm\":[" + norms + "],\"dimension\":[" + dimensions + "]}";
+}
+
+bool writeTasks(std::span<const ExportEntry> entries, ExportWriter &writer)
+{
+    const auto vectors = writer.run().job().options.vectors ? ExportWriter::Vectors::Keep
+                                                            : ExportWriter::Vectors::CutOut;
+    bool isFirst = true;
+    for (const ExportEntry &entry : entries) {
+        const auto *const answer = std::get_if<AnswerBytes>(&entry.content);
+        if (!answer)
+            continue;
+        if ((!isFirst && !writer.write(QByteArrayLiteral(",\n")))
+            || !writer.copyAnswer(entry.id, *answer, ExportWriter::LineBreaks::Keep, vectors))
+            return false;
+        isFirst = false;
+    }
+    return true;
+}
+
+bool writeProblems(std::span<const ExportEntry> entries, ExportWriter &writer)
+{
+    bool isFirst = true;
+    for (const ExportEntry &entry : entries) {
+        const auto *const problem = std::get_if<ExportEntry::Problem>(&entry.content);
+        if (!problem)
+            continue;
+        if ((!isFirst && !writer.write(QByteArrayLiteral(",\n")))
+            || !writer.write(problemObject(entry.id, *problem)))
+            return false;
+        isFirst = false;
+    }
+    return true;
+}
+
+bool writeMeasures(std::span<const ExportEntry> entries, ExportWriter &writer)
+{
+    ExportRun &run = writer.run();
+    QByteArray separator = QByteArrayLiteral(",\n \"measures\":{");
+    for (const ExportEntry &entry : entries) {
+        if (!std::holds_alternative<AnswerBytes>(entry.content))
+            continue;
+        QByteArray measures = entry.measures;
+        if (EmbeddingTask task; measures.isEmpty()) {
+            if (!run.read(entry, task))
+                return false;
+            measures = measuresObject(task);
+        }
+        if (!writer.write(separator + jsonString(entry.id.toString()) + ':' + measures))
+            return false;
+        separator = QByteArrayLiteral(",\n");
+    }
+    const bool hasNone = separator.size() > 2;
+    return writer.write((hasNone ? separator : QByteArray()) + '}');
+}
+
+} // namespace
+
+bool writeEnvelope(std::span<const ExportEntry> entries, ExportWriter &writer)
+{
+    const ExportJob &job = writer.run().job();
+    return writer.write(envelopeHead(job)) && writeTasks(entries, writer)
+        && writer.write(QByteArrayLiteral("],\n \"problems\":[")) && writeProblems(entries, writer)
+        && writer.write(QByteArrayLiteral("]")) && (!job.options.measures || writeMeasures(entries, writer))
+        && writer.write(QByteArrayLiteral("}\n"));
+}
+
+bool writeLines(std::span<const ExportEntry> entries, ExportWriter &writer)
+{
+    const auto vectors = writer.run().job().options.vectors ? ExportWriter::Vectors::Keep
+                                                            : ExportWriter::Vectors::CutOut;
+    for (const ExportEntry &entry : entries) {
+        const auto *const answer = std::get_if<AnswerBytes>(&entry.content);
+        if (answer
+            && (!writer.copyAnswer(entry.id, *answer, ExportWriter::LineBreaks::Remove, vectors)
+                || !writer.write(QByteArrayLiteral("\n"))))
+            return false;
+    }
+    return true;
+}
+
+} // namespace embedscope

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "reader/importreader.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QHash>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLocale>
+
+#include <algorithm>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace embedscope {
+
+namespace {
+
+/// A problem or the measures of one task: some MB for the longest film.
+constexpr qint64 mostOfPart = 256LL << 20;
+
+QString faultSentence(const QString &path, const FoundFault &fault)
+{
+    return u"%1, at byte %2: %3."_s.arg(QFileInfo(path).fileName(),
+                                        QLocale(QLocale::English).toString(fault.byte), fault.what);
+}
+
+QByteArray bytesOf(QIODevice &device, const ByteRange &range)
+{
+    return range.size <= mostOfPart && device.seek(range.begin) ? device.read(range.size) : QByteArray();
+}
+
+void readProblems(QIODevice &device, const FoundAnswers &found, ImportedFile &file)
+{
+    for (const FoundPart &part : found.problems) {
+        const QByteArray object = bytesOf(device, part.bytes);
+        const QString text = QJsonDocument::fromJson(object).object().value("task_id"_L1).toString();
+        if (const auto id = TaskId::fromString(text))
+            file.problems.push_back({*id, object});
+        else
+            file.faults +=
+                faultSentence(file.path, {part.bytes.begin, u"this problem names no task"_s});
+    }
+}
+
+void readAnswers(QIODevice &device, const FoundAnswers &found, ImportedFile &file)
+{
+    QHash<QString, ByteRange> measures;
+    for (const FoundPart &part : found.measures)
+        measures.insert(part.id, part.bytes);
+    for (const FoundAnswer &answer : found.answers) {
+        ImportedTask task;
+        const auto own = TaskId::fromString(answer.id);
+        task.hasOwnId = own.has_value();
+        task.id = own ? *own : importId(file.path, file.tasks.size() + 1);
+        task.form = answer.form;
+        task.bytes = AnswerBytes::fromFilePart(file.path, answer.bytes.begin, answer.bytes.size);
+        task.begin = answer.bytes.begin;
+        if (const auto known = measures.constFind(task.id.toString()); known != measures.cend())
+            task.measures = bytesOf(device, *known);
+        file.tasks.push_back(std::move(task));
+    }
+}
+
+} // namespace
+
+TaskId importId(const QString &path, size_t place)
+{
+    constexpr qsizetype longestName = 100;
+    QString name = QFileInfo(path).fileName();
+    for (QChar &c : name) {
+        const bool isFine = (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z')
+            || c == u'_';
+        c = isFine ? c : QChar(u'-');
+    }
+    const QString text = name.left(longestName) + u'-' + QString::number(place);
+    return TaskId::fromString(text).value_or(TaskId());
+}
+
+Result<ImportedFile> readImport(const QString &path, const std::function<bool()> &isCancelled)
+{
+    const QString name = QFileInfo(path).fileName();
+    QFile device(path);
+    if (QFileInfo(path).isDir() || !device.open(QIODevice::ReadOnly | QIODevice::Unbuffered)) {
+        const QString why = QFileInfo(path).isDir() ? u"it is a folder"_s : device.errorString();
+        return Failure{
+            .detail = u"The file %1 cannot be read: %2."_s.arg(name, why), .isOfDisk = true};
+    }
+    if (device.isSequential())
+        return Failure{.detail = u"%1 is no file, but a device or a pipe, which cannot be read twice."_s.arg(name),
+                       .isOfDisk = true};
+    const FoundAnswers found = findAnswers(device, isCancelled);
+    if (found.wasCancelled)
+        return Failure{.kind = FailureKind::Cancelled};
+    ImportedFile file;
+    file.path = path;
+    for (const FoundFault &fault : found.faults)
+        file.faults += faultSentence(path, fault);
+    readAnswers(device, found, file);
+    readProblems(device, found, file);
+    if (found.documents == 1 && found.envelopes.size() == 1)
+        file.envelope = found.envelopes.front();
+    file.hasVectors = std::all_of(found.envelopes.begin(), found.envelopes.end(),
+                                  [](const FoundEnvelope &envelope) { return envelope.hasVectors; });
+    if (file.tasks.empty() && file.problems.empty() && !file.envelope) {
+        const QString why = file.faults.isEmpty() ? u"%1 holds no answer of the service."_s.arg(name)
+                                                  : file.faults.front();
+        return Failure{.kind = FailureKind::Unreadable, .detail = why};
+    }
+    return file;
+}
+
+} // namespace embedscope

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/answerbytes.h"
+#include "core/result.h"
+#include "core/taskid.h"
+#include "reader/answerfinder.h"
+
+#include <QStringList>
+
+#include <functional>
+#include <vector>
+
+namespace embedscope {
+
+/// An answer that was found in a file.
+struct ImportedTask
+{
+    /// Its `_id`; where it has none, or one that is no TaskId, one made from the file's name and its place among
+    /// the file's answers (from 1), so the same whenever the file is read: "film-json-1".
+    TaskId id;
+    bool hasOwnId = false; ///< false: readTask() must not expect `id` in it
+    AnswerForm form = AnswerForm::V2;
+    AnswerBytes bytes; ///< a part of the file, which must stay as it is
+    qint64 begin = 0; ///< where in the file, in bytes from 0
+    QByteArray measures; ///< what the export's "measures" say of it, as JSON; empty where there is nothing
+};
+
+/// A task of an export that has no answer.
+struct ImportedProblem
+{
+    TaskId id;
+    QByteArray object; ///< as it stands in the export's "problems"
+};
+
+/// What a file holds.
+struct ImportedFile
+{
+    QString path;
+    std::vector<ImportedTask> tasks; ///< in the file's order; the same ID may stand twice
+    std::vector<ImportedProblem> problems;
+    /// Set where the file is one export of this program and nothing else.
+    std::optional<FoundEnvelope> envelope;
+    /// False: an export says that it was written without vectors.
+    bool hasVectors = true;
+    /// What else is in the file and cannot be used: whole sentences that name the file and the place.
+    QStringList faults;
+};
+
+/// Reads which answers an export, a raw answer of either form, an array of answers, or any of these one after
+/// another (JSON Lines) holds. Blocking, on any thread; memory does not grow with the answers. Fails where the
+/// file cannot be read (isOfDisk), or holds no answer and no problem (Unreadable), or as Cancelled; the detail is
+/// a whole sentence with the file's name.
+Result<ImportedFile> readImport(const QString &path, const std::function<bool()> &isCancelled = {});
+
+/// The ID of the answer at `place` (from 1) of a file for an answer without one.
+TaskId importId(const QString &path, size_t place);
+
+} // namespace embedscope

@@ -1,0 +1,368 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "exporting/csvtext.h"
+#include "exporting/exporter.h"
+#include "exporting/npyheader.h"
+#include "exporting/safename.h"
+#include "reader/taskreader.h"
+
+#include <QBuffer>
+#include <QDir>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QtEndian>
+
+#include <clocale>
+#include <cmath>
+
+using namespace embedscope;
+using namespace Qt::Literals::StringLiterals;
+using Kind = ExportOutcome::Kind;
+
+/// CSV, NumPy matrices, measures, and exports without vectors or with a file for each task.
+class TestTableExports final : public QObject
+{
+    Q_OBJECT
+
+private:
+    QTemporaryDir m_folder;
+    static inline const std::atomic<bool> notCancelled = false;
+
+    /// moc does not understand raw strings with quotes in them: ' stands for ".
+    static QByteArray json(QByteArray text) { return text.replace('\'', '"'); }
+    static ExportJob jobOf(const QList<std::pair<QString, QByteArray>> &answers, ExportFormat format)
+    {
+        ExportJob job;
+        job.format = format;
+        job.exportedAt = QDateTime(QDate(2026, 11, 23), QTime(10, 0), Qt::UTC);
+        for (const auto &[id, answer] : answers)
+            job.entries.push_back({*TaskId::fromString(id), AnswerBytes::fromMemory(answer)});
+        return job;
+    }
+    static QByteArray contentOf(const QString &path)
+    {
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("(no file)");
+    }
+    static QByteArray written(const ExportJob &job)
+    {
+        QBuffer device;
+        device.open(QIODevice::WriteOnly);
+        if (writeExport(job, device, notCancelled).kind != Kind::Written)
+            qWarning("not written");
+        return device.data();
+    }
+    QString path(const QString &name) const { return m_folder.filePath(name); }
+    QStringList allIn(const QString &folder) const
+    {
+        return QDir(folder).entryList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot);
+    }
+    static QByteArray real(const QString &id)
+    {
+        return contentOf(QStringLiteral(EMBEDSCOPE_TEST_DATA) + u"/answers/derived_v2_%1.json"_s.arg(id));
+    }
+    template<class T>
+    static QList<T> numbersOf(const QByteArray &npy)
+    {
+        const auto size = 10 + qFromLittleEndian<quint16>(npy.constData() + 8);
+        QList<T> numbers;
+        constexpr qsizetype width = sizeof(T);
+        for (qsizetype at = size; at + width <= npy.size(); at += width)
+            numbers.append(qFromLittleEndian<T>(npy.constData() + at));
+        return numbers;
+    }
+    /// The same by another parser.
+    static QList<double> vectorOf(const QByteArray &answer, int position)
+    {
+        QList<double> numbers;
+        const auto data = QJsonDocument::fromJson(answer).object().value("data"_L1).toArray();
+        for (const auto &number : data.at(position)["embedding"_L1].toArray())
+            numbers.append(number.toDouble());
+        return numbers;
+    }
+    static QByteArray hostile()
+    {
+        return json("{'status':'ready','data':["
+                    "{'embedding':[3,4],'embedding_option':'a/b','embedding_scope':'clip','start_sec':0.50,'end_sec':1e1},"
+                    "{'embedding':[1,null],'embedding_option':'a/b','embedding_scope':'clip'},"
+                    "{'embedding':[1e400,2],'embedding_option':'a/b','embedding_scope':'clip','start_sec':null,'end_sec':'x'},"
+                    "{'embedding':[1,2,3],'embedding_option':'a/b','embedding_scope':'clip'},"
+                    "{'embedding':null,'embedding_option':'a/b','embedding_scope':'clip'},"
+                    "{'embedding':[1e300,-0.0],'embedding_option':'a/b','embedding_scope':'clip'},"
+                    "{'embedding':[0.1,2],'embedding_option':'a:b','embedding_scope':'clip'},"
+                    "{'embedding':[5,12]}],'metadata':{'input_filename':'a,\\'b\\'\\r\\nc'}}");
+    }
+
+private Q_SLOTS:
+    void csvText()
+    {
+        QCOMPARE(csvField(u"plain ü"), QByteArray("plain ü"));
+        QCOMPARE(csvField(u"a,b"), QByteArray("\"a,b\""));
+        QCOMPARE(csvField(u"say \"no\""), QByteArray("\"say \"\"no\"\"\""));
+        QCOMPARE(csvField(u"a\r\nb"), QByteArray("\"a\r\nb\""));
+        for (const char *locale : {"C", "de_DE.UTF-8"}) {
+            std::setlocale(LC_ALL, locale);
+            for (const double number : {0.1, 1.0 / 3, 1e-300, -0.0, 5e-324, 123456789.125})
+                QCOMPARE(numberText(number).toDouble(), number);
+            QCOMPARE(numberText(0.5), QByteArray("0.5"));
+        }
+        std::setlocale(LC_ALL, "C");
+    }
+
+    void safeNames()
+    {
+        QCOMPARE(safeName(u"visual"_s), u"visual"_s);
+        QCOMPARE(safeName(QString()), u"unnamed"_s);
+        QCOMPARE(safeName(u"../ä."_s), u"-----"_s);
+        QVERIFY(!safeName(u"../../etc/passwd"_s).contains(u'/'));
+        QCOMPARE(safeName(QString(1000, u'x')).size(), 60);
+        FileNames names;
+        QCOMPARE(names.take(u"a"_s), u"a"_s);
+        QCOMPARE(names.take(u"A"_s), u"A-2"_s); // not every file system tells them apart
+        QCOMPARE(names.take(u"a"_s), u"a-3"_s);
+        QCOMPARE(names.take(u"a-2"_s), u"a-2-2"_s);
+    }
+
+    void headerByteByByte()
+    {
+        const QByteArray header = npyHeader(7200, 1024, 4);
+        QCOMPARE(header.size(), 128);
+        QCOMPARE(header.first(10), QByteArray("\x93NUMPY\x01\x00\x76\x00", 10));
+        QCOMPARE(header.sliced(10),
+                 QByteArray("{'descr': '<f4', 'fortran_order': False, 'shape': (7200, 1024), }").leftJustified(117)
+                     + '\n');
+        QVERIFY(npyHeader(1, 1, 8).contains("'<f8'"));
+        for (quint64 rows = 1; rows < 1'000'000'000'000; rows *= 10)
+            QCOMPARE(npyHeader(rows, rows, 8).size() % 64, 0);
+    }
+
+    void csvReadsBackToTheSameDoubles()
+    {
+        const QByteArray answer = real(u"67edc5a731cc2c99458c1d4c"_s);
+        const QByteArrayList lines =
+            written(jobOf({{u"67edc5a731cc2c99458c1d4c"_s, answer}}, ExportFormat::Csv)).split('\n');
+        QCOMPARE(lines.size(), 4); // head, two segments, and nothing behind the last line break
+        for (int i = 0; i < 2; ++i) {
+            QVERIFY(lines[i + 1].endsWith('\r'));
+            const QByteArrayList fields = lines[i + 1].chopped(1).split(',');
+            QCOMPARE(fields.size(), 8 + 1024);
+            QCOMPARE(fields.first(8).join(','),
+                     "67edc5a731cc2c99458c1d4c,island.mp4,visual,clip," + QByteArray(i == 0 ? "0.0,6.0," : "6.0,12.0,")
+                         + fields[6] + ",1024");
+            const QList<double> numbers = vectorOf(answer, i);
+            double sum = 0;
+            for (int column = 0; column < 1024; ++column) {
+                QCOMPARE(fields[8 + column].toDouble(), numbers[column]);
+                sum += numbers[column] * numbers[column];
+            }
+            QVERIFY(std::abs(fields[6].toDouble() - std::sqrt(sum)) < 1e-14);
+        }
+    }
+
+    void csvOfHostileValues()
+    {
+        ExportJob job = jobOf({{u"t"_s, hostile()}}, ExportFormat::Csv);
+        const QByteArray file = "\"a,\"\"b\"\"\r\nc\"";
+        QCOMPARE(written(job),
+                 "task,file,modality,scope,start,end,norm,dimension,v0,v1,v2\r\n"
+                 "t," + file + ",a/b,clip,0.50,1e1,5,2,3,4,\r\n"
+                 "t," + file + ",a/b,clip,,,,2,1,,\r\n"
+                 "t," + file + ",a/b,clip,,,,2,1e400,2,\r\n"
+                 "t," + file + ",a/b,clip,,," + numberText(std::sqrt(14.0)) + ",3,1,2,3\r\n"
+                 "t," + file + ",a/b,clip,,,,,,,\r\n"
+                 "t," + file + ",a/b,clip,,,1e+300,2,1e300,-0.0,\r\n"
+                 "t," + file + ",a:b,clip,,," + numberText(std::sqrt(0.1 * 0.1 + 4)) + ",2,0.1,2,\r\n"
+                 "t," + file + ",,,,,13,2,5,12,\r\n");
+        job.options.vectors = false;
+        const QByteArray head =
+            "task,file,modality,scope,start,end,norm,dimension\r\nt," + file + ",a/b,clip,0.50,1e1,5,2\r\n";
+        QCOMPARE(written(job).first(head.size()), head);
+        const ExportOutcome outcome = exportToFile(job, path(u"h.csv"_s), false, notCancelled);
+        QCOMPARE(outcome.segments, 8);
+        QCOMPARE(outcome.unusable, 3);
+        QCOMPARE(outcome.firstUnusable[1].reason, UnusableSegment::Reason::NotFinite);
+        QCOMPARE(outcome.firstUnusable[1].position, 2U);
+    }
+
+    void matricesOfRealVectors_data()
+    {
+        QTest::addColumn<bool>("float64");
+        QTest::newRow("float32") << false;
+        QTest::newRow("float64") << true;
+    }
+    void matricesOfRealVectors()
+    {
+        QFETCH(bool, float64);
+        const QString id = u"67ca93a989d8a564e80dc3ba"_s;
+        ExportJob job = jobOf({{id, real(id)}}, ExportFormat::Npy);
+        job.options.float64 = float64;
+        const QString folder = path(float64 ? u"npy64"_s : u"npy32"_s);
+        const ExportOutcome outcome = exportToFile(job, folder, false, notCancelled);
+        QCOMPARE(outcome.kind, Kind::Written);
+        QCOMPARE(outcome.files, 3);
+        QCOMPARE(allIn(folder), (QStringList{id + u"_visual_clip.npy"_s, id + u"_visual_clip_rows.csv"_s, u"index.csv"_s}));
+        const QByteArray npy = contentOf(folder + u'/' + id + u"_visual_clip.npy"_s);
+        QVERIFY(npy.startsWith(npyHeader(4, 1024, float64 ? 8 : 4)));
+        QList<double> expected;
+        for (int i = 0; i < 4; ++i)
+            expected += vectorOf(real(id), i);
+        if (float64) {
+            QCOMPARE(numbersOf<double>(npy), expected);
+        } else {
+            const QList<float> numbers = numbersOf<float>(npy);
+            QCOMPARE(numbers.size(), expected.size());
+            for (qsizetype i = 0; i < numbers.size(); ++i)
+                QCOMPARE(numbers[i], static_cast<float>(expected[i]));
+        }
+        const QByteArrayList rows = contentOf(folder + u'/' + id + u"_visual_clip_rows.csv"_s).split('\n');
+        QCOMPARE(rows[0], QByteArray("position,start,end,norm\r"));
+        QVERIFY(rows[4].startsWith("3,18,21.087732,1.0000000434"));
+        QVERIFY(contentOf(folder + u"/index.csv"_s).endsWith(",robin-bird.mp4,visual,clip,4,1024\r\n"));
+    }
+
+    void whatHasNoPlaceInAMatrixIsNamed()
+    {
+        for (const bool float64 : {false, true}) {
+            ExportJob job = jobOf({{u"t"_s, hostile()}}, ExportFormat::Npy);
+            job.options.float64 = float64;
+            const QString folder = path(float64 ? u"hostile64"_s : u"hostile32"_s);
+            const ExportOutcome outcome = exportToFile(job, folder, false, notCancelled);
+            QCOMPARE(outcome.kind, Kind::Written);
+            // a/b and a:b are the same name for a file.
+            QCOMPARE(allIn(folder),
+                     (QStringList{u"index.csv"_s, u"t_a-b_clip-2.npy"_s, u"t_a-b_clip-2_rows.csv"_s, u"t_a-b_clip.npy"_s,
+                                  u"t_a-b_clip_rows.csv"_s, u"t_left_out.csv"_s, u"t_unnamed_unnamed.npy"_s,
+                                  u"t_unnamed_unnamed_rows.csv"_s}));
+            const QByteArray beyond = float64 ? "" : "5,a/b,clip,,,beyond_float32\r\n";
+            QCOMPARE(contentOf(folder + u"/t_left_out.csv"_s),
+                     "position,modality,scope,start,end,reason\r\n1,a/b,clip,,,not_numeric\r\n2,a/b,clip,,,not_finite\r\n"
+                     "3,a/b,clip,,,other_dimension\r\n4,a/b,clip,,,no_vector\r\n" + beyond);
+            QCOMPARE(outcome.unusable, float64 ? 4 : 5);
+            const QByteArray npy = contentOf(folder + u"/t_a-b_clip.npy"_s);
+            if (float64)
+                QCOMPARE(numbersOf<double>(npy), (QList<double>{3, 4, 1e300, -0.0}));
+            else
+                QCOMPARE(numbersOf<float>(npy), (QList<float>{3, 4}));
+            QCOMPARE(contentOf(folder + u"/t_unnamed_unnamed_rows.csv"_s),
+                     QByteArray("position,start,end,norm\r\n7,,,13\r\n"));
+        }
+    }
+
+    void moreMatricesThanFilesAtOnce()
+    {
+        QByteArray answer = json("{'status':'ready','data':[");
+        for (int i = 0; i < 300; ++i)
+            answer += json("{'embedding':[") + QByteArray::number(i) + json("],'embedding_option':'m") + QByteArray::number(i % 150) + "\"},";
+        ExportJob job = jobOf({{u"t"_s, answer.chopped(1) + "]}"}}, ExportFormat::Npy);
+        job.options.float64 = true;
+        QCOMPARE(exportToFile(job, path(u"many"_s), false, notCancelled).kind, Kind::Written);
+        for (int i = 0; i < 150; ++i)
+            QCOMPARE(numbersOf<double>(contentOf(path(u"many/t_m%1_unnamed.npy"_s.arg(i)))), (QList<double>{double(i), double(i + 150)}));
+    }
+
+    void withoutVectorsAndWithMeasures()
+    {
+        ExportJob job = jobOf({{u"t"_s, hostile()}, {u"p"_s, json("{'status':'processing'}")}}, ExportFormat::Json);
+        const QByteArray plain = written(job);
+        QVERIFY(!plain.contains("\"vectors\"") && !plain.contains("\"measures\""));
+        job.options.vectors = false;
+        const QByteArray without = written(job);
+        QVERIFY(without.contains(json("'service':'','vectors':false,\n 'tasks':[")));
+        QVERIFY(!without.contains("embedding\":"));
+        QVERIFY(without.contains(json("{'embedding_option':'a/b','embedding_scope':'clip','start_sec':0.50,'end_sec':1e1}")));
+        job.options.measures = true;
+        const QJsonObject envelope = QJsonDocument::fromJson(written(job)).object();
+        const QJsonObject measures = envelope.value("measures"_L1)["t"_L1].toObject();
+        QCOMPARE(measures.value("norm"_L1).toArray(),
+                 (QJsonArray{5, QJsonValue(), QJsonValue(), std::sqrt(14.0), QJsonValue(), 1e300, std::sqrt(0.1 * 0.1 + 4), 13}));
+        QCOMPARE(measures.value("dimension"_L1).toArray(), (QJsonArray{2, 2, 2, 3, 0, 2, 2, 2}));
+        QCOMPARE(envelope.value("measures"_L1)["p"_L1]["norm"_L1].toArray(), QJsonArray());
+        job.entries.clear();
+        QVERIFY(written(job).endsWith(json("'problems':[],\n 'measures':{}}\n")));
+    }
+
+    void aFileForEachTask()
+    {
+        ExportJob job = jobOf({{u"a"_s, json("{'x':1}")}, {u"b"_s, json("{'y':[\n2]}")}}, ExportFormat::Json);
+        job.entries.push_back({*TaskId::fromString(u"c"), ExportEntry::Problem{.message = u"No."_s}});
+        job.options.onePerTask = true;
+        QCOMPARE(exportToFile(job, path(u"each"_s), false, notCancelled).files, 3);
+        QCOMPARE(allIn(path(u"each"_s)), (QStringList{u"a.json"_s, u"b.json"_s, u"c.json"_s}));
+        ExportJob one = job;
+        one.options.onePerTask = false;
+        one.entries = {job.entries[1]};
+        QCOMPARE(contentOf(path(u"each/b.json"_s)), written(one));
+        job.format = ExportFormat::JsonLines;
+        QCOMPARE(exportToFile(job, path(u"lines"_s), false, notCancelled).files, 2);
+        QCOMPARE(contentOf(path(u"lines/b.jsonl"_s)), json("{'y':[2]}\n"));
+    }
+
+    void aFolderIsWholeOrNotThere()
+    {
+        const QString folder = path(u"whole"_s);
+        ExportJob job = jobOf({{u"a"_s, hostile()}}, ExportFormat::Npy);
+        const QStringList before = allIn(m_folder.path());
+        job.entries.push_back({*TaskId::fromString(u"b"), AnswerBytes::fromMemory("{")});
+        ExportOutcome outcome = exportToFile(job, folder, false, notCancelled);
+        QCOMPARE(outcome.kind, Kind::Failed);
+        QVERIFY(outcome.detail.contains("task b"_L1));
+        QCOMPARE(allIn(m_folder.path()), before);
+        job.entries.pop_back();
+        const std::atomic<bool> cancelled = true;
+        QCOMPARE(exportToFile(job, folder, false, cancelled).kind, Kind::Cancelled);
+        QCOMPARE(allIn(m_folder.path()), before);
+        QVERIFY(QDir().mkdir(folder)); // an empty one is as good as none
+        QCOMPARE(exportToFile(job, folder, false, notCancelled).kind, Kind::Written);
+        QCOMPARE(allIn(m_folder.path()).size(), before.size() + 1);
+    }
+
+    void whatIsThereIsReplacedOnlyOnPurpose()
+    {
+        const QString folder = path(u"there"_s);
+        ExportJob job = jobOf({{u"a"_s, "{}"}}, ExportFormat::Json);
+        job.options.onePerTask = true;
+        QVERIFY(QDir().mkdir(folder));
+        for (const QString &name : {u"a.json"_s, u"mine.txt"_s}) {
+            QFile file(folder + u'/' + name);
+            QVERIFY(file.open(QIODevice::WriteOnly) && file.write("old") == 3);
+        }
+        QCOMPARE(exportToFile(job, folder, false, notCancelled).kind, Kind::Exists);
+        QCOMPARE(contentOf(folder + u"/a.json"_s), QByteArray("old"));
+        QCOMPARE(exportToFile(job, folder, true, notCancelled).kind, Kind::Written);
+        QVERIFY(contentOf(folder + u"/a.json"_s).startsWith("{\"format\""));
+        QCOMPARE(contentOf(folder + u"/mine.txt"_s), QByteArray("old"));
+        QCOMPARE(allIn(folder), (QStringList{u"a.json"_s, u"mine.txt"_s}));
+        QVERIFY(!allIn(m_folder.path()).join(u' ').contains(".part"_L1));
+        // A file is never taken for a folder.
+        QCOMPARE(exportToFile(job, folder + u"/mine.txt"_s, false, notCancelled).kind, Kind::Exists);
+        QCOMPARE(exportToFile(job, folder + u"/mine.txt"_s, true, notCancelled).kind, Kind::Failed);
+        QCOMPARE(contentOf(folder + u"/mine.txt"_s), QByteArray("old"));
+        QCOMPARE(exportToFile(job, path(u"missing/x"_s), true, notCancelled).kind, Kind::Failed);
+    }
+
+    void cancelledInTheMiddle()
+    {
+        QByteArray answer = json("{'status':'ready','data':[");
+        const QByteArray item = json("{'embedding':[") + QByteArray("0.123456789,").repeated(1000) + "1]},";
+        while (answer.size() < 20'000'000)
+            answer += item;
+        answer = answer.chopped(1) + "]}";
+        for (const ExportFormat format : {ExportFormat::Csv, ExportFormat::Npy}) {
+            ExportJob job = jobOf({{u"t"_s, answer}}, format);
+            job.options.float64 = format == ExportFormat::Npy;
+            const QStringList before = allIn(m_folder.path());
+            std::atomic<bool> cancelled = false;
+            const auto outcome = exportToFile(job, path(u"cancelled"_s), false, cancelled, [&](qint64 done, qint64 total) {
+                QCOMPARE_LE(done, total);
+                cancelled = cancelled || done > total / 2;
+            });
+            QCOMPARE(outcome.kind, Kind::Cancelled);
+            QCOMPARE(allIn(m_folder.path()), before);
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTableExports)
+#include "tst_tableexports.moc"

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "reader/importreader.h"
+#include "reader/taskreader.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace embedscope;
+using namespace Qt::Literals::StringLiterals;
+
+/// Files of every form that is read, and what is said of those that are none.
+class TestImportReader final : public QObject
+{
+    Q_OBJECT
+
+private:
+    QTemporaryDir m_folder;
+
+    QString file(const QByteArray &content, const QString &name = u"film 1.json"_s) const
+    {
+        QFile file(m_folder.filePath(name));
+        if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
+            qWarning("cannot write the test's file");
+        return file.fileName();
+    }
+    static QByteArray answer(const QByteArray &id) { return json("{'_id':'") + id + json("','status':'ready', 'data':[ ]}"); }
+    static QByteArray bytesOf(const ImportedTask &task) { return task.bytes.head(1'000'000); }
+    static QByteArray envelope(const QByteArray &tasks, const QByteArray &rest = {})
+    {
+        return json("{'format':'embedscope-export','version':1,'exported_at':'2026-11-23T10:00:00Z','service':'https://s/v1',\n"
+        " 'tasks':[") + tasks + json("],\n"
+        " 'problems':[{'task_id':'gone','kind':'not_found','http_status':404,'message':'Say \\'no\\'.'}]") + rest + "}\n";
+    }
+
+    /// moc does not understand raw strings with quotes in them: ' stands for ".
+    static QByteArray json(QByteArray text) { return text.replace('\'', '"'); }
+
+private Q_SLOTS:
+    void everyForm_data()
+    {
+        QTest::addColumn<QByteArray>("content");
+        const QByteArray a = answer("a");
+        const QByteArray b = answer("b");
+        QTest::newRow("export") << envelope(a + ",\n" + b);
+        QTest::newRow("array") << "[ " + a + " , " + b + " ]";
+        QTest::newRow("lines") << a + "\n" + b + "\n";
+        QTest::newRow("concatenated") << a + b;
+        QTest::newRow("with a BOM") << "\xEF\xBB\xBF\r\n" + a + "\n\n" + b;
+        QTest::newRow("exports, one after another") << envelope(a) + envelope(b);
+        QTest::newRow("mixed") << "[" + a + "]" + envelope(b);
+        QTest::newRow("a bad line") << a + "\nno JSON, {\"x\":[\n" + b;
+        QTest::newRow("cut off in a list") << "[" + a + "," + b + json(",{'_id':'c','sta");
+    }
+    void everyForm()
+    {
+        QFETCH(QByteArray, content);
+        const auto read = readImport(file(content));
+        QVERIFY2(read.hasValue(), read ? "" : qPrintable(read.failure().detail));
+        QCOMPARE(read->tasks.size(), size_t(2));
+        QCOMPARE(read->tasks[0].id.toString(), u"a"_s);
+        QCOMPARE(read->tasks[1].id.toString(), u"b"_s);
+        QCOMPARE(bytesOf(read->tasks[0]), answer("a"));
+        QCOMPARE(bytesOf(read->tasks[1]), answer("b"));
+        QVERIFY(read->tasks[0].hasOwnId);
+        QCOMPARE(read->tasks[1].begin, content.indexOf(answer("b")));
+        const bool isBroken = content.contains("no JSON") || content.contains("sta)") || content.endsWith("\"sta");
+        QCOMPARE(read->faults.size(), isBroken ? 1 : 0);
+        QCOMPARE(read->envelope.has_value(), content.startsWith("{\"format") && !content.contains("}\n{\"format"));
+    }
+
+    void anExportOfOurs()
+    {
+        const QByteArray rest = json(",'measures':{'b':{'norm':[1]},'a':{'norm':[null,0.5]}}");
+        QByteArray content = envelope(answer("a"), rest);
+        auto read = readImport(file(content));
+        QVERIFY(read.hasValue());
+        QCOMPARE(read->envelope->exportedAt, u"2026-11-23T10:00:00Z"_s);
+        QCOMPARE(read->envelope->service, u"https://s/v1"_s);
+        QVERIFY(read->hasVectors);
+        QCOMPARE(read->problems.size(), size_t(1));
+        QCOMPARE(read->problems[0].id.toString(), u"gone"_s);
+        QCOMPARE(read->problems[0].object,
+                 json("{'task_id':'gone','kind':'not_found','http_status':404,'message':'Say \\'no\\'.'}"));
+        QCOMPARE(read->tasks[0].measures, json("{'norm':[null,0.5]}"));
+        read = readImport(file(content.replace("\"version\":1,", "\"version\":1,\"vectors\":false,")));
+        QVERIFY(!read->hasVectors);
+    }
+
+    void theOlderForm()
+    {
+        const QString path = QStringLiteral(EMBEDSCOPE_TEST_DATA "/imports/v1_67edc5a731cc2c99458c1d4c.json");
+        const auto read = readImport(path);
+        QVERIFY(read.hasValue());
+        QCOMPARE(read->tasks.size(), size_t(1));
+        QCOMPARE(read->tasks[0].form, AnswerForm::V1);
+        QCOMPARE(read->tasks[0].id.toString(), u"67edc5a731cc2c99458c1d4c"_s);
+        const auto task = readTask(read->tasks[0].bytes, read->tasks[0].id);
+        QVERIFY(task.hasValue());
+        QCOMPARE(task->segments.size(), size_t(2));
+    }
+
+    void answersWithoutAnId()
+    {
+        const QByteArray content = json("{'status':'ready','data':[]} {'_id':'not an ID!','data':[]} {'_id':7,'data':[]}");
+        for (int i = 0; i < 2; ++i) { // the same each time
+            const auto read = readImport(file(content));
+            QVERIFY(read.hasValue());
+            QCOMPARE(read->tasks.size(), size_t(3));
+            QCOMPARE(read->tasks[0].id.toString(), u"film-1-json-1"_s);
+            QCOMPARE(read->tasks[1].id.toString(), u"film-1-json-2"_s);
+            QCOMPARE(read->tasks[2].id.toString(), u"film-1-json-3"_s);
+            QVERIFY(!read->tasks[1].hasOwnId);
+        }
+        QCOMPARE(importId(u"/x/"_s + QString(300, u'ä'), 12).toString().size(), 103);
+    }
+
+    void whatIsNone_data()
+    {
+        QTest::addColumn<QByteArray>("content");
+        QTest::addColumn<QString>("what");
+        QTest::newRow("empty") << QByteArray() << u"film 1.json holds no answer of the service."_s;
+        QTest::newRow("text") << "hello"_ba << u"at byte 0: this is no JSON object or array"_s;
+        QTest::newRow("something else") << json(" {'a':1}") << u"at byte 1: this object is neither"_s;
+        QTest::newRow("a list page") << json("{'data':[{'_id':'a'}],'page_info':{}}") << u"service's list"_s;
+        QTest::newRow("cut off") << json("{'_id':'a','data':[") << u"at byte 19: the file ends in the middle"_s;
+        QTest::newRow("cut off in a string") << json("{'_id':'a") << u"at byte 9: the file ends in the middle"_s;
+        QTest::newRow("no objects") << "[1]"_ba << u"at byte 1: this element of the list is no object"_s;
+        QTest::newRow("newer") << json("{'format':'embedscope-export','version':2,'tasks':[]}") << u"newer format"_s;
+    }
+    void whatIsNone()
+    {
+        QFETCH(QByteArray, content);
+        QFETCH(QString, what);
+        const auto read = readImport(file(content));
+        QVERIFY(!read.hasValue());
+        QVERIFY2(read.failure().detail.contains(what), qPrintable(read.failure().detail));
+        QVERIFY(read.failure().detail.startsWith("film 1.json"_L1));
+    }
+
+    void whatCannotBeRead()
+    {
+        const auto missing = readImport(m_folder.filePath(u"missing"_s));
+        QVERIFY(missing.failure().isOfDisk);
+        QVERIFY(missing.failure().detail.contains("missing"_L1));
+        QVERIFY(readImport(m_folder.path()).failure().detail.contains("it is a folder"_L1));
+        QCOMPARE(readImport(file(answer("a")), [] { return true; }).failure().kind, FailureKind::Cancelled);
+    }
+
+    void aBigAnswerIsNotHeld()
+    {
+        QByteArray big = json("{'_id':'big','status':'ready','data':[");
+        while (big.size() < 30'000'000)
+            big += json("{'embedding':[0.123456789,-0.000012345],'start_sec':0,'x':']}'},");
+        big += "{}]}";
+        const QString path = file(envelope(answer("a") + "," + big));
+        const auto read = readImport(path);
+        QVERIFY(read.hasValue());
+        QCOMPARE(read->tasks.size(), size_t(2));
+        QCOMPARE(read->tasks[1].bytes.size(), big.size());
+        QCOMPARE(read->tasks[1].bytes.open()->readAll(), big);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestImportReader)
+#include "tst_importreader.moc"
