@@ -278,14 +278,23 @@ std::vector<TaskId> otherIds(QStringView text)
 
 QString withoutKeys(QStringView text)
 {
-    QString result;
-    qsizetype copied = 0;
-    for (const Range &key : keyRanges(text)) {
-        result += text.sliced(copied, key.begin - copied);
-        result += u"***";
-        copied = key.end;
+    QString result = text.toString();
+    // "***" is longer than some values, and with it a word may look like a key that did not before.
+    constexpr int mostRounds = 16;
+    for (int round = 0; round < mostRounds; ++round) {
+        const auto keys = keyRanges(result);
+        QString cleaned;
+        qsizetype copied = 0;
+        for (const Range &key : keys) {
+            cleaned += QStringView(result).sliced(copied, key.begin - copied);
+            cleaned += u"***";
+            copied = key.end;
+        }
+        cleaned += QStringView(result).sliced(copied);
+        if (cleaned == result)
+            break;
+        result = cleaned;
     }
-    result += text.sliced(copied);
     return result;
 }
 
