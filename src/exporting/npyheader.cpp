@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "exporting/npyheader.h"
 
+#include <QString> // with it the operator + of QStringBuilder
+
 namespace embedscope {
 
 QByteArray npyHeader(quint64 rows, quint64 columns, int bytesPerNumber)
