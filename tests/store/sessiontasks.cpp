@@ -129,7 +129,7 @@ TaskSummary TaskMaker::summary()
     summary.updatedAt = time();
     summary.errorMessage = text();
     for (int i = below(4); i > 0; --i) {
-        const auto kind = FindingKind(below(int(FindingKind::ModalityNotDelivered) + 1));
+        const auto kind = FindingKind(below(int(FindingKind::OlderForm) + 1));
         summary.findings.push_back({.kind = kind, .count = 1 + below(1'000'000), .detail = text()});
         if (flip())
             summary.findings.back().firstPosition = static_cast<quint32>(below(1000)) * 4'000'000;

@@ -34,9 +34,10 @@ private Q_SLOTS:
     {
         checkNames<TaskState>(stateOfName, 8);
         checkNames<FailureKind>(failureOfName, 12);
-        checkNames<FindingKind>(findingOfName, 21);
+        checkNames<FindingKind>(findingOfName, 22);
         QCOMPARE(savedName(FindingKind::HoldsKey), u"holds_key"_s); // the last ones
         QCOMPARE(savedName(FindingKind::ModalityNotDelivered), u"modality_not_delivered"_s);
+        QCOMPARE(savedName(FindingKind::OlderForm), u"older_form"_s);
     }
 
     // What stands on users' disks: changing it needs a migration.
