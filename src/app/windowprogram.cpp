@@ -144,7 +144,8 @@ void WindowProgram::openKeeper()
 {
     m_firstIds.insert(m_firstIds.end(), m_options.ids.begin(), m_options.ids.end());
     m_keeper = std::make_unique<TaskKeeper>(*m_feed, m_folder);
-    connect(m_keeper.get(), &TaskKeeper::problemsChanged, this,
+    // The window's connection: at the end it goes before the keeper, which may still have something to tell.
+    connect(m_keeper.get(), &TaskKeeper::problemsChanged, m_window.get(),
             [this] { m_window->showKeepingProblems(m_keeper->problems()); });
     connect(m_keeper.get(), &TaskKeeper::opened, this, [this](const QStringList &notes) {
         m_window->showReturnedTasks(notes);

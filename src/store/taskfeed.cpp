@@ -70,6 +70,21 @@ void TaskFeed::resume(std::vector<TaskRecord> records, const PollMemory &memory)
 {
     m_poller->restore(memory);
     const int before = m_list->size();
+    for (const TaskRecord &record : records) {
+        const int row = m_list->rowOf(record.id);
+        if (row < 0 || !m_list->at(row).answer.isNull())
+            continue;
+        if (isSettled(record.state) || record.origin.isFile)
+            m_poller->forget(std::span(&record.id, 1));
+        m_list->edit(row, [&record](TaskRecord &known) {
+            const bool stays = !isSettled(record.state) && !record.origin.isFile;
+            TaskRecord returned = record;
+            returned.isPaused = known.isPaused; // added just now, it is meant to be asked for
+            returned.underWay = stays && known.underWay;
+            returned.nextPoll = stays ? known.nextPoll : std::nullopt;
+            known = returned;
+        });
+    }
     m_list->append(std::move(records));
     std::vector<TaskId> ids;
     for (int row = before; row < m_list->size(); ++row)

@@ -49,7 +49,8 @@ public:
 
     /// Starts watching; tasks already in the list are not added again. Returns how many were new.
     int add(std::span<const TaskId> ids);
-    /// Goes on where an earlier run of the program ended: puts tasks at the end of the list, and watches the open ones.
+    /// Goes on where an earlier run of the program ended: puts tasks at the end of the list, and watches the open ones. One
+    /// that was added in the meantime keeps its place, and gets what was known of it.
     void resume(std::vector<TaskRecord> records, const PollMemory &memory);
     /// What resume() of the next run needs besides the tasks.
     PollMemory memory() const;

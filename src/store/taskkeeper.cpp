@@ -51,8 +51,8 @@ void completeFromAnswers(std::vector<SavedTask> &tasks, const AnswerArchive &arc
 } // namespace
 
 TaskKeeper::TaskKeeper(TaskFeed &feed, const QString &folder, QObject *parent)
-    : QObject(parent), m_feed(feed), m_folder(folder), m_archive(archiveFolder(folder)),
-      m_session(feed.list(), folder, [&feed] { return feed.memory(); })
+    : QObject(parent), m_feed(feed), m_folder(folder), m_session(feed.list(), folder, [&feed] { return feed.memory(); }),
+      m_archive(archiveFolder(folder))
 {
     m_retry.setInterval(30s);
     connect(&m_retry, &QTimer::timeout, this, &TaskKeeper::retry);

@@ -54,8 +54,6 @@ private:
 
     TaskFeed &m_feed;
     QString m_folder;
-    ArchiveWorker m_archive;
-    SessionWriter m_session;
     QHash<TaskId, QList<AnswerBytes>> m_storing; // what was given to the archive and is not there yet, in that order
     QHash<TaskId, AnswerBytes> m_inArchive; // the handles of what is there
     QHash<TaskId, Failure> m_unstored;
@@ -63,6 +61,9 @@ private:
     std::pair<int, int> m_inserting;
     QTimer m_retry;
     QString m_sessionProblem;
+    // In this order: the archive ends first and tells what it has still stored, and the session keeps that.
+    SessionWriter m_session;
+    ArchiveWorker m_archive;
 };
 
 } // namespace embedscope

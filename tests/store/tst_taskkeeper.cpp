@@ -88,6 +88,51 @@ private Q_SLOTS:
         QTRY_COMPARE(read.size(), 1);
     }
 
+    void whatIsOnItsWayToTheArchiveAtTheEndArrives()
+    {
+        const QTemporaryDir folder;
+        LoopbackServer server;
+        const QByteArray large = body(id(1), ",\"note\":\"" + QByteArray(20'000'000, 'x') + "\"");
+        server.setTask(id(1).toString(), large);
+        {
+            Run run(server, folder.path());
+            bool hasEnded = false;
+            connect(&run.feed, &TaskFeed::taskAnswered, &run.feed, [&] {
+                hasEnded = true;
+                run.keeper.reset(); // the program ends in this very moment
+            }, Qt::QueuedConnection);
+            run.feed.add(std::array{id(1)});
+            QTRY_VERIFY_WITH_TIMEOUT(hasEnded, 20'000);
+        }
+        server.stop();
+        Run run(server, folder.path(), false);
+        QCOMPARE(run.task(id(1)).state, TaskState::Ready);
+        QCOMPARE(run.task(id(1)).answer.size(), large.size());
+    }
+
+    void whatWasAddedBeforeTheSessionWasThereKeepsWhatIsKnown()
+    {
+        const QTemporaryDir folder;
+        LoopbackServer server;
+        server.setTask(id(1).toString(), body(id(1)));
+        {
+            Run run(server, folder.path());
+            run.feed.add(std::array{id(1)});
+            QTRY_VERIFY(run.task(id(1)).archived);
+        }
+        server.stop();
+        TaskFeed feed(*ServiceAddress::fromString(server.baseUrl()), {}, {});
+        feed.add(std::array{id(2), id(1)}); // pasted while the session is read
+        TaskKeeper keeper(feed, folder.path());
+        QSignalSpy opened(&keeper, &TaskKeeper::opened);
+        keeper.open();
+        QVERIFY(opened.wait(5000));
+        QCOMPARE(feed.list().size(), 2);
+        QCOMPARE(feed.list().find(id(1))->state, TaskState::Ready);
+        QVERIFY(feed.list().find(id(1))->archived);
+        QCOMPARE(feed.list().find(id(2))->state, TaskState::Waiting);
+    }
+
     void whatHasEndedIsNotAskedAgain()
     {
         const QTemporaryDir folder;
