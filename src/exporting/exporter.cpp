@@ -62,6 +62,20 @@ ExportOutcome exportToFile(const ExportJob &job, const QString &path, bool repla
     return ended(file.commit(written, cancelled), outcome);
 }
 
+QString fileEnding(ExportFormat format)
+{
+    switch (format) {
+    case ExportFormat::Json:
+        return u".json"_s;
+    case ExportFormat::JsonLines:
+        return u".jsonl"_s;
+    case ExportFormat::Csv:
+    case ExportFormat::Npy:
+        break;
+    }
+    return u".csv"_s;
+}
+
 QString exportKindName(FailureKind kind)
 {
     switch (kind) {

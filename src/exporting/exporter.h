@@ -20,6 +20,9 @@ ExportOutcome writeExport(const ExportJob &job, QIODevice &device, const std::at
 ExportOutcome exportToFile(const ExportJob &job, const QString &path, bool replace,
                            const std::atomic<bool> &cancelled, const ExportProgress &progress = {});
 
+/// ".json" and so on: what the name of a file in this format, or of a table beside matrices, ends in.
+QString fileEnding(ExportFormat format);
+
 /// "not_found" and so on: the export format's word for a kind of failure.
 QString exportKindName(FailureKind kind);
 

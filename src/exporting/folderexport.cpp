@@ -2,6 +2,7 @@
 #include "exporting/folderexport.h"
 
 #include "exporting/csvexport.h"
+#include "exporting/exporter.h"
 #include "exporting/exportfolder.h"
 #include "exporting/jsonexport.h"
 #include "exporting/npyexport.h"
@@ -13,20 +14,6 @@ namespace embedscope {
 
 namespace {
 
-QString ending(ExportFormat format)
-{
-    switch (format) {
-    case ExportFormat::Json:
-        return u".json"_s;
-    case ExportFormat::JsonLines:
-        return u".jsonl"_s;
-    case ExportFormat::Csv:
-    case ExportFormat::Npy:
-        break;
-    }
-    return u".csv"_s;
-}
-
 /// A file for each task. Problems have a place in JSON alone.
 bool writeFiles(ExportFolder &folder, ExportRun &run)
 {
@@ -35,7 +22,7 @@ bool writeFiles(ExportFolder &folder, ExportRun &run)
     for (const ExportEntry &entry : job.entries) {
         if (job.format != ExportFormat::Json && !std::holds_alternative<AnswerBytes>(entry.content))
             continue;
-        const QString name = names.take(entry.id.toString()) + ending(job.format);
+        const QString name = names.take(entry.id.toString()) + fileEnding(job.format);
         const auto file = folder.create(name, run);
         if (!file || !writeDocument({&entry, 1}, file->writer()) || !file->finish())
             return false;

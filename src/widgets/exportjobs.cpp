@@ -106,18 +106,7 @@ QString exportFileName(const QDateTime &now)
 
 QString exportEnding(ExportFormat format, bool isFolder)
 {
-    if (isFolder)
-        return {};
-    switch (format) {
-    case ExportFormat::Json:
-        return u".json"_s;
-    case ExportFormat::JsonLines:
-        return u".jsonl"_s;
-    case ExportFormat::Csv:
-    case ExportFormat::Npy:
-        break;
-    }
-    return u".csv"_s;
+    return isFolder ? QString() : fileEnding(format);
 }
 
 QString exportSentence(const ExportOutcome &outcome, ExportFormat format, const QString &path)
