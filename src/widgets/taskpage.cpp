@@ -104,6 +104,8 @@ void TaskPage::setUpTable()
     for (int column = 0; column < TaskTableModel::columnTotal; ++column)
         view.fitColumn(column, widestText(Column{column}));
     m_columns = new TableColumns(view);
+    // The inspector has it as well: without it the last problem is in view in a window of the first size.
+    m_columns->actions()[static_cast<int>(Column::Dimension)]->setChecked(false);
 
     connect(view.selectionModel(), &QItemSelectionModel::currentRowChanged, this, &TaskPage::noteCurrent);
     connect(view.selectionModel(), &QItemSelectionModel::selectionChanged, this, &TaskPage::selectionChanged);
