@@ -60,6 +60,8 @@ QVariant taskSortValue(const TaskRecord &record, TaskTableModel::Column column)
         return record.id.toString();
     case Column::File:
         return orMissing(summary.file);
+    case Column::Label:
+        return orMissing(record.label);
     case Column::Kind:
         return orMissing(summary.inputType);
     case Column::Duration:
@@ -73,6 +75,8 @@ QVariant taskSortValue(const TaskRecord &record, TaskTableModel::Column column)
         return summary.dimensions.isEmpty() ? QVariant() : QVariant(qint64(summary.dimensions.last()));
     case Column::Created:
         return summary.createdAt.isValid() ? QVariant(summary.createdAt) : QVariant();
+    case Column::Finished:
+        return record.finishedAt().isValid() ? QVariant(record.finishedAt()) : QVariant();
     case Column::Elapsed:
         return elapsedSortValue(record);
     case Column::NextPoll:

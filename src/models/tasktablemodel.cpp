@@ -22,6 +22,16 @@ bool isOpen(const TaskRecord &record)
     return !isSettled(record.state) || record.underWay || record.nextPoll;
 }
 
+QString dateText(const QDateTime &utc)
+{
+    return utc.isValid() ? utc.toLocalTime().toString(u"yyyy-MM-dd HH:mm"_s) : QString();
+}
+
+QString longDateText(const QDateTime &utc)
+{
+    return utc.isValid() ? QLocale().toString(utc.toLocalTime(), QLocale::LongFormat) : QString();
+}
+
 QString dimensionsText(const TaskSummary &summary)
 {
     QStringList numbers;
@@ -87,11 +97,32 @@ QVariant TaskTableModel::cellValue(int row, int column, int role) const
         return static_cast<int>(record.state);
     case TaskIdRole:
         return record.id.toString();
+    case Qt::EditRole:
+        return Column{column} == Column::Label ? record.label : cellText(row, column);
     case SearchRole:
         return searchText(row);
     default:
         return {};
     }
+}
+
+Qt::ItemFlags TaskTableModel::flags(const QModelIndex &index) const
+{
+    const Qt::ItemFlags flags = ColumnModel::flags(index);
+    return index.isValid() && Column{index.column()} == Column::Label ? flags | Qt::ItemIsEditable : flags;
+}
+
+bool TaskTableModel::setData(const QModelIndex &index, const QVariant &value, int role)
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid) || role != Qt::EditRole
+        || Column{index.column()} != Column::Label)
+        return false;
+    const TaskRecord &record = at(index.row());
+    const QString label = value.toString().simplified();
+    if (label == record.label)
+        return false;
+    Q_EMIT labelEntered(record.id, label);
+    return true;
 }
 
 QString TaskTableModel::columnTitle(int column) const
@@ -103,6 +134,8 @@ QString TaskTableModel::columnTitle(int column) const
         return tr("Task ID");
     case Column::File:
         return tr("File");
+    case Column::Label:
+        return tr("Label");
     case Column::Kind:
         return tr("Kind");
     case Column::Duration:
@@ -115,6 +148,8 @@ QString TaskTableModel::columnTitle(int column) const
         return tr("Dimension");
     case Column::Created:
         return tr("Created");
+    case Column::Finished:
+        return tr("Finished");
     case Column::Elapsed:
         return tr("Elapsed");
     case Column::NextPoll:
@@ -204,6 +239,8 @@ QString TaskTableModel::cellText(int row, int column) const
         return record.id.toString();
     case Column::File:
         return oneLine(summary.file);
+    case Column::Label:
+        return oneLine(record.label);
     case Column::Kind:
         return oneLine(summary.inputType, 64);
     case Column::Duration:
@@ -215,9 +252,9 @@ QString TaskTableModel::cellText(int row, int column) const
     case Column::Dimension:
         return dimensionsText(summary);
     case Column::Created:
-        return summary.createdAt.isValid()
-            ? summary.createdAt.toLocalTime().toString(u"yyyy-MM-dd HH:mm"_s)
-            : QString();
+        return dateText(summary.createdAt);
+    case Column::Finished:
+        return dateText(record.finishedAt());
     case Column::Elapsed:
         return durationText(std::floor(record.elapsedSec(QDateTime::currentDateTimeUtc())));
     case Column::NextPoll:
@@ -281,11 +318,13 @@ QString TaskTableModel::cellTip(int row, int column) const
         return problem.isEmpty() ? stateTitle(record) : QString(stateTitle(record) + u": "_s + problem);
     }
     case Column::Created:
-        return summary.createdAt.isValid()
-            ? QLocale().toString(summary.createdAt.toLocalTime(), QLocale::LongFormat)
-            : QString();
+        return longDateText(summary.createdAt);
+    case Column::Finished:
+        return longDateText(record.finishedAt());
     case Column::File:
         return oneLine(summary.file, 4096);
+    case Column::Label:
+        return record.label.isEmpty() ? tr("F2 gives the task a label of your own.") : oneLine(record.label, 4096);
     case Column::Elapsed:
         return summary.createdAt.isValid()
             ? tr("Since the task was created")

@@ -28,19 +28,21 @@ public:
         Status,
         Id,
         File,
+        Label,
         Kind,
         Duration,
         Clips,
         Modalities,
         Dimension,
         Created,
+        Finished,
         Elapsed,
         NextPoll,
         Tries,
         Expires,
         Problem,
     };
-    static constexpr int columnTotal = 14;
+    static constexpr int columnTotal = 16;
     enum Role {
         SortRole = Qt::UserRole + 1, ///< a typed value; invalid where missing
         StateRole, ///< int(TaskState)
@@ -52,6 +54,10 @@ public:
     explicit TaskTableModel(const TaskList &list, QObject *parent = nullptr);
 
     int rowCount(const QModelIndex &parent = {}) const override;
+    /// Labels alone can be edited.
+    Qt::ItemFlags flags(const QModelIndex &index) const override;
+    /// Changes nothing itself: whoever owns the list does, on labelEntered().
+    bool setData(const QModelIndex &index, const QVariant &value, int role = Qt::EditRole) override;
 
     /// Whether the texts of a column change with the time alone.
     static bool isTicking(Column column)
@@ -61,6 +67,10 @@ public:
 
     /// Polling stands still (paused, or a refused key): "next poll" then says so.
     void setPollingPaused(bool paused);
+
+Q_SIGNALS:
+    /// The user has written another label into the cell of a task.
+    void labelEntered(const embedscope::TaskId &id, const QString &label);
 
 private:
     QString columnTitle(int column) const override;

@@ -379,8 +379,7 @@ void TaskFeed::noteFailure(const TaskId &id, const Failure &failure, const Retry
         record.nextPoll = next;
         record.tries = tries;
         record.problem = failure;
-        const bool hasEnded = record.state == TaskState::Ready || record.state == TaskState::Failed;
-        if (decision.settled && !hasEnded) {
+        if (decision.settled && !hasEnded(record.state)) {
             record.state = *decision.settled;
             record.settledAt = QDateTime::currentDateTimeUtc();
         }

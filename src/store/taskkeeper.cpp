@@ -23,11 +23,6 @@ QString archiveFolder(const QString &folder)
     return folder + u"/archive"_s;
 }
 
-bool hasEnded(TaskState state)
-{
-    return state == TaskState::Ready || state == TaskState::Failed;
-}
-
 /// A crash came between the archive and the session: the answer itself says how the task ended. One that does not read is
 /// none: the task is asked for again.
 void completeFromAnswers(std::vector<SavedTask> &tasks, const AnswerArchive &archive)

@@ -19,6 +19,13 @@ QDateTime TaskRecord::expiresAt() const
     return isHeld && !origin.isFile && summary.createdAt.isValid() ? summary.createdAt.addDays(daysKept) : QDateTime();
 }
 
+QDateTime TaskRecord::finishedAt() const
+{
+    if (!hasEnded(state))
+        return {};
+    return summary.updatedAt.isValid() ? summary.updatedAt : settledAt;
+}
+
 double TaskRecord::elapsedSec(const QDateTime &now) const
 {
     const QDateTime &begin = summary.createdAt.isValid() ? summary.createdAt : firstSeen;

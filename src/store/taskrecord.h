@@ -13,6 +13,12 @@
 
 namespace embedscope {
 
+/// The service has said how it ended: there is an answer that will not change any more.
+constexpr bool hasEnded(TaskState state)
+{
+    return state == TaskState::Ready || state == TaskState::Failed;
+}
+
 /// Where a task's answers come from.
 struct TaskOrigin
 {
@@ -63,6 +69,8 @@ struct TaskRecord
     /// When the service deletes the result: seven days after the task was created. Invalid where that is not known, and for
     /// what the service does not hold (failed, not found, from a file).
     QDateTime expiresAt() const;
+    /// When the service says that it ended, else when that was seen here. Invalid while it has not.
+    QDateTime finishedAt() const;
     /// From created (else first seen) to updated (else seen settled), to `now` while not settled. In seconds.
     double elapsedSec(const QDateTime &now) const;
 };

@@ -260,7 +260,7 @@ void MainWindow::refreshActions()
     const int all = m_feed.list().size();
     const int selected = static_cast<int>(m_page->table().selectionModel()->selectedRows().size());
     for (QAction *const action :
-         {m_ui->copyAction, m_ui->copyTsvAction, m_ui->copyCurlAction, m_ui->removeAction, m_ui->againAction,
+         {m_ui->copyAction, m_ui->copyTsvAction, m_ui->copyCurlAction, m_ui->removeAction, m_ui->labelAction, m_ui->againAction,
           m_ui->pauseTasksAction})
         action->setEnabled(selected > 0);
     refreshExplain();

@@ -2,6 +2,7 @@
 #include "widgets/tablecolumns.h"
 
 #include <QAction>
+#include <QDataStream>
 #include <QHeaderView>
 #include <QTableView>
 
@@ -26,14 +27,18 @@ TableColumns::TableColumns(QTableView &view) : QObject(&view), m_view(view)
 
 QByteArray TableColumns::save() const
 {
-    return m_view.horizontalHeader()->saveState();
+    QByteArray state;
+    QDataStream(&state, QIODevice::WriteOnly) << qint32(m_actions.size()) << m_view.horizontalHeader()->saveState();
+    return state;
 }
 
 void TableColumns::restore(const QByteArray &state)
 {
-    if (state.isEmpty())
-        return;
-    m_view.horizontalHeader()->restoreState(state);
+    qint32 columns = 0;
+    QByteArray header;
+    QDataStream(state) >> columns >> header;
+    if (columns != m_actions.size() || !m_view.horizontalHeader()->restoreState(header))
+        return; // nothing was saved, or by a version with other columns
     m_view.setColumnHidden(0, false);
     followHeader();
 }

@@ -55,6 +55,45 @@ private:
     std::vector<std::pair<int, TaskRecord>> m_removed;
 };
 
+/// Gives tasks a label; undone, each has the one that it had.
+class LabelTasks final : public QUndoCommand
+{
+public:
+    LabelTasks(TaskFeed &feed, const std::vector<TaskId> &ids, const QString &label) : m_feed(feed), m_label(label)
+    {
+        for (const TaskId &id : ids) {
+            if (const TaskRecord *const record = feed.list().find(id))
+                m_before.emplace_back(id, record->label);
+        }
+        const auto count = static_cast<int>(m_before.size());
+        setText(count == 1 ? TaskCommands::tr("Labelling 1 Task")
+                           : TaskCommands::tr("Labelling %n Tasks", nullptr, count));
+    }
+
+    void redo() override
+    {
+        for (const auto &[id, before] : m_before)
+            set(id, m_label);
+    }
+
+    void undo() override
+    {
+        for (const auto &[id, before] : m_before)
+            set(id, before);
+    }
+
+private:
+    void set(const TaskId &id, const QString &label)
+    {
+        if (const int row = m_feed.list().rowOf(id); row >= 0)
+            m_feed.list().edit(row, [&label](TaskRecord &record) { record.label = label; });
+    }
+
+    TaskFeed &m_feed;
+    QString m_label;
+    std::vector<std::pair<TaskId, QString>> m_before;
+};
+
 } // namespace
 
 TaskCommands::TaskCommands(TaskFeed &feed, TaskPage &page, const Inspector &inspector, QObject *parent)
@@ -68,6 +107,15 @@ void TaskCommands::removeSelected()
     std::vector<TaskId> ids = m_page.selectedTasks();
     if (!ids.empty())
         m_undoStack.push(new RemoveTasks(m_feed, m_page, std::move(ids)));
+}
+
+void TaskCommands::setLabel(const TaskId &id, const QString &label)
+{
+    constexpr int longest = 200;
+    std::vector<TaskId> ids = m_page.selectedTasks();
+    if (std::find(ids.begin(), ids.end(), id) == ids.end())
+        ids = {id};
+    m_undoStack.push(new LabelTasks(m_feed, ids, label.simplified().left(longest)));
 }
 
 void TaskCommands::askAgain()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/taskid.h"
+
 #include <QObject>
 #include <QUndoStack>
 
@@ -12,7 +14,7 @@ class Inspector;
 class TaskFeed;
 class TaskPage;
 
-/// What the user does with the selected tasks: remove (and undo), ask again, copy.
+/// What the user does with the selected tasks: remove and label them (both can be undone), ask again, copy.
 class TaskCommands final : public QObject
 {
     Q_OBJECT
@@ -24,6 +26,8 @@ public:
     QUndoStack &undoStack() { return m_undoStack; }
 
     void removeSelected();
+    /// Labels the task, and with it all that are selected where it is one of them.
+    void setLabel(const TaskId &id, const QString &label);
     void askAgain();
     /// Pauses them where any of them is not paused, else resumes them.
     void pauseOrResume();

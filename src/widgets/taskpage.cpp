@@ -34,6 +34,8 @@ QString widestText(Column column)
         return QStringLiteral("67ca93a989d8a564e80dc3ba");
     case Column::File:
         return QStringLiteral("demo-film-generated.mp4 ");
+    case Column::Label:
+        return QStringLiteral("second try, blue");
     case Column::Kind:
         return QStringLiteral("video");
     case Column::Duration:
@@ -45,6 +47,7 @@ QString widestText(Column column)
     case Column::Dimension:
         return QStringLiteral("1024");
     case Column::Created:
+    case Column::Finished:
         return QStringLiteral("2026-11-23 10:00");
     case Column::Elapsed:
         return QStringLiteral("59 min 59 s");
@@ -104,9 +107,11 @@ void TaskPage::setUpTable()
     for (int column = 0; column < TaskTableModel::columnTotal; ++column)
         view.fitColumn(column, widestText(Column{column}));
     m_columns = new TableColumns(view);
-    // The inspector has it as well: without it the last problem is in view in a window of the first size.
-    m_columns->actions()[static_cast<int>(Column::Dimension)]->setChecked(false);
+    // Without them the last problem is in view in a window of the first size. A label shows its column.
+    for (const Column column : {Column::Dimension, Column::Finished, Column::Label})
+        m_columns->actions()[static_cast<int>(column)]->setChecked(false);
 
+    connect(m_model, &TaskTableModel::labelEntered, this, &TaskPage::labelEntered);
     connect(view.selectionModel(), &QItemSelectionModel::currentRowChanged, this, &TaskPage::noteCurrent);
     connect(view.selectionModel(), &QItemSelectionModel::selectionChanged, this, &TaskPage::selectionChanged);
     for (const auto changed : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved}) {
@@ -130,6 +135,17 @@ void TaskPage::setUpChips()
     m_ui->allChip->setChecked(true);
     connect(m_ui->chipGroup, &QButtonGroup::idClicked, this, [this](int chip) { setChip(Chip{chip}); });
     countChips();
+}
+
+void TaskPage::editLabel()
+{
+    const QModelIndex current = m_ui->table->currentIndex();
+    if (!current.isValid())
+        return;
+    m_columns->actions()[static_cast<int>(Column::Label)]->setChecked(true);
+    const QModelIndex cell = current.siblingAtColumn(static_cast<int>(Column::Label));
+    m_ui->table->scrollTo(cell);
+    m_ui->table->edit(cell);
 }
 
 QTableView &TaskPage::table() const

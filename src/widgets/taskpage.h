@@ -47,6 +47,8 @@ public:
     /// The same, whatever the filter says: where it hides the task, it is taken back.
     void showTask(const TaskId &id);
 
+    /// Lets the user write the current task's label where it stands; labelEntered() tells it.
+    void editLabel();
     void setChip(TaskFilterProxy::Chip chip);
     void focusFilter();
     void focusTable();
@@ -57,6 +59,7 @@ public:
 Q_SIGNALS:
     void currentTaskChanged(const embedscope::TaskId &id);
     void selectionChanged();
+    void labelEntered(const embedscope::TaskId &id, const QString &label);
     void addRequested();
     void keyRequested();
     void demoRequested();

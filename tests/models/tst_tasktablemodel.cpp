@@ -107,6 +107,8 @@ private Q_SLOTS:
     void repeatsRandomEdits();
     void headTailAllAndDuplicates();
     void persistentIndexesFollowTheirTask();
+    void onlyLabelsCanBeWritten();
+    void saysWhenTasksFinished();
     void nothingChangedNoSignal();
     void refusesForeignIndexes();
 };
@@ -437,6 +439,51 @@ void TstTaskTableModel::persistentIndexesFollowTheirTask()
         if (!gone)
             QCOMPARE(index.data(TaskTableModel::TaskIdRole).toString(), idOf(number).toString());
     }
+}
+
+void TstTaskTableModel::onlyLabelsCanBeWritten()
+{
+    TaskList list;
+    list.add(idsFrom(1, 2), longAgo);
+    TaskTableModel model(list);
+    QSignalSpy entered(&model, &TaskTableModel::labelEntered);
+    for (int column = 0; column < TaskTableModel::columnTotal; ++column) {
+        const bool isLabel = Column{column} == Column::Label;
+        QCOMPARE(model.flags(model.index(0, column)).testFlag(Qt::ItemIsEditable), isLabel);
+        QCOMPARE(model.setData(model.index(0, column), u" a  label\n"_s), isLabel);
+    }
+    QCOMPARE(entered.count(), 1);
+    QCOMPARE(entered[0][0].value<TaskId>(), idOf(1));
+    QCOMPARE(entered[0][1].toString(), u"a label"_s);
+    list.edit(0, [](TaskRecord &record) { record.label = u"a label"_s; });
+    list.flush();
+    const QModelIndex cell = model.index(0, int(Column::Label));
+    QCOMPARE(cell.data().toString(), u"a label"_s);
+    QCOMPARE(cell.data(Qt::EditRole).toString(), u"a label"_s);
+    QVERIFY(!model.setData(cell, u"a label"_s)); // the same
+    QVERIFY(model.index(0, 0).data(TaskTableModel::SearchRole).toString().contains("a label"_L1));
+}
+
+void TstTaskTableModel::saysWhenTasksFinished()
+{
+    TaskList list;
+    list.add(idsFrom(1, 3), longAgo);
+    TaskTableModel model(list);
+    const auto finished = [&](int row) { return model.index(row, int(Column::Finished)).data().toString(); };
+    list.edit(0, [](TaskRecord &record) { record.state = TaskState::Processing; });
+    list.edit(1, [](TaskRecord &record) {
+        record.state = TaskState::Ready;
+        record.summary.updatedAt = longAgo.addSecs(3600);
+        record.settledAt = longAgo.addSecs(7200);
+    });
+    list.edit(2, [](TaskRecord &record) {
+        record.state = TaskState::Failed; // and the service does not say when
+        record.settledAt = longAgo.addSecs(7200);
+    });
+    list.flush();
+    QCOMPARE(finished(0), QString());
+    QCOMPARE(finished(1), longAgo.addSecs(3600).toLocalTime().toString(u"yyyy-MM-dd HH:mm"_s));
+    QCOMPARE(finished(2), longAgo.addSecs(7200).toLocalTime().toString(u"yyyy-MM-dd HH:mm"_s));
 }
 
 void TstTaskTableModel::nothingChangedNoSignal()

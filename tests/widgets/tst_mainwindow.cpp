@@ -340,6 +340,43 @@ private Q_SLOTS:
         QTRY_VERIFY(stage.inspector().result() && stage.inspector().result()->id == testId(2));
     }
 
+    void labelsAreWrittenInTheTable()
+    {
+        Stage stage;
+        stage.window.addTasks(std::array{testId(1), testId(2), testId(3)});
+        const auto labelOf = [&](int number) { return stage.served.feed.list().find(testId(number))->label; };
+        stage.page().selectTask(testId(2));
+        stage.press(Qt::Key_F2);
+        QPointer<QLineEdit> editor = stage.page().table().findChild<QLineEdit *>();
+        QVERIFY(editor); // though the column is hidden at first
+        QTest::keyClicks(editor, u"  second   try "_s);
+        QTest::keyClick(editor, Qt::Key_Return);
+        QTRY_COMPARE(labelOf(2), u"second try"_s);
+        QCOMPARE(labelOf(1), QString());
+        // Several that are selected get the same one, and undoing gives each its own back.
+        QTRY_VERIFY(!editor);
+        stage.press(Qt::Key_A, Qt::ControlModifier);
+        stage.press(Qt::Key_F2);
+        editor = stage.page().table().findChild<QLineEdit *>();
+        QVERIFY(editor);
+        editor->setText(u"all"_s);
+        QTest::keyClick(editor, Qt::Key_Return);
+        for (const int number : {1, 2, 3})
+            QTRY_COMPARE(labelOf(number), u"all"_s);
+        QTRY_VERIFY(!editor);
+        stage.press(Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(labelOf(1), QString());
+        QCOMPARE(labelOf(2), u"second try"_s);
+        // Esc leaves it as it was.
+        stage.page().selectTask(testId(2));
+        stage.press(Qt::Key_F2);
+        editor = stage.page().table().findChild<QLineEdit *>();
+        QVERIFY(editor);
+        editor->setText(u"other"_s);
+        QTest::keyClick(editor, Qt::Key_Escape);
+        QCOMPARE(labelOf(2), u"second try"_s);
+    }
+
     void copiesGoToTheClipboardWithoutTheKey()
     {
         Stage stage("tlk_secret");
