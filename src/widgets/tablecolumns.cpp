@@ -4,6 +4,7 @@
 #include <QAction>
 #include <QDataStream>
 #include <QHeaderView>
+#include <QIODevice>
 #include <QTableView>
 
 namespace embedscope {
