@@ -11,6 +11,7 @@
 #include "widgets/appsettings.h"
 #include "widgets/desktopscheme.h"
 #include "widgets/mainwindow.h"
+#include "widgets/taskpage.h"
 #include "widgets/theme.h"
 
 #include <QApplication>
@@ -172,7 +173,7 @@ int windowAsChild(const QString &folder)
                   {.spoolRoot = TaskKeeper::incomingFolder(folder)});
     MainWindow window(feed, settings, theme, {});
     window.show();
-    const RowsPainted painted(*window.findChild<QTableView *>(u"table"_s));
+    const RowsPainted painted(window.findChild<TaskPage *>()->table());
     TaskKeeper keeper(feed, folder);
     keeper.open();
     QApplication::exec();
