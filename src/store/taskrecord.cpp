@@ -2,6 +2,7 @@
 #include "store/taskrecord.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace embedscope {
 
@@ -28,9 +29,11 @@ QDateTime TaskRecord::finishedAt() const
 
 double TaskRecord::elapsedSec(const QDateTime &now) const
 {
+    if (origin.isFile && !(summary.createdAt.isValid() && summary.updatedAt.isValid()))
+        return std::numeric_limits<double>::quiet_NaN();
     const QDateTime &begin = summary.createdAt.isValid() ? summary.createdAt : firstSeen;
     QDateTime end = now;
-    if (isSettled(state))
+    if (!isOpen())
         end = summary.updatedAt.isValid() ? summary.updatedAt : settledAt;
     return std::max(0.0, static_cast<double>(begin.msecsTo(end)) / 1000.0);
 }
