@@ -78,11 +78,11 @@ void FileIntake::readNext()
 void FileIntake::takeFile(const QString &path, const FileTasks &file)
 {
     m_report.faultTotal += static_cast<int>(file.isText ? 0 : file.faults.size());
-    if (m_report.firstFault.isEmpty() && !file.isText && !file.faults.isEmpty())
+    if (m_report.firstFault.isEmpty() && m_report.faultTotal > 0)
         m_report.firstFault = file.faults.front();
     if (file.isText)
         m_report.textFiles += path;
-    else if (!file.problem.isEmpty())
+    if (!file.problem.isEmpty() && (!file.isText || file.seemsBroken))
         m_report.problems += file.problem;
     if (file.isText || file.tasks.empty())
         return;

@@ -18,17 +18,17 @@ class TaskFeed;
 struct IntakeReport
 {
     int files = 0; ///< that brought tasks to the list, or could have
-    QString name; ///< of the first of them
+    QString name = {}; ///< of the first of them
     int added = 0; ///< tasks that are new in the list
     int completed = 0; ///< tasks that were in the list without an ended answer, and have one now
     int known = 0; ///< tasks of the files that were in the list, or stand in the files twice
     int faultTotal = 0; ///< places in the files that cannot be used
-    QString firstFault; ///< a sentence
-    QStringList problems; ///< a sentence for each file that could not be taken
-    QStringList withoutVectors; ///< names of exports that were written without vectors
-    QStringList textFiles; ///< paths of what holds no answers: task IDs may stand there
+    QString firstFault = {}; ///< a sentence
+    QStringList problems = {}; ///< a sentence for each file that could not be taken
+    QStringList withoutVectors = {}; ///< names of exports that were written without vectors
+    QStringList textFiles = {}; ///< paths of what holds no answers: task IDs may stand there
     bool wasCancelled = false;
-    TaskId first; ///< of the added or completed tasks; empty where there are none
+    TaskId first = {}; ///< of the added or completed tasks; empty where there are none
 };
 
 /// Brings the answers in files into the list, as tasks "from file": reads the files off the GUI thread, one at a time, and

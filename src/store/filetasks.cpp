@@ -10,6 +10,7 @@
 #include "store/words.h"
 
 #include <QByteArrayMatcher>
+#include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -74,6 +75,15 @@ QString objection(const QString &path)
     return info.size() == 0 ? StoreWords::tr("%1 is empty.").arg(name) : QString();
 }
 
+/// Logs may begin with { too, but have other names.
+bool seemsToBeAnswer(const QString &path)
+{
+    constexpr qint64 enough = 1000;
+    QFile file(path);
+    return path.endsWith(".json"_L1, Qt::CaseInsensitive) && file.open(QIODevice::ReadOnly)
+        && file.read(enough).trimmed().startsWith('{');
+}
+
 /// The states of the list have no word for every reason not to have an answer; the sentence has.
 TaskState stateAfter(FailureKind kind)
 {
@@ -123,6 +133,7 @@ FileTasks FileReading::run()
     if (!file) {
         m_tasks.wasCancelled = file.failure().kind == FailureKind::Cancelled;
         m_tasks.isText = file.failure().kind == FailureKind::Unreadable;
+        m_tasks.seemsBroken = m_tasks.isText && seemsToBeAnswer(m_path);
         if (!m_tasks.wasCancelled)
             m_tasks.problem = m_redactor.redact(file.failure().detail);
         return m_tasks;
@@ -230,7 +241,7 @@ QString FileReading::placed(qint64 byte, const QString &what) const
 
 bool hasEndedAnswer(const TaskRecord &record)
 {
-    return (record.state == TaskState::Ready || record.state == TaskState::Failed) && !record.answer.isNull();
+    return hasEnded(record.state) && !record.answer.isNull();
 }
 
 /// What the user has said about the task stays; what was asked of the service is over.

@@ -36,6 +36,7 @@ struct FileTasks
     QStringList faults; ///< what else is in it and cannot be used: whole sentences
     QString problem; ///< not empty: nothing could be taken, and why, as a sentence
     bool isText = false; ///< it holds no answer and no problem of an export: task IDs may stand in it
+    bool seemsBroken = false; ///< isText, but it is meant to be an answer: the problem is worth telling
     bool hasVectors = true; ///< false: an export that was written without
     bool wasCancelled = false;
 };

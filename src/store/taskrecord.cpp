@@ -24,7 +24,8 @@ QDateTime TaskRecord::finishedAt() const
 {
     if (!hasEnded(state))
         return {};
-    return summary.updatedAt.isValid() ? summary.updatedAt : settledAt;
+    // A file was opened some time after the end.
+    return summary.updatedAt.isValid() || origin.isFile ? summary.updatedAt : settledAt;
 }
 
 double TaskRecord::elapsedSec(const QDateTime &now) const

@@ -72,7 +72,8 @@ struct TaskRecord
     /// When the service deletes the result: seven days after the task was created. Invalid where that is not known, and for
     /// what the service does not hold (failed, not found, from a file).
     QDateTime expiresAt() const;
-    /// When the service says that it ended, else when that was seen here. Invalid while it has not.
+    /// When the service says that it ended, else when that was seen here. Invalid while it has not, and
+    /// where a file does not say.
     QDateTime finishedAt() const;
     /// From created (else first seen) to updated (else seen settled), to `now` while not settled. In seconds; NaN where it
     /// is not known: a file's answer without both times.

@@ -135,6 +135,7 @@ private Q_SLOTS:
         QVERIFY(file.isText);
         QVERIFY(file.tasks.empty());
         QVERIFY(file.problem.contains("some.json"_L1));
+        QCOMPARE(file.seemsBroken, content.startsWith('{')); // and named .json
     }
 
     void whatIsNoFileIsASentence()
