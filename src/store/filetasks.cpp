@@ -27,10 +27,10 @@ struct BytesLook
 {
     bool isWhole = false; ///< all of them could be read
     bool holdsKey = false;
-    QByteArray sha256 = {};
+    QByteArray sha256 = {}; ///< where it was wanted
 };
 
-BytesLook lookAt(const AnswerBytes &bytes, const QByteArray &key)
+BytesLook lookAt(const AnswerBytes &bytes, const QByteArray &key, bool wantsHash)
 {
     const auto device = bytes.open();
     if (!device)
@@ -51,12 +51,13 @@ BytesLook lookAt(const AnswerBytes &bytes, const QByteArray &key)
         buffer.resize(before + count);
         if (count == 0)
             break;
-        hash.add(buffer.constData() + before, count);
+        if (wantsHash)
+            hash.add(buffer.constData() + before, count);
         look.holdsKey = look.holdsKey || (!key.isEmpty() && matcher.indexIn(buffer) >= 0);
         kept = key.isEmpty() ? 0 : key.size() - 1;
     }
     look.isWhole = true;
-    look.sha256 = hash.result();
+    look.sha256 = wantsHash ? hash.result() : QByteArray();
     return look;
 }
 
@@ -176,7 +177,7 @@ void FileReading::takeAnswer(const ImportedTask &task)
     }
     auto read = readTask(task.bytes, task.hasOwnId ? task.id : TaskId(), {}, [this] { return isCancelled(); });
     const bool needsLook = !m_key.isEmpty() || !task.hasOwnId;
-    const BytesLook look = needsLook && !isCancelled() ? lookAt(task.bytes, m_key) : BytesLook{.isWhole = true};
+    const BytesLook look = needsLook && !isCancelled() ? lookAt(task.bytes, m_key, !task.hasOwnId) : BytesLook{.isWhole = true};
     if (isCancelled())
         return;
     if (!look.isWhole || (!read && read.failure().kind == FailureKind::Network)) {
@@ -202,7 +203,7 @@ void FileReading::takeAnswer(const ImportedTask &task)
     record.statusText = read->statusText;
     record.summary = summarize(*read);
     record.answer = task.bytes;
-    add(std::move(record), task.hasOwnId ? QByteArray() : look.sha256);
+    add(std::move(record), look.sha256);
 }
 
 void FileReading::takeProblem(const ImportedProblem &problem)
