@@ -120,8 +120,9 @@ QString stateTitle(const TaskRecord &record)
     const bool isOurs = record.state != TaskState::Processing || word == Words::tr("processing");
     if (isOurs && !word.isEmpty())
         word.front() = word.front().toUpper();
-    const bool isOfFile = record.origin.isFile && record.state == TaskState::Processing;
-    return isOfFile ? Words::tr("%1 (from file)").arg(word) : word;
+    // When the file was written; nobody knows about now.
+    const bool isPast = record.origin.isFile && record.state == TaskState::Processing;
+    return isPast ? Words::tr("Was %1").arg(stateWord(record)) : word;
 }
 
 QString originText(const TaskRecord &record)

@@ -71,12 +71,14 @@ void FileFlow::showProgress()
 void FileFlow::finish(const IntakeReport &report)
 {
     m_progressTimer.stop();
-    m_sentence = intakeSentence(report);
-    showNotice({m_sentence});
+    const QString sentence = intakeSentence(report);
+    showNotice({sentence});
     if (!report.first.isEmpty())
         Q_EMIT tasksTaken(report.first);
-    if (!report.textFiles.isEmpty())
-        m_dropped->takeFiles(report.textFiles);
+    if (report.textFiles.isEmpty())
+        return;
+    m_sentence = sentence;
+    m_dropped->takeFiles(report.textFiles);
 }
 
 void FileFlow::finishText(const QString &text, const QString &problems)

@@ -284,7 +284,7 @@ void TstTaskWords::whatIsFromAFileSaysSo()
     QCOMPARE(originText(record), QString());
     record.origin = {true, u"a\nb.json"_s};
     QCOMPARE(originText(record), u"from file a b.json"_s);
-    QCOMPARE(stateTitle(record), u"Processing (from file)"_s);
+    QCOMPARE(stateTitle(record), u"Was processing"_s);
     record.state = TaskState::Ready;
     QCOMPARE(stateTitle(record), u"Ready"_s);
     record.origin.name.clear();

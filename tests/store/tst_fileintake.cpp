@@ -126,7 +126,10 @@ private Q_SLOTS:
             run.feed.setTasksPaused(std::array{id(1)}, false);
             run.feed.setKey(ApiKey("other", ApiKey::Source::Entered, {}));
             run.feed.restore(run.feed.remove({0, 1, 2, 3}));
+            const LoopbackServer other;
+            run.feed.setAddress(*ServiceAddress::fromString(other.baseUrl()));
             QTest::qWait(150);
+            QCOMPARE(other.requests().size(), size_t(0));
         }
         Run run(m_server, m_data);
         QCOMPARE(run.feed.list().size(), 4);
@@ -142,6 +145,55 @@ private Q_SLOTS:
         run.feed.pollNow();
         QTest::qWait(150);
         QCOMPARE(m_server.requests().size(), size_t(0));
+    }
+
+    void theListOfTheServiceSaysNothingAboutThem()
+    {
+        LoopbackServer server;
+        server.setHandler([](const LoopbackServer::Request &request) -> LoopbackServer::Script {
+            const auto entry = [](int number) { return LoopbackServer::taskBody(id(number).toString(), "processing"); };
+            const bool isPage = request.path.contains("/tasks?");
+            const QByteArray page = "{\"data\":[" + entry(1) + ',' + entry(2)
+                + "],\"page_info\":{\"page\":1,\"limit_per_page\":50,\"total_page\":1,\"total_results\":2}}";
+            const QByteArray own = entry(request.path.contains(id(1).toString().toLatin1()) ? 1 : 2);
+            return {{LoopbackServer::wholeAnswer(200, isPage ? page : own)}};
+        });
+        Run run(server, m_data);
+        const QByteArray half = answer(1, "queued");
+        run.take({write(u"half.json"_s, half)});
+        run.feed.add(std::array{id(2), id(3), id(4), id(5)}); // enough for the list to pay
+        QTRY_COMPARE(run.task(id(2)).state, TaskState::Processing);
+        const auto pages = [&server] {
+            return std::ranges::count_if(server.requests(), [](const auto &r) { return r.path.contains("/tasks?"); });
+        };
+        QTRY_VERIFY(pages() > 1);
+        QCOMPARE(run.task(id(1)).statusText, u"queued"_s);
+        QVERIFY(!run.task(id(1)).viaList && !run.task(id(1)).nextPoll && !run.task(id(1)).wasSeen);
+        QCOMPARE(server.requestsFor(id(1).toString()), 0);
+    }
+
+    void whatDidNotReachTheArchiveIsSaidAndCanBeOpenedAgain()
+    {
+        const QString path = write(u"lost.json"_s, answer(1, "ready", ",\"data\":[]"));
+        QVERIFY(QDir().mkpath(m_data));
+        QFile inTheWay(m_data + u"/archive"_s); // where the folder should be
+        QVERIFY(inTheWay.open(QFile::WriteOnly));
+        {
+            Run run(m_server, m_data);
+            run.take({path});
+            QCOMPARE(run.task(id(1)).state, TaskState::Ready);
+            QTRY_VERIFY(!run.keeper->problems().isEmpty());
+            QCOMPARE(bytesOf(run.task(id(1)).answer), answer(1, "ready", ",\"data\":[]")); // the file is still there
+        }
+        QVERIFY(inTheWay.remove());
+        Run run(m_server, m_data);
+        QCOMPARE(run.task(id(1)).state, TaskState::Unreadable);
+        QVERIFY(run.task(id(1)).problem->detail.contains("lost.json"_L1));
+        QTest::qWait(100);
+        QCOMPARE(m_server.requests().size(), size_t(0));
+        QCOMPARE(run.take({path}).completed, 1);
+        QCOMPARE(run.task(id(1)).state, TaskState::Ready);
+        QTRY_COMPARE(run.archived(), 1);
     }
 
     void theSessionMayBreak()

@@ -63,6 +63,12 @@ private Q_SLOTS:
         QCOMPARE(stage.served.stateOf(1), TaskState::Ready);
         QCOMPARE(stage.bar.text(), u"1 task from file film.json."_s);
         QCOMPARE(stage.settings.openFolder(), stage.folder.path());
+        QMimeData plain;
+        plain.setText(u"abc"_s);
+        QSignalSpy text(&stage.flow, &FileFlow::textTaken);
+        stage.flow.take(plain);
+        QVERIFY(text.wait(5000));
+        QVERIFY(!stage.bar.isVisible()); // that was about the file
         QCOMPARE(stage.served.server.requests().size(), size_t(0));
     }
 
