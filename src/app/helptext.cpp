@@ -19,7 +19,8 @@ Usage:
   embedscope convert [OPTIONS] FILE ...  export again what files hold, offline
   embedscope demo-service [OPTIONS]      run the built-in demo service alone
 
-An argument with / or . in it is a file; the task IDs found in it are offered.
+An argument with / or . in it is a file. Answers and exports in it are shown, without
+asking the service; in any other file task IDs are looked for.
 
 Options of the window:
   --base-url URL       the service; otherwise TWELVELABS_BASE_URL, otherwise

@@ -57,12 +57,12 @@ void WindowProgram::takeRequest(const InstanceRequest &request)
 {
     if (!m_window) {
         m_firstIds.insert(m_firstIds.end(), request.ids.begin(), request.ids.end());
+        m_firstFiles += request.files;
         return;
     }
     m_window->bringForward();
     m_window->addTasks(request.ids);
-    if (!request.files.isEmpty())
-        m_window->offerFiles(request.files);
+    m_window->openFiles(request.files);
 }
 
 void WindowProgram::startDemo()
@@ -143,6 +143,7 @@ void WindowProgram::openWindow(const ServiceAddress &address, const ApiKey &key,
 void WindowProgram::openKeeper()
 {
     m_firstIds.insert(m_firstIds.end(), m_options.ids.begin(), m_options.ids.end());
+    m_firstFiles = m_options.files + m_firstFiles;
     m_keeper = std::make_unique<TaskKeeper>(*m_feed, m_folder);
     // The window's connection: at the end it goes before the keeper, which may still have something to tell.
     connect(m_keeper.get(), &TaskKeeper::problemsChanged, m_window.get(),
@@ -150,8 +151,7 @@ void WindowProgram::openKeeper()
     connect(m_keeper.get(), &TaskKeeper::opened, this, [this](const QStringList &notes) {
         m_window->showReturnedTasks(notes);
         m_window->addTasks(m_firstIds);
-        if (!m_options.files.isEmpty())
-            m_window->offerFiles(m_options.files);
+        m_window->openFiles(m_firstFiles);
     });
     m_keeper->open();
 }

@@ -64,6 +64,7 @@ private:
     std::unique_ptr<TaskFeed> m_feed;
     std::unique_ptr<TaskKeeper> m_keeper; // after the feed, which it needs to the end
     std::vector<TaskId> m_firstIds; // added once the session is there
+    QStringList m_firstFiles; // opened then
     std::unique_ptr<MainWindow> m_window;
 };
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/answerbytes.h"
 
-#include "core/filepart.h"
-
 #include <QBuffer>
 #include <QFile>
 
@@ -14,11 +12,14 @@ namespace {
 class FilePartSource final : public AnswerSource
 {
 public:
-    FilePartSource(const QString &path, qint64 begin, qint64 size) : m_path(path), m_begin(begin), m_size(size) { }
+    FilePartSource(const QString &path, qint64 begin, qint64 size, const std::optional<FileStamp> &stamp)
+        : m_path(path), m_begin(begin), m_size(size), m_stamp(stamp)
+    {
+    }
 
     std::unique_ptr<QIODevice> open() const override
     {
-        auto part = std::make_unique<FilePart>(m_path, m_begin, m_size);
+        auto part = std::make_unique<FilePart>(m_path, m_begin, m_size, m_stamp);
         if (!part->open(QIODevice::ReadOnly | QIODevice::Unbuffered))
             return nullptr;
         return part;
@@ -28,6 +29,7 @@ private:
     QString m_path;
     qint64 m_begin;
     qint64 m_size;
+    std::optional<FileStamp> m_stamp;
 };
 
 } // namespace
@@ -80,9 +82,9 @@ AnswerBytes AnswerBytes::fromSource(std::shared_ptr<const AnswerSource> source, 
     return answer;
 }
 
-AnswerBytes AnswerBytes::fromFilePart(const QString &path, qint64 begin, qint64 size)
+AnswerBytes AnswerBytes::fromFilePart(const QString &path, qint64 begin, qint64 size, const std::optional<FileStamp> &stamp)
 {
-    return fromSource(std::make_shared<FilePartSource>(path, begin, size), size);
+    return fromSource(std::make_shared<FilePartSource>(path, begin, size, stamp), size);
 }
 
 qint64 AnswerBytes::size() const

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/filepart.h"
+
 #include <QByteArray>
 #include <QString>
 #include <QtGlobal>
@@ -37,8 +39,9 @@ public:
     /// `size` in bytes, of what a device of the source holds.
     static AnswerBytes fromSource(std::shared_ptr<const AnswerSource> source, qint64 size);
 
-    /// `size` bytes from byte `begin` of a file that is left alone.
-    static AnswerBytes fromFilePart(const QString &path, qint64 begin, qint64 size);
+    /// `size` bytes from byte `begin` of a file that is left alone. With a stamp: cannot be opened once the file is another.
+    static AnswerBytes fromFilePart(const QString &path, qint64 begin, qint64 size,
+                                    const std::optional<FileStamp> &stamp = std::nullopt);
 
     bool isNull() const { return m_storage == nullptr; }
     /// Whether this is a copy of the same handle; equal bytes elsewhere are another's.

@@ -2,11 +2,28 @@
 #include "core/filepart.h"
 
 #include <algorithm>
+#include <sys/stat.h>
+
+using namespace Qt::Literals::StringLiterals;
 
 namespace embedscope {
 
-FilePart::FilePart(const QString &path, qint64 begin, qint64 size) : m_file(path), m_begin(begin), m_size(size)
+std::optional<FileStamp> FileStamp::of(int handle)
 {
+    struct stat state = {};
+    if (::fstat(handle, &state) != 0)
+        return std::nullopt;
+    return FileStamp{state.st_dev, state.st_ino, state.st_size, state.st_mtim.tv_sec, state.st_mtim.tv_nsec};
+}
+
+FilePart::FilePart(const QString &path, qint64 begin, qint64 size, const std::optional<FileStamp> &stamp)
+    : m_file(path), m_begin(begin), m_size(size), m_stamp(stamp)
+{
+}
+
+bool FilePart::isAsStamped() const
+{
+    return !m_stamp || FileStamp::of(m_file.handle()) == m_stamp;
 }
 
 bool FilePart::open(OpenMode mode)
@@ -14,6 +31,11 @@ bool FilePart::open(OpenMode mode)
     if ((mode & WriteOnly) || !m_file.open(ReadOnly | Unbuffered) || m_file.size() < m_begin + m_size
         || !m_file.seek(m_begin)) {
         setErrorString(m_file.errorString());
+        m_file.close();
+        return false;
+    }
+    if (!isAsStamped()) {
+        setErrorString(u"the file was changed since it was opened"_s);
         m_file.close();
         return false;
     }
@@ -40,6 +62,11 @@ qint64 FilePart::readData(char *data, qint64 most)
     const qint64 count = m_file.read(data, std::min(most, left));
     if (count < 0)
         setErrorString(m_file.errorString());
+    // Behind the read: what it brought was there before any change that shows now.
+    if (count >= 0 && !isAsStamped()) {
+        setErrorString(u"the file was changed while it was read"_s);
+        return -1;
+    }
     return count;
 }
 

@@ -3,6 +3,7 @@
 
 #include "models/taskwords.h"
 #include "reader/idfinder.h"
+#include "store/savednames.h"
 
 #include <QCoreApplication>
 
@@ -98,6 +99,19 @@ Diagnosis diagnoseFailure(const Failure &failure, const QString &sentence)
     Q_UNREACHABLE();
 }
 
+/// Nobody is asked for what is from a file, so nothing about it passes.
+Diagnosis diagnoseFromFile(const TaskRecord &record)
+{
+    const QString file = record.origin.name.isEmpty() ? DiagnosisWords::tr("a file") : oneLine(record.origin.name);
+    const QString next = record.problem->kind == FailureKind::Unreadable
+        ? DiagnosisWords::tr("Open another copy of the file if there is one. To ask the service, remove the task and add "
+                             "its ID (Ctrl+N).")
+        : DiagnosisWords::tr("To ask the service, remove the task and add its ID (Ctrl+N).");
+    return {problemSentence(record),
+            DiagnosisWords::tr("It stays: the service is not asked for what was opened from a file."),
+            DiagnosisWords::tr("It stands so in %1.").arg(file), next};
+}
+
 Diagnosis diagnoseFailed(const TaskRecord &record)
 {
     const QString advice = failedTaskAdvice(record.summary.errorMessage);
@@ -117,6 +131,8 @@ Diagnosis diagnoseFailed(const TaskRecord &record)
 
 std::optional<Diagnosis> diagnose(const TaskRecord &record)
 {
+    if (record.problem && record.origin.isFile)
+        return diagnoseFromFile(record);
     if (record.problem) {
         Diagnosis diagnosis = diagnoseFailure(*record.problem, problemSentence(record));
         const bool isTried = !isSettled(record.state)
@@ -143,7 +159,10 @@ QString problemReport(const TaskRecord &record, const QString &service, const QD
     const auto time = [](const QDateTime &when) { return when.isValid() ? when.toUTC().toString(Qt::ISODate) : QString(); };
     line(u"Task"_s, record.id.toString());
     line(u"State"_s, stateWord(record));
-    line(u"Service"_s, service);
+    if (record.origin.isFile)
+        line(u"File"_s, record.origin.name);
+    else
+        line(u"Service"_s, service);
     line(u"Reported"_s, time(now));
     line(u"Created"_s, time(record.summary.createdAt));
     line(u"First seen"_s, time(record.firstSeen));
@@ -152,6 +171,8 @@ QString problemReport(const TaskRecord &record, const QString &service, const QD
     if (record.tries > 0)
         line(u"Tries in a row"_s, QString::number(record.tries));
     if (record.problem) {
+        if (record.origin.isFile)
+            line(u"Kind"_s, savedName(record.problem->kind));
         line(u"HTTP status"_s, record.problem->httpStatus ? QString::number(*record.problem->httpStatus) : u"none"_s);
         line(u"Code"_s, record.problem->serviceCode);
         line(u"Detail"_s, record.problem->detail);

@@ -16,10 +16,12 @@ QVariant orMissing(const QString &text)
     return text.isEmpty() ? QVariant() : QVariant(text);
 }
 
-double elapsedSortValue(const TaskRecord &record)
+QVariant elapsedSortValue(const TaskRecord &record)
 {
-    if (isSettled(record.state))
-        return record.elapsedSec({});
+    if (!record.isOpen()) {
+        const double sec = record.elapsedSec({});
+        return std::isfinite(sec) ? QVariant(sec) : QVariant();
+    }
     // What began first has run longest; far above all that has ended, and the same at every tick.
     constexpr double aboveAll = 1e15;
     const QDateTime &begin = record.summary.createdAt.isValid() ? record.summary.createdAt : record.firstSeen;

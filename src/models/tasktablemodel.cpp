@@ -19,7 +19,7 @@ namespace {
 /// Whether elapsed or next poll of a task change with the time.
 bool isOpen(const TaskRecord &record)
 {
-    return !isSettled(record.state) || record.underWay || record.nextPoll;
+    return record.isOpen() || record.underWay || record.nextPoll;
 }
 
 QString dateText(const QDateTime &utc)
@@ -224,6 +224,7 @@ QString TaskTableModel::searchText(int row) const
             if (!isTicking(Column{column}))
                 text += cellText(row, column).toCaseFolded() + u'\n';
         }
+        text += originText(at(row)).toCaseFolded();
     }
     return text;
 }
@@ -315,7 +316,9 @@ QString TaskTableModel::cellTip(int row, int column) const
     switch (Column{column}) {
     case Column::Status: {
         const QString problem = problemSentence(record);
-        return problem.isEmpty() ? stateTitle(record) : QString(stateTitle(record) + u": "_s + problem);
+        const QString origin = originText(record);
+        const QString state = origin.isEmpty() ? stateTitle(record) : tr("%1, %2").arg(stateTitle(record), origin);
+        return problem.isEmpty() ? state : QString(state + u": "_s + problem);
     }
     case Column::Created:
         return longDateText(summary.createdAt);

@@ -87,6 +87,10 @@ QString tooLargeSentence(const Failure &failure)
 
 QString stateWord(const TaskRecord &record)
 {
+    // An export's problem may be of a kind that no state of the list stands for.
+    if (record.origin.isFile && record.state == TaskState::Unreadable && record.problem
+        && record.problem->kind != FailureKind::Unreadable)
+        return Words::tr("no answer");
     switch (record.state) {
     case TaskState::Waiting:
         return Words::tr("waiting");
@@ -116,7 +120,17 @@ QString stateTitle(const TaskRecord &record)
     const bool isOurs = record.state != TaskState::Processing || word == Words::tr("processing");
     if (isOurs && !word.isEmpty())
         word.front() = word.front().toUpper();
-    return word;
+    // When the file was written; nobody knows about now.
+    const bool isPast = record.origin.isFile && record.state == TaskState::Processing;
+    return isPast ? Words::tr("Was %1").arg(stateWord(record)) : word;
+}
+
+QString originText(const TaskRecord &record)
+{
+    if (!record.origin.isFile)
+        return {};
+    return record.origin.name.isEmpty() ? Words::tr("from a file")
+                                        : Words::tr("from file %1").arg(oneLine(record.origin.name));
 }
 
 QString failureSentence(const Failure &failure, const TaskId &id)
@@ -211,8 +225,26 @@ QString endedSentence(const Failure &failure, const TaskId &id)
     return failureSentence(failure, id);
 }
 
+QString endedSentence(const TaskRecord &record)
+{
+    if (record.origin.isFile && !record.problem->detail.isEmpty())
+        return oneLine(record.problem->detail, 2000);
+    return endedSentence(*record.problem, record.id);
+}
+
+QString lostAnswerSentence(const TaskRecord &record, const Failure &failure)
+{
+    if (record.origin.isFile && !record.archived && failure.kind == FailureKind::Network)
+        return Words::tr("The file %1, which the answer is in, was changed or cannot be read any more. Remove the task "
+                         "and open the file again.")
+            .arg(oneLine(record.origin.name));
+    return endedSentence(failure, record.id);
+}
+
 QString problemSentence(const TaskRecord &record)
 {
+    if (record.problem && record.origin.isFile)
+        return endedSentence(record);
     if (record.problem) {
         QString sentence = failureSentence(*record.problem, record.id);
         if (record.problem->kind == FailureKind::NotFound && record.wasSeen)

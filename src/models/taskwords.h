@@ -17,11 +17,17 @@ namespace embedscope {
 QString stateWord(const TaskRecord &record);
 /// The same with a capital, as the table shows it ("Not found").
 QString stateTitle(const TaskRecord &record);
+/// "from file film.json"; empty for a task of the service.
+QString originText(const TaskRecord &record);
 /// What happened, whose fault it is, and the next step. One or two whole sentences. `id` is named where it
 /// helps.
 QString failureSentence(const Failure &failure, const TaskId &id);
 /// The same where nothing is asked any more: promises nothing. For exports, and while polling has stopped.
 QString endedSentence(const Failure &failure, const TaskId &id);
+/// The same about a record's problem, which there must be; one that came with a file as it stands there.
+QString endedSentence(const TaskRecord &record);
+/// Why the answer that a record has cannot be read any more.
+QString lostAnswerSentence(const TaskRecord &record, const Failure &failure);
 /// What the service or the system said, to stand inside of a sentence: " (…)", without its full stop, or
 /// nothing.
 QString inBrackets(QString detail);

@@ -209,6 +209,7 @@ void AnswerSearch::close(const Event &event)
     m_element.answer.bytes.size = event.end - m_element.answer.bytes.begin;
     if (m_part == Part::Answer) {
         m_element.answer.form = m_element.hasOlder && !m_element.hasData ? AnswerForm::V1 : AnswerForm::V2;
+        m_element.answer.looksLikeAnswer = m_element.looksLikeAnswer();
         m_inner.answers.push_back(m_element.answer);
     } else if (m_part == Part::Problem) {
         m_inner.problems.push_back({m_element.answer.bytes, {}});

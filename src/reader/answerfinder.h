@@ -26,6 +26,7 @@ struct FoundAnswer
     ByteRange bytes;
     QString id; ///< its `_id`; empty where it has none, or one of more than 600 bytes
     AnswerForm form = AnswerForm::V2;
+    bool looksLikeAnswer = true; ///< false: an element of a list without status, data or segments
 };
 
 /// A part of an export's envelope that belongs to a task.

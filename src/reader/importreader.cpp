@@ -43,7 +43,7 @@ void readProblems(QIODevice &device, const FoundAnswers &found, ImportedFile &fi
     }
 }
 
-void readAnswers(QIODevice &device, const FoundAnswers &found, ImportedFile &file)
+void readAnswers(QFile &device, const std::optional<FileStamp> &stamp, const FoundAnswers &found, ImportedFile &file)
 {
     QHash<QString, ByteRange> measures;
     for (const FoundPart &part : found.measures)
@@ -54,7 +54,8 @@ void readAnswers(QIODevice &device, const FoundAnswers &found, ImportedFile &fil
         task.hasOwnId = own.has_value();
         task.id = own ? *own : importId(file.path, file.tasks.size() + 1);
         task.form = answer.form;
-        task.bytes = AnswerBytes::fromFilePart(file.path, answer.bytes.begin, answer.bytes.size);
+        task.looksLikeAnswer = answer.looksLikeAnswer;
+        task.bytes = AnswerBytes::fromFilePart(file.path, answer.bytes.begin, answer.bytes.size, stamp);
         task.begin = answer.bytes.begin;
         if (const auto known = measures.constFind(task.id.toString()); known != measures.cend())
             task.measures = bytesOf(device, *known);
@@ -89,6 +90,7 @@ Result<ImportedFile> readImport(const QString &path, const std::function<bool()>
     if (device.isSequential())
         return Failure{.detail = u"%1 is no file, but a device or a pipe, which cannot be read twice."_s.arg(name),
                        .isOfDisk = true};
+    const auto stamp = FileStamp::of(device.handle());
     const FoundAnswers found = findAnswers(device, isCancelled);
     if (found.wasCancelled)
         return Failure{.kind = FailureKind::Cancelled};
@@ -96,7 +98,7 @@ Result<ImportedFile> readImport(const QString &path, const std::function<bool()>
     file.path = path;
     for (const FoundFault &fault : found.faults)
         file.faults += faultSentence(path, fault);
-    readAnswers(device, found, file);
+    readAnswers(device, stamp, found, file);
     readProblems(device, found, file);
     if (found.documents == 1 && found.envelopes.size() == 1)
         file.envelope = found.envelopes.front();

@@ -21,7 +21,8 @@ struct ImportedTask
     TaskId id;
     bool hasOwnId = false; ///< false: readTask() must not expect `id` in it
     AnswerForm form = AnswerForm::V2;
-    AnswerBytes bytes; ///< a part of the file, which must stay as it is
+    bool looksLikeAnswer = true; ///< false: an element of a list without status, data or segments; readTask() fails
+    AnswerBytes bytes; ///< a part of the file; they cannot be read any more once the file is changed
     qint64 begin = 0; ///< where in the file, in bytes from 0
     QByteArray measures; ///< what the export's "measures" say of it, as JSON; empty where there is nothing
 };

@@ -93,6 +93,17 @@ void TaskFeed::resume(std::vector<TaskRecord> records, const PollMemory &memory)
     askExpiring(ids);
 }
 
+FileMerge TaskFeed::takeFromFile(std::vector<TaskRecord> records)
+{
+    FileMerge merge = mergeFileTasks(*m_list, std::move(records));
+    m_poller->forget(merge.completed);
+    for (const TaskId &id : merge.completed) {
+        m_cache->remove(id);
+        Q_EMIT taskAnswered(id);
+    }
+    return merge;
+}
+
 /// What the service deletes soon comes before all others.
 void TaskFeed::askExpiring(std::span<const TaskId> ids)
 {
@@ -226,7 +237,12 @@ void TaskFeed::pollNow()
 
 void TaskFeed::askAgain(std::span<const TaskId> ids)
 {
-    m_poller->askNow(ids);
+    std::vector<TaskId> asked;
+    std::ranges::copy_if(ids, std::back_inserter(asked), [this](const TaskId &id) {
+        const TaskRecord *const record = m_list->find(id);
+        return record && !record->origin.isFile;
+    });
+    m_poller->askNow(asked);
 }
 
 void TaskFeed::askPage(int page)
@@ -275,10 +291,14 @@ void TaskFeed::requestResult(const TaskId &id)
     const TaskRecord *const record = m_list->find(id);
     if (!record || record->answer.isNull())
         return;
-    const auto reading = QtConcurrent::run([bytes = record->answer, id, redactor = KeyRedactor(m_key)]() -> Result<SharedTask> {
-        auto task = readTask(bytes, id);
+    // An answer from a file may have no ID of its own; what stands under the task's was looked at when it was taken in.
+    const TaskId expected = record->origin.isFile ? TaskId() : id;
+    const auto reading = QtConcurrent::run([bytes = record->answer, id, expected,
+                                            redactor = KeyRedactor(m_key)]() -> Result<SharedTask> {
+        auto task = readTask(bytes, expected);
         if (!task)
             return task.failure();
+        task->id = id;
         redactor.redact(*task);
         return std::make_shared<const EmbeddingTask>(std::move(*task));
     });
@@ -309,7 +329,7 @@ void TaskFeed::noteListed(const TaskListPage &page)
     const bool viaList = m_poller->view().usesList;
     for (const ListedTask &listed : page.tasks) {
         const TaskRecord *const known = m_list->find(listed.id);
-        if (!known || isSettled(known->state) || known->underWay)
+        if (!known || isSettled(known->state) || known->underWay || known->origin.isFile)
             continue;
         const bool follows = viaList && !isSettled(listed.state) && !known->isPaused;
         const bool isNews = known->state != TaskState::Processing || known->viaList != follows || known->problem

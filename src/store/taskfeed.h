@@ -7,6 +7,7 @@
 #include "net/apikey.h"
 #include "net/serviceaddress.h"
 #include "polling/pollplan.h"
+#include "store/filetasks.h"
 #include "store/tasklist.h"
 
 #include <QObject>
@@ -52,6 +53,9 @@ public:
     /// Goes on where an earlier run of the program ended: puts tasks at the end of the list, and watches the open ones. One
     /// that was added in the meantime keeps its place, and gets what was known of it.
     void resume(std::vector<TaskRecord> records, const PollMemory &memory);
+    /// Tasks from a file, see mergeFileTasks(). None of them is ever asked for; a request for one that gets its answer here
+    /// is taken back.
+    FileMerge takeFromFile(std::vector<TaskRecord> records);
     /// What resume() of the next run needs besides the tasks.
     PollMemory memory() const;
     std::vector<std::pair<int, TaskRecord>> remove(std::vector<int> rows);
@@ -72,7 +76,7 @@ public:
     void setTasksPaused(std::span<const TaskId> ids, bool paused);
     /// Asks every task that is not settled now.
     void pollNow();
-    /// Asks these tasks again although they are settled (those that are not: now).
+    /// Asks these tasks again although they are settled (those that are not: now); none that is from a file.
     void askAgain(std::span<const TaskId> ids);
     /// Asks for a page of the service's list, to be shown: pageShown() brings it. While polling is paused it waits.
     void askPage(int page);

@@ -24,14 +24,15 @@ QString archiveFolder(const QString &folder)
 }
 
 /// A crash came between the archive and the session: the answer itself says how the task ended. One that does not read is
-/// none: the task is asked for again.
+/// none: the task is asked for again. Only a file's answer can have come here without the task's ID in it.
 void completeFromAnswers(std::vector<SavedTask> &tasks, const AnswerArchive &archive)
 {
     for (SavedTask &saved : tasks) {
-        if (!saved.archived || hasEnded(saved.state))
+        if (!saved.archived || hasEnded(saved.state) || saved.origin.isFile)
             continue;
-        const auto task = readTask(archive.open(*saved.archived), saved.id);
-        if (!task || !hasEnded(task->state)) {
+        const auto task = readTask(archive.open(*saved.archived), {});
+        const bool isOfFile = task && task->id != saved.id;
+        if (!task || (!isOfFile && !hasEnded(task->state))) {
             saved.archived.reset();
             continue;
         }
@@ -40,6 +41,8 @@ void completeFromAnswers(std::vector<SavedTask> &tasks, const AnswerArchive &arc
         saved.summary = summarize(*task);
         saved.settledAt = QDateTime::currentDateTimeUtc();
         saved.problem.reset();
+        if (isOfFile)
+            saved.origin = {true, {}};
     }
 }
 
@@ -109,7 +112,7 @@ QStringList TaskKeeper::problems() const
     return sentences;
 }
 
-/// An ended task whose answer never reached the archive is asked for again.
+/// An ended task whose answer never reached the archive is asked for again; one from a file cannot be.
 TaskRecord TaskKeeper::revived(const SavedTask &saved)
 {
     TaskRecord record = fromSaved(saved);
@@ -117,6 +120,11 @@ TaskRecord TaskKeeper::revived(const SavedTask &saved)
         record.answer = openArchived(saved.id, *record.archived);
         if (!record.archived->isPacked)
             m_archive.pack(*record.archived); // the earlier run ended before that
+    } else if (record.origin.isFile && !record.problem) {
+        record.state = TaskState::Unreadable;
+        record.problem = Failure{.kind = FailureKind::Unreadable,
+                                 .detail = tr("The answer came from the file %1, and it did not get into the archive. "
+                                              "Open the file again.").arg(record.origin.name)};
     } else if (hasEnded(record.state) && !record.origin.isFile) {
         record.state = TaskState::Processing;
     }
@@ -142,7 +150,7 @@ void TaskKeeper::resume(const LoadedSession &session, bool wasBroken)
     };
     // A task may have ended in the very moment of a crash: the archive has its answer, the session not yet.
     const bool mayKnowMore = wasBroken || std::any_of(session.tasks.begin(), session.tasks.end(), [](const SavedTask &task) {
-        return !task.archived && !task.origin.isFile;
+        return !task.archived && !(task.origin.isFile && task.problem);
     });
     if (!mayKnowMore) {
         finish(session.tasks);
@@ -170,7 +178,8 @@ void TaskKeeper::resume(const LoadedSession &session, bool wasBroken)
 void TaskKeeper::archiveAnswer(const TaskId &id)
 {
     const TaskRecord *const record = m_feed.list().find(id);
-    if (!record || !hasEnded(record->state) || record->answer.isNull() || record->origin.isFile)
+    // A file's answer is the last that there will be, whatever it says; and the file may go.
+    if (!record || record->answer.isNull() || !(hasEnded(record->state) || record->origin.isFile))
         return;
     // The key is never written to the disk, not even where the service itself puts it into an answer.
     if (std::ranges::any_of(record->summary.findings,

@@ -2,6 +2,7 @@
 #include "store/taskrecord.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace embedscope {
 
@@ -23,14 +24,17 @@ QDateTime TaskRecord::finishedAt() const
 {
     if (!hasEnded(state))
         return {};
-    return summary.updatedAt.isValid() ? summary.updatedAt : settledAt;
+    // A file was opened some time after the end.
+    return summary.updatedAt.isValid() || origin.isFile ? summary.updatedAt : settledAt;
 }
 
 double TaskRecord::elapsedSec(const QDateTime &now) const
 {
+    if (origin.isFile && !(summary.createdAt.isValid() && summary.updatedAt.isValid()))
+        return std::numeric_limits<double>::quiet_NaN();
     const QDateTime &begin = summary.createdAt.isValid() ? summary.createdAt : firstSeen;
     QDateTime end = now;
-    if (isSettled(state))
+    if (!isOpen())
         end = summary.updatedAt.isValid() ? summary.updatedAt : settledAt;
     return std::max(0.0, static_cast<double>(begin.msecsTo(end)) / 1000.0);
 }

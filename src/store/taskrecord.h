@@ -22,7 +22,7 @@ constexpr bool hasEnded(TaskState state)
 /// Where a task's answers come from.
 struct TaskOrigin
 {
-    bool isFile = false; ///< opened from a file: never asked for
+    bool isFile = false; ///< opened from a file: never asked for, and its answer may be without an ID of its own
     QString name = {}; ///< the service's base URL, or the file's name; empty where neither is known
 
     friend bool operator==(const TaskOrigin &, const TaskOrigin &) = default;
@@ -66,12 +66,17 @@ struct TaskRecord
 
     void noteState(const QDateTime &now);
 
+    /// Whether the service is to be asked for it: neither settled nor from a file.
+    bool isOpen() const { return !isSettled(state) && !origin.isFile; }
+
     /// When the service deletes the result: seven days after the task was created. Invalid where that is not known, and for
     /// what the service does not hold (failed, not found, from a file).
     QDateTime expiresAt() const;
-    /// When the service says that it ended, else when that was seen here. Invalid while it has not.
+    /// When the service says that it ended, else when that was seen here. Invalid while it has not, and
+    /// where a file does not say.
     QDateTime finishedAt() const;
-    /// From created (else first seen) to updated (else seen settled), to `now` while not settled. In seconds.
+    /// From created (else first seen) to updated (else seen settled), to `now` while not settled. In seconds; NaN where it
+    /// is not known: a file's answer without both times.
     double elapsedSec(const QDateTime &now) const;
 };
 

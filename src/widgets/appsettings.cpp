@@ -143,15 +143,30 @@ void AppSettings::setSplitterState(const QString &name, const QByteArray &bytes)
 
 QString AppSettings::exportFolder() const
 {
-    const QString folder = m_settings.value("export/folder"_L1).toString();
-    if (!folder.isEmpty() && QDir(folder).exists())
-        return folder;
-    return QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    return folderOrDocuments(u"export/folder"_s);
 }
 
 void AppSettings::setExportFolder(const QString &folder)
 {
     m_settings.setValue("export/folder"_L1, folder);
+}
+
+QString AppSettings::openFolder() const
+{
+    return folderOrDocuments(u"open/folder"_s);
+}
+
+void AppSettings::setOpenFolder(const QString &folder)
+{
+    m_settings.setValue("open/folder"_L1, folder);
+}
+
+QString AppSettings::folderOrDocuments(const QString &name) const
+{
+    const QString folder = m_settings.value(name).toString();
+    if (!folder.isEmpty() && QDir(folder).exists())
+        return folder;
+    return QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
 }
 
 } // namespace embedscope

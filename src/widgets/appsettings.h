@@ -72,8 +72,12 @@ public:
     /// gone.
     QString exportFolder() const;
     void setExportFolder(const QString &folder);
+    /// The same for files that were opened.
+    QString openFolder() const;
+    void setOpenFolder(const QString &folder);
 
 private:
+    QString folderOrDocuments(const QString &name) const;
     int number(const QString &name, int least, int most, int otherwise) const;
 
     QSettings m_settings;

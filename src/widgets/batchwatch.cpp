@@ -19,7 +19,7 @@ void BatchWatch::look()
 {
     const TaskList &list = m_feed.list();
     for (int row = 0; row < list.size(); ++row) {
-        if (!isSettled(list.at(row).state)) {
+        if (list.at(row).isOpen()) {
             m_hadOpenTasks = true;
             return;
         }

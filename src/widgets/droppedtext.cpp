@@ -16,17 +16,6 @@ namespace embedscope {
 
 namespace {
 
-QStringList localFiles(const QMimeData &data)
-{
-    QStringList paths;
-    const QList<QUrl> urls = data.urls();
-    for (const QUrl &url : urls) {
-        if (url.isLocalFile())
-            paths.append(url.toLocalFile());
-    }
-    return paths;
-}
-
 /// As UTF-16 or UTF-32 where a byte order mark says so, else as UTF-8.
 QString decode(const QByteArray &bytes)
 {
@@ -41,6 +30,17 @@ DroppedText::DroppedText(QObject *parent) : QObject(parent) { }
 bool DroppedText::canTake(const QMimeData &data)
 {
     return data.hasText() || !localFiles(data).isEmpty();
+}
+
+QStringList DroppedText::localFiles(const QMimeData &data)
+{
+    QStringList paths;
+    const QList<QUrl> urls = data.urls();
+    for (const QUrl &url : urls) {
+        if (url.isLocalFile())
+            paths.append(url.toLocalFile());
+    }
+    return paths;
 }
 
 void DroppedText::take(const QMimeData &data)

@@ -23,6 +23,7 @@ public:
 
     /// Whether there is text or a local file in it.
     static bool canTake(const QMimeData &data);
+    static QStringList localFiles(const QMimeData &data);
     /// Answers with taken(), always after this call returns.
     void take(const QMimeData &data);
     void takeFiles(const QStringList &paths);

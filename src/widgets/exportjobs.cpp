@@ -25,7 +25,7 @@ std::variant<AnswerBytes, ExportEntry::Problem> exportContent(const TaskRecord &
         return record.answer;
     if (record.problem) {
         const Failure &failure = *record.problem;
-        return ExportEntry::Problem{failure.kind, failure.httpStatus, endedSentence(failure, record.id)};
+        return ExportEntry::Problem{failure.kind, failure.httpStatus, endedSentence(record)};
     }
     return ExportEntry::Problem{
         FailureKind::Network, std::nullopt,
@@ -90,12 +90,15 @@ ExportJob makeExportJob(const TaskFeed &feed, std::span<const int> rows, ExportF
     job.format = format;
     job.options = options;
     job.exportedAt = now;
-    job.service = feed.address().toString();
     job.entries.reserve(rows.size());
+    bool isAllOfFiles = true;
     for (const int row : rows) {
         const TaskRecord &record = feed.list().at(row);
+        isAllOfFiles = isAllOfFiles && record.origin.isFile;
         job.entries.push_back({record.id, exportContent(record)});
     }
+    if (!isAllOfFiles)
+        job.service = feed.address().toString(); // which service files are from is not known
     return job;
 }
 

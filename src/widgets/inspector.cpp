@@ -126,8 +126,9 @@ void Inspector::takeFailure(const TaskId &id, const Failure &failure)
 {
     if (id != m_id)
         return;
+    const TaskRecord *const record = m_feed.list().find(id);
     m_reading = false;
-    m_readProblem = failureSentence(failure, id);
+    m_readProblem = record ? lostAnswerSentence(*record, failure) : QString();
     refresh();
 }
 
@@ -179,7 +180,7 @@ void Inspector::refresh()
         m_message->clear();
         return;
     }
-    if (isSettled(record->state))
+    if (!record->isOpen())
         m_ticker.stop();
     else if (!m_ticker.isActive())
         m_ticker.start();
@@ -222,7 +223,7 @@ void Inspector::refreshStack(const TaskRecord &record)
         return;
     }
     if (!m_readProblem.isEmpty()) {
-        m_message->showMessage({tr("The result cannot be read any more"), m_readProblem, true}, record.state);
+        m_message->showMessage({tr("The result cannot be read any more"), m_readProblem, !record.origin.isFile}, record.state);
         return;
     }
     const PollingState polling{m_feed.isPaused(), m_feed.standstill().has_value(), record.isPaused,

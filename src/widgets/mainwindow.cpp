@@ -9,6 +9,7 @@
 #include "widgets/droppedtext.h"
 #include "widgets/exportbar.h"
 #include "widgets/exportflow.h"
+#include "widgets/fileflow.h"
 #include "widgets/iconfactory.h"
 #include "widgets/inspector.h"
 #include "widgets/keykeeper.h"
@@ -30,6 +31,8 @@
 #include <QSplitter>
 #include <QTableView>
 
+#include <algorithm>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace embedscope {
@@ -41,7 +44,8 @@ MainWindow::MainWindow(TaskFeed &feed, AppSettings &settings, Theme &theme, cons
       m_inspector(new Inspector(feed, this)), m_noticeBar(new NoticeBar(this)),
       m_notice(new WindowNotice(feed, *m_noticeBar, !options.demo, this)),
       m_fileNotice(new NoticeBar(this)), m_keepingNotice(new NoticeBar(this)), m_status(new StatusLine(feed, options.demo, this)),
-      m_exports(new ExportFlow(feed, *m_page, settings, *this)), m_dropped(new DroppedText(this)),
+      m_exports(new ExportFlow(feed, *m_page, settings, *this)),
+      m_files(new FileFlow(feed, settings, *m_fileNotice, *this)),
       m_commands(new TaskCommands(feed, *m_page, *m_inspector, this)),
       m_dialogs(new WindowDialogs(feed, settings, theme, *this)),
       m_keys(new KeyKeeper(feed, options.demo ? nullptr : options.keyStore, this))
@@ -78,12 +82,10 @@ void MainWindow::assemble()
     m_page->setDemo(m_options.demo);
 
     connect(m_noticeBar, &NoticeBar::keyRequested, m_ui->keyAction, &QAction::trigger);
-    connect(m_dropped, &DroppedText::taken, this, [this](const QString &text, const QString &problems) {
-        m_fileNotice->clear();
-        if (!problems.isEmpty())
-            m_fileNotice->showNotice(problems, NoticeBar::NoStep);
-        if (!text.isEmpty() || problems.isEmpty())
-            offerText(text);
+    connect(m_files, &FileFlow::textTaken, this, &MainWindow::offerText);
+    connect(m_files, &FileFlow::tasksTaken, this, [this](const TaskId &first) {
+        m_page->showTask(first);
+        m_page->focusTable();
     });
 }
 
@@ -91,7 +93,10 @@ void MainWindow::connectFileActions()
 {
     connect(m_ui->addAction, &QAction::triggered, this, [this] { offerText({}); });
     connect(m_ui->accountAction, &QAction::triggered, m_dialogs, &WindowDialogs::addFromAccount);
-    connect(m_ui->pasteAction, &QAction::triggered, this, &MainWindow::paste);
+    connect(m_ui->openAction, &QAction::triggered, m_files, &FileFlow::choose);
+    connect(m_page, &TaskPage::openRequested, m_ui->openAction, &QAction::trigger);
+    connect(m_ui->pasteAction, &QAction::triggered, m_files,
+            [this] { m_files->take(*QGuiApplication::clipboard()->mimeData()); });
     connect(m_page, &TaskPage::addRequested, m_ui->addAction, &QAction::trigger);
     connect(m_ui->exportAction, &QAction::triggered, m_exports, &ExportFlow::begin);
     connect(m_page, &TaskPage::demoRequested, this, &MainWindow::startDemo);
@@ -201,14 +206,9 @@ void MainWindow::offerText(const QString &text)
     m_dialogs->addTasks(text);
 }
 
-void MainWindow::offerFiles(const QStringList &paths)
+void MainWindow::openFiles(const QStringList &paths)
 {
-    m_dropped->takeFiles(paths);
-}
-
-void MainWindow::paste()
-{
-    m_dropped->take(*QGuiApplication::clipboard()->mimeData());
+    m_files->open(paths);
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
@@ -219,7 +219,7 @@ void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 
 void MainWindow::dropEvent(QDropEvent *event)
 {
-    m_dropped->take(*event->mimeData());
+    m_files->take(*event->mimeData());
     event->acceptProposedAction();
 }
 
@@ -227,6 +227,18 @@ void MainWindow::startDemo()
 {
     // A window of its own: a real key never meets the demo service, nor demo tasks a real list.
     QProcess::startDetached(QCoreApplication::applicationFilePath(), {u"--demo"_s});
+}
+
+/// What is from a file is never asked for.
+void MainWindow::refreshAgain()
+{
+    const std::vector<int> rows = m_page->selectedRows();
+    const bool canAsk = std::ranges::any_of(rows, [this](int row) { return !m_feed.list().at(row).origin.isFile; });
+    m_ui->againAction->setEnabled(canAsk);
+    m_ui->againAction->setToolTip(
+        canAsk || rows.empty()
+            ? tr("Ask the service for the selected tasks even though they have ended")
+            : tr("The service is not asked for what was opened from a file. Remove the task and add its ID to ask for it."));
 }
 
 void MainWindow::refreshExplain()
@@ -260,9 +272,10 @@ void MainWindow::refreshActions()
     const int all = m_feed.list().size();
     const int selected = static_cast<int>(m_page->table().selectionModel()->selectedRows().size());
     for (QAction *const action :
-         {m_ui->copyAction, m_ui->copyTsvAction, m_ui->copyCurlAction, m_ui->removeAction, m_ui->labelAction, m_ui->againAction,
+         {m_ui->copyAction, m_ui->copyTsvAction, m_ui->copyCurlAction, m_ui->removeAction, m_ui->labelAction,
           m_ui->pauseTasksAction})
         action->setEnabled(selected > 0);
+    refreshAgain();
     refreshExplain();
     m_ui->exportAction->setEnabled(all > 0 && !m_exports->isRunning());
     m_ui->pollAction->setEnabled(all > 0 && !m_feed.isPaused());

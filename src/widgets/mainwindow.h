@@ -16,8 +16,8 @@ class MainWindow;
 namespace embedscope {
 
 class AppSettings;
-class DroppedText;
 class ExportFlow;
+class FileFlow;
 class Inspector;
 class KeyKeeper;
 class KeyStore;
@@ -59,8 +59,9 @@ public:
     void bringForward();
     /// Opens the dialog that finds task IDs in `text`.
     void offerText(const QString &text);
-    /// The same for what is in these files, read off this thread.
-    void offerFiles(const QStringList &paths);
+    /// Takes the answers in these files into the list; where there are none, offerText() for what is in them. Read off this
+    /// thread.
+    void openFiles(const QStringList &paths);
     /// Whether a key is still being looked for; `problem` says in a sentence why one that was found cannot be
     /// used.
     void setKeySearch(bool underWay, const QString &problem = {});
@@ -77,9 +78,9 @@ private:
     void watchFeed();
     void restoreLayout();
 
-    void paste();
     void startDemo();
     void applySettings();
+    void refreshAgain();
     void refreshExplain();
     void refreshActions();
 
@@ -91,11 +92,11 @@ private:
     Inspector *m_inspector;
     NoticeBar *m_noticeBar;
     WindowNotice *m_notice;
-    NoticeBar *m_fileNotice; // about files that cannot be read
+    NoticeBar *m_fileNotice; // about files that are opened
     NoticeBar *m_keepingNotice;
     StatusLine *m_status;
     ExportFlow *m_exports;
-    DroppedText *m_dropped;
+    FileFlow *m_files;
     TaskCommands *m_commands;
     WindowDialogs *m_dialogs;
     KeyKeeper *m_keys;

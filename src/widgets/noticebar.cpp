@@ -18,6 +18,7 @@ NoticeBar::NoticeBar(QWidget *parent) : QFrame(parent), m_ui(std::make_unique<Ui
     setIconsByName(*this);
     connect(m_ui->keyButton, &QPushButton::clicked, this, &NoticeBar::keyRequested);
     connect(m_ui->againButton, &QPushButton::clicked, this, &NoticeBar::againRequested);
+    connect(m_ui->cancelButton, &QPushButton::clicked, this, &NoticeBar::cancelRequested);
     connect(m_ui->closeButton, &QToolButton::clicked, this, &QWidget::hide);
     applyColours();
     hide();
@@ -33,6 +34,7 @@ void NoticeBar::showNotice(const QString &text, Steps steps)
     setAccessibleDescription(text);
     m_ui->keyButton->setVisible(steps.testFlag(EnterKey));
     m_ui->againButton->setVisible(steps.testFlag(TryAgain));
+    m_ui->cancelButton->setVisible(steps.testFlag(Cancel));
     show();
 }
 
@@ -69,6 +71,7 @@ void NoticeBar::applyColours()
     // Buttons keep the colours that their icons are drawn for.
     m_ui->keyButton->setPalette(base);
     m_ui->againButton->setPalette(base);
+    m_ui->cancelButton->setPalette(base);
     m_ui->iconLabel->setPixmap(paletteIcon(u"warning"_s).pixmap(QSize(20, 20), devicePixelRatioF()));
 }
 

@@ -18,7 +18,7 @@ class NoticeBar final : public QFrame
     Q_OBJECT
 
 public:
-    enum Step { NoStep = 0, EnterKey = 1, TryAgain = 2 };
+    enum Step { NoStep = 0, EnterKey = 1, TryAgain = 2, Cancel = 4 };
     Q_DECLARE_FLAGS(Steps, Step)
 
     explicit NoticeBar(QWidget *parent = nullptr);
@@ -33,6 +33,7 @@ public:
 Q_SIGNALS:
     void keyRequested();
     void againRequested();
+    void cancelRequested();
 
 protected:
     void changeEvent(QEvent *event) override;

@@ -41,4 +41,9 @@ ProblemDialog::ProblemDialog(const QString &title, const Diagnosis &diagnosis, c
 
 ProblemDialog::~ProblemDialog() = default;
 
+void ProblemDialog::setCanAskAgain(bool canAskAgain)
+{
+    m_ui->againButton->setVisible(canAskAgain);
+}
+
 } // namespace embedscope

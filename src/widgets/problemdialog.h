@@ -24,6 +24,9 @@ public:
     ProblemDialog(const QString &title, const Diagnosis &diagnosis, const QString &report, QWidget *parent = nullptr);
     ~ProblemDialog() override;
 
+    /// Whether asking for the task again is offered; it is, unless told otherwise.
+    void setCanAskAgain(bool canAskAgain);
+
 Q_SIGNALS:
     void againRequested();
 

@@ -128,7 +128,7 @@ void TaskCommands::pauseOrResume()
     const std::vector<TaskId> ids = m_page.selectedTasks();
     const bool anyRuns = std::any_of(ids.begin(), ids.end(), [this](const TaskId &id) {
         const TaskRecord *const record = m_feed.list().find(id);
-        return record && !isSettled(record->state) && !record->isPaused;
+        return record && record->isOpen() && !record->isPaused;
     });
     m_feed.setTasksPaused(ids, anyRuns);
 }

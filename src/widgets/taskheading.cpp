@@ -37,10 +37,10 @@ void TaskHeading::showTask(const TaskRecord &record, const QString &sentence)
     if (!record.summary.file.isEmpty())
         m_title = oneLine(record.summary.file);
     else
-        m_title = isSettled(record.state) ? tr("No file name") : tr("No file name yet");
+        m_title = record.isOpen() ? tr("No file name yet") : tr("No file name");
     m_ui->titleLabel->setToolTip(record.summary.file.isEmpty() ? QString() : toolTipText(m_title));
     m_ui->stateLabel->setText(stateTitle(record));
-    m_ui->factsLabel->setText(factsText(record.summary));
+    m_ui->factsLabel->setText(factsText(record));
     m_ui->idLabel->setText(record.id.toString());
     m_ui->sentenceLabel->setText(sentence);
     m_ui->sentenceLabel->setHidden(sentence.isEmpty());

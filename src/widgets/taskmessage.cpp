@@ -51,12 +51,32 @@ QString joined(const QString &first, const QString &second)
 
 TaskMessage readyMessage(const TaskRecord &record)
 {
-    TaskMessage message{MessageWords::tr("Ready, but without embeddings"), {}, true};
+    TaskMessage message{MessageWords::tr("Ready, but without embeddings"), {}, !record.origin.isFile};
     for (const Finding &finding : record.summary.findings) {
         if (finding.kind == FindingKind::NoEmbeddings)
             message.detail = findingSentence(finding);
     }
     return message;
+}
+
+TaskMessage processingMessage(const TaskRecord &record, const PollingState &polling, const QString &problem,
+                              const QDateTime &now, MonotonicTime monotonicNow)
+{
+    const bool ours = record.statusText.isEmpty() || record.statusText == "processing"_L1;
+    if (record.origin.isFile) {
+        const QString headline = ours ? MessageWords::tr("Processing, when the file was written")
+                                      : MessageWords::tr("“%1”, when the file was written").arg(stateWord(record));
+        return {headline,
+                MessageWords::tr("The service is not asked for what was opened from a file. To watch the task there, remove "
+                                 "it and add its ID (Ctrl+N).")};
+    }
+    const QString elapsed = durationText(record.elapsedSec(now));
+    const QString headline = ours ? MessageWords::tr("Processing for %1").arg(elapsed)
+                                  : MessageWords::tr("“%1” for %2").arg(stateWord(record), elapsed);
+    QString detail = joined(problem, nextStep(record, polling, monotonicNow));
+    if (!polling.estimate.isEmpty())
+        detail = joined(MessageWords::tr("Tasks like this one: %1.").arg(polling.estimate), detail);
+    return {headline, detail, false, record.problem.has_value()};
 }
 
 } // namespace
@@ -65,22 +85,14 @@ TaskMessage messageFor(const TaskRecord &record, const PollingState &polling, co
                        MonotonicTime monotonicNow)
 {
     // While nothing is asked, a promise to ask again would be untrue.
-    const bool stands = (polling.stopped || polling.paused || polling.taskPaused) && record.problem && !isSettled(record.state);
+    const bool stands = (polling.stopped || polling.paused || polling.taskPaused) && record.problem && record.isOpen();
     const QString problem = stands ? endedSentence(*record.problem, record.id) : problemSentence(record);
     switch (record.state) {
     case TaskState::Waiting:
         return {MessageWords::tr("No answer yet"), joined(problem, nextStep(record, polling, monotonicNow)), false,
                 record.problem.has_value()};
-    case TaskState::Processing: {
-        const QString elapsed = durationText(record.elapsedSec(now));
-        const bool ours = record.statusText.isEmpty() || record.statusText == "processing"_L1;
-        const QString headline = ours ? MessageWords::tr("Processing for %1").arg(elapsed)
-                                      : MessageWords::tr("“%1” for %2").arg(stateWord(record), elapsed);
-        QString detail = joined(problem, nextStep(record, polling, monotonicNow));
-        if (!polling.estimate.isEmpty())
-            detail = joined(MessageWords::tr("Tasks like this one: %1.").arg(polling.estimate), detail);
-        return {headline, detail, false, record.problem.has_value()};
-    }
+    case TaskState::Processing:
+        return processingMessage(record, polling, problem, now, monotonicNow);
     case TaskState::Ready:
         return readyMessage(record);
     case TaskState::Failed:
@@ -91,12 +103,15 @@ TaskMessage messageFor(const TaskRecord &record, const PollingState &polling, co
     case TaskState::TooLarge:
         break;
     }
-    return {stateTitle(record), problem, true, true};
+    return {stateTitle(record), problem, !record.origin.isFile, true};
 }
 
-QString factsText(const TaskSummary &summary)
+QString factsText(const TaskRecord &record)
 {
+    const TaskSummary &summary = record.summary;
     QStringList facts;
+    if (record.origin.isFile)
+        facts.append(originText(record));
     if (!summary.inputType.isEmpty())
         facts.append(oneLine(summary.inputType, 32));
     if (summary.durationSec)

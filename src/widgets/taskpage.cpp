@@ -85,6 +85,7 @@ TaskPage::TaskPage(const TaskFeed &feed, QWidget *parent)
     connect(m_ui->filterEdit, &QLineEdit::textChanged, &m_filterPause, qOverload<>(&QTimer::start));
     m_ui->filterEdit->installEventFilter(this);
     connect(m_ui->addButton, &QPushButton::clicked, this, &TaskPage::addRequested);
+    connect(m_ui->openButton, &QPushButton::clicked, this, &TaskPage::openRequested);
     connect(m_ui->keyButton, &QPushButton::clicked, this, &TaskPage::keyRequested);
     connect(m_ui->demoButton, &QPushButton::clicked, this, &TaskPage::demoRequested);
     connect(m_ui->showAllButton, &QPushButton::clicked, this, [this] {

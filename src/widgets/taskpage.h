@@ -61,6 +61,7 @@ Q_SIGNALS:
     void selectionChanged();
     void labelEntered(const embedscope::TaskId &id, const QString &label);
     void addRequested();
+    void openRequested();
     void keyRequested();
     void demoRequested();
 

@@ -120,6 +120,7 @@ void WindowDialogs::explain(const TaskId &id)
         KeyRedactor(m_feed.key())
             .redact(problemReport(*record, m_feed.address().toString(), QDateTime::currentDateTimeUtc()));
     auto *const dialog = new ProblemDialog(title, *diagnosis, report, &m_window);
+    dialog->setCanAskAgain(!record->origin.isFile);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ProblemDialog::againRequested, this, [this, id] { Q_EMIT againRequested(id); });
     dialog->open();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/programrun.h"
+#include "support/loopbackserver.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -10,6 +11,7 @@
 #include <csignal>
 
 using namespace Qt::Literals::StringLiterals;
+using embedscope::test::LoopbackServer;
 using embedscope::test::ProgramRun;
 
 /// The real program as a whole: its texts, the demo service with fetch, and the window.
@@ -102,6 +104,38 @@ private Q_SLOTS:
 
         service.process().terminate();
         QCOMPARE(service.wait(), 0);
+    }
+
+    /// Files of the command line and of a second start, in a window that could ask a service and does not.
+    void filesOpenWithoutTheService()
+    {
+        LoopbackServer server;
+        ProgramRun window;
+        window.setVariable(u"QT_QPA_PLATFORM"_s, u"offscreen"_s);
+        const QString key = window.home() + u"/key"_s;
+        QFile keyFile(key);
+        QVERIFY(keyFile.open(QFile::WriteOnly));
+        keyFile.write("some-key");
+        keyFile.close();
+        const QString service = server.baseUrl();
+        const auto archived = [&window](const QString &id) {
+            return window.filesInHome().filter(u"archive/"_s + id).size();
+        };
+        const QString folder = QStringLiteral(EMBEDSCOPE_TEST_DATA "/imports/");
+        window.start({u"--base-url"_s, service, u"--api-key-file"_s, key, folder + u"v1_67edc5a731cc2c99458c1d4c.json"_s});
+        QTRY_COMPARE_WITH_TIMEOUT(archived(u"67edc5a731cc2c99458c1d4c"_s), 1, 30'000);
+        QProcess second;
+        QProcessEnvironment environment = window.process().processEnvironment();
+        second.setProcessEnvironment(environment);
+        second.setWorkingDirectory(folder); // a relative path is that of who starts it
+        second.start(QStringLiteral(EMBEDSCOPE_PROGRAM), {u"./v1_67ca93a989d8a564e80dc3ba.json"_s});
+        QVERIFY(QTest::qWaitFor([&second] { return second.state() == QProcess::NotRunning; }, 30'000));
+        QCOMPARE(second.exitCode(), 0);
+        QTRY_COMPARE_WITH_TIMEOUT(archived(u"67ca93a989d8a564e80dc3ba"_s), 1, 30'000);
+        window.process().terminate();
+        window.wait();
+        QCOMPARE(server.requests().size(), size_t(0));
+        QCOMPARE(server.connections(), 0);
     }
 
     /// The demo's process ends with the window, even with one that is killed.

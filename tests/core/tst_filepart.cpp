@@ -52,6 +52,34 @@ private Q_SLOTS:
         QVERIFY(!FilePart(path, 0, 1).open(QIODevice::ReadWrite));
     }
 
+    void withAStampNoOtherBytesAreRead()
+    {
+        const QString path = file("0123456789");
+        QFile whole(path);
+        QVERIFY(whole.open(QIODevice::ReadOnly));
+        const auto stamp = FileStamp::of(whole.handle());
+        QVERIFY(stamp);
+        QCOMPARE(stamp->size, 10);
+        QVERIFY(!FileStamp::of(-1));
+        FilePart part(path, 3, 4, stamp);
+        QVERIFY(part.open(QIODevice::ReadOnly));
+        QCOMPARE(part.read(2), QByteArray("34"));
+
+        QTest::qWait(20); // the file system's clock is a coarse one
+        file("abcdefghij");
+        char byte = 0;
+        QCOMPARE(part.read(&byte, 1), -1); // no half of one file and half of another
+        QVERIFY(!part.errorString().isEmpty());
+        QVERIFY(!FilePart(path, 3, 4, stamp).open(QIODevice::ReadOnly));
+        QVERIFY(FilePart(path, 3, 4).open(QIODevice::ReadOnly));
+        QCOMPARE(AnswerBytes::fromFilePart(path, 3, 4, stamp).open(), nullptr);
+
+        // Another file under the same name, with the same size and time.
+        QVERIFY(whole.rename(path + u".old"_s));
+        file("0123456789");
+        QVERIFY(!FilePart(path, 3, 4, stamp).open(QIODevice::ReadOnly));
+    }
+
     void asAnswerBytes()
     {
         const QString path = file("0123456789");

@@ -36,6 +36,20 @@ private Q_SLOTS:
         }
     }
 
+    void aProblemFromAFilePromisesNothing()
+    {
+        TaskRecord task = record(TaskState::Unreadable, Failure{.kind = FailureKind::Timeout, .detail = u"It was late."_s});
+        task.origin = {true, u"film.json"_s};
+        const auto diagnosis = diagnose(task);
+        QCOMPARE(diagnosis->what, u"It was late."_s); // the file's own words
+        QVERIFY(diagnosis->lasting.contains("not asked"_L1));
+        QVERIFY(diagnosis->fault.contains("film.json"_L1));
+        QVERIFY(!diagnosis->nextStep.contains("Ctrl+R"_L1) && diagnosis->nextStep.contains("Ctrl+N"_L1));
+        const QString report = problemReport(task, u"https://service"_s, task.firstSeen);
+        QVERIFY(report.contains("File: film.json\n"_L1) && report.contains("Kind: timeout\n"_L1));
+        QVERIFY(!report.contains("https://service"_L1));
+    }
+
     void whereNothingIsWrongThereIsNothingToExplain()
     {
         QVERIFY(!diagnose(record(TaskState::Ready)));

@@ -101,6 +101,7 @@ private Q_SLOTS:
     void tellsProblemsInFull();
     void countsDownToTheNextPoll();
     void saysWhenResultsExpire();
+    void whatIsFromAFileIsFoundAndDoesNotTick();
     void ticksOnlyOpenRows();
     void restsWhenAllIsSettled();
     void repeatsRandomEdits_data();
@@ -262,6 +263,33 @@ void TstTaskTableModel::saysWhenResultsExpire()
         record.state = TaskState::Failed; // the service holds no result
     });
     QVERIFY(!cell.data(TaskTableModel::SortRole).isValid());
+}
+
+void TstTaskTableModel::whatIsFromAFileIsFoundAndDoesNotTick()
+{
+    TaskList list;
+    TaskRecord record;
+    record.id = idsFrom(0, 1).front();
+    record.state = TaskState::Processing;
+    record.firstSeen = longAgo;
+    record.origin = {true, u"Film.json"_s};
+    list.append({record});
+    TaskTableModel model(list);
+    const auto cell = [&model](Column column) { return model.index(0, static_cast<int>(column)); };
+    QVERIFY(cell(Column::Status).data(TaskTableModel::SearchRole).toString().contains("from file film.json"_L1));
+    QVERIFY(cell(Column::Status).data(Qt::ToolTipRole).toString().contains("from file Film.json"_L1));
+    QCOMPARE(cell(Column::NextPoll).data().toString(), QString());
+    QCOMPARE(cell(Column::Elapsed).data().toString(), u"—"_s); // the file does not say
+    QVERIFY(!cell(Column::Elapsed).data(TaskTableModel::SortRole).isValid());
+    QSignalSpy changes(&model, &QAbstractItemModel::dataChanged);
+    QTest::qWait(1300);
+    QCOMPARE(changes.size(), 0);
+    list.edit(0, [](TaskRecord &known) {
+        known.summary.createdAt = longAgo;
+        known.summary.updatedAt = longAgo.addSecs(90);
+    });
+    list.flush();
+    QCOMPARE(cell(Column::Elapsed).data().toString(), u"1 min 30 s"_s);
 }
 
 void TstTaskTableModel::ticksOnlyOpenRows()

@@ -60,6 +60,7 @@ private Q_SLOTS:
     void norms();
     void textFromOutsideStaysOnOneLine();
     void toolTipsCannotBeMarkup();
+    void whatIsFromAFileSaysSo();
 };
 
 void TstTaskWords::statesHaveTheContractsWords()
@@ -275,6 +276,33 @@ void TstTaskWords::toolTipsCannotBeMarkup()
 {
     QCOMPARE(toolTipText({}), QString());
     QCOMPARE(toolTipText(u"<img src=x>"_s), u"<p>&lt;img src=x&gt;</p>"_s);
+}
+
+void TstTaskWords::whatIsFromAFileSaysSo()
+{
+    TaskRecord record = recordIn(TaskState::Processing);
+    QCOMPARE(originText(record), QString());
+    record.origin = {true, u"a\nb.json"_s};
+    QCOMPARE(originText(record), u"from file a b.json"_s);
+    QCOMPARE(stateTitle(record), u"Was processing"_s);
+    record.state = TaskState::Ready;
+    QCOMPARE(stateTitle(record), u"Ready"_s);
+    record.origin.name.clear();
+    QCOMPARE(originText(record), u"from a file"_s);
+
+    record.state = TaskState::Unreadable;
+    record.problem = Failure{.kind = FailureKind::RateLimited, .httpStatus = 429};
+    QCOMPARE(stateWord(record), u"no answer"_s);
+    QVERIFY(!problemSentence(record).contains("by itself"_L1)); // nothing goes on
+    record.problem->detail = u"The file's own sentence."_s;
+    QCOMPARE(problemSentence(record), u"The file's own sentence."_s);
+    QCOMPARE(endedSentence(record), u"The file's own sentence."_s);
+    record.problem->kind = FailureKind::Unreadable;
+    QCOMPARE(stateWord(record), u"unreadable"_s);
+
+    QVERIFY(lostAnswerSentence(record, {.kind = FailureKind::Network}).contains("open the file again"_L1));
+    record.archived = ArchivedAnswer();
+    QVERIFY(!lostAnswerSentence(record, {.kind = FailureKind::Network}).contains("open the file again"_L1));
 }
 
 QTEST_GUILESS_MAIN(TstTaskWords)

@@ -32,6 +32,7 @@ void TstAppSettings::hasDefaults()
     QVERIFY(settings.tableHeaderState().isEmpty());
     QVERIFY(settings.splitterState(u"main"_s).isEmpty());
     QVERIFY(!settings.exportFolder().isEmpty());
+    QVERIFY(!settings.openFolder().isEmpty());
     QVERIFY(!QFile::exists(fileAt(u"none.ini"_s))); // reading leaves no trace
     QVERIFY(AppSettings::defaultFile().endsWith(u"/embedscope.ini"_s));
 }
@@ -50,6 +51,7 @@ void TstAppSettings::remembers()
         settings.setSplitterState(u"main"_s, bytes + "c");
         settings.setSplitterState(u"inspector"_s, bytes + "d");
         settings.setExportFolder(m_folder.path());
+        settings.setOpenFolder(m_folder.path());
     }
     const AppSettings settings(file);
     QCOMPARE(settings.pollInterval(), 42s);
@@ -60,6 +62,7 @@ void TstAppSettings::remembers()
     QCOMPARE(settings.splitterState(u"main"_s), bytes + "c");
     QCOMPARE(settings.splitterState(u"inspector"_s), bytes + "d");
     QCOMPARE(settings.exportFolder(), m_folder.path());
+    QCOMPARE(settings.openFolder(), m_folder.path());
 }
 
 void TstAppSettings::whatMakesNoSenseIsTheDefault()

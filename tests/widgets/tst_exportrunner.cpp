@@ -122,6 +122,29 @@ private Q_SLOTS:
         QCOMPARE(job.service, served.server.baseUrl());
     }
 
+    void whatIsFromAFileIsExportedAsItStoodThere()
+    {
+        ServedFeed served;
+        TaskRecord answer;
+        answer.id = testId(1);
+        answer.state = TaskState::Processing;
+        answer.answer = AnswerBytes::fromMemory(processingAnswer(1));
+        answer.origin = {true, u"a.json"_s};
+        TaskRecord problem;
+        problem.id = testId(2);
+        problem.state = TaskState::Unreadable;
+        problem.problem = Failure{.kind = FailureKind::Timeout, .detail = u"The file's own sentence."_s};
+        problem.origin = answer.origin;
+        served.feed.takeFromFile({answer, problem});
+        const QDateTime now = QDateTime::currentDateTimeUtc();
+        const ExportJob job = makeExportJob(served.feed, std::array{0, 1}, ExportFormat::Json, {}, now);
+        QCOMPARE(std::get<AnswerBytes>(job.entries[0].content).head(10'000), processingAnswer(1));
+        const auto &told = std::get<ExportEntry::Problem>(job.entries[1].content);
+        QCOMPARE(told.kind, FailureKind::Timeout);
+        QCOMPARE(told.message, u"The file's own sentence."_s);
+        QCOMPARE(job.service, QString()); // which one it was, the files do not say
+    }
+
     void jsonLinesSaysWhatItLeavesOut()
     {
         const ExportOutcome outcome{ExportOutcome::Kind::Written, {}, 10, 1, 2};

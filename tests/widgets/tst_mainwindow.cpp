@@ -169,6 +169,54 @@ private Q_SLOTS:
         QTRY_COMPARE(stage.window.findChild<AddTasksDialog *>()->ids(), std::vector{testId(7)});
     }
 
+    void aDroppedAnswerIsATaskThatNobodyIsAskedFor()
+    {
+        Stage stage;
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(QStringLiteral(EMBEDSCOPE_TEST_DATA
+                                                         "/imports/v1_67edc5a731cc2c99458c1d4c.json"))});
+        QDragEnterEvent enter(QPoint(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(&stage.window, &enter);
+        QDropEvent drop(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(&stage.window, &drop);
+        QTRY_COMPARE(stage.served.feed.list().size(), 1);
+        const TaskId id = *TaskId::fromString(u"67edc5a731cc2c99458c1d4c");
+        QTRY_COMPARE(stage.page().currentTask(), id);
+        QVERIFY(!stage.window.findChild<AddTasksDialog *>());
+        QTRY_VERIFY(textOf(stage.inspector(), "factsLabel").startsWith("from file v1_67ed"_L1));
+        QTRY_COMPARE(stage.inspector().segmentTable().model()->rowCount(), 2);
+        QVERIFY(!stage.action("againAction").isEnabled());
+        QVERIFY(stage.action("againAction").toolTip().contains("not asked"_L1));
+
+        stage.press(Qt::Key_F5);
+        stage.press(Qt::Key_R, Qt::ControlModifier);
+        QTest::qWait(150);
+        QCOMPARE(stage.served.server.requests().size(), size_t(0));
+    }
+
+    void copiedFilesArePasted()
+    {
+        Stage stage;
+        const QString path = stage.folder.filePath(u"export.jsonl"_s);
+        QFile file(path);
+        QVERIFY(file.open(QFile::WriteOnly));
+        file.write(readyAnswer(1, 2) + '\n' + processingAnswer(2) + '\n');
+        file.close();
+        auto *const data = new QMimeData;
+        data->setUrls({QUrl::fromLocalFile(path)});
+        data->setText(path); // as file managers do
+        QGuiApplication::clipboard()->setMimeData(data);
+        stage.press(Qt::Key_V, Qt::ControlModifier);
+        QTRY_COMPARE(stage.served.feed.list().size(), 2);
+        stage.served.feed.add(std::array{testId(3)}); // its answer is processing: it is polled, and they are not
+        stage.served.serve(3, processingAnswer(3));
+        QTRY_VERIFY(stage.served.server.requestsFor(testId(3).toString()) > 2);
+        QCOMPARE(stage.served.server.requestsFor(testId(1).toString()), 0);
+        QCOMPARE(stage.served.server.requestsFor(testId(2).toString()), 0);
+        stage.page().showTask(testId(2));
+        QTRY_VERIFY(textOf(stage.inspector(), "headlineLabel").contains("when the file was written"_L1));
+    }
+
     void pollsLeaveSelectionAndScrollAlone()
     {
         Stage stage;

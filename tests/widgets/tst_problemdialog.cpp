@@ -54,6 +54,9 @@ private Q_SLOTS:
         QTest::mouseClick(dialog.findChild<QPushButton *>(u"againButton"_s), Qt::LeftButton);
         QCOMPARE(asked.count(), 1);
         QVERIFY(!dialog.isVisible());
+        dialog.setCanAskAgain(false); // from a file
+        dialog.show();
+        QVERIFY(!dialog.findChild<QPushButton *>(u"againButton"_s)->isVisible());
     }
 };
 

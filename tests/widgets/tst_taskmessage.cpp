@@ -46,6 +46,25 @@ private Q_SLOTS:
         QVERIFY(message(task).detail.contains("12.0 MB"_L1));
     }
 
+    void whatIsFromAFilePromisesNoPoll()
+    {
+        TaskRecord task = record(TaskState::Processing);
+        task.origin = {true, u"film.json"_s};
+        QCOMPARE(message(task).headline, u"Processing, when the file was written"_s);
+        QVERIFY(message(task).detail.contains("not asked"_L1));
+        QVERIFY(!message(task).canAskAgain);
+        task.statusText = u"queued"_s;
+        QCOMPARE(message(task).headline, u"“queued”, when the file was written"_s);
+        QCOMPARE(factsText(task), u"from file film.json"_s);
+        task.state = TaskState::NotFound;
+        task.problem = Failure{.kind = FailureKind::NotFound, .detail = u"No such task."_s};
+        QCOMPARE(message(task, {.paused = true}).detail, u"No such task."_s);
+        QVERIFY(!message(task).canAskAgain && message(task).canExplain);
+        task.state = TaskState::Ready;
+        task.problem.reset();
+        QVERIFY(!message(task).canAskAgain);
+    }
+
     void anUnknownStatusIsSaidAsItCame()
     {
         TaskRecord task = record(TaskState::Processing);
@@ -77,14 +96,15 @@ private Q_SLOTS:
 
     void factsInOneLine()
     {
-        TaskSummary summary;
-        QCOMPARE(factsText(summary), QString());
+        TaskRecord task = record(TaskState::Ready);
+        TaskSummary &summary = task.summary;
+        QCOMPARE(factsText(task), QString());
         summary.inputType = u"video"_s;
         summary.durationSec = 720;
         summary.clips = 1;
         summary.vectors = 3;
         summary.dimensions = {512, 1024};
-        QCOMPARE(factsText(summary),
+        QCOMPARE(factsText(task),
                  u"video  ·  0:12:00.000  ·  1 clip  ·  3 vectors  ·  512 or 1024 numbers each"_s);
     }
 };

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/intakewords.h"
+
+#include "core/plaintext.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace embedscope {
+
+namespace {
+
+/// Gives these functions a tr() that lupdate knows.
+class IntakeWords
+{
+    Q_DECLARE_TR_FUNCTIONS(embedscope)
+};
+
+QString addedSentence(const IntakeReport &report)
+{
+    const QString tasks =
+        report.added == 1 ? IntakeWords::tr("1 task") : IntakeWords::tr("%n tasks", nullptr, report.added);
+    return report.files == 1 ? IntakeWords::tr("%1 from file %2.").arg(tasks, oneLine(report.name))
+                             : IntakeWords::tr("%1 from %2 files.").arg(tasks).arg(report.files);
+}
+
+QString completedSentence(int count)
+{
+    return count == 1 ? IntakeWords::tr("1 task of the list had no final answer, and has the file's now; the service is not "
+                                        "asked for it any more.")
+                      : IntakeWords::tr("%n tasks of the list had no final answer, and have the file's now; the service is "
+                                        "not asked for them any more.",
+                                        nullptr, count);
+}
+
+QString knownSentence(int count)
+{
+    return count == 1 ? IntakeWords::tr("1 was already here, and stays as it was.")
+                      : IntakeWords::tr("%n were already here, and stay as they were.", nullptr, count);
+}
+
+QString faultSentence(const IntakeReport &report)
+{
+    const QString fault = oneLine(report.firstFault, 500);
+    return report.faultTotal == 1
+        ? IntakeWords::tr("1 place cannot be used: %1").arg(fault)
+        : IntakeWords::tr("%1 places cannot be used, first of all: %2").arg(report.faultTotal).arg(fault);
+}
+
+/// The first few; who opens a hundred wrong files needs no hundred told.
+QStringList problemSentences(const QStringList &problems)
+{
+    constexpr qsizetype most = 3;
+    QStringList told;
+    for (const QString &problem : problems.first(std::min(most, problems.size())))
+        told += oneLine(problem, 500);
+    if (const qsizetype more = problems.size() - most; more > 0)
+        told += more == 1 ? IntakeWords::tr("1 more file could not be opened.")
+                               : IntakeWords::tr("%n more files could not be opened.", nullptr, static_cast<int>(more));
+    return told;
+}
+
+} // namespace
+
+QString intakeSentence(const IntakeReport &report)
+{
+    QStringList told;
+    if (report.files > 0)
+        told += addedSentence(report);
+    if (report.completed > 0)
+        told += completedSentence(report.completed);
+    if (report.known > 0)
+        told += knownSentence(report.known);
+    for (const QString &name : report.withoutVectors)
+        told += IntakeWords::tr("%1 was exported without vectors.").arg(oneLine(name));
+    if (report.faultTotal > 0)
+        told += faultSentence(report);
+    told += problemSentences(report.problems);
+    if (report.wasCancelled)
+        told += IntakeWords::tr("Opening was cancelled; what had been read to its end before is in the list.");
+    return told.join(u' ');
+}
+
+QString intakeProgressText(const FileIntake::Progress &progress)
+{
+    const QString name = oneLine(progress.name);
+    const QString file = progress.files > 1
+        ? IntakeWords::tr("%1 (file %2 of %3)").arg(name).arg(progress.file).arg(progress.files)
+        : name;
+    if (progress.answersTotal == 0)
+        return IntakeWords::tr("Looking for answers in %1…").arg(file);
+    return IntakeWords::tr("Reading %1: %2 of %3 answers…").arg(file).arg(progress.answersRead).arg(progress.answersTotal);
+}
+
+} // namespace embedscope

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/fileintake.h"
+
+#include "core/whenfinished.h"
+#include "store/taskfeed.h"
+
+#include <QFileInfo>
+#include <QtConcurrentRun>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace embedscope {
+
+FileIntake::FileIntake(TaskFeed &feed, QObject *parent) : QObject(parent), m_feed(feed)
+{
+}
+
+FileIntake::~FileIntake()
+{
+    if (m_progress)
+        m_progress->isCancelled = true; // the thread has all that it needs
+}
+
+void FileIntake::take(const QStringList &paths)
+{
+    if (paths.isEmpty())
+        return;
+    if (!isRunning()) {
+        m_report = {};
+        m_file = 0;
+        m_files = 0;
+    }
+    m_waiting.insert(m_waiting.end(), paths.begin(), paths.end());
+    m_files += static_cast<int>(paths.size());
+    if (!isRunning())
+        readNext();
+}
+
+void FileIntake::cancel()
+{
+    if (!m_progress)
+        return;
+    m_waiting.clear();
+    m_progress->isCancelled = true;
+}
+
+FileIntake::Progress FileIntake::progress() const
+{
+    if (!m_progress)
+        return {};
+    return {m_name, m_file, m_files, m_progress->answersRead.load(), m_progress->answersTotal.load()};
+}
+
+void FileIntake::readNext()
+{
+    const QString path = m_waiting.front();
+    m_waiting.pop_front();
+    ++m_file;
+    m_name = QFileInfo(path).fileName();
+    m_progress = std::make_shared<FileProgress>();
+    const auto reading =
+        QtConcurrent::run([path, key = m_feed.key(), now = QDateTime::currentDateTimeUtc(), progress = m_progress] {
+            return readFileTasks(path, key, now, *progress);
+        });
+    whenFinished(reading, this, [this, path](const FileTasks &file) {
+        const bool wasCancelled = m_progress->isCancelled;
+        if (wasCancelled)
+            m_report.wasCancelled = true;
+        else
+            takeFile(path, file);
+        if (!m_waiting.empty())
+            return readNext();
+        m_progress.reset();
+        Q_EMIT finished(m_report);
+    });
+}
+
+void FileIntake::takeFile(const QString &path, const FileTasks &file)
+{
+    m_report.faultTotal += static_cast<int>(file.isText ? 0 : file.faults.size());
+    if (m_report.firstFault.isEmpty() && m_report.faultTotal > 0)
+        m_report.firstFault = file.faults.front();
+    if (file.isText)
+        m_report.textFiles += path;
+    if (!file.problem.isEmpty() && (!file.isText || file.seemsBroken))
+        m_report.problems += file.problem;
+    if (file.isText || file.tasks.empty())
+        return;
+    if (++m_report.files == 1)
+        m_report.name = m_name;
+    if (!file.hasVectors)
+        m_report.withoutVectors += m_name;
+
+    std::vector<TaskRecord> records;
+    records.reserve(file.tasks.size());
+    QHash<TaskId, QByteArray> made;
+    for (const FileTask &task : file.tasks) {
+        TaskRecord record = task.record;
+        record.id = freeId(task, made);
+        if (!task.sha256.isEmpty())
+            made.insert(record.id, task.sha256);
+        records.push_back(std::move(record));
+    }
+    m_hashes.insert(made);
+    const FileMerge merge = m_feed.takeFromFile(std::move(records));
+    m_report.added += merge.added;
+    m_report.known += merge.known;
+    m_report.completed += static_cast<int>(merge.completed.size());
+    if (m_report.first.isEmpty())
+        m_report.first = merge.first;
+}
+
+/// Its own ID; one that was made from the file's name gets a number where another file of that name has it already.
+TaskId FileIntake::freeId(const FileTask &task, const QHash<TaskId, QByteArray> &taken) const
+{
+    TaskId id = task.record.id;
+    if (task.sha256.isEmpty())
+        return id;
+    for (int number = 2; m_feed.list().rowOf(id) >= 0 || taken.contains(id); ++number) {
+        if (isTheSame(id, task.sha256))
+            break;
+        const auto numbered = TaskId::fromString(QString(task.record.id.toString() + u'-' + QString::number(number)));
+        if (!numbered)
+            break;
+        id = *numbered;
+    }
+    return id;
+}
+
+/// Whether the task in the list has these very bytes.
+bool FileIntake::isTheSame(const TaskId &id, const QByteArray &sha256) const
+{
+    const TaskRecord *const record = m_feed.list().find(id);
+    if (!record)
+        return false;
+    return m_hashes.value(id) == sha256 || (record->archived && sha256.startsWith(record->archived->sha256));
+}
+
+} // namespace embedscope

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QStringList>
+#include <QTimer>
+
+class QMimeData;
+
+namespace embedscope {
+
+class AppSettings;
+class DroppedText;
+class FileIntake;
+class NoticeBar;
+class TaskFeed;
+class TaskId;
+struct IntakeReport;
+
+/// Takes what is opened, dropped or pasted to where it belongs: files with answers to the list, other files and plain text
+/// to whoever looks for task IDs. Shows how far it is and what came of it in one notice.
+class FileFlow final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// All must outlive this. `window` becomes the parent of the dialog.
+    FileFlow(TaskFeed &feed, AppSettings &settings, NoticeBar &bar, QWidget &window);
+
+    /// Asks which files to open.
+    void choose();
+    void open(const QStringList &paths);
+    /// Local files in it, else its text.
+    void take(const QMimeData &data);
+    bool isReading() const;
+
+Q_SIGNALS:
+    /// Tasks from files are in the list; the first of them.
+    void tasksTaken(const embedscope::TaskId &first);
+    /// What holds no answers; may be empty.
+    void textTaken(const QString &text);
+
+private:
+    void showProgress();
+    void finish(const IntakeReport &report);
+    void finishText(const QString &text, const QString &problems);
+    void showNotice(const QStringList &sentences);
+
+    AppSettings &m_settings;
+    NoticeBar &m_bar;
+    QWidget &m_window;
+    FileIntake *m_intake;
+    DroppedText *m_dropped;
+    QTimer m_progressTimer; // first after a pause: what is quick shows nothing but its end
+    QString m_sentence; // what came of the files with answers, while those with text are read
+};
+
+} // namespace embedscope

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/intakewords.h"
+
+#include <QTest>
+
+using namespace embedscope;
+using namespace Qt::Literals::StringLiterals;
+
+/// The sentences about opened files.
+class TestIntakeWords final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void oneFile()
+    {
+        IntakeReport report{.files = 1, .name = u"film.json"_s, .added = 1};
+        QCOMPARE(intakeSentence(report), u"1 task from file film.json."_s);
+        report.added = 3;
+        report.known = 1;
+        report.faultTotal = 1;
+        report.firstFault = u"film.json, at byte 7: it was cut off."_s;
+        QCOMPARE(intakeSentence(report),
+                 u"3 tasks from file film.json. 1 was already here, and stays as it was. 1 place cannot be used: film.json, at "
+                 "byte 7: it was cut off."_s);
+        report.known = 2;
+        report.faultTotal = 40;
+        QVERIFY(intakeSentence(report).contains("2 were already here"_L1));
+        QVERIFY(intakeSentence(report).contains("40 places cannot be used, first of all: film.json"_L1));
+    }
+
+    void severalFiles()
+    {
+        IntakeReport report{.files = 3, .name = u"a.json"_s, .added = 12, .completed = 1};
+        report.withoutVectors = {u"b.json"_s};
+        report.wasCancelled = true;
+        const QString sentence = intakeSentence(report);
+        QVERIFY(sentence.startsWith("12 tasks from 3 files."_L1));
+        QVERIFY(sentence.contains("1 task of the list had no final answer"_L1));
+        QVERIFY(sentence.contains("b.json was exported without vectors."_L1));
+        QVERIFY(sentence.contains("cancelled"_L1));
+        QVERIFY(!sentence.contains(u'%'));
+        report.completed = 2;
+        QVERIFY(intakeSentence(report).contains("2 tasks of the list"_L1));
+    }
+
+    void aHundredWrongFilesAreNoHundredSentences()
+    {
+        IntakeReport report;
+        QCOMPARE(intakeSentence(report), QString()); // text only
+        report.problems = {u"A."_s, u"B."_s, u"C."_s};
+        QCOMPARE(intakeSentence(report), u"A. B. C."_s);
+        report.problems += u"D."_s;
+        QCOMPARE(intakeSentence(report), u"A. B. C. 1 more file could not be opened."_s);
+        report.problems += u"E."_s;
+        QVERIFY(intakeSentence(report).endsWith("2 more files could not be opened."_L1));
+    }
+
+    void progress()
+    {
+        FileIntake::Progress progress{.name = u"film\n.json"_s, .file = 1, .files = 1};
+        QCOMPARE(intakeProgressText(progress), u"Looking for answers in film .json…"_s);
+        progress.files = 3;
+        progress.answersTotal = 10;
+        progress.answersRead = 4;
+        QCOMPARE(intakeProgressText(progress), u"Reading film .json (file 1 of 3): 4 of 10 answers…"_s);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestIntakeWords)
+#include "tst_intakewords.moc"

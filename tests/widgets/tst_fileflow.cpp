@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/fileflow.h"
+
+#include "widgets/appsettings.h"
+#include "widgets/noticebar.h"
+#include "widgets/servedfeed.h"
+
+#include <QDir>
+#include <QFileDialog>
+#include <QMimeData>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QUrl>
+
+using namespace embedscope;
+using namespace embedscope::test;
+using namespace Qt::Literals::StringLiterals;
+
+/// From the dialog, the clipboard or a drop to the list and the notice.
+class TestFileFlow final : public QObject
+{
+    Q_OBJECT
+
+private:
+    struct Stage
+    {
+        Stage() : settings(folder.filePath(u"settings.ini"_s)), bar(&window), flow(served.feed, settings, bar, window)
+        {
+            window.show();
+        }
+        QString write(const QString &name, const QByteArray &content) const
+        {
+            QFile file(folder.filePath(name));
+            if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
+                qWarning("cannot write the test's file");
+            return file.fileName();
+        }
+        QTemporaryDir folder;
+        ServedFeed served;
+        AppSettings settings;
+        QWidget window;
+        NoticeBar bar;
+        FileFlow flow;
+    };
+
+private Q_SLOTS:
+    void theDialogRemembersItsFolder()
+    {
+        Stage stage;
+        const QString path = stage.write(u"film.json"_s, readyAnswer(1, 2));
+        stage.settings.setOpenFolder(stage.folder.filePath(u"gone"_s)); // then another one is offered
+        stage.flow.choose();
+        auto *const dialog = stage.window.findChild<QFileDialog *>();
+        QVERIFY(dialog);
+        QCOMPARE(dialog->fileMode(), QFileDialog::ExistingFiles); // many at once
+        QSignalSpy taken(&stage.flow, &FileFlow::tasksTaken);
+        Q_EMIT dialog->filesSelected({path});
+        dialog->close();
+        QVERIFY(taken.wait(5000));
+        QCOMPARE(taken.first().first().value<TaskId>(), testId(1));
+        QCOMPARE(stage.served.stateOf(1), TaskState::Ready);
+        QCOMPARE(stage.bar.text(), u"1 task from file film.json."_s);
+        QCOMPARE(stage.settings.openFolder(), stage.folder.path());
+        QMimeData plain;
+        plain.setText(u"abc"_s);
+        QSignalSpy text(&stage.flow, &FileFlow::textTaken);
+        stage.flow.take(plain);
+        QVERIFY(text.wait(5000));
+        QVERIFY(!stage.bar.isVisible()); // that was about the file
+        QCOMPARE(stage.served.server.requests().size(), size_t(0));
+    }
+
+    void filesAreTakenAndTextIsPassedOn()
+    {
+        Stage stage;
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(stage.write(u"film.json"_s, readyAnswer(1, 2))),
+                      QUrl::fromLocalFile(stage.write(u"run.log"_s, "task " + testId(2).toString().toLatin1())),
+                      QUrl::fromLocalFile(stage.folder.filePath(u"none.json"_s))});
+        QSignalSpy text(&stage.flow, &FileFlow::textTaken);
+        stage.flow.take(data);
+        QVERIFY(stage.flow.isReading());
+        QVERIFY(text.wait(5000));
+        QVERIFY(text.first().first().toString().contains(testId(2).toString()));
+        QCOMPARE(stage.served.stateOf(1), TaskState::Ready);
+        QCOMPARE(stage.bar.text(), u"1 task from file film.json. There is no file none.json."_s);
+
+        QMimeData plain;
+        plain.setText(u"abc"_s);
+        stage.flow.take(plain);
+        QVERIFY(text.wait(5000));
+        QCOMPARE(text.last().first().toString(), u"abc"_s);
+        QVERIFY(!stage.bar.isVisible()); // about what was opened before
+    }
+
+    void anAnswerThatIsCutOffIsNamedAndItsIdOffered()
+    {
+        Stage stage;
+        QSignalSpy text(&stage.flow, &FileFlow::textTaken);
+        stage.flow.open({stage.write(u"cut.json"_s, readyAnswer(1, 2).chopped(10))});
+        QVERIFY(text.wait(5000));
+        QVERIFY2(stage.bar.text().contains("cut.json, at byte "_L1), qPrintable(stage.bar.text()));
+        QVERIFY(text.first().first().toString().contains(testId(1).toString()));
+        QCOMPARE(stage.served.feed.list().size(), 0);
+    }
+
+    void theSameNoticeIsShownAgain()
+    {
+        Stage stage;
+        const QString none = stage.folder.filePath(u"none.json"_s);
+        stage.flow.open({none});
+        QTRY_VERIFY(stage.bar.isVisible());
+        stage.bar.hide();
+        stage.flow.open({none});
+        QTRY_VERIFY(stage.bar.isVisible());
+    }
+
+    void whatTakesLongShowsHowFarItIsAndCanBeCancelled()
+    {
+        Stage stage;
+        QByteArray lines;
+        for (int number = 1; number <= 60'000; ++number)
+            lines += readyAnswer(number, 1) + '\n';
+        stage.flow.open({stage.write(u"many.jsonl"_s, lines)});
+        QTRY_VERIFY_WITH_TIMEOUT(stage.bar.isVisible() && stage.bar.text().contains("many.jsonl"_L1), 5000);
+        QVERIFY(stage.flow.isReading());
+        auto *const cancel = stage.bar.findChild<QPushButton *>(u"cancelButton"_s);
+        QVERIFY(cancel->isVisible());
+        cancel->click();
+        QTRY_VERIFY_WITH_TIMEOUT(!stage.flow.isReading(), 5000);
+        QVERIFY2(stage.bar.text().contains("cancelled"_L1), qPrintable(stage.bar.text()));
+        QVERIFY(!cancel->isVisible());
+        QTest::qWait(250);
+        QVERIFY(stage.bar.text().contains("cancelled"_L1)); // no late progress
+        QCOMPARE(stage.served.feed.list().size(), 0);
+    }
+};
+
+QTEST_MAIN(TestFileFlow)
+#include "tst_fileflow.moc"
