@@ -129,11 +129,16 @@ void WindowProgram::openWindow(const ServiceAddress &address, const ApiKey &key,
                                                      .caFile = m_settings.caFile(),
                                                      .spoolRoot = TaskKeeper::incomingFolder(m_folder)});
     connect(m_feed.get(), &TaskFeed::pollingChanged, this, [this] { m_messages.setKey(m_feed->key()); });
+    m_feed->setCacheLimit(qint64(m_settings.cacheMib()) << 20);
+    m_keeper = std::make_unique<TaskKeeper>(*m_feed, m_folder);
+    m_keeper->setPacking(m_settings.packsAnswers());
+    m_keeper->keeping().setLimits(m_settings.archiveLimits());
     m_window = std::make_unique<MainWindow>(
         *m_feed, m_settings, m_theme,
         MainWindow::Options{.demo = m_options.demo,
                             .isAddressGiven = m_options.demo || m_options.address,
                             .keyStore = m_options.demo ? nullptr : &m_keyStore,
+                            .keeper = m_keeper.get(),
                             .keySearchUnderWay = keySearchUnderWay});
     m_window->show();
     openKeeper();
@@ -144,7 +149,6 @@ void WindowProgram::openKeeper()
 {
     m_firstIds.insert(m_firstIds.end(), m_options.ids.begin(), m_options.ids.end());
     m_firstFiles = m_options.files + m_firstFiles;
-    m_keeper = std::make_unique<TaskKeeper>(*m_feed, m_folder);
     // The window's connection: at the end it goes before the keeper, which may still have something to tell.
     connect(m_keeper.get(), &TaskKeeper::problemsChanged, m_window.get(),
             [this] { m_window->showKeepingProblems(m_keeper->problems()); });

@@ -46,6 +46,8 @@ public:
     bool isNull() const { return m_storage == nullptr; }
     /// Whether this is a copy of the same handle; equal bytes elsewhere are another's.
     bool isSameAs(const AnswerBytes &other) const { return m_storage == other.m_storage; }
+    /// Whether no copy of this handle is left elsewhere: then nobody reads these bytes, and nobody will.
+    bool isLast() const { return m_storage.use_count() <= 1; }
     qint64 size() const;
     /// The file's path; empty where the bytes are in memory or come from a source.
     QString path() const;

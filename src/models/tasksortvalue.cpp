@@ -85,6 +85,8 @@ QVariant taskSortValue(const TaskRecord &record, TaskTableModel::Column column)
         return nextPollSortValue(record);
     case Column::Expires:
         return record.expiresAt().isValid() ? QVariant(record.expiresAt()) : QVariant();
+    case Column::Archive:
+        return orMissing(archiveWord(record));
     case Column::Tries:
         return record.tries > 0 ? QVariant(record.tries) : QVariant();
     case Column::Problem:

@@ -158,6 +158,8 @@ QString TaskTableModel::columnTitle(int column) const
         return tr("Tries");
     case Column::Expires:
         return tr("Expires in");
+    case Column::Archive:
+        return tr("Archive");
     case Column::Problem:
         return tr("Problem");
     }
@@ -264,6 +266,8 @@ QString TaskTableModel::cellText(int row, int column) const
         return record.tries > 0 ? QString::number(record.tries) : QString();
     case Column::Expires:
         return expiryText(record);
+    case Column::Archive:
+        return archiveWord(record);
     case Column::Problem:
         return problemText(record);
     }
@@ -347,6 +351,8 @@ QString TaskTableModel::cellTip(int row, int column) const
         return record.archived
             ? tr("The service deletes results seven days after the task was created. This one's answer is kept here.")
             : tr("The service deletes results seven days after the task was created.");
+    case Column::Archive:
+        return archiveSentence(record);
     case Column::Tries:
         return record.tries > 0 ? tr("Tries in a row without an answer that counts") : QString();
     }

@@ -40,9 +40,10 @@ public:
         NextPoll,
         Tries,
         Expires,
+        Archive,
         Problem,
     };
-    static constexpr int columnTotal = 16;
+    static constexpr int columnTotal = 17;
     enum Role {
         SortRole = Qt::UserRole + 1, ///< a typed value; invalid where missing
         StateRole, ///< int(TaskState)

@@ -249,7 +249,7 @@ QString problemSentence(const TaskRecord &record)
         QString sentence = failureSentence(*record.problem, record.id);
         if (record.problem->kind == FailureKind::NotFound && record.wasSeen)
             sentence = Words::tr("The service does not have this task any more: it deletes results after 7 days.");
-        const bool hasAnswer = record.state == TaskState::Ready || record.state == TaskState::Failed;
+        const bool hasAnswer = (record.state == TaskState::Ready || record.state == TaskState::Failed) && !record.dropped;
         return hasAnswer ? sentence + u' ' + Words::tr("The answer that came before is kept.") : sentence;
     }
     if (record.state != TaskState::Failed)
@@ -259,6 +259,40 @@ QString problemSentence(const TaskRecord &record)
     if (message.isEmpty())
         return Words::tr("The task failed, and the service gave no reason. %1").arg(advice);
     return Words::tr("The service says: “%1” %2").arg(message, advice);
+}
+
+QString archiveWord(const TaskRecord &record)
+{
+    if (record.dropped)
+        return Words::tr("removed");
+    if (record.isKept)
+        return Words::tr("kept");
+    return record.archived ? Words::tr("stored") : QString();
+}
+
+QString archiveSentence(const TaskRecord &record)
+{
+    if (record.dropped)
+        return droppedSentence(record);
+    if (record.isKept && !record.archived)
+        return Words::tr("Once its answer is in the archive it stays there, whatever the archive's limits say.");
+    if (record.isKept)
+        return Words::tr("Its answer is in the archive and stays there, whatever the archive's limits say.");
+    return record.archived ? Words::tr("Its answer is in the archive. It may go where the archive has limits.") : QString();
+}
+
+QString droppedSentence(const TaskRecord &record)
+{
+    if (!record.dropped)
+        return {};
+    const QString when = record.dropped->at.toLocalTime().toString(u"yyyy-MM-dd HH:mm"_s);
+    switch (record.dropped->cause) {
+    case DroppedAnswer::Cause::Limit:
+        return Words::tr("The archive's limit, which is in the settings, removed its answer on %1.").arg(when);
+    case DroppedAnswer::Cause::User:
+        break;
+    }
+    return Words::tr("Its answer was removed from the archive on %1, to free space.").arg(when);
 }
 
 QString failedTaskAdvice(const QString &errorMessage)

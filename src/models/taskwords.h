@@ -33,6 +33,12 @@ QString lostAnswerSentence(const TaskRecord &record, const Failure &failure);
 QString inBrackets(QString detail);
 /// A record's last problem or the message of a failed task as a sentence; empty where all is well.
 QString problemSentence(const TaskRecord &record);
+/// "kept", "stored", "removed" or nothing: where a task's answer stands with the archive.
+QString archiveWord(const TaskRecord &record);
+/// The same as a sentence or two; empty where there is nothing to say.
+QString archiveSentence(const TaskRecord &record);
+/// When and why the answer of this task was taken out of the archive; empty where it was not.
+QString droppedSentence(const TaskRecord &record);
 /// What a failed task means and what to do (known messages of the service: transient, or the file is at
 /// fault).
 QString failedTaskAdvice(const QString &errorMessage);

@@ -294,16 +294,16 @@ std::optional<Failure> AnswerArchive::remove(const ArchivedAnswer &answer)
     return ArchiveFailure::ofRemoving(answer, m_folder, error);
 }
 
-Result<std::vector<AnswerArchive::Entry>> AnswerArchive::contents() const
+Result<std::vector<AnswerArchive::Entry>> AnswerArchive::contentsOf(const QString &path)
 {
-    const QDir folder(m_folder);
-    if (!QFileInfo(m_folder).isReadable())
-        return ArchiveFailure::ofFolder(m_folder);
+    const QDir folder(path);
+    if (!QFileInfo(path).isReadable())
+        return ArchiveFailure::ofFolder(path);
     std::vector<Entry> entries;
     const QFileInfoList files = folder.entryInfoList(QDir::Files, QDir::Name);
     for (const QFileInfo &info : files) {
         auto answer = ArchivedAnswer::fromFileName(info.fileName());
-        if (!answer)
+        if (!answer || !info.exists()) // gone since the folder was read
             continue;
         answer->storedSize = info.size();
         answer->rawSize = info.size();

@@ -51,7 +51,9 @@ public:
     /// In whichever form. One that is not there is no failure.
     std::optional<Failure> remove(const ArchivedAnswer &answer);
     /// All answers, in the order of their names. Damaged ones too: only verify() finds those.
-    Result<std::vector<Entry>> contents() const;
+    Result<std::vector<Entry>> contents() const { return contentsOf(m_folder); }
+    /// The same without making or sweeping anything, beside one that stores and packs there; from any thread.
+    static Result<std::vector<Entry>> contentsOf(const QString &path);
 
 private:
     std::optional<QByteArray> adopt(PartFile &part, const AnswerBytes &bytes);

@@ -49,6 +49,8 @@ void ArchiveWorker::store(const TaskId &id, const AnswerBytes &bytes)
 void ArchiveWorker::pack(const ArchivedAnswer &answer)
 {
     QMetaObject::invokeMethod(m_context, [this, answer] {
+        if (!m_isPacking)
+            return;
         m_toPack.push_back(answer);
         packNext();
     });
@@ -58,8 +60,12 @@ void ArchiveWorker::remove(const ArchivedAnswer &answer)
 {
     QMetaObject::invokeMethod(m_context, [this, answer] {
         std::erase_if(m_toPack, [&](const ArchivedAnswer &other) { return other.fileName() == answer.fileName(false); });
-        if (const auto failure = m_archive->remove(answer))
-            QMetaObject::invokeMethod(this, [this, id = answer.id, failure] { Q_EMIT removeFailed(id, *failure); });
+        QMetaObject::invokeMethod(this, [this, answer, failure = m_archive->remove(answer)] {
+            if (failure)
+                Q_EMIT removeFailed(answer.id, *failure);
+            else
+                Q_EMIT removed(answer);
+        });
     });
 }
 
@@ -74,6 +80,10 @@ void ArchiveWorker::packNext()
     QTimer::singleShot(0, m_context, [this] {
         if (m_toPack.empty() || m_isEnding)
             return;
+        if (!m_isPacking) {
+            m_toPack.clear();
+            return;
+        }
         const ArchivedAnswer raw = m_toPack.front();
         m_toPack.pop_front();
         const auto result = m_archive->pack(raw, [this] { return m_isEnding.load(); });

@@ -31,10 +31,11 @@ public:
     /// For an answer that was stored earlier and is not packed yet; packed() or packFailed() follows, or nothing where packing
     /// does not pay.
     void pack(const ArchivedAnswer &answer);
-    /// Nothing follows but removeFailed(), where that is so.
+    /// removed() or removeFailed() follows.
     void remove(const ArchivedAnswer &answer);
-    /// Whether answers are packed from now on; they are, unless told otherwise.
+    /// Whether answers are packed from now on; they are, unless told otherwise. Those that waited for it then stay as they came.
     void setPacking(bool packing) { m_isPacking = packing; }
+    bool isPacking() const { return m_isPacking; }
     /// store() calls without an answer yet.
     int pending() const { return m_pending; }
 
@@ -49,6 +50,7 @@ Q_SIGNALS:
     void packed(const embedscope::TaskId &id, const embedscope::ArchivedAnswer &answer);
     /// Packing failed; the raw form is untouched, unless the failure says that it is damaged (Unreadable).
     void packFailed(const embedscope::TaskId &id, const embedscope::Failure &failure);
+    void removed(const embedscope::ArchivedAnswer &answer);
     void removeFailed(const embedscope::TaskId &id, const embedscope::Failure &failure);
 
 private:

@@ -255,6 +255,7 @@ void complete(TaskRecord &known, const TaskRecord &from)
     known.origin = from.origin;
     known.settledAt = from.settledAt;
     known.problem.reset();
+    known.dropped.reset();
     known.nextPoll.reset();
     known.tries = 0;
     known.receivedBytes = 0;

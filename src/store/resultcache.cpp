@@ -14,6 +14,17 @@ void ResultCache::insert(const SharedTask &task)
     m_byUse.push_front(task);
     m_places.insert(task->id, m_byUse.begin());
     m_size += cost(*task);
+    shrink();
+}
+
+void ResultCache::setCapacity(size_t bytes)
+{
+    m_capacity = bytes;
+    shrink();
+}
+
+void ResultCache::shrink()
+{
     while (m_size > m_capacity && m_byUse.size() > 1) {
         const TaskId oldest = m_byUse.back()->id;
         remove(oldest);

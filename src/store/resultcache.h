@@ -16,6 +16,8 @@ public:
     /// `capacity` in bytes; the newest result is kept even where it alone is larger.
     explicit ResultCache(size_t capacity = size_t(1) << 30) : m_capacity(capacity) { }
 
+    /// What is too much by then goes at once.
+    void setCapacity(size_t bytes);
     void insert(const SharedTask &task);
     /// The result, now the one used last; nullptr where it is not (or no longer) here.
     SharedTask find(const TaskId &id);
@@ -23,6 +25,7 @@ public:
     size_t sizeInBytes() const { return m_size; }
 
 private:
+    void shrink();
     static size_t cost(const EmbeddingTask &task);
 
     size_t m_capacity;

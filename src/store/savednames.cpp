@@ -114,6 +114,17 @@ QLatin1StringView wordFor(FindingKind kind)
     return {};
 }
 
+QLatin1StringView wordFor(DroppedAnswer::Cause cause)
+{
+    switch (cause) {
+    case DroppedAnswer::Cause::Limit:
+        return "limit"_L1;
+    case DroppedAnswer::Cause::User:
+        return "user"_L1;
+    }
+    return {};
+}
+
 /// The enumerator that has this word; they are counted from 0 without gaps.
 template<class Enum>
 std::optional<Enum> enumeratorOf(QStringView name)
@@ -130,8 +141,10 @@ std::optional<Enum> enumeratorOf(QStringView name)
 QString savedName(TaskState state) { return wordFor(state); }
 QString savedName(FailureKind kind) { return wordFor(kind); }
 QString savedName(FindingKind kind) { return wordFor(kind); }
+QString savedName(DroppedAnswer::Cause cause) { return wordFor(cause); }
 std::optional<TaskState> stateOfName(QStringView name) { return enumeratorOf<TaskState>(name); }
 std::optional<FailureKind> failureOfName(QStringView name) { return enumeratorOf<FailureKind>(name); }
 std::optional<FindingKind> findingOfName(QStringView name) { return enumeratorOf<FindingKind>(name); }
+std::optional<DroppedAnswer::Cause> dropCauseOfName(QStringView name) { return enumeratorOf<DroppedAnswer::Cause>(name); }
 
 } // namespace embedscope

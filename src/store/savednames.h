@@ -4,6 +4,7 @@
 #include "core/failure.h"
 #include "core/finding.h"
 #include "core/taskstatus.h"
+#include "store/taskrecord.h"
 
 #include <QString>
 
@@ -16,9 +17,11 @@ namespace embedscope {
 QString savedName(TaskState state);
 QString savedName(FailureKind kind);
 QString savedName(FindingKind kind);
+QString savedName(DroppedAnswer::Cause cause);
 /// Nothing for a word that this version does not know.
 std::optional<TaskState> stateOfName(QStringView name);
 std::optional<FailureKind> failureOfName(QStringView name);
 std::optional<FindingKind> findingOfName(QStringView name);
+std::optional<DroppedAnswer::Cause> dropCauseOfName(QStringView name);
 
 } // namespace embedscope

@@ -33,6 +33,7 @@ SavedTask toSaved(const TaskRecord &record, qint64 orderKey)
     saved.model = record.model;
     saved.summary = record.summary;
     saved.archived = record.archived;
+    saved.dropped = record.dropped;
     saved.history = record.history;
     return saved;
 }
@@ -62,6 +63,7 @@ TaskRecord fromSaved(const SavedTask &saved)
     record.model = saved.model;
     record.summary = saved.summary;
     record.archived = saved.archived;
+    record.dropped = saved.dropped;
     record.history = saved.history;
     return record;
 }
@@ -76,7 +78,7 @@ int addFromArchive(std::vector<SavedTask> &tasks, std::span<const ArchivedAnswer
         const auto place = places.constFind(answer.id);
         if (place != places.cend()) {
             SavedTask &known = tasks[*place];
-            if (!known.archived) {
+            if (!known.archived && !known.dropped) {
                 known.archived = answer;
                 ++changed;
             }

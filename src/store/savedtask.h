@@ -45,6 +45,7 @@ struct SavedTask
     QString model;
     TaskSummary summary;
     std::optional<ArchivedAnswer> archived;
+    std::optional<DroppedAnswer> dropped;
     std::vector<StateChange> history;
 
     friend bool operator==(const SavedTask &, const SavedTask &) = default;
@@ -55,8 +56,8 @@ SavedTask toSaved(const TaskRecord &record, qint64 orderKey);
 TaskRecord fromSaved(const SavedTask &saved);
 
 /// Adds what the archive holds and `tasks` do not know: a whole task (waiting; its answer says the rest once it is
-/// read), or the answer of a task that has none. Returns how many were changed or added. `now` is when the added ones
-/// count as first seen.
+/// read), or the answer of a task that has none and had none dropped. Returns how many were changed or added. `now` is
+/// when the added ones count as first seen.
 int addFromArchive(std::vector<SavedTask> &tasks, std::span<const ArchivedAnswer> archived, const QDateTime &now);
 
 } // namespace embedscope

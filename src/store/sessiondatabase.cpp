@@ -245,6 +245,10 @@ std::optional<SqlTrouble> SessionDatabase::salvage(const QString &path, LoadedSe
     SessionDatabase database(copy.path());
     if (auto trouble = database.m_connection.open(copy.path()))
         return trouble;
+    // In the copy alone: an older version lacks what is read. Where that fails, reading says so.
+    int version = 0;
+    if (!readSessionVersion(database.m_connection, version) && version > 0 && version < currentSessionSchema().version())
+        migrateSession(database.m_connection, version, currentSessionSchema());
     return database.load(session);
 }
 

@@ -16,7 +16,7 @@ constexpr auto taskColumns =
     "id, order_key, label, origin, is_from_file, first_seen, settled_at, state, status, was_seen, is_paused, is_kept, "
     "tries, problem, problem_http, problem_detail, problem_code, problem_is_untrusted, problem_is_of_disk, model, file, "
     "input_type, duration_sec, clips, vectors, modalities, dimensions, created_at, updated_at, error_message, findings, "
-    "norms, answer_sha256, answer_size, answer_stored_size, answer_is_packed, history"_L1;
+    "norms, answer_sha256, answer_size, answer_stored_size, answer_is_packed, history, dropped_at, dropped_cause"_L1;
 
 /// Gives the columns of a row their values, one after another.
 class RowWriter final
@@ -158,6 +158,24 @@ std::optional<ArchivedAnswer> readAnswer(RowReader &row, const TaskId &id)
     return hash.isEmpty() ? std::nullopt : std::optional(answer);
 }
 
+void writeDropped(RowWriter &row, const std::optional<DroppedAnswer> &dropped)
+{
+    row.time(dropped ? dropped->at : QDateTime());
+    row.text(dropped ? savedName(dropped->cause) : QString());
+}
+
+std::optional<DroppedAnswer> readDropped(RowReader &row)
+{
+    const QDateTime at = row.time();
+    const auto cause = row.parsed([](const QString &name) -> std::optional<std::optional<DroppedAnswer::Cause>> {
+        if (name.isEmpty())
+            return std::optional<DroppedAnswer::Cause>();
+        const auto known = dropCauseOfName(name);
+        return known ? std::optional(known) : std::nullopt;
+    });
+    return cause ? std::optional(DroppedAnswer{at, *cause}) : std::nullopt;
+}
+
 } // namespace
 
 QString taskSelection()
@@ -193,6 +211,7 @@ void bindTaskRow(QSqlQuery &query, const SavedTask &task)
     writeSummary(row, task.summary);
     writeAnswer(row, task.archived);
     row.text(savedHistory(task.history));
+    writeDropped(row, task.dropped);
 }
 
 std::optional<SavedTask> readTaskRow(const QSqlQuery &query)
@@ -217,6 +236,7 @@ std::optional<SavedTask> readTaskRow(const QSqlQuery &query)
     task.summary = readSummary(row);
     task.archived = readAnswer(row, task.id);
     task.history = row.parsed(historyOf);
+    task.dropped = readDropped(row);
     return row.isSound() ? std::optional(task) : std::nullopt;
 }
 

@@ -26,11 +26,15 @@ constexpr auto durationTable = "CREATE TABLE duration (number INTEGER PRIMARY KE
                               "took_sec REAL NOT NULL)"_L1;
 constexpr auto requestTable = "CREATE TABLE requests (minute INTEGER PRIMARY KEY, count INTEGER NOT NULL)"_L1;
 
+// Version 2: answers that were taken out of the archive.
+constexpr auto droppedAt = "ALTER TABLE task ADD COLUMN dropped_at INTEGER"_L1;
+constexpr auto droppedCause = "ALTER TABLE task ADD COLUMN dropped_cause TEXT"_L1;
+
 } // namespace
 
 const SessionSchema &currentSessionSchema()
 {
-    static const SessionSchema schema{{{taskTable, durationTable, requestTable}}};
+    static const SessionSchema schema{{{taskTable, durationTable, requestTable}, {droppedAt, droppedCause}}};
     return schema;
 }
 

@@ -188,6 +188,11 @@ void TaskFeed::setBodyLimit(qint64 bytes)
     m_client->setBodyLimit(bytes);
 }
 
+void TaskFeed::setCacheLimit(qint64 bytes)
+{
+    m_cache->setCapacity(static_cast<size_t>(bytes));
+}
+
 void TaskFeed::setCaFile(const QString &path)
 {
     m_caFile = path;
@@ -383,6 +388,7 @@ void TaskFeed::noteAnswer(const TaskId &id, const SharedTask &task, const Answer
         record.statusText = task->statusText;
         record.summary = summarize(*task);
         record.answer = bytes;
+        record.dropped.reset();
         record.settledAt = isSettled(task->state) ? QDateTime::currentDateTimeUtc() : QDateTime();
         if (task->state == TaskState::Ready)
             m_cache->insert(task);

@@ -66,6 +66,8 @@ public:
     void setInterval(std::chrono::milliseconds interval);
     void setBudget(const RequestBudget::Limits &limits);
     void setBodyLimit(qint64 bytes);
+    /// How many bytes of read results stay in memory, so that they need not be read again.
+    void setCacheLimit(qint64 bytes);
     void setCaFile(const QString &path);
     const QString &caFile() const { return m_caFile; }
     /// Another service: it is asked for all open tasks anew, with the key that is set then.

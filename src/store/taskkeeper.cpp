@@ -2,8 +2,8 @@
 #include "store/taskkeeper.h"
 
 #include "core/whenfinished.h"
-#include "reader/taskreader.h"
 #include "store/answerarchive.h"
+#include "store/archivedtasks.h"
 #include "store/taskfeed.h"
 
 #include <QStandardPaths>
@@ -18,39 +18,18 @@ namespace embedscope {
 
 namespace {
 
-QString archiveFolder(const QString &folder)
+QString archiveFolderIn(const QString &folder)
 {
     return folder + u"/archive"_s;
-}
-
-/// A crash came between the archive and the session: the answer itself says how the task ended. One that does not read is
-/// none: the task is asked for again. Only a file's answer can have come here without the task's ID in it.
-void completeFromAnswers(std::vector<SavedTask> &tasks, const AnswerArchive &archive)
-{
-    for (SavedTask &saved : tasks) {
-        if (!saved.archived || hasEnded(saved.state) || saved.origin.isFile)
-            continue;
-        const auto task = readTask(archive.open(*saved.archived), {});
-        const bool isOfFile = task && task->id != saved.id;
-        if (!task || (!isOfFile && !hasEnded(task->state))) {
-            saved.archived.reset();
-            continue;
-        }
-        saved.state = task->state;
-        saved.statusText = task->statusText;
-        saved.summary = summarize(*task);
-        saved.settledAt = QDateTime::currentDateTimeUtc();
-        saved.problem.reset();
-        if (isOfFile)
-            saved.origin = {true, {}};
-    }
 }
 
 } // namespace
 
 TaskKeeper::TaskKeeper(TaskFeed &feed, const QString &folder, QObject *parent)
-    : QObject(parent), m_feed(feed), m_folder(folder), m_session(feed.list(), folder, [&feed] { return feed.memory(); }),
-      m_archive(archiveFolder(folder))
+    : QObject(parent), m_feed(feed), m_folder(folder),
+      m_leaving(m_archive, m_session, [this](const TaskId &id) { return m_storing.contains(id); }),
+      m_keeping(feed.list(), m_leaving, [this](const TaskId &id) { return m_storing.contains(id); }),
+      m_session(feed.list(), folder, [&feed] { return feed.memory(); }), m_archive(archiveFolderIn(folder))
 {
     m_retry.setInterval(30s);
     connect(&m_retry, &QTimer::timeout, this, &TaskKeeper::retry);
@@ -66,6 +45,13 @@ TaskKeeper::TaskKeeper(TaskFeed &feed, const QString &folder, QObject *parent)
     connect(&m_archive, &ArchiveWorker::stored, this, &TaskKeeper::noteStored);
     connect(&m_archive, &ArchiveWorker::storeFailed, this, &TaskKeeper::noteStoreFailed);
     connect(&m_archive, &ArchiveWorker::packed, this, &TaskKeeper::notePacked);
+    connect(&m_archive, &ArchiveWorker::removed, this, &TaskKeeper::archiveChanged);
+    connect(&m_archive, &ArchiveWorker::removeFailed, this, [this](const TaskId &, const Failure &failure) {
+        Q_EMIT removalFailed(failure.detail);
+        Q_EMIT archiveChanged();
+    });
+    connect(&m_leaving, &LeavingAnswers::added, this, &TaskKeeper::archiveChanged);
+    connect(&m_keeping, &ArchiveKeeping::dropped, this, [this](const TaskId &id) { m_inArchive.remove(id); });
     connect(&m_feed, &TaskFeed::taskAnswered, this, [this](const TaskId &id) {
         m_session.noteMemory();
         archiveAnswer(id);
@@ -78,8 +64,9 @@ TaskKeeper::TaskKeeper(TaskFeed &feed, const QString &folder, QObject *parent)
 
 TaskKeeper::~TaskKeeper()
 {
-    for (const ArchivedAnswer &answer : std::as_const(m_removed))
-        m_archive.remove(answer);
+    // Where the session cannot be written it still names them.
+    if (!m_leaving.isEmpty() && !m_session.flush())
+        m_leaving.removeAll();
 }
 
 QString TaskKeeper::defaultFolder(bool demo)
@@ -90,7 +77,12 @@ QString TaskKeeper::defaultFolder(bool demo)
 
 QString TaskKeeper::incomingFolder(const QString &folder)
 {
-    return AnswerArchive::incomingFolder(archiveFolder(folder));
+    return AnswerArchive::incomingFolder(archiveFolderIn(folder));
+}
+
+QString TaskKeeper::archiveFolder() const
+{
+    return archiveFolderIn(m_folder);
 }
 
 void TaskKeeper::open()
@@ -112,7 +104,8 @@ QStringList TaskKeeper::problems() const
     return sentences;
 }
 
-/// An ended task whose answer never reached the archive is asked for again; one from a file cannot be.
+/// An ended task whose answer never reached the archive is asked for again; one from a file cannot be, and one whose answer was
+/// taken out of it is not.
 TaskRecord TaskKeeper::revived(const SavedTask &saved)
 {
     TaskRecord record = fromSaved(saved);
@@ -120,6 +113,8 @@ TaskRecord TaskKeeper::revived(const SavedTask &saved)
         record.answer = openArchived(saved.id, *record.archived);
         if (!record.archived->isPacked)
             m_archive.pack(*record.archived); // the earlier run ended before that
+    } else if (record.dropped) {
+        // Its answer went because the user wanted it so.
     } else if (record.origin.isFile && !record.problem) {
         record.state = TaskState::Unreadable;
         record.problem = Failure{.kind = FailureKind::Unreadable,
@@ -146,31 +141,19 @@ void TaskKeeper::resume(const LoadedSession &session, bool wasBroken)
         for (const SavedTask &saved : tasks)
             records.push_back(revived(saved));
         m_feed.resume(std::move(records), memory);
+        m_keeping.begin();
         Q_EMIT opened(notes);
     };
     // A task may have ended in the very moment of a crash: the archive has its answer, the session not yet.
     const bool mayKnowMore = wasBroken || std::any_of(session.tasks.begin(), session.tasks.end(), [](const SavedTask &task) {
-        return !task.archived && !(task.origin.isFile && task.problem);
+        return !task.archived && !task.dropped && !(task.origin.isFile && task.problem);
     });
     if (!mayKnowMore) {
         finish(session.tasks);
         return;
     }
-    auto reading = QtConcurrent::run([tasks = session.tasks, folder = archiveFolder(m_folder), wasBroken]() mutable {
-        QSet<TaskId> known;
-        for (const SavedTask &task : tasks)
-            known.insert(task.id);
-        std::vector<ArchivedAnswer> archived;
-        const AnswerArchive archive(folder);
-        if (const auto contents = archive.contents()) {
-            for (const AnswerArchive::Entry &entry : *contents) {
-                if (wasBroken || known.contains(entry.answer.id))
-                    archived.push_back(entry.answer);
-            }
-        }
-        addFromArchive(tasks, archived, QDateTime::currentDateTimeUtc());
-        completeFromAnswers(tasks, archive);
-        return tasks;
+    auto reading = QtConcurrent::run([tasks = session.tasks, folder = archiveFolder(), wasBroken] {
+        return completedFromArchive(tasks, folder, wasBroken ? ArchiveUse::AllAnswers : ArchiveUse::KnownTasks);
     });
     whenFinished(reading, this, finish);
 }
@@ -210,16 +193,19 @@ void TaskKeeper::noteStored(const TaskId &id, const ArchivedAnswer &answer)
         Q_EMIT problemsChanged();
     const int row = m_feed.list().rowOf(id);
     if (row < 0) {
-        m_removed.insert(id, answer); // removed meanwhile; it may come back
+        m_leaving.add(answer, {}); // removed meanwhile; it is stored anew should it come back
         return;
     }
+    m_leaving.takeBack(answer);
     m_feed.list().edit(row, [&](TaskRecord &record) {
         if (record.archived && record.archived->sha256.first(8) != answer.sha256.first(8))
-            m_archive.remove(*record.archived); // asked again, and another answer came
+            m_leaving.add(*record.archived, m_inArchive.value(id)); // asked again, and another answer came
         record.archived = answer;
+        record.dropped.reset();
         if (record.answer.isSameAs(given))
             record.answer = openArchived(id, answer); // the file that it arrived in can go
     });
+    Q_EMIT archiveChanged();
 }
 
 void TaskKeeper::noteStoreFailed(const TaskId &id, const Failure &failure)
@@ -238,6 +224,7 @@ void TaskKeeper::notePacked(const TaskId &id, const ArchivedAnswer &answer)
     const auto &archived = row >= 0 ? m_feed.list().at(row).archived : std::nullopt;
     if (archived && archived->sha256.first(8) == answer.sha256.first(8))
         m_feed.list().edit(row, [&answer](TaskRecord &record) { record.archived = answer; });
+    Q_EMIT archiveChanged();
 }
 
 /// The disk may have room again.
@@ -261,7 +248,7 @@ void TaskKeeper::noteRemoval(int first, int last)
     for (int row = first; row <= last; ++row) {
         const TaskRecord &record = m_feed.list().at(row);
         if (record.archived)
-            m_removed.insert(record.id, *record.archived);
+            m_leaving.add(*record.archived, record.answer);
         m_inArchive.remove(record.id);
     }
 }
@@ -271,12 +258,76 @@ void TaskKeeper::noteInsertion()
 {
     for (int row = m_inserting.first; row <= m_inserting.second; ++row) {
         const TaskRecord &record = m_feed.list().at(row);
-        m_removed.remove(record.id);
-        if (record.archived)
+        if (record.archived) {
+            m_leaving.takeBack(*record.archived);
             m_inArchive.insert(record.id, record.answer);
-        else
+        } else {
             archiveAnswer(record.id); // it was on its way there when it was removed
+        }
     }
+}
+
+void TaskKeeper::setPacking(bool packing)
+{
+    const bool isNew = packing && !m_archive.isPacking();
+    m_archive.setPacking(packing);
+    for (int row = 0; isNew && row < m_feed.list().size(); ++row) {
+        if (const auto &archived = m_feed.list().at(row).archived; archived && !archived->isPacked)
+            m_archive.pack(*archived);
+    }
+}
+
+TaskKeeper::Place TaskKeeper::placeOf(const ArchivedAnswer &answer) const
+{
+    const TaskRecord *const record = m_feed.list().find(answer.id);
+    if (record && record->archived && record->archived->fileName(false) == answer.fileName(false))
+        return Place::InUse;
+    return m_leaving.holds(answer) || m_storing.contains(answer.id) ? Place::Passing : Place::Orphan;
+}
+
+void TaskKeeper::removeOrphans(const std::vector<ArchivedAnswer> &answers)
+{
+    for (const ArchivedAnswer &answer : answers) {
+        if (placeOf(answer) == Place::Orphan)
+            m_archive.remove(answer);
+    }
+}
+
+void TaskKeeper::adoptOrphans(const std::vector<ArchivedAnswer> &answers)
+{
+    auto reading =
+        QtConcurrent::run([answers, folder = archiveFolder()] { return tasksOfAnswers(answers, folder); });
+    whenFinished(reading, this, [this](const std::vector<SavedTask> &tasks) {
+        const auto unreadable = std::ranges::count_if(tasks, [](const SavedTask &task) { return !task.archived; });
+        adopt(tasks);
+        Q_EMIT adopted(static_cast<int>(tasks.size()), static_cast<int>(unreadable));
+        Q_EMIT archiveChanged();
+    });
+}
+
+/// New tasks come to the end of the list, together; a task that has lost its answer gets it back.
+void TaskKeeper::adopt(const std::vector<SavedTask> &tasks)
+{
+    std::vector<TaskRecord> fresh;
+    for (const SavedTask &saved : tasks) {
+        if (!saved.archived || placeOf(*saved.archived) != Place::Orphan)
+            continue;
+        const int row = m_feed.list().rowOf(saved.id);
+        if (row < 0) {
+            fresh.push_back(revived(saved));
+        } else if (m_feed.list().at(row).dropped) {
+            m_feed.list().edit(row, [found = revived(saved)](TaskRecord &record) {
+                record.state = found.state;
+                record.statusText = found.statusText;
+                record.summary = found.summary;
+                record.settledAt = found.settledAt;
+                record.archived = found.archived;
+                record.answer = found.answer;
+                record.dropped.reset();
+            });
+        }
+    }
+    m_feed.list().append(std::move(fresh));
 }
 
 } // namespace embedscope

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "store/archivekeeping.h"
 #include "store/archiveworker.h"
+#include "store/leavinganswers.h"
 #include "store/sessionwriter.h"
 
 #include <QHash>
@@ -22,7 +24,7 @@ class TaskKeeper final : public QObject
 public:
     /// `feed` must outlive this, and should let large answers arrive in incomingFolder(folder).
     TaskKeeper(TaskFeed &feed, const QString &folder, QObject *parent = nullptr);
-    /// Brings to the disk what is not there yet; answers of removed tasks go.
+    /// Brings to the disk what is not there yet; answers that no task names any more go.
     ~TaskKeeper() override;
 
     /// The program's folder in the XDG data folder; the demo's tasks have one of their own there.
@@ -34,13 +36,38 @@ public:
     /// Why something is not kept at present, as sentences.
     QStringList problems() const;
 
+    /// Which answers stay in the archive; its limits.
+    ArchiveKeeping &keeping() { return m_keeping; }
+    /// Whether answers are packed; what came while they were not is packed, too, once they are.
+    void setPacking(bool packing);
+
+    /// What a file of the archive is to the tasks.
+    enum class Place {
+        InUse, ///< a task of the list has it
+        Passing, ///< it goes once nothing needs it any more (undoing a removal, an export), or just comes
+        Orphan, ///< no task has it: left over by a crash, or by a session that was lost
+    };
+    QString archiveFolder() const;
+    Place placeOf(const ArchivedAnswer &answer) const;
+    /// Those that are orphans; archiveChanged() or removalFailed() follows.
+    void removeOrphans(const std::vector<ArchivedAnswer> &answers);
+    /// Shows those that are orphans as tasks again; adopted() follows, once they were read.
+    void adoptOrphans(const std::vector<ArchivedAnswer> &answers);
+
 Q_SIGNALS:
     /// The tasks of earlier runs are in the list. `notes`: sentences for the user about what was wrong with the session.
     void opened(const QStringList &notes);
     void problemsChanged();
+    /// An answer came to the archive, was packed, goes or went.
+    void archiveChanged();
+    /// A sentence.
+    void removalFailed(const QString &problem);
+    /// `unreadable` of so many tasks were left out, because their answers do not read.
+    void adopted(int tasks, int unreadable);
 
 private:
     void resume(const LoadedSession &session, bool wasBroken);
+    void adopt(const std::vector<SavedTask> &tasks);
     TaskRecord revived(const SavedTask &saved);
     AnswerBytes openArchived(const TaskId &id, const ArchivedAnswer &answer);
     void archiveAnswer(const TaskId &id);
@@ -57,7 +84,8 @@ private:
     QHash<TaskId, QList<AnswerBytes>> m_storing; // what was given to the archive and is not there yet, in that order
     QHash<TaskId, AnswerBytes> m_inArchive; // the handles of what is there
     QHash<TaskId, Failure> m_unstored;
-    QHash<TaskId, ArchivedAnswer> m_removed; // of tasks that were removed: gone with the program, or back in the list
+    LeavingAnswers m_leaving; // of tasks that were removed, or have lost their answer
+    ArchiveKeeping m_keeping;
     std::pair<int, int> m_inserting;
     QTimer m_retry;
     QString m_sessionProblem;

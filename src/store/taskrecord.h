@@ -37,6 +37,19 @@ struct StateChange
     friend bool operator==(const StateChange &, const StateChange &) = default;
 };
 
+/// That a task's answer was in the archive and is there no longer: since when (UTC), and at whose word.
+struct DroppedAnswer
+{
+    enum class Cause {
+        Limit, ///< the archive's limit of size or age
+        User, ///< the user freed the space
+    };
+    QDateTime at;
+    Cause cause = Cause::Limit;
+
+    friend bool operator==(const DroppedAnswer &, const DroppedAnswer &) = default;
+};
+
 /// All that is known of one task in the list: its state, the last answer that counted, its last problem, the next poll.
 struct TaskRecord
 {
@@ -58,6 +71,7 @@ struct TaskRecord
     QString label; ///< given by the user
     bool isKept = false; ///< the user wants its answer kept, whatever the archive's limits say
     std::optional<ArchivedAnswer> archived; ///< set once the answer is in the archive, and synced there
+    std::optional<DroppedAnswer> dropped; ///< set where its answer was taken out of the archive: asked for again only on purpose
     TaskOrigin origin;
     /// The states it went through since it was first seen (waiting), oldest first; TaskList keeps it.
     std::vector<StateChange> history;

@@ -87,6 +87,52 @@ void AppSettings::setCaFile(const QString &path)
     m_settings.setValue("service/ca_file"_L1, path);
 }
 
+bool AppSettings::packsAnswers() const
+{
+    const QString text = m_settings.value("archive/pack"_L1).toString();
+    return text != "false"_L1 && text != "0"_L1;
+}
+
+void AppSettings::setPacksAnswers(bool packs)
+{
+    m_settings.setValue("archive/pack"_L1, packs);
+}
+
+int AppSettings::archiveGigabytes() const
+{
+    return number(u"archive/limit_gigabytes"_s, 0, mostArchiveGigabytes, 0);
+}
+
+void AppSettings::setArchiveGigabytes(int gigabytes)
+{
+    m_settings.setValue("archive/limit_gigabytes"_L1, std::clamp(gigabytes, 0, mostArchiveGigabytes));
+}
+
+int AppSettings::archiveDays() const
+{
+    return number(u"archive/limit_days"_s, 0, mostArchiveDays, 0);
+}
+
+void AppSettings::setArchiveDays(int days)
+{
+    m_settings.setValue("archive/limit_days"_L1, std::clamp(days, 0, mostArchiveDays));
+}
+
+ArchiveLimits AppSettings::archiveLimits() const
+{
+    return {archiveGigabytes() * qint64(1'000'000'000), std::chrono::hours(24) * archiveDays()};
+}
+
+int AppSettings::cacheMib() const
+{
+    return number(u"memory/results_mib"_s, leastCacheMib, mostCacheMib, defaultCacheMib);
+}
+
+void AppSettings::setCacheMib(int mib)
+{
+    m_settings.setValue("memory/results_mib"_L1, std::clamp(mib, leastCacheMib, mostCacheMib));
+}
+
 Theme::Choice AppSettings::themeChoice() const
 {
     const QByteArray name = m_settings.value("window/theme"_L1).toString().toLatin1();

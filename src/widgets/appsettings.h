@@ -3,6 +3,7 @@
 
 #include "net/serviceaddress.h"
 #include "polling/requestbudget.h"
+#include "store/archivelimits.h"
 #include "widgets/theme.h"
 
 #include <QByteArray>
@@ -52,6 +53,26 @@ public:
     /// A file with certificates to trust besides the system's; empty for none.
     QString caFile() const;
     void setCaFile(const QString &path);
+
+    /// Whether answers in the archive are packed; they are, unless told otherwise.
+    bool packsAnswers() const;
+    void setPacksAnswers(bool packs);
+
+    /// How much the archive may hold, in GB (10^9 bytes), and how long, in days. 0: no limit, which is the default of both.
+    int archiveGigabytes() const;
+    void setArchiveGigabytes(int gigabytes);
+    int archiveDays() const;
+    void setArchiveDays(int days);
+    ArchiveLimits archiveLimits() const;
+    static constexpr int mostArchiveGigabytes = 100'000;
+    static constexpr int mostArchiveDays = 36'500;
+
+    /// Read results that stay in memory, in MiB.
+    int cacheMib() const;
+    void setCacheMib(int mib);
+    static constexpr int defaultCacheMib = 1024;
+    static constexpr int leastCacheMib = 16;
+    static constexpr int mostCacheMib = 1'048'576;
 
     Theme::Choice themeChoice() const;
     void setThemeChoice(Theme::Choice choice);

@@ -27,6 +27,10 @@ std::variant<AnswerBytes, ExportEntry::Problem> exportContent(const TaskRecord &
         const Failure &failure = *record.problem;
         return ExportEntry::Problem{failure.kind, failure.httpStatus, endedSentence(record)};
     }
+    if (record.dropped)
+        return ExportEntry::Problem{FailureKind::Network, std::nullopt,
+                                    droppedSentence(record) + u' '
+                                        + ExportJobWords::tr("So it could not be exported. Ask for the task again.")};
     return ExportEntry::Problem{
         FailureKind::Network, std::nullopt,
         ExportJobWords::tr("The service had not answered for this task yet when it was exported.")};

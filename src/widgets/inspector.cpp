@@ -44,8 +44,10 @@ Inspector::Inspector(TaskFeed &feed, QWidget *parent)
     connect(&m_feed, &TaskFeed::pollingChanged, this, &Inspector::refresh);
     connect(&m_feed.list(), &TaskList::rowsChanged, this, [this](int first, int last) {
         const int row = m_feed.list().rowOf(m_id);
-        if (row >= first && row <= last)
+        if (row >= first && row <= last) {
+            dropResult();
             refresh();
+        }
     });
     connect(m_ui->tabs, &QTabWidget::currentChanged, this, [this](int page) {
         if (!m_arrangingPages && page >= 0)
@@ -89,6 +91,7 @@ void Inspector::setTask(const TaskId &id)
     m_result.reset();
     m_readProblem.clear();
     m_reading = false;
+    m_isDropped = false;
     m_charts->setTask({});
     m_segments->setTask({});
     m_details->setTask({});
@@ -96,6 +99,18 @@ void Inspector::setTask(const TaskId &id)
     showAnswer();
     request();
     refresh();
+}
+
+/// Its answer was taken out of the archive: nothing of it stays on the screen, and no handle on it.
+void Inspector::dropResult()
+{
+    const TaskRecord *const record = m_feed.list().find(m_id);
+    if (!record || !record->dropped || !record->answer.isNull() || m_isDropped)
+        return;
+    const TaskId id = m_id;
+    setTask({});
+    setTask(id);
+    m_isDropped = true;
 }
 
 void Inspector::request()
@@ -111,8 +126,8 @@ void Inspector::request()
 void Inspector::takeResult(const TaskId &id, const SharedTask &result)
 {
     const TaskRecord *const record = m_feed.list().find(m_id);
-    if (id != m_id || !record)
-        return; // another task is shown by now
+    if (id != m_id || !record || record->answer.isNull())
+        return; // another task is shown by now, or its answer was taken out of the archive
     if (record->state == TaskState::Ready && result->state != TaskState::Ready)
         return; // an older answer, overtaken while it was read
     m_reading = false;
@@ -136,6 +151,7 @@ void Inspector::noteAnswer(const TaskId &id)
 {
     if (id != m_id)
         return;
+    m_isDropped = false;
     showAnswer();
     request();
     refresh();

@@ -65,6 +65,7 @@ private:
     void noteAnswer(const TaskId &id);
     void refresh();
     void refreshStack(const TaskRecord &record);
+    void dropResult();
     void request();
     void showResult(const SharedTask &result);
     void showAnswer();
@@ -86,6 +87,7 @@ private:
     SharedTask m_result; // of m_id, as it is shown; null while none is
     QString m_readProblem; // why a result that is there cannot be read
     bool m_reading = false; // a result of m_id was asked for and has not come yet
+    bool m_isDropped = false; // its answer was taken out of the archive while it was shown
     QTimer m_patience; // reading that is over at once is not worth a word
     QTimer m_ticker; // "processing for 12 s"
 };

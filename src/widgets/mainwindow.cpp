@@ -2,6 +2,7 @@
 #include "widgets/mainwindow.h"
 
 #include "models/diagnosis.h"
+#include "store/taskkeeper.h"
 #include "ui_mainwindow.h"
 #include "widgets/appsettings.h"
 #include "widgets/batchwatch.h"
@@ -58,6 +59,7 @@ MainWindow::MainWindow(TaskFeed &feed, AppSettings &settings, Theme &theme, cons
     setIconsByName(*this);
     connectFileActions();
     connectKeyActions();
+    connectArchive();
     watchFeed();
     restoreLayout();
     setKeySearch(options.keySearchUnderWay);
@@ -129,6 +131,17 @@ void MainWindow::connectKeyActions()
         action->setToolTip(tr("The demo has a key of its own; yours is neither used nor touched."));
     }
     m_ui->fileMenu->setToolTipsVisible(true);
+}
+
+void MainWindow::connectArchive()
+{
+    connect(m_ui->keepAction, &QAction::triggered, this, &MainWindow::refreshKeep);
+    connect(m_ui->tasksMenu, &QMenu::aboutToShow, this, &MainWindow::refreshKeep); // the archive's page marks them, too
+    m_ui->archiveAction->setEnabled(m_options.keeper);
+    if (!m_options.keeper)
+        return;
+    connect(m_ui->archiveAction, &QAction::triggered, this, [this] { m_dialogs->showArchive(*m_options.keeper); });
+    connect(m_page, &TaskPage::currentTaskChanged, &m_options.keeper->keeping(), &ArchiveKeeping::setShown);
 }
 
 void MainWindow::watchFeed()
@@ -241,6 +254,16 @@ void MainWindow::refreshAgain()
             : tr("The service is not asked for what was opened from a file. Remove the task and add its ID to ask for it."));
 }
 
+/// Checked where all of the selected ones are kept.
+void MainWindow::refreshKeep()
+{
+    const std::vector<int> rows = m_page->selectedRows();
+    m_ui->keepAction->setEnabled(!rows.empty());
+    m_ui->keepAction->setChecked(!rows.empty() && std::ranges::all_of(rows, [this](int row) {
+        return m_feed.list().at(row).isKept;
+    }));
+}
+
 void MainWindow::refreshExplain()
 {
     const TaskRecord *const record = m_feed.list().find(m_page->currentTask());
@@ -253,6 +276,11 @@ void MainWindow::applySettings()
     m_feed.setBudget(m_settings.budget());
     m_feed.setBodyLimit(qint64(m_settings.largestAnswerMib()) << 20);
     m_feed.setCaFile(m_settings.caFile());
+    m_feed.setCacheLimit(qint64(m_settings.cacheMib()) << 20);
+    if (m_options.keeper) {
+        m_options.keeper->setPacking(m_settings.packsAnswers());
+        m_options.keeper->keeping().setLimits(m_settings.archiveLimits());
+    }
     if (!m_options.isAddressGiven)
         m_feed.setAddress(m_settings.address());
 }
@@ -276,6 +304,7 @@ void MainWindow::refreshActions()
           m_ui->pauseTasksAction})
         action->setEnabled(selected > 0);
     refreshAgain();
+    refreshKeep();
     refreshExplain();
     m_ui->exportAction->setEnabled(all > 0 && !m_exports->isRunning());
     m_ui->pollAction->setEnabled(all > 0 && !m_feed.isPaused());

@@ -24,6 +24,7 @@ class KeyStore;
 class NoticeBar;
 class StatusLine;
 class TaskCommands;
+class TaskKeeper;
 class TaskPage;
 class Theme;
 class WindowDialogs;
@@ -41,6 +42,7 @@ public:
         bool demo = false; ///< the service is the built-in one
         bool isAddressGiven = false; ///< the base URL was named at the start: the settings cannot change it
         KeyStore *keyStore = nullptr; ///< must outlive the window; nullptr: no keyring is ever written to
+        TaskKeeper *keeper = nullptr; ///< of the feed's tasks; must outlive the window; nullptr: nothing is kept
         bool keySearchUnderWay = false; ///< somebody still looks for a key; setKeySearch() tells how it ended
     };
 
@@ -75,12 +77,14 @@ private:
     void assemble();
     void connectFileActions();
     void connectKeyActions();
+    void connectArchive();
     void watchFeed();
     void restoreLayout();
 
     void startDemo();
     void applySettings();
     void refreshAgain();
+    void refreshKeep();
     void refreshExplain();
     void refreshActions();
 

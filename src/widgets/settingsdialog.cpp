@@ -22,6 +22,8 @@ SettingsDialog::SettingsDialog(AppSettings &settings, Theme &theme,
     fillRequests();
     fillService();
     fillTheme();
+    fillArchive();
+    m_ui->intervalBox->setFocus();
     m_ui->intervalBox->selectAll();
     check();
 }
@@ -61,6 +63,17 @@ void SettingsDialog::fillTheme()
     m_ui->themeBox->setCurrentIndex(m_ui->themeBox->findData(QVariant::fromValue(m_themeBefore)));
     connect(m_ui->themeBox, &QComboBox::currentIndexChanged, this,
             [this] { m_theme.setChoice(chosenTheme()); });
+}
+
+void SettingsDialog::fillArchive()
+{
+    m_ui->packBox->setChecked(m_settings.packsAnswers());
+    m_ui->sizeBox->setRange(0, AppSettings::mostArchiveGigabytes);
+    m_ui->sizeBox->setValue(m_settings.archiveGigabytes());
+    m_ui->ageBox->setRange(0, AppSettings::mostArchiveDays);
+    m_ui->ageBox->setValue(m_settings.archiveDays());
+    m_ui->cacheBox->setRange(AppSettings::leastCacheMib, AppSettings::mostCacheMib);
+    m_ui->cacheBox->setValue(m_settings.cacheMib());
 }
 
 /// Says what is wrong with the URL and the file, beside them, and lets nothing wrong be stored.
@@ -111,6 +124,10 @@ void SettingsDialog::accept()
             ServiceAddress::fromString(m_ui->urlEdit->text().trimmed()).value_or(ServiceAddress()));
     m_settings.setCaFile(m_ui->caEdit->text().trimmed());
     m_settings.setThemeChoice(chosenTheme());
+    m_settings.setPacksAnswers(m_ui->packBox->isChecked());
+    m_settings.setArchiveGigabytes(m_ui->sizeBox->value());
+    m_settings.setArchiveDays(m_ui->ageBox->value());
+    m_settings.setCacheMib(m_ui->cacheBox->value());
     QDialog::accept();
 }
 

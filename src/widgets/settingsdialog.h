@@ -37,6 +37,7 @@ private:
     void fillRequests();
     void fillService();
     void fillTheme();
+    void fillArchive();
     void check();
     void browse();
     Theme::Choice chosenTheme() const;

@@ -133,6 +133,17 @@ void TaskCommands::pauseOrResume()
     m_feed.setTasksPaused(ids, anyRuns);
 }
 
+void TaskCommands::keepAnswers()
+{
+    TaskList &list = m_feed.list();
+    const std::vector<int> rows = m_page.selectedRows();
+    const bool keeps = std::any_of(rows.begin(), rows.end(), [&list](int row) { return !list.at(row).isKept; });
+    for (const int row : rows) {
+        if (list.at(row).isKept != keeps)
+            list.edit(row, [keeps](TaskRecord &record) { record.isKept = keeps; });
+    }
+}
+
 void TaskCommands::copy()
 {
     if (&focusedTable() == &m_inspector.segmentTable())

@@ -31,6 +31,8 @@ public:
     void askAgain();
     /// Pauses them where any of them is not paused, else resumes them.
     void pauseOrResume();
+    /// Marks their answers where any of them is not marked, so that the archive's limits leave them alone; else no longer.
+    void keepAnswers();
     /// Of the table that has the focus: IDs of tasks, or segments as a table.
     void copy();
     void copyAsTsv();

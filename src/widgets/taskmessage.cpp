@@ -49,6 +49,35 @@ QString joined(const QString &first, const QString &second)
     return first.isEmpty() ? second : QString(first + u' ' + second);
 }
 
+/// The task is known, its answer is not here any more; how to get it back.
+TaskMessage droppedMessage(const TaskRecord &record, const PollingState &polling, const QDateTime &now)
+{
+    const QDateTime expiry = record.expiresAt();
+    const bool isExpired = expiry.isValid() && expiry <= now;
+    QString next;
+    if (record.underWay)
+        next = MessageWords::tr("The service is being asked for it now.");
+    else if (record.origin.isFile)
+        next = MessageWords::tr("It came from a file: open that again.");
+    else if (record.problem && record.problem->kind == FailureKind::NotFound)
+        next = problemSentence(record);
+    else if (isExpired)
+        next = MessageWords::tr("The service deletes results after seven days too, so it cannot be fetched again: create the "
+                                "task again.");
+    else if (polling.stopped)
+        next = MessageWords::tr("Polling has stopped; once the notice above is dealt with, Ask Again fetches it.");
+    else if (expiry.isValid())
+        next = MessageWords::tr("Ask Again fetches it: the service keeps it for another %1.")
+                   .arg(durationText(static_cast<double>(now.secsTo(expiry))));
+    else
+        next = MessageWords::tr("Ask Again fetches it, if the service still has it: it deletes results after seven days.");
+    QStringList sentences{droppedSentence(record), next, problemSentence(record)};
+    sentences.removeAll(QString());
+    sentences.removeDuplicates();
+    return {MessageWords::tr("The answer is not in the archive any more"), sentences.join(u' '), !record.origin.isFile && !isExpired && !record.underWay,
+            record.problem.has_value() || record.state == TaskState::Failed};
+}
+
 TaskMessage readyMessage(const TaskRecord &record)
 {
     TaskMessage message{MessageWords::tr("Ready, but without embeddings"), {}, !record.origin.isFile};
@@ -87,6 +116,8 @@ TaskMessage messageFor(const TaskRecord &record, const PollingState &polling, co
     // While nothing is asked, a promise to ask again would be untrue.
     const bool stands = (polling.stopped || polling.paused || polling.taskPaused) && record.problem && record.isOpen();
     const QString problem = stands ? endedSentence(*record.problem, record.id) : problemSentence(record);
+    if (record.dropped)
+        return droppedMessage(record, polling, now);
     switch (record.state) {
     case TaskState::Waiting:
         return {MessageWords::tr("No answer yet"), joined(problem, nextStep(record, polling, monotonicNow)), false,

@@ -55,6 +55,8 @@ QString widestText(Column column)
         return QStringLiteral("in 59 min 59 s");
     case Column::Expires:
         return QStringLiteral("6 d 23 h");
+    case Column::Archive:
+        return QStringLiteral("removed");
     case Column::Tries:
         return QStringLiteral("3");
     case Column::Problem:
@@ -108,8 +110,9 @@ void TaskPage::setUpTable()
     for (int column = 0; column < TaskTableModel::columnTotal; ++column)
         view.fitColumn(column, widestText(Column{column}));
     m_columns = new TableColumns(view);
-    // Without them the last problem is in view in a window of the first size. A label shows its column.
-    for (const Column column : {Column::Dimension, Column::Finished, Column::Label})
+    // Without them the last problem is in view in a window of the first size. Labelling a task, or keeping its answer, shows
+    // their columns.
+    for (const Column column : {Column::Dimension, Column::Finished, Column::Label, Column::Archive})
         m_columns->actions()[static_cast<int>(column)]->setChecked(false);
 
     connect(m_model, &TaskTableModel::labelEntered, this, &TaskPage::labelEntered);
@@ -143,10 +146,15 @@ void TaskPage::editLabel()
     const QModelIndex current = m_ui->table->currentIndex();
     if (!current.isValid())
         return;
-    m_columns->actions()[static_cast<int>(Column::Label)]->setChecked(true);
+    showColumn(Column::Label);
     const QModelIndex cell = current.siblingAtColumn(static_cast<int>(Column::Label));
     m_ui->table->scrollTo(cell);
     m_ui->table->edit(cell);
+}
+
+void TaskPage::showColumn(Column column)
+{
+    m_columns->actions()[static_cast<int>(column)]->setChecked(true);
 }
 
 QTableView &TaskPage::table() const

@@ -3,6 +3,7 @@
 
 #include "core/taskid.h"
 #include "models/taskfilterproxy.h"
+#include "models/tasktablemodel.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -21,7 +22,6 @@ namespace embedscope {
 
 class TableColumns;
 class TaskFeed;
-class TaskTableModel;
 
 /// The table of tasks with its filter and its chips; where there is nothing to show it says what to do.
 class TaskPage final : public QWidget
@@ -49,6 +49,7 @@ public:
 
     /// Lets the user write the current task's label where it stands; labelEntered() tells it.
     void editLabel();
+    void showColumn(TaskTableModel::Column column);
     void setChip(TaskFilterProxy::Chip chip);
     void focusFilter();
     void focusTable();

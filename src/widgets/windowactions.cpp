@@ -45,8 +45,8 @@ void WindowActions::fillMenus()
     auto *const separator = new QAction(this);
     separator->setSeparator(true);
     m_parts.page.table().addActions({m_ui.copyAction, m_ui.copyTsvAction, m_ui.copyCurlAction, m_ui.exportAction,
-                                     m_ui.againAction, m_ui.pauseTasksAction, m_ui.explainAction, m_ui.labelAction,
-                                     separator, m_ui.removeAction});
+                                     m_ui.againAction, m_ui.pauseTasksAction, m_ui.keepAction, m_ui.explainAction,
+                                     m_ui.labelAction, separator, m_ui.removeAction});
 }
 
 void WindowActions::connectEditActions()
@@ -91,6 +91,10 @@ void WindowActions::connectTaskActions()
     connect(m_ui.pauseTasksAction, &QAction::triggered, &m_parts.commands, &TaskCommands::pauseOrResume);
     connect(m_ui.labelAction, &QAction::triggered, &m_parts.page, &TaskPage::editLabel);
     connect(&m_parts.page, &TaskPage::labelEntered, &m_parts.commands, &TaskCommands::setLabel);
+    connect(m_ui.keepAction, &QAction::triggered, this, [this] {
+        m_parts.commands.keepAnswers();
+        m_parts.page.showColumn(TaskTableModel::Column::Archive);
+    });
     connect(m_ui.explainAction, &QAction::triggered, this,
             [this] { m_parts.dialogs.explain(m_parts.page.currentTask()); });
     const auto askAgain = [this](const TaskId &id) { m_parts.feed.askAgain(std::span(&id, 1)); };

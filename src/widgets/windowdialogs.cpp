@@ -7,6 +7,7 @@
 #include "store/taskfeed.h"
 #include "widgets/accountdialog.h"
 #include "widgets/addtasksdialog.h"
+#include "widgets/archivedialog.h"
 #include "widgets/iconfactory.h"
 #include "widgets/keydialog.h"
 #include "widgets/keytext.h"
@@ -105,6 +106,15 @@ void WindowDialogs::showLog()
     auto *const log = new RequestLogWindow(m_feed.log(), &m_window);
     log->setAttribute(Qt::WA_DeleteOnClose);
     log->show(); // beside the window, which goes on being used
+}
+
+void WindowDialogs::showArchive(TaskKeeper &keeper)
+{
+    if (openOne<ArchiveDialog>())
+        return;
+    auto *const archive = new ArchiveDialog(m_feed, keeper, &m_window);
+    archive->setAttribute(Qt::WA_DeleteOnClose);
+    archive->show(); // beside the window, which goes on being used
 }
 
 void WindowDialogs::explain(const TaskId &id)

@@ -15,6 +15,7 @@ namespace embedscope {
 
 class AppSettings;
 class TaskFeed;
+class TaskKeeper;
 class Theme;
 
 /// Opens the window's dialogs, one of a kind at a time, and tells what was chosen in them. None of them
@@ -35,6 +36,8 @@ public:
     /// The dialog that shows the account's tasks.
     void addFromAccount();
     void showLog();
+    /// What `keeper`, which must outlive the window, has in its archive.
+    void showArchive(TaskKeeper &keeper);
     /// Explains what happened to a task; nothing where there is nothing to explain.
     void explain(const TaskId &id);
     /// `canKeep`: the dialog offers to have the key kept in the desktop's keyring.

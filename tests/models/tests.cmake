@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+embedscope_test(archivemodel models)
 embedscope_test(columnmodel models)
 embedscope_test(taskwords models)
 embedscope_test(tasktablemodel models)

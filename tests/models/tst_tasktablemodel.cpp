@@ -256,6 +256,19 @@ void TstTaskTableModel::saysWhenResultsExpire()
     QCOMPARE(cell.data(TaskTableModel::SortRole).toDateTime(), now.addDays(5).addSecs(90));
     edit([&](TaskRecord &record) { record.summary.createdAt = now.addDays(-8); });
     QCOMPARE(cell.data().toString(), u"expired"_s);
+    const QModelIndex archive = model.index(0, static_cast<int>(Column::Archive));
+    QCOMPARE(archive.data().toString(), QString());
+    edit([](TaskRecord &record) { record.archived = ArchivedAnswer{record.id, QByteArray(32, 'a'), 10, 10, false}; });
+    QCOMPARE(archive.data().toString(), u"stored"_s);
+    edit([](TaskRecord &record) { record.isKept = true; });
+    QCOMPARE(archive.data().toString(), u"kept"_s);
+    QVERIFY(archive.data(Qt::ToolTipRole).toString().contains("whatever the archive"_L1));
+    edit([&](TaskRecord &record) {
+        record.archived.reset();
+        record.dropped = DroppedAnswer{now, DroppedAnswer::Cause::User};
+    });
+    QCOMPARE(archive.data().toString(), u"removed"_s);
+    QVERIFY(archive.data(Qt::ToolTipRole).toString().contains("to free space"_L1));
     edit([](TaskRecord &record) { record.origin.isFile = true; });
     QCOMPARE(cell.data().toString(), QString());
     edit([](TaskRecord &record) {

@@ -72,6 +72,8 @@ QStringList commonFields(const Task &task)
                       .arg(task.archived->rawSize)
                       .arg(task.archived->storedSize)
                       .arg(task.archived->isPacked);
+    if (task.dropped)
+        fields += u"dropped %1 by %2"_s.arg(exact(task.dropped->at)).arg(int(task.dropped->cause));
     for (const StateChange &change : task.history)
         fields += u"was %1 from %2"_s.arg(int(change.state)).arg(exact(change.at));
     return fields;
@@ -174,6 +176,8 @@ TaskRecord TaskMaker::record(const TaskId &id)
             c = static_cast<char>(below(256));
         record.archived = ArchivedAnswer{id, hash, qint64(below(1'000'000)) * 1'000'000, below(1'000'000), flip()};
     }
+    if (!record.archived && flip())
+        record.dropped = DroppedAnswer{time(), flip() ? DroppedAnswer::Cause::Limit : DroppedAnswer::Cause::User};
     record.origin = {flip(), text()};
     for (int i = below(4); i > 0; --i)
         record.history.push_back({TaskState(below(int(TaskState::TooLarge) + 1)),

@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 embedscope_test(answerarchive store)
 embedscope_test(archivedanswer store)
+embedscope_test(archivekeeping store)
+embedscope_test(archivedtasks store)
 embedscope_test(archivelimits store)
+embedscope_test(leavinganswers store)
 embedscope_test(archiveworker store)
 embedscope_test(checkeddevice store)
 embedscope_test(fileintake store USES embedscope::testsupport)

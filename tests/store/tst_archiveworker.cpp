@@ -79,6 +79,7 @@ private Q_SLOTS:
         QTRY_COMPARE(stored.size(), 2);
         QTest::qWait(50);
         QCOMPARE(packed.size(), 0);
+        worker.setPacking(true);
         worker.pack(stored[1][1].value<ArchivedAnswer>());
         QTRY_COMPARE(packed.size(), 1);
         QCOMPARE(packed[0][0].value<TaskId>(), archiveId(2));
@@ -117,6 +118,23 @@ private Q_SLOTS:
         QCOMPARE(QDir(m_folder).entryList({u".part*"_s}, QDir::Files | QDir::Hidden), QStringList());
     }
 
+    void whatWaitsForPackingStaysWhenThatIsSwitchedOff()
+    {
+        ArchiveWorker worker(m_folder);
+        QSignalSpy stored(&worker, &ArchiveWorker::stored);
+        QSignalSpy packed(&worker, &ArchiveWorker::packed);
+        worker.setPacking(false);
+        worker.store(archiveId(1), memory(1, 20'000));
+        QTRY_COMPARE(stored.size(), 1);
+        const auto answer = stored[0][1].value<ArchivedAnswer>();
+        worker.pack(answer);
+        QTest::qWait(50);
+        QCOMPARE(packed.size(), 0);
+        worker.setPacking(true);
+        worker.pack(answer);
+        QTRY_COMPARE(packed.size(), 1);
+    }
+
     void removes()
     {
         ArchiveWorker worker(m_folder);
@@ -125,9 +143,10 @@ private Q_SLOTS:
         QSignalSpy packFailed(&worker, &ArchiveWorker::packFailed);
         worker.store(archiveId(1), memory(1, 20'000));
         QTRY_COMPARE(stored.size(), 1);
+        QSignalSpy removed(&worker, &ArchiveWorker::removed);
         worker.remove(stored[0][1].value<ArchivedAnswer>());
-        QTRY_VERIFY(QDir(m_folder).isEmpty(QDir::Files));
-        QTest::qWait(20);
+        QTRY_COMPARE(removed.size(), 1);
+        QVERIFY(QDir(m_folder).isEmpty(QDir::Files));
         QCOMPARE(removeFailed.size(), 0);
         QCOMPARE(packFailed.size(), 0);
     }

@@ -44,6 +44,19 @@ private Q_SLOTS:
         QVERIFY(cache.find(id(2)));
     }
 
+    void aSmallerCapacityCountsAtOnce()
+    {
+        ResultCache cache;
+        for (int i = 1; i <= 5; ++i)
+            cache.insert(task(i, 1000));
+        cache.setCapacity(10'000);
+        QVERIFY(cache.sizeInBytes() <= 10'000);
+        QVERIFY(cache.find(id(5)) && cache.find(id(4)));
+        QVERIFY(!cache.find(id(3)));
+        cache.setCapacity(0);
+        QVERIFY(cache.find(id(4)) && !cache.find(id(5))); // what is shown stays
+    }
+
     void replacingAndRemovingGiveTheRoomBack()
     {
         ResultCache cache;

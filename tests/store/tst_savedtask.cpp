@@ -61,6 +61,7 @@ private Q_SLOTS:
         const ArchivedAnswer own{sessionTaskId(1), QByteArray(32, 'a'), 5, 5, false};
         tasks[0].archived = own;
         tasks[1].archived.reset();
+        tasks[1].dropped.reset();
         const ArchivedAnswer other{sessionTaskId(1), QByteArray(32, 'b'), 6, 6, false};
         const ArchivedAnswer second{sessionTaskId(2), QByteArray(32, 'c'), 7, 3, true};
         const ArchivedAnswer third{sessionTaskId(3), QByteArray(32, 'd'), 8, 8, false};
@@ -73,6 +74,12 @@ private Q_SLOTS:
         QCOMPARE(tasks[2].state, TaskState::Waiting);
         QCOMPARE(tasks[2].firstSeen, now);
         QCOMPARE_GT(tasks[2].orderKey, tasks[1].orderKey);
+        SavedTask dropped; // its file was about to go
+        dropped.id = sessionTaskId(4);
+        dropped.dropped = DroppedAnswer{now, DroppedAnswer::Cause::Limit};
+        std::vector<SavedTask> known{dropped};
+        QCOMPARE(addFromArchive(known, std::vector{ArchivedAnswer{sessionTaskId(4), QByteArray(32, 'e'), 8, 8, false}}, now), 0);
+        QVERIFY(!known[0].archived);
         std::vector<SavedTask> none;
         QCOMPARE(addFromArchive(none, std::vector{third}, now), 1);
         QCOMPARE(none.front().orderKey, OrderKeys::spacing);

@@ -119,6 +119,7 @@ private Q_SLOTS:
             QCOMPARE(ready.history.size(), 2U);
             QCOMPARE(ready.history[1].at, QDateTime::fromMSecsSinceEpoch(1'790'000'060'000, Qt::UTC));
             QVERIFY(ready.isKept);
+            QVERIFY(!ready.dropped);
             const SavedTask &failed = opened->session.tasks[1];
             QCOMPARE(failed.state, TaskState::Failed);
             QCOMPARE(failed.summary.errorMessage, u"The video is too short."_s);
@@ -134,6 +135,36 @@ private Q_SLOTS:
         }
     }
 
+    // A file of version 1 that is broken as well: what can be read of it lacks the columns that came later.
+    void aBrokenOneOfVersion1IsSalvaged()
+    {
+        QVERIFY(QDir().mkpath(m_folder));
+        QVERIFY(QFile::copy(QStringLiteral(EMBEDSCOPE_TEST_DATA "/session/version-1.sqlite"), path()));
+        QVERIFY(QFile::setPermissions(path(), QFile::ReadOwner | QFile::WriteOwner));
+        {
+            SqlConnection connection;
+            QVERIFY(!connection.open(path()));
+            QVERIFY(!connection.run(u"UPDATE task SET findings = '[[' WHERE id = '67ca93a989d8a564e80dc3ba'"_s));
+            QVariant version;
+            QVERIFY(!connection.read(u"PRAGMA user_version"_s, version));
+            QCOMPARE(version.toInt(), 1);
+        }
+        const auto opened = openSession(m_folder);
+        QVERIFY(opened.hasValue());
+        QVERIFY(opened->wasBroken);
+        QCOMPARE(opened->session.tasks.size(), 2U);
+    }
+
+    void whatWasDroppedIsKnownAtTheNextStart()
+    {
+        SavedTask task;
+        task.id = sessionTaskId(1);
+        task.state = TaskState::Ready;
+        task.dropped = DroppedAnswer{QDateTime::fromMSecsSinceEpoch(1'790'000'000'000, Qt::UTC), DroppedAnswer::Cause::User};
+        QVERIFY(!openSession(m_folder)->database->apply({{task}, {}, {}}));
+        QCOMPARE(openSession(m_folder)->session.tasks.at(0).dropped, task.dropped);
+    }
+
     void aMigrationKeepsABackup()
     {
         const auto made = makeSession(30);
@@ -142,12 +173,13 @@ private Q_SLOTS:
             QVERIFY(opened->database && opened->session.notes.isEmpty());
             compare(opened->session.tasks, made);
         }
-        QCOMPARE(valueIn(path(), u"PRAGMA user_version"_s).toInt(), 2);
+        const int before = currentSessionSchema().version();
+        QCOMPARE(valueIn(path(), u"PRAGMA user_version"_s).toInt(), before + 1);
         QCOMPARE(valueIn(path(), u"SELECT count(*) FROM task WHERE colour = 'red'"_s).toInt(), 30);
-        const QString backup = SessionDatabase::backupPath(path(), 1);
-        QCOMPARE(QFileInfo(backup).fileName(), u"session-version-1.sqlite"_s);
+        const QString backup = SessionDatabase::backupPath(path(), before);
+        QCOMPARE(QFileInfo(backup).fileName(), u"session-version-%1.sqlite"_s.arg(before));
         QVERIFY(!(QFile::permissions(backup) & QFile::ReadOther));
-        QCOMPARE(valueIn(backup, u"PRAGMA user_version"_s).toInt(), 1);
+        QCOMPARE(valueIn(backup, u"PRAGMA user_version"_s).toInt(), before);
         QVERIFY(QFile::remove(path()));
         QVERIFY(QFile::rename(backup, path()));
         compare(openSession(m_folder)->session.tasks, made);
@@ -161,7 +193,7 @@ private Q_SLOTS:
         const auto opened = openSession(m_folder, schema);
         QVERIFY(!opened.hasValue()); // it fails in a copy as well
         QVERIFY(opened.failure().detail.contains(u"no_such_table"_s));
-        QCOMPARE(valueIn(path(), u"PRAGMA user_version"_s).toInt(), 1);
+        QCOMPARE(valueIn(path(), u"PRAGMA user_version"_s).toInt(), currentSessionSchema().version());
         compare(openSession(m_folder)->session.tasks, made);
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/taskkeeper.h"
 
+#include "store/answerarchive.h"
 #include "store/taskfeed.h"
 #include "support/loopbackserver.h"
 
@@ -211,6 +212,189 @@ private Q_SLOTS:
         QTest::qWait(200);
         QVERIFY(!run.task(id(1)).archived);
         QCOMPARE(archived(folder.path()).size(), 1);
+    }
+
+    /// Three answers of different sizes (about 50, 100, 150 kB), which ended in this order.
+    static bool threeAnswers(LoopbackServer &server, Run &run)
+    {
+        run.keeper->setPacking(false);
+        for (int i = 1; i <= 3; ++i) {
+            server.setTask(id(i).toString(), body(id(i), ",\"note\":\"" + QByteArray(i * 50'000, 'x') + "\""));
+            run.feed.add(std::array{id(i)});
+            if (!QTest::qWaitFor([&] { return run.task(id(i)).archived.has_value(); }))
+                return false;
+            run.feed.list().edit(i - 1, [i](TaskRecord &record) { record.settledAt = record.settledAt.addDays(i - 10); });
+        }
+        return true;
+    }
+
+    void aLimitOfSizeRemovesTheOldestForGood()
+    {
+        const QTemporaryDir folder;
+        LoopbackServer server;
+        {
+            Run run(server, folder.path());
+            QVERIFY(threeAnswers(server, run));
+            run.keeper->keeping().setLimits({.mostBytes = 260'000});
+            QTRY_COMPARE(archived(folder.path()).size(), 2);
+            QVERIFY(run.task(id(1)).dropped && run.task(id(1)).answer.isNull());
+            QCOMPARE(bytesOf(run.task(id(2)).answer).size(), run.task(id(2)).archived->rawSize);
+        }
+        const size_t asked = server.requests().size();
+        Run run(server, folder.path());
+        QTest::qWait(300);
+        QCOMPARE(server.requests().size(), asked); // it is not asked for again by itself
+        QCOMPARE(run.task(id(1)).state, TaskState::Ready);
+        QCOMPARE(run.task(id(1)).dropped->cause, DroppedAnswer::Cause::Limit);
+        QVERIFY(run.task(id(1)).answer.isNull());
+        QVERIFY(run.task(id(2)).archived && run.task(id(3)).archived);
+
+        run.feed.askAgain(std::array{id(1)}); // on purpose it is, and stored again
+        QTRY_VERIFY(run.task(id(1)).archived);
+        QVERIFY(!run.task(id(1)).dropped);
+        QCOMPARE(server.requests().size(), asked + 1);
+        QCOMPARE(archived(folder.path()).size(), 3);
+        QVERIFY(bytesOf(run.task(id(1)).answer).size() > 50'000);
+    }
+
+    void aLimitOfAgeLeavesKeptOnes()
+    {
+        const QTemporaryDir folder;
+        LoopbackServer server;
+        {
+            Run run(server, folder.path());
+            QVERIFY(threeAnswers(server, run)); // 9, 8 and 7 days old
+            run.feed.list().edit(0, [](TaskRecord &record) { record.isKept = true; });
+            run.keeper->keeping().setLimits({.mostAge = 180h});
+            QTRY_COMPARE(archived(folder.path()).size(), 2);
+            QVERIFY(run.task(id(1)).archived && run.task(id(2)).dropped && run.task(id(3)).archived);
+        }
+        Run run(server, folder.path());
+        QVERIFY(run.task(id(1)).isKept);
+        run.keeper->keeping().setLimits({.mostAge = 1h});
+        QTRY_COMPARE(archived(folder.path()).size(), 1);
+        QVERIFY(run.task(id(1)).archived && run.task(id(3)).dropped);
+    }
+
+    void whatIsReadStaysReadableUntilTheLastHandle()
+    {
+        const QTemporaryDir folder;
+        LoopbackServer server;
+        Run run(server, folder.path());
+        QVERIFY(threeAnswers(server, run));
+        AnswerBytes exported = run.task(id(1)).answer;
+        QCOMPARE(run.keeper->keeping().drop(std::array{id(1), id(2)}), 2);
+        QTRY_COMPARE(archived(folder.path()).size(), 2); // the second one's
+        QTest::qWait(600);
+        QCOMPARE(archived(folder.path()).size(), 2);
+        QCOMPARE(bytesOf(exported).size(), exported.size());
+        exported = {};
+        QTRY_COMPARE(archived(folder.path()).size(), 1);
+    }
+
+    void aRemovalIsUndoneThoughALimitRanMeanwhile()
+    {
+        const QTemporaryDir folder;
+        LoopbackServer server;
+        Run run(server, folder.path());
+        QVERIFY(threeAnswers(server, run));
+        const QByteArray first = bytesOf(run.task(id(1)).answer);
+        auto removed = run.feed.remove({0});
+        run.keeper->keeping().setLimits({.mostBytes = 200'000});
+        QTRY_VERIFY(run.task(id(2)).dropped); // of those in the list the older one
+        QTRY_COMPARE(archived(folder.path()).size(), 2);
+        run.keeper->keeping().setLimits({});
+        run.feed.restore(removed);
+        removed.clear();
+        QTest::qWait(900);
+        QVERIFY(run.task(id(1)).archived);
+        QCOMPARE(bytesOf(run.task(id(1)).answer), first);
+    }
+
+    void aRemovedAnswerGoesWithTheLastReference()
+    {
+        const QTemporaryDir folder;
+        LoopbackServer server;
+        Run run(server, folder.path());
+        QVERIFY(threeAnswers(server, run));
+        auto removed = run.feed.remove({0});
+        QCOMPARE(run.keeper->placeOf(*removed.front().second.archived), TaskKeeper::Place::Passing);
+        QTest::qWait(900);
+        QCOMPARE(archived(folder.path()).size(), 3);
+        removed.clear(); // it cannot be undone any more
+        QTRY_COMPARE(archived(folder.path()).size(), 2);
+    }
+
+    void packingAgainTakesWhatCameMeanwhile()
+    {
+        const QTemporaryDir folder;
+        LoopbackServer server;
+        Run run(server, folder.path());
+        QVERIFY(threeAnswers(server, run));
+        QTest::qWait(100);
+        QVERIFY(!run.task(id(1)).archived->isPacked);
+        run.keeper->setPacking(true);
+        QTRY_VERIFY(run.task(id(1)).archived->isPacked && run.task(id(3)).archived->isPacked);
+    }
+
+    void orphansAreRemovedOrAdopted()
+    {
+        const QTemporaryDir folder;
+        LoopbackServer server;
+        {
+            AnswerArchive archive(folder.path() + u"/archive"_s);
+            QVERIFY(archive.store(id(7), AnswerBytes::fromMemory(body(id(7)))).hasValue());
+            QVERIFY(archive.store(id(8), AnswerBytes::fromMemory(body(id(8)))).hasValue());
+            QVERIFY(archive.store(id(9), AnswerBytes::fromMemory("{\"_id\":")).hasValue());
+        }
+        Run run(server, folder.path());
+        QVERIFY(threeAnswers(server, run));
+        QCOMPARE(run.feed.list().size(), 3);
+        const auto contents = AnswerArchive::contentsOf(run.keeper->archiveFolder());
+        std::vector<ArchivedAnswer> orphans;
+        std::vector<ArchivedAnswer> all;
+        for (const AnswerArchive::Entry &entry : *contents) {
+            all.push_back(entry.answer);
+            if (run.keeper->placeOf(entry.answer) == TaskKeeper::Place::Orphan)
+                orphans.push_back(entry.answer);
+        }
+        QCOMPARE(orphans.size(), 3U);
+        QSignalSpy adopted(run.keeper.get(), &TaskKeeper::adopted);
+        run.keeper->adoptOrphans({orphans[0], orphans[2]});
+        QTRY_COMPARE(adopted.size(), 1);
+        QCOMPARE(adopted[0][0].toInt(), 2);
+        QCOMPARE(adopted[0][1].toInt(), 1);
+        QCOMPARE(run.feed.list().size(), 4);
+        QCOMPARE(run.task(id(7)).state, TaskState::Ready);
+        QCOMPARE(bytesOf(run.task(id(7)).answer), body(id(7)));
+        QCOMPARE(run.keeper->placeOf(orphans[0]), TaskKeeper::Place::InUse);
+        const size_t asked = server.requests().size();
+        run.keeper->removeOrphans(all); // what tasks have stays
+        QTRY_COMPARE(archived(folder.path()).size(), 4);
+        QTest::qWait(100);
+        QCOMPARE(archived(folder.path()).size(), 4);
+        QCOMPARE(server.requests().size(), asked);
+    }
+
+    void aDroppedAnswerThatIsStillThereIsGivenBack()
+    {
+        const QTemporaryDir folder;
+        LoopbackServer server;
+        Run run(server, folder.path());
+        QVERIFY(threeAnswers(server, run));
+        run.feed.list().edit(0, [](TaskRecord &record) { record.label = u"mine"_s; });
+        const ArchivedAnswer answer = *run.task(id(1)).archived;
+        const QByteArray bytes = bytesOf(run.task(id(1)).answer);
+        run.keeper->keeping().drop(std::array{id(1)});
+        QTRY_COMPARE(archived(folder.path()).size(), 2);
+        AnswerArchive beside(run.keeper->archiveFolder()); // as from a backup
+        QVERIFY(beside.store(id(1), AnswerBytes::fromMemory(bytes)).hasValue());
+        QSignalSpy adopted(run.keeper.get(), &TaskKeeper::adopted);
+        run.keeper->adoptOrphans({answer});
+        QTRY_COMPARE(adopted.size(), 1);
+        QVERIFY(run.task(id(1)).archived && !run.task(id(1)).dropped);
+        QCOMPARE(run.task(id(1)).label, u"mine"_s);
+        QCOMPARE(bytesOf(run.task(id(1)).answer), bytes);
     }
 
     void removedAnswersGoAtTheEndUnlessTheyCameBack()

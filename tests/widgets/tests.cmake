@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 embedscope_test(accountdialog widgets USES embedscope::testsupport)
 embedscope_test(addtasksdialog widgets)
+embedscope_test(archivedialog widgets USES embedscope::testsupport)
+embedscope_test(freeingwords widgets)
 embedscope_test(appsettings widgets)
 embedscope_test(desktopscheme widgets)
 embedscope_test(idsearch widgets)

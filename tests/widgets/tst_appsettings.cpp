@@ -27,6 +27,12 @@ void TstAppSettings::hasDefaults()
     const AppSettings settings(fileAt(u"none.ini"_s));
     QCOMPARE(settings.pollInterval(), 5s);
     QCOMPARE(settings.themeChoice(), Theme::Choice::Desktop);
+    QVERIFY(settings.packsAnswers());
+    QCOMPARE(settings.archiveGigabytes(), 0);
+    QCOMPARE(settings.archiveDays(), 0);
+    QCOMPARE(settings.archiveLimits().mostBytes, 0);
+    QCOMPARE(settings.archiveLimits().mostAge, 0s);
+    QCOMPARE(settings.cacheMib(), 1024);
     QVERIFY(settings.windowGeometry().isEmpty());
     QVERIFY(settings.windowState().isEmpty());
     QVERIFY(settings.tableHeaderState().isEmpty());
@@ -45,6 +51,10 @@ void TstAppSettings::remembers()
         AppSettings settings(file);
         settings.setPollInterval(42s);
         settings.setThemeChoice(Theme::Choice::Dark);
+        settings.setPacksAnswers(false);
+        settings.setArchiveGigabytes(20);
+        settings.setArchiveDays(90);
+        settings.setCacheMib(256);
         settings.setWindowGeometry(bytes);
         settings.setWindowState(bytes + "a");
         settings.setTableHeaderState(bytes + "b");
@@ -56,6 +66,10 @@ void TstAppSettings::remembers()
     const AppSettings settings(file);
     QCOMPARE(settings.pollInterval(), 42s);
     QCOMPARE(settings.themeChoice(), Theme::Choice::Dark);
+    QVERIFY(!settings.packsAnswers());
+    QCOMPARE(settings.archiveLimits().mostBytes, 20'000'000'000);
+    QCOMPARE(settings.archiveLimits().mostAge, 90 * 24h);
+    QCOMPARE(settings.cacheMib(), 256);
     QCOMPARE(settings.windowGeometry(), bytes);
     QCOMPARE(settings.windowState(), bytes + "a");
     QCOMPARE(settings.tableHeaderState(), bytes + "b");
@@ -82,6 +96,13 @@ void TstAppSettings::whatMakesNoSenseIsTheDefault()
     QCOMPARE(read("[polling]\ninterval_seconds=99999999999\n")->pollInterval(), 3600s);
     QCOMPARE(read("[window]\ntheme=Pink\n")->themeChoice(), Theme::Choice::Desktop);
     QCOMPARE(read("[window]\ntheme=Light\n")->themeChoice(), Theme::Choice::Light);
+    QVERIFY(read("[archive]\npack=perhaps\n")->packsAnswers());
+    QVERIFY(!read("[archive]\npack=false\n")->packsAnswers());
+    QCOMPARE(read("[archive]\nlimit_gigabytes=-5\nlimit_days=much\n")->archiveLimits().mostBytes, 0); // never by mistake
+    QCOMPARE(read("[archive]\nlimit_days=much\n")->archiveDays(), 0);
+    QCOMPARE(read("[archive]\nlimit_gigabytes=99999999\n")->archiveGigabytes(), 100'000);
+    QCOMPARE(read("[memory]\nresults_mib=0\n")->cacheMib(), 16);
+    QCOMPARE(read("[memory]\nresults_mib=all\n")->cacheMib(), 1024);
     QVERIFY(read("[export]\nfolder=/there/is/no/such/folder\n")->exportFolder()
             != u"/there/is/no/such/folder"_s);
     QCOMPARE(read(QByteArray("\0\xff[[[\n=", 7))->pollInterval(), 5s);

@@ -145,6 +145,24 @@ private Q_SLOTS:
         QCOMPARE(job.service, QString()); // which one it was, the files do not say
     }
 
+    void aDroppedAnswerIsAProblemThatSaysSo()
+    {
+        ServedFeed served;
+        served.serve(1, readyAnswer(1, 1));
+        served.feed.add(std::array{testId(1)});
+        QTRY_COMPARE(served.stateOf(1), TaskState::Ready);
+        served.feed.list().edit(0, [](TaskRecord &record) {
+            record.answer = {};
+            record.dropped = DroppedAnswer{QDateTime::currentDateTimeUtc(), DroppedAnswer::Cause::Limit};
+        });
+        const ExportJob job =
+            makeExportJob(served.feed, std::array{0}, ExportFormat::Json, {}, QDateTime::currentDateTimeUtc());
+        const auto &dropped = std::get<ExportEntry::Problem>(job.entries.at(0).content);
+        QVERIFY(!dropped.httpStatus);
+        QVERIFY(dropped.message.contains("archive's limit"_L1));
+        QVERIFY(dropped.message.contains("could not be exported"_L1));
+    }
+
     void jsonLinesSaysWhatItLeavesOut()
     {
         const ExportOutcome outcome{ExportOutcome::Kind::Written, {}, 10, 1, 2};

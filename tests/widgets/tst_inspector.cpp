@@ -13,6 +13,7 @@
 #include <QLabel>
 #include <QListWidget>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QTableView>
@@ -78,6 +79,29 @@ private Q_SLOTS:
         QVERIFY(stage.text("rangeLabel").startsWith("Shown: all"_L1));
         stage.time().setVisible({12, 24});
         QCOMPARE(stage.text("rangeLabel"), u"Shown: 0:00:12.000 – 0:00:24.000 of 0:01:00.000"_s);
+    }
+
+    void aDroppedAnswerLeavesTheScreen()
+    {
+        Stage stage;
+        stage.serve(1, readyAnswer(1, 10));
+        stage.inspector.setTask(testId(1));
+        QVERIFY(stage.waitForResult(1));
+        AnswerBytes answer = stage.served.feed.list().at(0).answer;
+        stage.served.feed.list().edit(0, [](TaskRecord &record) {
+            record.answer = {};
+            record.dropped = DroppedAnswer{QDateTime::currentDateTimeUtc(), DroppedAnswer::Cause::User};
+        });
+        QTRY_VERIFY(!stage.inspector.result());
+        QVERIFY(stage.inspector.findChild<MessagePage *>()->isVisible());
+        QCOMPARE(stage.text("headlineLabel"), u"The answer is not in the archive any more"_s);
+        QTRY_VERIFY(answer.isLast()); // the raw bytes are not held either
+        QSignalSpy again(&stage.inspector, &Inspector::againRequested);
+        QTest::mouseClick(stage.inspector.findChild<QPushButton *>(u"againButton"_s), Qt::LeftButton);
+        QCOMPARE(again.size(), 1);
+        stage.served.feed.askAgain(std::array{testId(1)});
+        QVERIFY(stage.waitForResult(1));
+        QVERIFY(stage.inspector.findChild<TimelineChart *>()->isVisible());
     }
 
     void tableAndChartsSelectTheSameClip()

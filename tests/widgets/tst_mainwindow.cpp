@@ -2,9 +2,12 @@
 #include "widgets/mainwindow.h"
 
 #include "net/keystore.h"
+#include "models/tasktablemodel.h"
 #include "plot/sharedtime.h"
+#include "store/taskkeeper.h"
 #include "widgets/addtasksdialog.h"
 #include "widgets/appsettings.h"
+#include "widgets/archivedialog.h"
 #include "widgets/desktopscheme.h"
 #include "widgets/exportbar.h"
 #include "widgets/inspector.h"
@@ -12,6 +15,7 @@
 #include "widgets/messagepage.h"
 #include "widgets/noticebar.h"
 #include "widgets/servedfeed.h"
+#include "widgets/settingsdialog.h"
 #include "widgets/shortcutssheet.h"
 #include "widgets/taskpage.h"
 #include "widgets/theme.h"
@@ -30,6 +34,7 @@
 #include <QMimeData>
 #include <QScrollBar>
 #include <QSet>
+#include <QSpinBox>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
@@ -106,6 +111,69 @@ private:
 
 private Q_SLOTS:
     void initTestCase() { QStandardPaths::setTestModeEnabled(true); }
+
+    void keepsTheAnswersOfAllSelectedTasks()
+    {
+        Stage stage;
+        stage.served.feed.setPaused(true);
+        stage.window.addTasks(std::array{testId(1), testId(2), testId(3)});
+        QVERIFY(stage.waitForFocusIn(stage.page()));
+        const auto isKept = [&](int row) { return stage.served.feed.list().at(row).isKept; };
+        const auto word = [&](int row) {
+            return stage.table().model()->index(row, static_cast<int>(TaskTableModel::Column::Archive)).data().toString();
+        };
+        const int column = static_cast<int>(TaskTableModel::Column::Archive);
+        QVERIFY(stage.table().isColumnHidden(column));
+        stage.press(Qt::Key_D, Qt::ControlModifier);
+        QVERIFY(!stage.table().isColumnHidden(column));
+        QVERIFY(isKept(0) && !isKept(1) && !isKept(2));
+        QTRY_COMPARE(word(0), u"kept"_s);
+        QCOMPARE(word(1), QString());
+        QVERIFY(stage.action("keepAction").isChecked());
+        stage.press(Qt::Key_A, Qt::ControlModifier);
+        QVERIFY(!stage.action("keepAction").isChecked()); // not all of them
+        stage.press(Qt::Key_D, Qt::ControlModifier);
+        QVERIFY(isKept(0) && isKept(1) && isKept(2));
+        QTRY_VERIFY(stage.action("keepAction").isChecked());
+        stage.press(Qt::Key_D, Qt::ControlModifier);
+        QVERIFY(!isKept(0) && !isKept(1) && !isKept(2));
+        QVERIFY(!stage.action("archiveAction").isEnabled()); // nothing is kept in this window
+    }
+
+    void theArchiveOpensAndItsSettingsCountAtOnce()
+    {
+        const QTemporaryDir data;
+        ServedFeed served;
+        QTemporaryDir folder;
+        AppSettings settings(folder.filePath(u"s.ini"_s));
+        DesktopScheme desktop([] { return QDBusConnection(u"none"_s); }, folder.filePath(u"kdeglobals"_s));
+        Theme theme(desktop);
+        TaskKeeper keeper(served.feed, data.path());
+        keeper.open();
+        MainWindow window(served.feed, settings, theme, {.keeper = &keeper});
+        window.show();
+        window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        for (const int number : {1, 2}) {
+            served.serve(number, readyAnswer(number, 3));
+            served.feed.add(std::array{testId(number)});
+        }
+        QTRY_VERIFY(served.feed.list().at(0).archived && served.feed.list().at(1).archived);
+        window.findChild<TaskPage *>()->selectTask(testId(1));
+        for (int row : {0, 1})
+            served.feed.list().edit(row, [](TaskRecord &record) { record.settledAt = record.settledAt.addDays(-3); });
+        QTest::keyClick(&window, Qt::Key_A, Qt::ControlModifier | Qt::ShiftModifier);
+        auto *const dialog = window.findChild<ArchiveDialog *>();
+        QVERIFY(dialog);
+        QTRY_COMPARE(dialog->findChild<QTableView *>()->model()->rowCount(), 2);
+        dialog->close();
+        window.findChild<QAction *>(u"settingsAction"_s)->trigger();
+        auto *const dialogOfSettings = window.findChild<SettingsDialog *>();
+        dialogOfSettings->findChild<QSpinBox *>(u"ageBox"_s)->setValue(1);
+        dialogOfSettings->accept();
+        QTRY_VERIFY(served.feed.list().at(1).dropped);
+        QVERIFY(served.feed.list().at(0).archived); // it is shown
+    }
 
     void anEmptyWindowSaysWhatToDo()
     {

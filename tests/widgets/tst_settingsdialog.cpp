@@ -5,9 +5,11 @@
 #include "widgets/desktopscheme.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QSignalSpy>
 #include <QSpinBox>
+#include <QTabWidget>
 #include <QTemporaryDir>
 #include <QDialogButtonBox>
 #include <QLabel>
@@ -49,6 +51,7 @@ private Q_SLOTS:
     void storesBudgetSizeAddressAndAuthorities();
     void refusesWhatTheKeyMustNotTravelTo();
     void aGivenAddressStays();
+    void storesWhatIsSaidOfTheArchive();
 };
 
 void TstSettingsDialog::returnStores()
@@ -58,7 +61,7 @@ void TstSettingsDialog::returnStores()
     SettingsDialog dialog(f.settings, f.theme);
     dialog.show();
     QVERIFY(QTest::qWaitForWindowActive(&dialog));
-    auto *const interval = dialog.findChild<QSpinBox *>();
+    auto *const interval = dialog.findChild<QSpinBox *>(u"intervalBox"_s);
     auto *const theme = dialog.findChild<QComboBox *>();
     QCOMPARE(interval->value(), 30);
     QVERIFY(interval->hasFocus());
@@ -86,7 +89,7 @@ void TstSettingsDialog::escapeTakesBack()
     theme->setFocus();
     QTest::keyClick(theme, Qt::Key_Down);
     QVERIFY(f.theme.isDark());
-    dialog.findChild<QSpinBox *>()->setValue(99);
+    dialog.findChild<QSpinBox *>(u"intervalBox"_s)->setValue(99);
     QTest::keyClick(&dialog, Qt::Key_Escape);
     QCOMPARE(f.theme.choice(), Theme::Choice::Light);
     QCOMPARE(f.settings.pollInterval(), 5s);
@@ -97,7 +100,7 @@ void TstSettingsDialog::keepsTheIntervalWithinBounds()
 {
     Fixture f;
     SettingsDialog dialog(f.settings, f.theme);
-    auto *const interval = dialog.findChild<QSpinBox *>();
+    auto *const interval = dialog.findChild<QSpinBox *>(u"intervalBox"_s);
     QCOMPARE(interval->minimum(), 1);
     QCOMPARE(interval->maximum(), 3600);
 }
@@ -155,6 +158,39 @@ void TstSettingsDialog::aGivenAddressStays()
     QCOMPARE(dialog.findChild<QLineEdit *>(u"urlEdit"_s)->text(), u"https://given.example/v1"_s);
     dialog.accept();
     QCOMPARE(f.settings.address(), ServiceAddress());
+}
+
+void TstSettingsDialog::storesWhatIsSaidOfTheArchive()
+{
+    Fixture f;
+    SettingsDialog dialog(f.settings, f.theme);
+    dialog.show();
+    QVERIFY(QTest::qWaitForWindowActive(&dialog));
+    dialog.findChild<QTabWidget *>()->setCurrentIndex(1);
+    auto *const pack = dialog.findChild<QCheckBox *>(u"packBox"_s);
+    auto *const size = dialog.findChild<QSpinBox *>(u"sizeBox"_s);
+    auto *const age = dialog.findChild<QSpinBox *>(u"ageBox"_s);
+    auto *const cache = dialog.findChild<QSpinBox *>(u"cacheBox"_s);
+    QVERIFY(pack->isChecked());
+    QCOMPARE(size->text(), u"no limit"_s);
+    QCOMPARE(age->text(), u"no limit"_s);
+    QCOMPARE(cache->value(), 1024);
+    QTest::keyClick(&dialog, Qt::Key_P, Qt::AltModifier);
+    QTRY_VERIFY(!pack->isChecked());
+    const auto type = [](QSpinBox &box, const QString &text) {
+        box.setFocus();
+        box.selectAll();
+        QTest::keyClicks(&box, text);
+    };
+    type(*size, u"20"_s);
+    type(*age, u"90"_s);
+    type(*cache, u"512"_s);
+    QCOMPARE(f.settings.archiveGigabytes(), 0);
+    QTest::keyClick(&dialog, Qt::Key_Return);
+    QVERIFY(!f.settings.packsAnswers());
+    QCOMPARE(f.settings.archiveGigabytes(), 20);
+    QCOMPARE(f.settings.archiveDays(), 90);
+    QCOMPARE(f.settings.cacheMib(), 512);
 }
 
 QTEST_MAIN(TstSettingsDialog)

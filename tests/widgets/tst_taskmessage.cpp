@@ -86,6 +86,35 @@ private Q_SLOTS:
         QVERIFY(message(missing).canAskAgain);
     }
 
+    void aDroppedAnswerSaysWhyAndHowToGetItBack()
+    {
+        TaskRecord task = record(TaskState::Ready);
+        task.dropped = DroppedAnswer{m_now.addSecs(-3600), DroppedAnswer::Cause::Limit};
+        task.summary.createdAt = m_now.addDays(-2);
+        TaskMessage said = message(task);
+        QCOMPARE(said.headline, u"The answer is not in the archive any more"_s);
+        QVERIFY(said.detail.contains("The archive's limit, which is in the settings, removed its answer on "_L1));
+        QVERIFY(said.detail.contains("Ask Again fetches it: the service keeps it for another 5 d 0 h."_L1));
+        QVERIFY(said.canAskAgain);
+        task.underWay = true;
+        QVERIFY(message(task).detail.contains("being asked for it now"_L1));
+        task.underWay = false;
+        task.dropped->cause = DroppedAnswer::Cause::User;
+        QVERIFY(message(task).detail.contains("to free space"_L1));
+        task.summary.createdAt = m_now.addDays(-8);
+        said = message(task);
+        QVERIFY(said.detail.contains("cannot be fetched again"_L1));
+        QVERIFY(!said.canAskAgain);
+        task.summary.createdAt = {};
+        QVERIFY(message(task).detail.contains("if the service still has it"_L1));
+        task.problem = Failure{.kind = FailureKind::NotFound, .httpStatus = 404}; // asked again too late
+        task.wasSeen = true;
+        QVERIFY(message(task).detail.contains("does not have this task any more"_L1));
+        QVERIFY(!message(task).detail.contains("is kept"_L1)); // it is not
+        task.origin.isFile = true;
+        QVERIFY(message(task).detail.contains("open that again"_L1));
+    }
+
     void readyWithoutVectors()
     {
         TaskRecord empty = record(TaskState::Ready);

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/archivekeeping.h"
+
+#include "store/leavinganswers.h"
+#include "store/tasklist.h"
+
+using namespace std::chrono_literals;
+
+namespace embedscope {
+
+ArchiveKeeping::ArchiveKeeping(TaskList &list, LeavingAnswers &leaving, std::function<bool(const TaskId &)> isArriving,
+                               QObject *parent)
+    : QObject(parent), m_list(list), m_leaving(leaving), m_isArriving(std::move(isArriving))
+{
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(300ms);
+    connect(&m_soon, &QTimer::timeout, this, &ArchiveKeeping::check);
+    m_ageing.setInterval(10min);
+    connect(&m_ageing, &QTimer::timeout, this, &ArchiveKeeping::check);
+    // Stored, packed, marked as kept or no longer, or back in the list.
+    connect(&list, &TaskList::rowsChanged, this, &ArchiveKeeping::checkSoon);
+    connect(&list, &TaskList::rowsInserted, this, &ArchiveKeeping::checkSoon);
+}
+
+void ArchiveKeeping::begin()
+{
+    m_hasBegun = true;
+    m_ageing.start();
+    checkSoon();
+}
+
+void ArchiveKeeping::setLimits(const ArchiveLimits &limits)
+{
+    m_limits = limits;
+    checkSoon();
+}
+
+void ArchiveKeeping::setShown(const TaskId &id)
+{
+    m_shown = id;
+    checkSoon();
+}
+
+int ArchiveKeeping::drop(std::span<const TaskId> ids)
+{
+    int count = 0;
+    for (const TaskId &id : ids) {
+        const int row = m_list.rowOf(id);
+        if (row < 0 || !m_list.at(row).archived || m_isArriving(id))
+            continue;
+        dropAt(row, DroppedAnswer::Cause::User);
+        ++count;
+    }
+    return count;
+}
+
+void ArchiveKeeping::dropAt(int row, DroppedAnswer::Cause cause)
+{
+    const TaskId id = m_list.at(row).id;
+    m_leaving.add(*m_list.at(row).archived, m_list.at(row).answer);
+    m_list.edit(row, [cause](TaskRecord &record) {
+        record.archived.reset();
+        record.answer = {};
+        record.dropped = DroppedAnswer{QDateTime::currentDateTimeUtc(), cause};
+    });
+    Q_EMIT dropped(id);
+}
+
+void ArchiveKeeping::checkSoon()
+{
+    const bool hasLimit = m_limits.mostBytes > 0 || m_limits.mostAge.count() > 0;
+    if (m_hasBegun && hasLimit && !m_soon.isActive())
+        m_soon.start();
+}
+
+void ArchiveKeeping::check()
+{
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    std::vector<ArchiveEntry> entries;
+    std::vector<int> rows;
+    for (int row = 0; row < m_list.size(); ++row) {
+        const TaskRecord &record = m_list.at(row);
+        if (!record.archived)
+            continue;
+        const QDateTime &since = record.settledAt.isValid() ? record.settledAt : record.firstSeen;
+        const bool stays = record.isKept || record.id == m_shown || m_isArriving(record.id);
+        entries.push_back({record.archived->storedSize, std::chrono::seconds(since.isValid() ? since.secsTo(now) : 0), stays});
+        rows.push_back(row);
+    }
+    for (const size_t i : entriesToDrop(entries, m_limits))
+        dropAt(rows[i], DroppedAnswer::Cause::Limit);
+}
+
+} // namespace embedscope

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/leavinganswers.h"
+
+#include "store/archiveworker.h"
+#include "store/sessionwriter.h"
+
+using namespace std::chrono_literals;
+
+namespace embedscope {
+
+LeavingAnswers::LeavingAnswers(ArchiveWorker &archive, const SessionWriter &session,
+                               std::function<bool(const TaskId &)> isArriving, QObject *parent)
+    : QObject(parent), m_archive(archive), m_session(session), m_isArriving(std::move(isArriving))
+{
+    // Longer than the list gathers changes: at the first look the session knows of the change.
+    m_timer.setInterval(250ms);
+    connect(&m_timer, &QTimer::timeout, this, &LeavingAnswers::look);
+}
+
+void LeavingAnswers::add(const ArchivedAnswer &answer, const AnswerBytes &bytes)
+{
+    m_answers.insert(answer.fileName(false), {answer, bytes});
+    if (!m_timer.isActive())
+        m_timer.start();
+    Q_EMIT added();
+}
+
+void LeavingAnswers::takeBack(const ArchivedAnswer &answer)
+{
+    m_answers.remove(answer.fileName(false));
+}
+
+void LeavingAnswers::removeAll()
+{
+    for (const Leaving &leaving : std::as_const(m_answers))
+        m_archive.remove(leaving.answer);
+    m_answers.clear();
+    m_timer.stop();
+}
+
+bool LeavingAnswers::mayGo(Leaving &leaving) const
+{
+    if (!leaving.generation) {
+        leaving.generation = m_session.generation();
+        return false;
+    }
+    // A session that cannot be written must not keep a full disk full.
+    const bool isNoted = m_session.savedGeneration() >= *leaving.generation || m_session.currentProblem();
+    return isNoted && leaving.bytes.isLast() && !m_isArriving(leaving.answer.id);
+}
+
+void LeavingAnswers::look()
+{
+    for (auto each = m_answers.begin(); each != m_answers.end();) {
+        if (!mayGo(*each)) {
+            ++each;
+            continue;
+        }
+        m_archive.remove(each->answer);
+        each = m_answers.erase(each);
+    }
+    if (m_answers.isEmpty())
+        m_timer.stop();
+}
+
+} // namespace embedscope
