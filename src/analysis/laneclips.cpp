@@ -37,7 +37,7 @@ std::optional<LaneClips> LaneClips::of(SharedTask task, LaneKey lane, const IsCa
     for (const quint32 row : rows) {
         if (done++ % rowsBetweenAsking == 0 && isCancelled && isCancelled())
             return std::nullopt;
-        if (const std::optional<LeftOutReason> reason = clips.take(row))
+        if (const std::optional<UnusableReason> reason = clips.take(row))
             clips.m_leftOut.push_back({row, *reason});
     }
     clips.sort();
@@ -45,27 +45,27 @@ std::optional<LaneClips> LaneClips::of(SharedTask task, LaneKey lane, const IsCa
 }
 
 /// Takes a segment in, or says why not.
-std::optional<LeftOutReason> LaneClips::take(quint32 row)
+std::optional<UnusableReason> LaneClips::take(quint32 row)
 {
     const Segment &segment = m_task->segments[row];
     if (segment.length == 0 || !segment.hasNorm())
-        return LeftOutReason::NoVector;
+        return UnusableReason::NoVector;
     const double norm =
         std::sqrt(mapped(m_task->matrix.row(segment.offset, segment.length)).cast<double>().squaredNorm());
     if (!std::isfinite(norm))
-        return LeftOutReason::TooGreat;
+        return UnusableReason::TooGreat;
     if (segment.length != m_dimension)
-        return LeftOutReason::OtherDimension;
+        return UnusableReason::OtherDimension;
     if (!(norm > 0))
-        return LeftOutReason::Zero;
+        return UnusableReason::Zero;
     Times times{segment.startSec, segment.endSec};
     if (!segment.hasTimes()) {
         if (!m_task->isAsset(segment))
-            return LeftOutReason::NoTimes;
+            return UnusableReason::NoTimes;
         times = {0, m_task->durationSec()};
     }
     if (times.endSec < times.startSec)
-        return LeftOutReason::TimesReversed;
+        return UnusableReason::TimesReversed;
     m_rows.push_back(row);
     m_times.push_back(times);
     m_norms.push_back(norm);

@@ -25,7 +25,7 @@ struct LaneKey
 };
 
 /// Why a segment takes no part in comparisons.
-enum class LeftOutReason {
+enum class UnusableReason {
     NoVector, ///< missing, empty, or with something in it that is no finite number
     TooGreat, ///< finite as doubles, but beyond what float32 holds
     OtherDimension, ///< another length than most vectors of the lane
@@ -38,7 +38,7 @@ enum class LeftOutReason {
 struct LeftOutRow
 {
     quint32 row = 0; ///< index in EmbeddingTask::segments
-    LeftOutReason reason = LeftOutReason::NoVector;
+    UnusableReason reason = UnusableReason::NoVector;
 
     friend bool operator==(const LeftOutRow &, const LeftOutRow &) = default;
 };
@@ -94,7 +94,7 @@ private:
     };
 
     LaneClips(SharedTask task, LaneKey lane) : m_task(std::move(task)), m_key(lane) { }
-    std::optional<LeftOutReason> take(quint32 row);
+    std::optional<UnusableReason> take(quint32 row);
     void sort();
 
     SharedTask m_task;

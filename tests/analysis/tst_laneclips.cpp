@@ -35,11 +35,11 @@ private Q_SLOTS:
         QCOMPARE(clips.row(1), 2U);
         QCOMPARE(clips.norm(1), 5.0);
         QCOMPARE(clips.leftOut(),
-                 (std::vector<LeftOutRow>{{3, LeftOutReason::NoVector},
-                                          {4, LeftOutReason::OtherDimension},
-                                          {5, LeftOutReason::Zero},
-                                          {6, LeftOutReason::TimesReversed},
-                                          {7, LeftOutReason::NoTimes}}));
+                 (std::vector<LeftOutRow>{{3, UnusableReason::NoVector},
+                                          {4, UnusableReason::OtherDimension},
+                                          {5, UnusableReason::Zero},
+                                          {6, UnusableReason::TimesReversed},
+                                          {7, UnusableReason::NoTimes}}));
         QCOMPARE(clips.clipOfRow(2), std::optional<size_t>(1));
         QCOMPARE(clips.clipOfRow(3), std::nullopt);
     }
@@ -53,7 +53,7 @@ private Q_SLOTS:
         task.segments[0].norm = 1e39;
         const auto clips = LaneClips::of(std::make_shared<const EmbeddingTask>(std::move(task)), {0, 0});
         QVERIFY(clips->isEmpty());
-        QCOMPARE(clips->leftOut(), (std::vector<LeftOutRow>{{0, LeftOutReason::TooGreat}}));
+        QCOMPARE(clips->leftOut(), (std::vector<LeftOutRow>{{0, UnusableReason::TooGreat}}));
     }
 
     void hugeAndTinyVectorsHaveDirections()
