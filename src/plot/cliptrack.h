@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/tolerances.h"
 #include "plot/rangeminmax.h"
 #include "plot/sharedtime.h"
 
@@ -9,9 +10,6 @@
 #include <vector>
 
 namespace embedscope {
-
-/// Gaps and overlaps shorter than this (in seconds) do not count: services round times to hundredths.
-constexpr double leastGapSec = 0.05;
 
 /// One clip as charts draw it.
 struct ClipSpan

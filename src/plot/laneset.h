@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/embeddingtask.h"
+#include "core/tolerances.h"
 #include "plot/cliptrack.h"
 
 #include <QString>
@@ -11,9 +12,6 @@
 #include <vector>
 
 namespace embedscope {
-
-/// Within this of 1 a vector counts as of unit length.
-constexpr double unitLengthTolerance = 0.005;
 
 /// What can be said about the norms of one lane. NaN where there is not one norm.
 struct NormSummary

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/embeddingtask.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace embedscope {
+
+/// Asked now and then by everything in this room that can take more than a few milliseconds; true: stop. May
+/// be empty. Called on the thread that computes.
+using IsCancelled = std::function<bool()>;
+
+/// One lane of a task: a modality in a scope.
+struct LaneKey
+{
+    quint16 modality = 0; ///< index into EmbeddingTask::modalities
+    quint16 scope = 0; ///< index into EmbeddingTask::scopes
+
+    friend bool operator==(const LaneKey &, const LaneKey &) = default;
+};
+
+/// Why a segment takes no part in comparisons.
+enum class LeftOutReason {
+    NoVector, ///< missing, empty, or with something in it that is no finite number
+    TooGreat, ///< finite as doubles, but beyond what float32 holds
+    OtherDimension, ///< another length than most vectors of the lane
+    Zero, ///< all its numbers are 0 (in float32): it has no direction
+    NoTimes, ///< no start or no end (asset scope: then it spans the whole media, and is not left out)
+    TimesReversed, ///< end before start
+};
+
+/// A segment that is left out of a lane's usable clips: the first reason that holds, in the order above.
+struct LeftOutRow
+{
+    quint32 row = 0; ///< index in EmbeddingTask::segments
+    LeftOutReason reason = LeftOutReason::NoVector;
+
+    friend bool operator==(const LeftOutRow &, const LeftOutRow &) = default;
+};
+
+/// The clips of one lane that can be compared with each other, sorted by start, end, row: of the lane's most common
+/// dimension, finite, not zero, with start <= end. All other measures of this room stand on it, and name its clips by their
+/// index here ("clip"), not by the task's segment ("row").
+/// Shares the task's vectors and copies none: 32 bytes a clip. Never changed once made; make it once a lane and keep it.
+class LaneClips final
+{
+public:
+    /// Reads every vector of the lane once (44 MB: some tens of milliseconds). Nothing only where it was cancelled.
+    /// Of two dimensions that are equally common, the one that stands first in EmbeddingTask::segments counts.
+    static std::optional<LaneClips> of(SharedTask task, LaneKey lane, const IsCancelled &isCancelled = {});
+
+    const EmbeddingTask &task() const { return *m_task; }
+    const SharedTask &sharedTask() const { return m_task; }
+    LaneKey key() const { return m_key; }
+    const QString &modality() const { return m_task->modalities.at(m_key.modality); }
+    const QString &scope() const { return m_task->scopes.at(m_key.scope); }
+
+    size_t size() const { return m_rows.size(); }
+    bool isEmpty() const { return m_rows.empty(); }
+    quint32 dimension() const { return m_dimension; } ///< 0 where no vector came
+    /// In order of EmbeddingTask::segments.
+    const std::vector<LeftOutRow> &leftOut() const { return m_leftOut; }
+
+    quint32 row(size_t clip) const { return m_rows[clip]; }
+    double startSec(size_t clip) const { return m_times[clip].startSec; }
+    double endSec(size_t clip) const { return m_times[clip].endSec; }
+    /// The clip of a segment; nothing where it is left out or in another lane. Linear in the lane's clips.
+    std::optional<size_t> clipOfRow(quint32 row) const;
+    /// The clip that `sec` lies in (start <= sec < end), the latest to start where several overlap.
+    std::optional<size_t> clipAt(double sec) const;
+
+    /// `dimension()` numbers as they came.
+    std::span<const float> vector(size_t clip) const;
+    /// L2 norm of vector(), computed in double; above 0.
+    double norm(size_t clip) const { return m_norms[clip]; }
+    /// Writes `count` vectors of length 1, clips `first` and following, one after another into `out` (count * dimension()
+    /// numbers).
+    void unitVectors(size_t first, size_t count, float *out) const;
+    /// The same for one clip.
+    std::vector<float> unitVector(size_t clip) const;
+    /// Cosine of two clips, computed in double, in [-1, 1].
+    double cosine(size_t clip, size_t other) const;
+
+private:
+    struct Times
+    {
+        double startSec;
+        double endSec;
+    };
+
+    LaneClips(SharedTask task, LaneKey lane) : m_task(std::move(task)), m_key(lane) { }
+    std::optional<LeftOutReason> take(quint32 row);
+    void sort();
+
+    SharedTask m_task;
+    LaneKey m_key;
+    quint32 m_dimension = 0;
+    std::vector<quint32> m_rows;
+    std::vector<Times> m_times;
+    std::vector<double> m_norms;
+    std::vector<LeftOutRow> m_leftOut;
+};
+
+/// A lane's clips, shared by several views.
+using SharedClips = std::shared_ptr<const LaneClips>;
+
+/// The lanes that a task has, those of scope "clip" first, then by modality and scope as they stand in the task.
+std::vector<LaneKey> lanesOf(const EmbeddingTask &task);
+
+} // namespace embedscope
