@@ -17,6 +17,7 @@ enum class Severity {
 enum class AuditKind {
     OfReader, ///< a finding of the reader: AuditFinding::read says which
     ScopeNotDelivered, ///< asked for in metadata.embedding_scopes, and no segment of it came; detail: the scope
+    LaneNotDelivered, ///< both the modality and the scope came, but not together; detail: the modality; see `scope`
     ModalityUnasked, ///< came without being asked for (where metadata says what was); detail: the modality
     VectorZero, ///< every number is 0
     VectorConstant, ///< all numbers are equal, and not 0
@@ -45,11 +46,13 @@ struct AuditFinding
 {
     AuditKind kind = AuditKind::OfReader;
     Severity severity = Severity::Note;
-    std::optional<Finding> read; ///< with OfReader
-    std::optional<LaneKey> lane; ///< where it is about one
-    QString detail; ///< a name, see AuditKind
-    /// In order of time (without times last); all of them for kinds of the audit; for the reader's see rowsOf().
-    std::vector<AuditPlace> places;
+    std::optional<Finding> read = std::nullopt; ///< with OfReader
+    std::optional<LaneKey> lane = std::nullopt; ///< where it is about one
+    QString detail = {}; ///< a name, see AuditKind
+    QString scope = {}; ///< with LaneNotDelivered
+    /// In order of time (without times last); all of them for kinds of the audit; for the reader's see rowsOf(), and only the
+    /// first 256 of its findings have places.
+    std::vector<AuditPlace> places = {};
     /// How many segments or stretches are concerned; at least 1, and for the reader's findings more than places perhaps.
     int count = 1;
     double number = std::numeric_limits<double>::quiet_NaN(); ///< see AuditKind
@@ -63,11 +66,11 @@ struct LaneAudit
     QString scope;
     bool isAskedFor = false; ///< false also where the metadata does not say what was
     bool came = false;
-    std::optional<LaneKey> lane; ///< where it came
+    std::optional<LaneKey> lane = std::nullopt; ///< where it came
     int segments = 0;
     int soundVectors = 0; ///< see Health
     int intervals = 0; ///< distinct ones
-    std::optional<int> expectedIntervals; ///< see ClipCountDiffers
+    std::optional<int> expectedIntervals = std::nullopt; ///< see ClipCountDiffers
     double coveredSec = 0; ///< the union of its clips, within the asked-for stretch
     double soundSec = 0; ///< the same of clips with sound vectors
     double askedSec = 0; ///< the asked-for stretch
@@ -94,20 +97,24 @@ struct Health
         double share = 0; ///< 0 to 1
     };
     int percent = 0; ///< 0 to 100
-    std::vector<Part> parts; ///< at least one
+    std::vector<Part> parts; ///< none, and 0 percent, where nothing came and nobody says what was asked for
 };
 
 /// All that the audit says of one task.
 struct TaskAudit
 {
     std::vector<AuditFinding> findings; ///< errors first, then warnings, notes; each in order of lane and kind
-    std::vector<LaneAudit> lanes; ///< asked for or came; clips first, in the order of metadata, then of the answer
+    /// What was asked for (the first 256) or came; clips first, in the order of metadata, then of the answer.
+    std::vector<LaneAudit> lanes;
     /// Nothing for a task that is not ready.
     std::optional<Health> health;
     double durationSec = 0; ///< EmbeddingTask::durationSec()
 
     int countOf(Severity severity) const;
 };
+
+/// The health of a ready task from the sums of its lanes.
+Health healthOf(const std::vector<LaneAudit> &lanes);
 
 /// Severity of what the reader finds.
 Severity severityOf(const Finding &finding);

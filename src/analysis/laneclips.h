@@ -109,7 +109,18 @@ private:
 /// A lane's clips, shared by several views.
 using SharedClips = std::shared_ptr<const LaneClips>;
 
-/// The lanes that a task has, those of scope "clip" first, then by modality and scope as they stand in the task.
+/// The segments of one lane.
+struct LaneRows
+{
+    LaneKey key;
+    std::vector<quint32> rows; ///< indexes in EmbeddingTask::segments, ascending
+};
+
+/// The lanes that a task has, those of scope "clip" first, then by modality and scope as they stand in the task. n log n.
+std::vector<LaneRows> rowsByLane(const EmbeddingTask &task);
 std::vector<LaneKey> lanesOf(const EmbeddingTask &task);
+
+/// The most common length of the vectors of these segments; of equally common ones the earliest; 0 without vectors.
+quint32 usualLength(const EmbeddingTask &task, std::span<const quint32> rows);
 
 } // namespace embedscope

@@ -28,11 +28,14 @@ struct SearchableTask
     std::vector<size_t> clipsOfMoments; ///< moment after moment: for each lane an index into it, or noClip
 };
 
-/// Prepares all lanes of a scope ("clip", as a rule). Nothing only where it was cancelled.
+/// More modalities than this of one task are not searched; the service knows five.
+constexpr size_t mostSearchedLanes = 32;
+
+/// Prepares the lanes of a scope ("clip", as a rule). Nothing only where it was cancelled.
 std::optional<SearchableTask> makeSearchable(const SharedTask &task, const QString &model,
                                              const QString &scope = QStringLiteral("clip"),
                                              const IsCancelled &isCancelled = {});
-/// The same from lanes that are prepared already; they must be of one task and one scope.
+/// The same from lanes that are prepared already; at least one, all of one task and one scope.
 SearchableTask makeSearchable(std::vector<SharedClips> lanes, const QString &model);
 
 /// What is looked for: one unit vector a modality, of one interval of one task.
@@ -68,7 +71,7 @@ struct LikeHit
     /// The share of the query's weight that took part: below 1 where the clip lacks a modality.
     double weightShare = 1;
     /// By the query's parts, in their order; NaN where it took no part.
-    std::vector<float> cosines;
+    std::vector<float> cosines = {};
 };
 
 /// A modality of the query that a task could not be searched for.

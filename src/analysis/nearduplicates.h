@@ -26,7 +26,7 @@ struct ClipPair
 /// Which pairs are looked for.
 struct PairWish
 {
-    double leastCosine = usualDuplicateCosine;
+    double leastCosine = usualDuplicateCosine; ///< less 1e-6, which is float32's rounding: 1 finds equal vectors
     /// Within one lane, pairs whose starts are nearer than this are not compared at all: neighbours are alike.
     double minDistanceSec = 30;
     size_t mostPairs = 1000; ///< that are listed; all are counted

@@ -15,8 +15,8 @@ struct NormStatistics
     double greatest = std::numeric_limits<double>::quiet_NaN();
     /// There is a norm, and every one lies within 0.005 of 1.
     bool isUnitLength = false;
-    /// Norms below or above these are outliers: more than 3.5 scaled MADs from the median, and more than 0.5 percent of it
-    /// (or of 1, whichever is more), so that float noise around 1 does not become drama. NaN without any norm.
+    /// Norms below or above these are outliers: more than 3.5 scaled MADs from the median, and more than 0.5 percent of it,
+    /// so that float noise does not become drama; a lane of unit length has none. NaN without any norm.
     double outlierBelow = std::numeric_limits<double>::quiet_NaN();
     double outlierAbove = std::numeric_limits<double>::quiet_NaN();
     std::vector<quint32> outlierRows; ///< indexes in EmbeddingTask::segments, ascending
@@ -25,5 +25,7 @@ struct NormStatistics
 
 /// Linear in the task's segments.
 NormStatistics normStatistics(const EmbeddingTask &task, LaneKey lane);
+/// The same of a lane whose segments are known: linear in them.
+NormStatistics normStatistics(const EmbeddingTask &task, std::span<const quint32> rows);
 
 } // namespace embedscope

@@ -30,8 +30,8 @@ struct NoveltyPoint
 /// which is Foote's sum over the kernel's four quarters, divided by the kernel's weight; each side weighs the same, so a gap
 /// or the film's end does not look like a change.
 ///
-/// A value stands at each boundary between successive clips (also across a gap) where both sides hold at least a quarter
-/// of kernelSec of clips; none near the film's ends therefore. Clips shorter than kernelSec / 64 are pooled to that length
+/// A value stands at each boundary between successive clips (also across a gap, not where they overlap by 0.05 s and more)
+/// where both sides hold at least a quarter of kernelSec of clips; none near the film's ends therefore. Clips shorter than kernelSec / 64 are pooled to that length
 /// (with their neighbours up to the next gap, weighted by length), and values stand at the pooled boundaries.
 /// Costs n * kernel * dimension, never a whole matrix. kernelSec > 0. Nothing only where it was cancelled.
 std::optional<std::vector<NoveltyPoint>> novelty(const LaneClips &clips, double kernelSec = usualKernelSec,

@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/audit.h"
+
+#include "analysis/findingrows.h"
+#include "analysis/timeaudit.h"
+#include "analysis/vectoraudit.h"
+
+#include <QSet>
+
+#include <algorithm>
+#include <cmath>
+#include <tuple>
+
+namespace embedscope {
+
+namespace {
+
+constexpr QLatin1String clipScope("clip");
+constexpr QLatin1String transcription("transcription");
+
+/// Goes through a task and writes down what it finds.
+class Auditor final
+{
+public:
+    Auditor(const EmbeddingTask &task, const IsCancelled &isCancelled)
+        : m_task(task), m_isCancelled(isCancelled), m_rows(rowsByLane(task))
+    {
+    }
+
+    std::optional<TaskAudit> run()
+    {
+        m_audit.durationSec = m_task.durationSec();
+        m_asked = askedStretch();
+        listLanes();
+        addReaders();
+        if (m_task.state == TaskState::Ready)
+            addUndelivered();
+        for (LaneAudit &lane : m_audit.lanes) {
+            if (m_isCancelled && m_isCancelled())
+                return std::nullopt;
+            if (lane.came && !auditLane(lane))
+                return std::nullopt;
+        }
+        std::stable_sort(m_audit.findings.begin(), m_audit.findings.end(),
+                         [](const AuditFinding &a, const AuditFinding &b) { return a.severity < b.severity; });
+        if (m_task.state == TaskState::Ready)
+            m_audit.health = healthOf(m_audit.lanes);
+        return std::move(m_audit);
+    }
+
+private:
+    TimeStretch askedStretch() const
+    {
+        TimeStretch asked{0, m_audit.durationSec};
+        if (!m_task.metadata)
+            return asked;
+        const double end = m_task.metadata->endOffsetSec.value_or(0);
+        if (end > 0 && std::isfinite(end))
+            asked.endSec = asked.endSec > 0 ? std::min(asked.endSec, end) : end;
+        const double start = m_task.metadata->startOffsetSec.value_or(0);
+        if (start > 0 && start < asked.endSec)
+            asked.startSec = start;
+        return asked;
+    }
+
+    /// What was asked for, in the order of the metadata, then what came beside it.
+    void listLanes()
+    {
+        QStringList options = m_task.metadata ? m_task.metadata->embeddingOptions : QStringList();
+        QStringList scopes = m_task.metadata ? m_task.metadata->embeddingScopes : QStringList();
+        options.removeDuplicates();
+        scopes.removeDuplicates();
+        if (scopes.isEmpty())
+            scopes = m_task.scopes.isEmpty() ? QStringList(clipScope) : m_task.scopes;
+        std::stable_partition(scopes.begin(), scopes.end(), [](const QString &name) { return name == clipScope; });
+        constexpr size_t mostAskedFor = 256; // whoever asks for more is not asking
+        for (const QString &scope : std::as_const(scopes)) {
+            for (const QString &option : std::as_const(options)) {
+                if (m_audit.lanes.size() < mostAskedFor)
+                    m_audit.lanes.push_back({.modality = option, .scope = scope, .isAskedFor = true});
+            }
+        }
+        const size_t asked = m_audit.lanes.size();
+        for (const LaneRows &rows : m_rows) {
+            const QString modality = m_task.modalities.at(rows.key.modality);
+            const QString scope = m_task.scopes.at(rows.key.scope);
+            const auto end = m_audit.lanes.begin() + static_cast<std::ptrdiff_t>(asked);
+            auto lane = std::find_if(m_audit.lanes.begin(), end, [&](const LaneAudit &each) {
+                return each.modality == modality && each.scope == scope;
+            });
+            if (lane == end)
+                lane = m_audit.lanes.insert(m_audit.lanes.end(), {.modality = modality, .scope = scope});
+            lane->came = true;
+            lane->lane = rows.key;
+        }
+        std::stable_partition(m_audit.lanes.begin(), m_audit.lanes.end(),
+                              [](const LaneAudit &lane) { return lane.scope == clipScope; });
+    }
+
+    void addReaders()
+    {
+        constexpr size_t mostWithPlaces = 256;
+        for (size_t i = 0; i < m_task.findings.size(); ++i) {
+            const Finding &read = m_task.findings[i];
+            AuditFinding finding{.severity = severityOf(read), .read = read};
+            finding.count = read.count;
+            if (i < mostWithPlaces)
+                finding.places = placesOf(rowsOf(read, m_task));
+            m_audit.findings.push_back(std::move(finding));
+        }
+    }
+
+    void addUndelivered()
+    {
+        const QStringList scopes = m_task.metadata ? m_task.metadata->embeddingScopes : QStringList();
+        for (const QString &scope : scopes) {
+            if (!m_task.scopes.contains(scope) && !m_task.segments.empty())
+                add(AuditKind::ScopeNotDelivered, Severity::Error, nullptr).detail = scope;
+        }
+        const QStringList options = m_task.metadata ? m_task.metadata->embeddingOptions : QStringList();
+        const QSet<QString> asked(options.begin(), options.end());
+        for (const LaneAudit &lane : m_audit.lanes) {
+            if (!lane.came && m_task.modalities.contains(lane.modality) && m_task.scopes.contains(lane.scope)) {
+                AuditFinding &finding = add(AuditKind::LaneNotDelivered, Severity::Error, nullptr);
+                finding.detail = lane.modality;
+                finding.scope = lane.scope;
+            }
+            if (!asked.isEmpty() && lane.came && !asked.contains(lane.modality))
+                add(AuditKind::ModalityUnasked, Severity::Note, &lane).detail = lane.modality;
+        }
+    }
+
+    bool auditLane(LaneAudit &lane)
+    {
+        const auto order = [this](LaneKey key) {
+            return std::make_tuple(m_task.scopes.at(key.scope) != clipScope, key.modality, key.scope);
+        };
+        const auto rows = std::lower_bound(
+            m_rows.begin(), m_rows.end(), *lane.lane,
+            [order](const LaneRows &each, LaneKey key) { return order(each.key) < order(key); });
+        lane.segments = static_cast<int>(rows->rows.size());
+        const std::optional<VectorAudit> vectors = auditVectors(m_task, *rows, m_isCancelled);
+        if (!vectors)
+            return false;
+        addVectors(lane, *rows, *vectors);
+        const bool isOfClips = lane.scope == clipScope;
+        std::vector<quint32> sound;
+        for (size_t i = 0; i < rows->rows.size(); ++i) {
+            const Segment &segment = m_task.segments[rows->rows[i]];
+            const bool hasTimes = segment.hasTimes() && segment.startSec <= segment.endSec;
+            if (vectors->isSound[i] && (hasTimes || !isOfClips))
+                sound.push_back(rows->rows[i]);
+        }
+        lane.soundVectors = static_cast<int>(sound.size());
+        const TimeAudit times = auditTimes(m_task, rows->rows, m_asked);
+        lane.intervals = times.intervals;
+        if (!isOfClips)
+            return true;
+        lane.askedSec = std::max(0.0, m_asked.endSec - m_asked.startSec);
+        lane.coveredSec = coveredSec(times.covered, m_asked);
+        lane.soundSec = coveredSec(auditTimes(m_task, sound, m_asked).covered, m_asked);
+        addTimes(lane, times);
+        return true;
+    }
+
+    void addVectors(const LaneAudit &lane, const LaneRows &rows, const VectorAudit &vectors)
+    {
+        if (!vectors.zero.empty())
+            setPlaces(add(AuditKind::VectorZero, Severity::Error, &lane), placesOf(vectors.zero));
+        if (!vectors.constant.empty())
+            setPlaces(add(AuditKind::VectorConstant, Severity::Error, &lane), placesOf(vectors.constant));
+        if (!vectors.equal.empty()) {
+            std::vector<AuditPlace> places;
+            for (const auto &[row, number] : vectors.equal)
+                places.push_back(placeOf(row, static_cast<double>(number)));
+            AuditFinding &finding = add(AuditKind::VectorsEqual, Severity::Warning, &lane);
+            setPlaces(finding, std::move(places));
+            finding.number = static_cast<double>(vectors.equalVectors);
+        }
+        const NormStatistics norms = normStatistics(m_task, rows.rows);
+        std::vector<AuditPlace> places;
+        for (const quint32 row : norms.outlierRows) {
+            if (m_task.segments[row].norm > 0) // zero ones have been told
+                places.push_back(placeOf(row, m_task.segments[row].norm));
+        }
+        if (!places.empty()) {
+            AuditFinding &finding = add(AuditKind::NormOutlier, Severity::Warning, &lane);
+            setPlaces(finding, std::move(places));
+            finding.number = norms.spread.median;
+        }
+    }
+
+    void addTimes(LaneAudit &lane, const TimeAudit &times)
+    {
+        const bool isSpeech = lane.modality == transcription;
+        const double clipLength = m_task.metadata ? m_task.metadata->clipLengthSec.value_or(0) : 0;
+        constexpr double mostExpected = 1e9; // beyond it the length is no length
+        if (clipLength > 0 && lane.askedSec > 0 && !isSpeech && lane.askedSec / clipLength < mostExpected) {
+            lane.expectedIntervals = static_cast<int>(std::ceil(lane.askedSec / clipLength - 1e-6));
+            const int difference = std::abs(lane.intervals - *lane.expectedIntervals);
+            if (difference > 0) {
+                const Severity severity = difference > 1 ? Severity::Warning : Severity::Note;
+                AuditFinding &finding = add(AuditKind::ClipCountDiffers, severity, &lane);
+                finding.number = lane.intervals;
+                finding.expected = *lane.expectedIntervals;
+            }
+        }
+        if (!times.gaps.empty()) {
+            std::vector<AuditPlace> places;
+            for (const TimeStretch &gap : times.gaps)
+                places.push_back({AuditPlace::noRow, gap.startSec, gap.endSec, gap.endSec - gap.startSec});
+            addWithSum(AuditKind::Gap, isSpeech ? Severity::Note : Severity::Warning, lane, std::move(places));
+        }
+        if (!times.overlaps.empty())
+            addWithSum(AuditKind::Overlap, Severity::Warning, lane, times.overlaps);
+    }
+
+    void addWithSum(AuditKind kind, Severity severity, const LaneAudit &lane, std::vector<AuditPlace> places)
+    {
+        AuditFinding &finding = add(kind, severity, &lane);
+        setPlaces(finding, std::move(places));
+        finding.number = 0;
+        for (const AuditPlace &place : finding.places)
+            finding.number += place.number;
+    }
+
+    AuditFinding &add(AuditKind kind, Severity severity, const LaneAudit *lane)
+    {
+        AuditFinding &finding = m_audit.findings.emplace_back();
+        finding.kind = kind;
+        finding.severity = severity;
+        if (lane)
+            finding.lane = lane->lane;
+        return finding;
+    }
+
+    static void setPlaces(AuditFinding &finding, std::vector<AuditPlace> places)
+    {
+        finding.count = static_cast<int>(places.size());
+        finding.places = std::move(places);
+    }
+
+    AuditPlace placeOf(quint32 row, double number = std::numeric_limits<double>::quiet_NaN()) const
+    {
+        return {row, m_task.segments[row].startSec, m_task.segments[row].endSec, number};
+    }
+
+    std::vector<AuditPlace> placesOf(const std::vector<quint32> &rows) const
+    {
+        std::vector<AuditPlace> places(rows.size());
+        std::transform(rows.begin(), rows.end(), places.begin(), [this](quint32 row) { return placeOf(row); });
+        return places;
+    }
+
+    const EmbeddingTask &m_task;
+    const IsCancelled &m_isCancelled;
+    std::vector<LaneRows> m_rows;
+    TimeStretch m_asked;
+    TaskAudit m_audit;
+};
+
+} // namespace
+
+std::optional<TaskAudit> auditTask(const EmbeddingTask &task, const IsCancelled &isCancelled)
+{
+    return Auditor(task, isCancelled).run();
+}
+
+} // namespace embedscope

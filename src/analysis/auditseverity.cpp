@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/audit.h"
+
+#include <algorithm>
+
+namespace embedscope {
+
+Severity severityOf(const Finding &finding)
+{
+    switch (finding.kind) {
+    case FindingKind::NoEmbeddings:
+    case FindingKind::ItemNotObject:
+    case FindingKind::VectorMissing:
+    case FindingKind::VectorEmpty:
+    case FindingKind::VectorNotNumeric:
+    case FindingKind::VectorNotFinite:
+    case FindingKind::DimensionDiffers:
+    case FindingKind::TimesMissing:
+    case FindingKind::TimesReversed:
+        return Severity::Error;
+    case FindingKind::ModalityNotDelivered:
+        // Media in which nobody speaks has no transcription.
+        return finding.detail == QLatin1String("transcription") ? Severity::Warning : Severity::Error;
+    case FindingKind::TimesNegative:
+    case FindingKind::TimesBeyondDuration:
+    case FindingKind::StatusUnknown:
+    case FindingKind::DuplicateKey:
+    case FindingKind::FieldOdd:
+    case FindingKind::MetadataMissing:
+    case FindingKind::HoldsKey:
+        return Severity::Warning;
+    case FindingKind::ModalityUnnamed:
+    case FindingKind::ScopeUnnamed:
+    case FindingKind::ModalityUnknown:
+    case FindingKind::ScopeUnknown:
+    case FindingKind::OlderForm:
+        break;
+    }
+    return Severity::Note;
+}
+
+int TaskAudit::countOf(Severity severity) const
+{
+    return static_cast<int>(std::count_if(findings.begin(), findings.end(), [severity](const AuditFinding &each) {
+        return each.severity == severity;
+    }));
+}
+
+} // namespace embedscope

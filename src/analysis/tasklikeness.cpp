@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/tasklikeness.h"
+
+#include "analysis/unitblock.h"
+
+namespace embedscope {
+
+namespace {
+
+/// Two lanes of one modality.
+struct LikenessPair
+{
+    const LaneClips &a;
+    const LaneClips &b;
+};
+
+/// How many of the chosen clips have a match among the others. Nothing where it was cancelled.
+std::optional<size_t> matched(const ChosenClips &chosen, const LaneClips &others, double leastCosine,
+                              const IsCancelled &isCancelled)
+{
+    const ChosenClips all(others, 1);
+    std::vector<float> best(chosen.size(), -1.0F);
+    BlockMatrix rows;
+    BlockMatrix columns;
+    BlockMatrix product;
+    for (size_t row = 0; row < chosen.blocks(); ++row) {
+        chosen.load(row, rows);
+        for (size_t column = 0; column < all.blocks(); ++column) {
+            if (isCancelled && isCancelled())
+                return std::nullopt;
+            all.load(column, columns);
+            product.noalias() = rows * columns.transpose();
+            for (size_t i = 0; i < chosen.countOf(row); ++i) {
+                float &most = best[chosen.firstOf(row) + i];
+                most = std::max(most, product.row(static_cast<Eigen::Index>(i)).maxCoeff());
+            }
+        }
+    }
+    const float least = static_cast<float>(leastCosine) - cosineRounding;
+    return static_cast<size_t>(std::count_if(best.begin(), best.end(), [least](float c) { return c >= least; }));
+}
+
+/// The lanes that compare; the modalities of either task that do not are refused.
+std::vector<LikenessPair> comparableLanes(const SearchableTask &a, const SearchableTask &b,
+                                          std::vector<SearchRefusal> &refusals)
+{
+    std::vector<LikenessPair> pairs;
+    const auto find = [](const SearchableTask &task, const QString &modality) {
+        const auto found = std::find_if(task.lanes.begin(), task.lanes.end(), [&modality](const auto &lane) {
+            return lane->modality() == modality && !lane->isEmpty();
+        });
+        return found == task.lanes.end() ? nullptr : found->get();
+    };
+    const auto kindOf = [](const SearchableTask &task, const LaneClips *lane, const QString &modality) {
+        return VectorKind{task.model, modality, lane ? lane->dimension() : 0};
+    };
+    QStringList modalities;
+    for (const auto *task : {&a, &b}) {
+        for (const SharedClips &lane : task->lanes)
+            modalities.append(lane->modality());
+    }
+    modalities.removeDuplicates();
+    for (const QString &modality : std::as_const(modalities)) {
+        const LaneClips *const ofA = find(a, modality);
+        const LaneClips *const ofB = find(b, modality);
+        if (const auto reason = incomparable(kindOf(a, ofA, modality), kindOf(b, ofB, modality)))
+            refusals.push_back({b.task->id, modality, *reason});
+        else
+            pairs.push_back({*ofA, *ofB});
+    }
+    return pairs;
+}
+
+} // namespace
+
+std::optional<TaskLikeness> taskLikeness(const SearchableTask &a, const SearchableTask &b,
+                                         const LikenessWish &wish, const IsCancelled &isCancelled,
+                                         const Progress &progress)
+{
+    TaskLikeness likeness;
+    const std::vector<LikenessPair> pairs = comparableLanes(a, b, likeness.refusals);
+    size_t matchedOfA = 0;
+    size_t matchedOfB = 0;
+    size_t done = 0;
+    for (const LikenessPair &pair : pairs) {
+        const ChosenClips ofA = ChosenClips::spread(pair.a, std::max<size_t>(wish.mostLookedUp, 1));
+        const ChosenClips ofB = ChosenClips::spread(pair.b, std::max<size_t>(wish.mostLookedUp, 1));
+        const std::optional<size_t> there = matched(ofA, pair.b, wish.leastCosine, isCancelled);
+        const std::optional<size_t> back =
+            there ? matched(ofB, pair.a, wish.leastCosine, isCancelled) : std::nullopt;
+        if (!back)
+            return std::nullopt;
+        matchedOfA += *there;
+        matchedOfB += *back;
+        likeness.clipsOfA += ofA.size();
+        likeness.clipsOfB += ofB.size();
+        likeness.isExact = likeness.isExact && ofA.size() == pair.a.size() && ofB.size() == pair.b.size();
+        if (progress)
+            progress(static_cast<double>(++done) / static_cast<double>(pairs.size()));
+    }
+    const auto share = [](size_t part, size_t whole) {
+        return whole > 0 ? static_cast<double>(part) / static_cast<double>(whole) : 0;
+    };
+    likeness.shareOfA = share(matchedOfA, likeness.clipsOfA);
+    likeness.shareOfB = share(matchedOfB, likeness.clipsOfB);
+    return likeness;
+}
+
+} // namespace embedscope
