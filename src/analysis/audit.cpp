@@ -15,7 +15,7 @@ namespace embedscope {
 
 namespace {
 
-constexpr QLatin1String clipScope("clip");
+constexpr QLatin1String nameOfClips("clip");
 constexpr QLatin1String transcription("transcription");
 
 /// Goes through a task and writes down what it finds.
@@ -71,8 +71,8 @@ private:
         options.removeDuplicates();
         scopes.removeDuplicates();
         if (scopes.isEmpty())
-            scopes = m_task.scopes.isEmpty() ? QStringList(clipScope) : m_task.scopes;
-        std::stable_partition(scopes.begin(), scopes.end(), [](const QString &name) { return name == clipScope; });
+            scopes = m_task.scopes.isEmpty() ? QStringList(nameOfClips) : m_task.scopes;
+        std::stable_partition(scopes.begin(), scopes.end(), [](const QString &name) { return name == nameOfClips; });
         constexpr size_t mostAskedFor = 256; // whoever asks for more is not asking
         for (const QString &scope : std::as_const(scopes)) {
             for (const QString &option : std::as_const(options)) {
@@ -94,7 +94,7 @@ private:
             lane->lane = rows.key;
         }
         std::stable_partition(m_audit.lanes.begin(), m_audit.lanes.end(),
-                              [](const LaneAudit &lane) { return lane.scope == clipScope; });
+                              [](const LaneAudit &lane) { return lane.scope == nameOfClips; });
     }
 
     void addReaders()
@@ -133,7 +133,7 @@ private:
     bool auditLane(LaneAudit &lane)
     {
         const auto order = [this](LaneKey key) {
-            return std::make_tuple(m_task.scopes.at(key.scope) != clipScope, key.modality, key.scope);
+            return std::make_tuple(m_task.scopes.at(key.scope) != nameOfClips, key.modality, key.scope);
         };
         const auto rows = std::lower_bound(
             m_rows.begin(), m_rows.end(), *lane.lane,
@@ -143,7 +143,7 @@ private:
         if (!vectors)
             return false;
         addVectors(lane, *rows, *vectors);
-        const bool isOfClips = lane.scope == clipScope;
+        const bool isOfClips = lane.scope == nameOfClips;
         std::vector<quint32> sound;
         for (size_t i = 0; i < rows->rows.size(); ++i) {
             const Segment &segment = m_task.segments[rows->rows[i]];

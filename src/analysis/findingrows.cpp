@@ -32,12 +32,12 @@ std::vector<quint32> rowsOfOtherLength(const EmbeddingTask &task)
 RowTest testFor(const Finding &finding, const EmbeddingTask &task)
 {
     const auto named = [](const QStringList &names, const QString &name) { return names.indexOf(name); };
-    const auto clipScope = named(task.scopes, QStringLiteral("clip"));
+    const auto clips = named(task.scopes, QStringLiteral("clip"));
     const double duration = task.metadata ? task.metadata->durationSec.value_or(0) : 0;
     constexpr double durationTolerance = 0.05; // the reader's
     switch (finding.kind) {
     case FindingKind::TimesMissing:
-        return [clipScope](const Segment &s) { return s.scope == clipScope && !s.hasTimes(); };
+        return [clips](const Segment &s) { return s.scope == clips && !s.hasTimes(); };
     case FindingKind::TimesReversed:
         return [](const Segment &s) { return s.endSec < s.startSec; };
     case FindingKind::TimesNegative:
