@@ -31,7 +31,7 @@ struct PairWish
     double minDistanceSec = 30;
     size_t mostPairs = 1000; ///< that are listed; all are counted
     /// Up to so many clips of a lane every pair is compared. Of a longer lane only every n-th clip is taken, the smallest n that
-    /// keeps to it. 20,000 are 200 million pairs: half a minute.
+    /// keeps to it. 20,000 are 200 million pairs: some ten seconds.
     size_t mostClips = 20'000;
 };
 

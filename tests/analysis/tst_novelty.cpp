@@ -112,7 +112,7 @@ private Q_SLOTS:
         QCOMPARE(at(0, 0), (QList<double>{0, 20, 44, 60})); // of the plateau the first
         QCOMPARE(at(0.5, 0), (QList<double>{0, 20, 44}));
         QCOMPARE(at(0.51, 0), (QList<double>{20, 44}));
-        QCOMPARE(at(0, 24), (QList<double>{0, 20, 44}));
+        QCOMPARE(at(0, 24), (QList<double>{20, 44})); // 0 is too near to 20, which is stronger
         QCOMPARE(at(0, 25), (QList<double>{0, 44})); // the stronger one stays
         QVERIFY(at(0.91, 0).isEmpty());
         const SceneBoundary best = sceneBoundaries(points, {1, 0}, {0.7, 0}).at(0);
