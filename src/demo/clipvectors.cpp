@@ -46,6 +46,13 @@ int ClipVectors::stretchOf(size_t track, size_t clip) const
 
 void ClipVectors::compute(size_t track, size_t stretch, size_t clip, std::span<float> out)
 {
+    for (const FilmRepeat &repeat : m_script.repeats) {
+        if (repeat.track == track && clip >= repeat.toClip && clip < repeat.toClip + repeat.count) {
+            const size_t source = clip - repeat.toClip + repeat.fromClip;
+            compute(track, static_cast<size_t>(stretchOf(track, source)), source, out);
+            return;
+        }
+    }
     const FilmTrack &its = m_script.tracks.at(track);
     const FilmStretch &shot = its.stretches.at(stretch);
     const FilmClip &interval = m_script.clips.at(clip);

@@ -109,7 +109,7 @@ FilmScript twelveMinuteFilm()
     constexpr double duration = 722.4;
     FilmScript film;
     film.id = "6743d0a10b5e9c27f18a4d01";
-    film.fileName = "demo-film-generated.mp4";
+    film.fileName = "demo-film-generated-with-repeat-silence-and-zero-vector.mp4";
     film.inputType = "video";
     film.durationSec = duration;
     film.clipLengthSec = 6;
@@ -144,6 +144,11 @@ FilmScript twelveMinuteFilm()
                             {455, 536, 5},
                             {544, 594, 6},
                             {612, 648, 1}}});
+    // To be found: 24 s from 0:48 come again at 10:00 in picture and sound, the picture has no vector at 4:00, and nobody
+    // speaks from 4:48 to 6:18.
+    constexpr size_t zeroClip = 40;
+    film.oddVectors = {{0, zeroClip, 0}};
+    film.repeats = {{0, 8, 100, 4}, {1, 8, 100, 4}};
     return film;
 }
 

@@ -8,7 +8,7 @@
 namespace embedscope {
 
 /// 12 minutes in clips of 6 s: 21 shots, some of them the same place again, seven sounds, and speech with
-/// pauses.
+/// pauses, one of them long; a stretch that comes again exactly, and a zero vector.
 FilmScript twelveMinuteFilm();
 
 /// 40 minutes of talk with music in between, in segments of uneven length; items in no order of time.

@@ -41,6 +41,15 @@ struct OddVector
     double factor = 0;
 };
 
+/// A stretch that is shown twice: `count` clips from `toClip` on carry the vectors of those from `fromClip` on, bit for bit.
+struct FilmRepeat
+{
+    size_t track = 0;
+    size_t fromClip = 0;
+    size_t toClip = 0;
+    size_t count = 0;
+};
+
 /// Everything a generated answer is made from: the film's metadata, its clips, and what happens when.
 struct FilmScript
 {
@@ -62,6 +71,7 @@ struct FilmScript
     std::vector<FilmClip> clips;
     std::vector<FilmTrack> tracks;
     std::vector<OddVector> oddVectors;
+    std::vector<FilmRepeat> repeats; ///< only of clips that are delivered
     int dimension = 512;
     Order order = Order::ByModality;
     Numbers numbers = Numbers::Float32;

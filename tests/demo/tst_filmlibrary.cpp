@@ -51,6 +51,12 @@ private Q_SLOTS:
         const ClipVectors vectors(film);
         for (const OddVector &odd : film.oddVectors)
             QVERIFY(vectors.stretchOf(odd.track, odd.clip) >= 0); // an odd vector that is delivered
+        for (const FilmRepeat &repeat : film.repeats) {
+            for (size_t i = 0; i < repeat.count; ++i) {
+                QVERIFY(vectors.stretchOf(repeat.track, repeat.fromClip + i) >= 0);
+                QVERIFY(vectors.stretchOf(repeat.track, repeat.toClip + i) >= 0);
+            }
+        }
     }
 
     void theFilmHasShotsThatComeBackAndPausesOfSpeech()
