@@ -41,8 +41,9 @@ public:
             if (lane.came && !auditLane(lane))
                 return std::nullopt;
         }
-        std::stable_sort(m_audit.findings.begin(), m_audit.findings.end(),
-                         [](const AuditFinding &a, const AuditFinding &b) { return a.severity < b.severity; });
+        std::stable_sort(
+            m_audit.findings.begin(), m_audit.findings.end(),
+            [](const AuditFinding &a, const AuditFinding &b) { return a.severity < b.severity; });
         if (m_task.state == TaskState::Ready)
             m_audit.health = healthOf(m_audit.lanes);
         return std::move(m_audit);
@@ -72,7 +73,8 @@ private:
         scopes.removeDuplicates();
         if (scopes.isEmpty())
             scopes = m_task.scopes.isEmpty() ? QStringList(nameOfClips) : m_task.scopes;
-        std::stable_partition(scopes.begin(), scopes.end(), [](const QString &name) { return name == nameOfClips; });
+        std::stable_partition(scopes.begin(), scopes.end(),
+                              [](const QString &name) { return name == nameOfClips; });
         constexpr size_t mostAskedFor = 256; // whoever asks for more is not asking
         for (const QString &scope : std::as_const(scopes)) {
             for (const QString &option : std::as_const(options)) {
@@ -120,7 +122,8 @@ private:
         const QStringList options = m_task.metadata ? m_task.metadata->embeddingOptions : QStringList();
         const QSet<QString> asked(options.begin(), options.end());
         for (const LaneAudit &lane : m_audit.lanes) {
-            if (!lane.came && m_task.modalities.contains(lane.modality) && m_task.scopes.contains(lane.scope)) {
+            if (!lane.came && m_task.modalities.contains(lane.modality)
+                && m_task.scopes.contains(lane.scope)) {
                 AuditFinding &finding = add(AuditKind::LaneNotDelivered, Severity::Error, nullptr);
                 finding.detail = lane.modality;
                 finding.scope = lane.scope;
@@ -209,7 +212,8 @@ private:
             std::vector<AuditPlace> places;
             for (const TimeStretch &gap : times.gaps)
                 places.push_back({AuditPlace::noRow, gap.startSec, gap.endSec, gap.endSec - gap.startSec});
-            addWithSum(AuditKind::Gap, isSpeech ? Severity::Note : Severity::Warning, lane, std::move(places));
+            addWithSum(AuditKind::Gap, isSpeech ? Severity::Note : Severity::Warning, lane,
+                       std::move(places));
         }
         if (!times.overlaps.empty())
             addWithSum(AuditKind::Overlap, Severity::Warning, lane, times.overlaps);
@@ -248,7 +252,8 @@ private:
     std::vector<AuditPlace> placesOf(const std::vector<quint32> &rows) const
     {
         std::vector<AuditPlace> places(rows.size());
-        std::transform(rows.begin(), rows.end(), places.begin(), [this](quint32 row) { return placeOf(row); });
+        std::transform(rows.begin(), rows.end(), places.begin(),
+                       [this](quint32 row) { return placeOf(row); });
         return places;
     }
 

@@ -16,15 +16,20 @@ enum class Severity {
 /// What the audit finds beyond what the reader has found.
 enum class AuditKind {
     OfReader, ///< a finding of the reader: AuditFinding::read says which
-    ScopeNotDelivered, ///< asked for in metadata.embedding_scopes, and no segment of it came; detail: the scope
-    LaneNotDelivered, ///< both the modality and the scope came, but not together; detail: the modality; see `scope`
+    ScopeNotDelivered, ///< asked for in metadata.embedding_scopes, and no segment of it came; detail: the
+                       ///< scope
+    LaneNotDelivered, ///< both the modality and the scope came, but not together; detail: the modality; see
+                      ///< `scope`
     ModalityUnasked, ///< came without being asked for (where metadata says what was); detail: the modality
     VectorZero, ///< every number is 0
     VectorConstant, ///< all numbers are equal, and not 0
-    VectorsEqual, ///< bit for bit the same vector as another clip of the lane; number: how many different ones repeat
+    VectorsEqual, ///< bit for bit the same vector as another clip of the lane; number: how many different
+                  ///< ones repeat
     NormOutlier, ///< see NormStatistics; a place's number: the norm; number: the median
-    ClipCountDiffers, ///< number: distinct intervals that came; expected: ceil(asked-for seconds / clip_length)
-    Gap, ///< nothing of the lane for 0.05 s and more, also before its first clip and after its last; number: seconds in all
+    ClipCountDiffers, ///< number: distinct intervals that came; expected: ceil(asked-for seconds /
+                      ///< clip_length)
+    Gap, ///< nothing of the lane for 0.05 s and more, also before its first clip and after its last; number:
+         ///< seconds in all
     Overlap, ///< a clip begins 0.05 s or more before an earlier one has ended; number: seconds in all
 };
 
@@ -50,10 +55,11 @@ struct AuditFinding
     std::optional<LaneKey> lane = std::nullopt; ///< where it is about one
     QString detail = {}; ///< a name, see AuditKind
     QString scope = {}; ///< with LaneNotDelivered
-    /// In order of time (without times last); all of them for kinds of the audit; for the reader's see rowsOf(), and only the
-    /// first 256 of its findings have places.
+    /// In order of time (without times last); all of them for kinds of the audit; for the reader's see
+    /// rowsOf(), and only the first 256 of its findings have places.
     std::vector<AuditPlace> places = {};
-    /// How many segments or stretches are concerned; at least 1, and for the reader's findings more than places perhaps.
+    /// How many segments or stretches are concerned; at least 1, and for the reader's findings more than
+    /// places perhaps.
     int count = 1;
     double number = std::numeric_limits<double>::quiet_NaN(); ///< see AuditKind
     double expected = std::numeric_limits<double>::quiet_NaN(); ///< see AuditKind
@@ -80,15 +86,15 @@ struct LaneAudit
 
 /// One figure for a task, and what it is made of.
 ///
-/// health = 100 * the mean of its parts' shares, rounded down. A part is a modality in a scope that was asked for (by
-/// metadata.embedding_options and embedding_scopes; where they do not say, what came). Its share:
-/// - clips: seconds covered by clips with sound vectors / seconds of the asked-for stretch (start_offset_sec to end_offset_sec
-///   where the metadata has them, else 0 to the duration);
-/// - clips of transcription: the same / seconds covered by any of its clips, because pauses of speech are no loss; 0 where not one
-///   came;
+/// health = 100 * the mean of its parts' shares, rounded down. A part is a modality in a scope that was asked
+/// for (by metadata.embedding_options and embedding_scopes; where they do not say, what came). Its share:
+/// - clips: seconds covered by clips with sound vectors / seconds of the asked-for stretch (start_offset_sec
+///   to end_offset_sec where the metadata has them, else 0 to the duration);
+/// - clips of transcription: the same / seconds covered by any of its clips, because pauses of speech are no
+///   loss; 0 where not one came;
 /// - any other scope: sound vectors / vectors; 0 where none came.
-/// A vector is sound that is finite, not zero, not constant, of its lane's most common dimension, and (scope clip) has
-/// times with start <= end.
+/// A vector is sound that is finite, not zero, not constant, of its lane's most common dimension, and (scope
+/// clip) has times with start <= end.
 struct Health
 {
     struct Part
@@ -103,7 +109,8 @@ struct Health
 /// All that the audit says of one task.
 struct TaskAudit
 {
-    std::vector<AuditFinding> findings; ///< errors first, then warnings, notes; each in order of lane and kind
+    /// Errors first, then warnings, notes; each in order of lane and kind.
+    std::vector<AuditFinding> findings;
     /// What was asked for (the first 256) or came; clips first, in the order of metadata, then of the answer.
     std::vector<LaneAudit> lanes;
     /// Nothing for a task that is not ready.
@@ -119,8 +126,8 @@ Health healthOf(const std::vector<LaneAudit> &lanes);
 /// Severity of what the reader finds.
 Severity severityOf(const Finding &finding);
 
-/// Holds what was delivered against what was asked for. Reads every vector once; 100,000 segments of 512 numbers take some
-/// 0.1 s. Nothing only where it was cancelled.
+/// Holds what was delivered against what was asked for. Reads every vector once; 100,000 segments of 512
+/// numbers take some 0.1 s. Nothing only where it was cancelled.
 std::optional<TaskAudit> auditTask(const EmbeddingTask &task, const IsCancelled &isCancelled = {});
 
 } // namespace embedscope

@@ -41,9 +41,9 @@ Severity severityOf(const Finding &finding)
 
 int TaskAudit::countOf(Severity severity) const
 {
-    return static_cast<int>(std::count_if(findings.begin(), findings.end(), [severity](const AuditFinding &each) {
-        return each.severity == severity;
-    }));
+    return static_cast<int>(
+        std::count_if(findings.begin(), findings.end(),
+                      [severity](const AuditFinding &each) { return each.severity == severity; }));
 }
 
 } // namespace embedscope

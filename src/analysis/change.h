@@ -15,8 +15,8 @@ struct ChangePoint
     friend bool operator==(const ChangePoint &, const ChangePoint &) = default;
 };
 
-/// 1 - cosine of each clip to the next, in order of time, only where the two adjoin: less than 0.05 s lie or overlap between
-/// them. Nothing only where it was cancelled. Linear: n * dimension.
+/// 1 - cosine of each clip to the next, in order of time, only where the two adjoin: less than 0.05 s lie or
+/// overlap between them. Nothing only where it was cancelled. Linear: n * dimension.
 std::optional<std::vector<ChangePoint>> changes(const LaneClips &clips, const IsCancelled &isCancelled = {});
 
 } // namespace embedscope

@@ -49,7 +49,9 @@ RowTest testFor(const Finding &finding, const EmbeddingTask &task)
     case FindingKind::ScopeUnnamed:
         return [index = named(task.scopes, QString())](const Segment &s) { return s.scope == index; };
     case FindingKind::ModalityUnknown:
-        return [index = named(task.modalities, finding.detail)](const Segment &s) { return s.modality == index; };
+        return [index = named(task.modalities, finding.detail)](const Segment &s) {
+            return s.modality == index;
+        };
     case FindingKind::ScopeUnknown:
         return [index = named(task.scopes, finding.detail)](const Segment &s) { return s.scope == index; };
     case FindingKind::NoEmbeddings:

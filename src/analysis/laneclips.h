@@ -43,15 +43,16 @@ struct LeftOutRow
     friend bool operator==(const LeftOutRow &, const LeftOutRow &) = default;
 };
 
-/// The clips of one lane that can be compared with each other, sorted by start, end, row: of the lane's most common
-/// dimension, finite, not zero, with start <= end. All other measures of this room stand on it, and name its clips by their
-/// index here ("clip"), not by the task's segment ("row").
-/// Shares the task's vectors and copies none: 32 bytes a clip. Never changed once made; make it once a lane and keep it.
+/// The clips of one lane that can be compared with each other, sorted by start, end, row: of the lane's most
+/// common dimension, finite, not zero, with start <= end. All other measures of this room stand on it, and
+/// name its clips by their index here ("clip"), not by the task's segment ("row"). Shares the task's vectors
+/// and copies none: 32 bytes a clip. Never changed once made; make it once a lane and keep it.
 class LaneClips final
 {
 public:
-    /// Reads every vector of the lane once (44 MB: some tens of milliseconds). Nothing only where it was cancelled.
-    /// Of two dimensions that are equally common, the one that stands first in EmbeddingTask::segments counts.
+    /// Reads every vector of the lane once (44 MB: some tens of milliseconds). Nothing only where it was
+    /// cancelled. Of two dimensions that are equally common, the one that stands first in
+    /// EmbeddingTask::segments counts.
     static std::optional<LaneClips> of(SharedTask task, LaneKey lane, const IsCancelled &isCancelled = {});
 
     const EmbeddingTask &task() const { return *m_task; }
@@ -78,8 +79,8 @@ public:
     std::span<const float> vector(size_t clip) const;
     /// L2 norm of vector(), computed in double; above 0.
     double norm(size_t clip) const { return m_norms[clip]; }
-    /// Writes `count` vectors of length 1, clips `first` and following, one after another into `out` (count * dimension()
-    /// numbers).
+    /// Writes `count` vectors of length 1, clips `first` and following, one after another into `out` (count *
+    /// dimension() numbers).
     void unitVectors(size_t first, size_t count, float *out) const;
     /// The same for one clip.
     std::vector<float> unitVector(size_t clip) const;
@@ -116,11 +117,13 @@ struct LaneRows
     std::vector<quint32> rows; ///< indexes in EmbeddingTask::segments, ascending
 };
 
-/// The lanes that a task has, those of scope "clip" first, then by modality and scope as they stand in the task. n log n.
+/// The lanes that a task has, those of scope "clip" first, then by modality and scope as they stand in the
+/// task. n log n.
 std::vector<LaneRows> rowsByLane(const EmbeddingTask &task);
 std::vector<LaneKey> lanesOf(const EmbeddingTask &task);
 
-/// The most common length of the vectors of these segments; of equally common ones the earliest; 0 without vectors.
+/// The most common length of the vectors of these segments; of equally common ones the earliest; 0 without
+/// vectors.
 quint32 usualLength(const EmbeddingTask &task, std::span<const quint32> rows);
 
 } // namespace embedscope

@@ -30,7 +30,8 @@ std::vector<MomentEntry> momentEntries(const std::vector<SharedClips> &lanes)
             entries.push_back({lanes[lane]->startSec(clip), lanes[lane]->endSec(clip), lane, clip});
     }
     std::sort(entries.begin(), entries.end(), [](const MomentEntry &a, const MomentEntry &b) {
-        return std::tie(a.startSec, a.endSec, a.lane, a.clip) < std::tie(b.startSec, b.endSec, b.lane, b.clip);
+        return std::tie(a.startSec, a.endSec, a.lane, a.clip)
+            < std::tie(b.startSec, b.endSec, b.lane, b.clip);
     });
     return entries;
 }
@@ -195,15 +196,16 @@ SearchableTask makeSearchable(std::vector<SharedClips> lanes, const QString &mod
         if (!moment) {
             moment = task.moments.size();
             task.moments.push_back({entry.startSec, entry.endSec, task.clipsOfMoments.size()});
-            task.clipsOfMoments.resize(task.clipsOfMoments.size() + task.lanes.size(), SearchableTask::noClip);
+            task.clipsOfMoments.resize(task.clipsOfMoments.size() + task.lanes.size(),
+                                       SearchableTask::noClip);
         }
         task.clipsOfMoments[task.moments[*moment].firstClip + entry.lane] = entry.clip;
     }
     return task;
 }
 
-std::optional<SearchableTask> makeSearchable(const SharedTask &task, const QString &model, const QString &scope,
-                                             const IsCancelled &isCancelled)
+std::optional<SearchableTask> makeSearchable(const SharedTask &task, const QString &model,
+                                             const QString &scope, const IsCancelled &isCancelled)
 {
     std::vector<SharedClips> lanes;
     for (const LaneKey key : lanesOf(*task)) {

@@ -8,8 +8,8 @@
 
 namespace embedscope {
 
-/// The clips of one task, prepared once to be searched many times: lanes of one scope, and which of their clips share an
-/// interval. Holds the task, and some 60 bytes a clip beside it.
+/// The clips of one task, prepared once to be searched many times: lanes of one scope, and which of their
+/// clips share an interval. Holds the task, and some 60 bytes a clip beside it.
 struct SearchableTask
 {
     /// The clips of several lanes at the same interval (starts and ends less than 0.05 s apart).
@@ -55,8 +55,8 @@ struct ClipQuery
     std::vector<Part> parts;
 };
 
-/// The query for the interval of a segment: its own modality with weight 1, the others with `otherWeight`. Has no parts where
-/// the segment is not usable and no other modality has that interval.
+/// The query for the interval of a segment: its own modality with weight 1, the others with `otherWeight`.
+/// Has no parts where the segment is not usable and no other modality has that interval.
 ClipQuery queryFor(const SearchableTask &task, quint32 row, double otherWeight = 0);
 
 /// A clip that was found.
@@ -93,17 +93,18 @@ struct LikeResult
 struct LikeWish
 {
     size_t most = 20;
-    /// In the query's own task, clips whose start is nearer than this to the query's are left out; the clip itself always is.
+    /// In the query's own task, clips whose start is nearer than this to the query's are left out; the clip
+    /// itself always is.
     double minDistanceSec = 0;
     /// Clips at which less than this share of the query's weight takes part are left out.
     double leastWeightShare = 0.5;
 };
 
-/// The clips of a task most like the query: score = sum(weight * cosine) / sum(weight) over the modalities that the clip's
-/// interval has. Costs one pass over the vectors (44 MB: some 10 ms). Only what compares is searched, see Incomparable; the rest
-/// is among the refusals. Nothing only where it was cancelled.
-std::optional<LikeResult> clipsLike(const ClipQuery &query, const SearchableTask &task, const LikeWish &wish = {},
-                                    const IsCancelled &isCancelled = {});
+/// The clips of a task most like the query: score = sum(weight * cosine) / sum(weight) over the modalities
+/// that the clip's interval has. Costs one pass over the vectors (44 MB: some 10 ms). Only what compares is
+/// searched, see Incomparable; the rest is among the refusals. Nothing only where it was cancelled.
+std::optional<LikeResult> clipsLike(const ClipQuery &query, const SearchableTask &task,
+                                    const LikeWish &wish = {}, const IsCancelled &isCancelled = {});
 
 /// Joins what another task brought to what is known, and keeps the `most` best.
 void mergeInto(LikeResult &all, LikeResult more, size_t most);

@@ -75,16 +75,19 @@ private:
             size_t from = 0;
             if (m_isWithin) {
                 from = rowFirst + i + 1 > columnFirst ? rowFirst + i + 1 - columnFirst : 0;
-                while (from < columns && distanceSec(rowFirst + i, columnFirst + from) < m_wish.minDistanceSec)
+                while (from < columns
+                       && distanceSec(rowFirst + i, columnFirst + from) < m_wish.minDistanceSec)
                     ++from; // sorted by start
             }
-            collect(rowFirst + i, columnFirst, from, columns, m_product.row(static_cast<Eigen::Index>(i)).data());
+            collect(rowFirst + i, columnFirst, from, columns,
+                    m_product.row(static_cast<Eigen::Index>(i)).data());
         }
     }
 
     double distanceSec(size_t place, size_t other) const
     {
-        return m_others.clips().startSec(m_others.clip(other)) - m_clips.clips().startSec(m_clips.clip(place));
+        return m_others.clips().startSec(m_others.clip(other))
+            - m_clips.clips().startSec(m_clips.clip(place));
     }
 
     void collect(size_t place, size_t columnFirst, size_t from, size_t to, const float *cosines)
@@ -139,8 +142,9 @@ std::optional<PairResult> nearDuplicates(const LaneClips &clips, const PairWish 
     return result;
 }
 
-std::optional<PairResult> nearDuplicates(const LaneClips &clips, const LaneClips &others, const PairWish &wish,
-                                         const IsCancelled &isCancelled, const Progress &progress)
+std::optional<PairResult> nearDuplicates(const LaneClips &clips, const LaneClips &others,
+                                         const PairWish &wish, const IsCancelled &isCancelled,
+                                         const Progress &progress)
 {
     const size_t stride = strideFor(clips, wish.mostClips);
     const size_t otherStride = strideFor(others, wish.mostClips);

@@ -26,12 +26,14 @@ struct ClipPair
 /// Which pairs are looked for.
 struct PairWish
 {
-    double leastCosine = usualDuplicateCosine; ///< less 1e-6, which is float32's rounding: 1 finds equal vectors
-    /// Within one lane, pairs whose starts are nearer than this are not compared at all: neighbours are alike.
+    double leastCosine =
+        usualDuplicateCosine; ///< less 1e-6, which is float32's rounding: 1 finds equal vectors
+    /// Within one lane, pairs whose starts are nearer than this are not compared at all: neighbours are
+    /// alike.
     double minDistanceSec = 30;
     size_t mostPairs = 1000; ///< that are listed; all are counted
-    /// Up to so many clips of a lane every pair is compared. Of a longer lane only every n-th clip is taken, the smallest n that
-    /// keeps to it. 20,000 are 200 million pairs: some ten seconds.
+    /// Up to so many clips of a lane every pair is compared. Of a longer lane only every n-th clip is taken,
+    /// the smallest n that keeps to it. 20,000 are 200 million pairs: some ten seconds.
     size_t mostClips = 20'000;
 };
 
@@ -48,14 +50,15 @@ struct PairResult
     bool isExact() const { return stride == 1 && otherStride == 1; }
 };
 
-/// Pairs within one lane. Computed in blocks as matrix products; memory does not grow with the clips. Nothing only where it was
-/// cancelled.
+/// Pairs within one lane. Computed in blocks as matrix products; memory does not grow with the clips. Nothing
+/// only where it was cancelled.
 std::optional<PairResult> nearDuplicates(const LaneClips &clips, const PairWish &wish = {},
                                          const IsCancelled &isCancelled = {}, const Progress &progress = {});
 
-/// Pairs of a clip of one lane and a clip of another, as a rule of two tasks; no least distance. Both must compare
-/// (incomparable()): dimensions must be equal.
-std::optional<PairResult> nearDuplicates(const LaneClips &clips, const LaneClips &others, const PairWish &wish = {},
-                                         const IsCancelled &isCancelled = {}, const Progress &progress = {});
+/// Pairs of a clip of one lane and a clip of another, as a rule of two tasks; no least distance. Both must
+/// compare (incomparable()): dimensions must be equal.
+std::optional<PairResult> nearDuplicates(const LaneClips &clips, const LaneClips &others,
+                                         const PairWish &wish = {}, const IsCancelled &isCancelled = {},
+                                         const Progress &progress = {});
 
 } // namespace embedscope

@@ -175,8 +175,7 @@ private:
             vectors.resize(count, dimension);
             for (Eigen::Index i = 0; i < count; ++i)
                 pieceVector(m_pieces[firstPiece + done + static_cast<size_t>(i)], vectors.row(i).data());
-            difference.noalias() +=
-                weights.middleCols(static_cast<Eigen::Index>(done), count) * vectors;
+            difference.noalias() += weights.middleCols(static_cast<Eigen::Index>(done), count) * vectors;
         }
         for (size_t i = begin; i < end; ++i) {
             const auto row = static_cast<Eigen::Index>(i - begin);
@@ -232,9 +231,8 @@ std::vector<SceneBoundary> sceneBoundaries(const std::vector<NoveltyPoint> &nove
                                            const PeakRule &rule)
 {
     std::vector<size_t> peaks = localMaxima(novelty);
-    std::erase_if(peaks, [&](size_t i) {
-        return !(novelty[i].novelty > 0) || novelty[i].novelty < rule.threshold;
-    });
+    std::erase_if(peaks,
+                  [&](size_t i) { return !(novelty[i].novelty > 0) || novelty[i].novelty < rule.threshold; });
     std::stable_sort(peaks.begin(), peaks.end(),
                      [&novelty](size_t a, size_t b) { return novelty[a].novelty > novelty[b].novelty; });
     std::set<std::pair<double, size_t>> kept; // by time

@@ -45,7 +45,8 @@ bool isOutlier(double value, const RobustSpread &spread, double leastDeviation)
     return std::abs(value - spread.median) > std::max(outlierMads * spread.scaledMad, leastDeviation);
 }
 
-std::vector<size_t> outliers(std::span<const double> values, const RobustSpread &spread, double leastDeviation)
+std::vector<size_t> outliers(std::span<const double> values, const RobustSpread &spread,
+                             double leastDeviation)
 {
     std::vector<size_t> found;
     for (size_t i = 0; i < values.size(); ++i) {

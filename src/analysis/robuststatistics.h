@@ -12,15 +12,17 @@ namespace embedscope {
 /// Makes the median absolute deviation of a normal distribution equal to its standard deviation: 1 / 0.67449.
 constexpr double madScale = 1.4826;
 
-/// By so many scaled MADs a value must leave the median to be an outlier: Iglewicz and Hoaglin, "How to Detect and Handle
-/// Outliers", ASQC 1993: |0.6745 (x - median) / MAD| > 3.5.
+/// By so many scaled MADs a value must leave the median to be an outlier: Iglewicz and Hoaglin, "How to
+/// Detect and Handle Outliers", ASQC 1993: |0.6745 (x - median) / MAD| > 3.5.
 constexpr double outlierMads = 3.5;
 
-/// Where most of some numbers lie, told so that a few wild ones do not move it. NaN where there is not one number.
+/// Where most of some numbers lie, told so that a few wild ones do not move it. NaN where there is not one
+/// number.
 struct RobustSpread
 {
     size_t count = 0; ///< numbers that are no NaN
-    double median = std::numeric_limits<double>::quiet_NaN(); ///< the mean of the middle two where the count is even
+    double median =
+        std::numeric_limits<double>::quiet_NaN(); ///< the mean of the middle two where the count is even
     double scaledMad = std::numeric_limits<double>::quiet_NaN(); ///< 1.4826 * median(|x - median|)
 
     /// The band that charts draw: median - and + scaledMad; about two thirds of normal numbers lie inside.
@@ -31,14 +33,16 @@ struct RobustSpread
 /// NaN values are passed over; infinite ones count. Linear in the count.
 RobustSpread robustSpread(std::span<const double> values);
 
-/// Whether a value lies more than max(3.5 * scaledMad, leastDeviation) from the median; NaN does not. Where the MAD is 0
-/// (more than half of all values are equal) only `leastDeviation` holds back.
+/// Whether a value lies more than max(3.5 * scaledMad, leastDeviation) from the median; NaN does not. Where
+/// the MAD is 0 (more than half of all values are equal) only `leastDeviation` holds back.
 bool isOutlier(double value, const RobustSpread &spread, double leastDeviation = 0);
 
 /// Indexes of the outliers among `values`, ascending.
-std::vector<size_t> outliers(std::span<const double> values, const RobustSpread &spread, double leastDeviation = 0);
+std::vector<size_t> outliers(std::span<const double> values, const RobustSpread &spread,
+                             double leastDeviation = 0);
 
-/// How many values lie where: bins of equal width from low to high, each with its lower edge, the last one with both.
+/// How many values lie where: bins of equal width from low to high, each with its lower edge, the last one
+/// with both.
 struct Histogram
 {
     double low = 0;

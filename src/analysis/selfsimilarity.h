@@ -42,10 +42,10 @@ struct SimilarityWish
     size_t mostCells = mostSimilarityCells; ///< at least 1, at most 1024
 };
 
-/// The self-similarity matrix. Where there are more clips than cells, runs of successive clips, equal in number but for one,
-/// are pooled: the mean of their unit vectors, made length 1 again (a mean that cancels out to 0 is unlike everything: 0).
-/// Memory: at most 4 MiB for the values and 4 KiB * dimension for the cells' vectors; 7,200 x 512 take well under 3 s.
-/// Nothing only where it was cancelled.
+/// The self-similarity matrix. Where there are more clips than cells, runs of successive clips, equal in
+/// number but for one, are pooled: the mean of their unit vectors, made length 1 again (a mean that cancels
+/// out to 0 is unlike everything: 0). Memory: at most 4 MiB for the values and 4 KiB * dimension for the
+/// cells' vectors; 7,200 x 512 take well under 3 s. Nothing only where it was cancelled.
 std::optional<SimilarityMatrix> selfSimilarity(const LaneClips &clips, const SimilarityWish &wish = {},
                                                const IsCancelled &isCancelled = {});
 

@@ -37,7 +37,8 @@ std::optional<size_t> matched(const ChosenClips &chosen, const LaneClips &others
         }
     }
     const float least = static_cast<float>(leastCosine) - cosineRounding;
-    return static_cast<size_t>(std::count_if(best.begin(), best.end(), [least](float c) { return c >= least; }));
+    return static_cast<size_t>(
+        std::count_if(best.begin(), best.end(), [least](float c) { return c >= least; }));
 }
 
 /// The lanes that compare; the modalities of either task that do not are refused.

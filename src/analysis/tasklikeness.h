@@ -11,8 +11,8 @@ namespace embedscope {
 /// How much of one task stands in another.
 struct TaskLikeness
 {
-    /// The share of a's clips, over all modalities that compare, whose best match in b (same modality) has a cosine of at least
-    /// the threshold; and the other way round. 0 to 1.
+    /// The share of a's clips, over all modalities that compare, whose best match in b (same modality) has a
+    /// cosine of at least the threshold; and the other way round. 0 to 1.
     double shareOfA = 0;
     double shareOfB = 0;
     size_t clipsOfA = 0; ///< that were looked up
@@ -37,8 +37,8 @@ struct LikenessWish
     size_t mostLookedUp = 512;
 };
 
-/// Compares two whole tasks, modality by modality. Two films of 4 hours take about a second. Nothing only where it was
-/// cancelled.
+/// Compares two whole tasks, modality by modality. Two films of 4 hours take about a second. Nothing only
+/// where it was cancelled.
 std::optional<TaskLikeness> taskLikeness(const SearchableTask &a, const SearchableTask &b,
                                          const LikenessWish &wish = {}, const IsCancelled &isCancelled = {},
                                          const Progress &progress = {});

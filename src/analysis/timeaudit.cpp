@@ -82,8 +82,8 @@ double coveredSec(const std::vector<TimeStretch> &stretches, const TimeStretch &
 {
     double covered = 0;
     for (const TimeStretch &stretch : stretches) {
-        covered += std::max(0.0,
-                            std::min(stretch.endSec, within.endSec) - std::max(stretch.startSec, within.startSec));
+        covered += std::max(
+            0.0, std::min(stretch.endSec, within.endSec) - std::max(stretch.startSec, within.startSec));
     }
     return covered;
 }

@@ -22,7 +22,8 @@ class ChosenClips final
 public:
     /// Every `stride`-th clip, from the first.
     ChosenClips(const LaneClips &clips, size_t stride)
-        : m_clips(clips), m_stride(stride), m_count((clips.size() + stride - 1) / stride), m_total(m_count * stride)
+        : m_clips(clips), m_stride(stride), m_count((clips.size() + stride - 1) / stride),
+          m_total(m_count * stride)
     {
     }
     /// `count` clips, evenly spread, or all where there are not more.

@@ -25,8 +25,9 @@ std::string_view bytesOf(const EmbeddingTask &task, quint32 row)
 
 bool isConstant(std::span<const float> vector)
 {
-    return vector.size() > 1
-        && std::all_of(vector.begin() + 1, vector.end(), [&vector](float value) { return value == vector[0]; });
+    return vector.size() > 1 && std::all_of(vector.begin() + 1, vector.end(), [&vector](float value) {
+               return value == vector[0];
+           });
 }
 
 /// Equal hashes stand together; among them rows of equal bytes are told from chance.

@@ -42,7 +42,8 @@ QList<DemoTask> DemoCatalogue::tasks()
 {
     const auto id = [](const FilmScript &script) { return QString::fromLatin1(script.id); };
     return {
-        {id(twelveMinuteFilm()), u"demo-film-generated-with-repeat-silence-and-zero-vector.mp4, 12 minutes, generated, ready"_s},
+        {id(twelveMinuteFilm()),
+         u"demo-film-generated-with-repeat-silence-and-zero-vector.mp4, 12 minutes, generated, ready"_s},
         {id(fortyMinutePodcast()), u"demo-podcast-generated.mp3, 40 minutes of audio, generated, ready"_s},
         {robinBird, u"robin-bird.mp4, real vectors, ready"_s},
         {robinBirdAgain, u"robin-bird.mp4 in another run, real vectors, ready"_s},

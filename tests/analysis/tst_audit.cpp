@@ -145,7 +145,8 @@ private Q_SLOTS:
     void aPartOfTheMediaWasAskedFor()
     {
         VectorTask maker;
-        maker.metadata(120, {u"visual"_s}, {u"clip"_s}, 6).addRow(u"visual"_s, randomVectors(10, 4, 1), 6, 30);
+        maker.metadata(120, {u"visual"_s}, {u"clip"_s}, 6)
+            .addRow(u"visual"_s, randomVectors(10, 4, 1), 6, 30);
         maker.editMetadata().startOffsetSec = 30;
         maker.editMetadata().endOffsetSec = 90;
         const TaskAudit audit = *auditTask(maker.take());
@@ -156,7 +157,8 @@ private Q_SLOTS:
     void withoutMetadataWhatCameCounts()
     {
         VectorTask maker;
-        maker.addRow(u"visual"_s, randomVectors(5, 4, 1), 6).addRow(u"visual"_s, randomVectors(5, 4, 1), 6, 30);
+        maker.addRow(u"visual"_s, randomVectors(5, 4, 1), 6)
+            .addRow(u"visual"_s, randomVectors(5, 4, 1), 6, 30);
         const TaskAudit audit = *auditTask(maker.take());
         QCOMPARE(audit.health->percent, 100);
         QVERIFY(!audit.lanes[0].isAskedFor);

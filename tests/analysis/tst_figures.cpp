@@ -15,9 +15,10 @@
 using namespace embedscope;
 using namespace Qt::Literals::StringLiterals;
 
-/// Every measure against figures that a script computed independently, in double and with plain loops, on the answers with
-/// real vectors and on a made one: tests/analysis/independent/figures.py, which says how to run it again.
-/// Vectors are float32 here and double there: figures agree within 2e-6, norms (from doubles) within 1e-12.
+/// Every measure against figures that a script computed independently, in double and with plain loops, on the
+/// answers with real vectors and on a made one: tests/analysis/independent/figures.py, which says how to run
+/// it again. Vectors are float32 here and double there: figures agree within 2e-6, norms (from doubles)
+/// within 1e-12.
 class TestFigures final : public QObject
 {
     Q_OBJECT

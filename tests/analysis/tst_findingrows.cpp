@@ -50,7 +50,8 @@ private Q_SLOTS:
     void areAsManyAsTheReaderCounts()
     {
         QFETCH(FindingKind, kind);
-        const EmbeddingTask task = read(u"answers/"_s + QString::fromLatin1(QTest::currentDataTag()) + u".json"_s);
+        const EmbeddingTask task =
+            read(u"answers/"_s + QString::fromLatin1(QTest::currentDataTag()) + u".json"_s);
         bool found = false;
         for (const Finding &finding : task.findings) {
             if (finding.kind != kind)

@@ -20,7 +20,8 @@ private Q_SLOTS:
     void takesWhatIsUsableAndSaysWhatIsNot()
     {
         VectorTask maker;
-        maker.add(u"visual"_s, 6, 12, {3, 4}) // row 2
+        maker
+            .add(u"visual"_s, 6, 12, {3, 4}) // row 2
             .add(u"visual"_s, 0, 6, {1, 0}) // row 0
             .add(u"audio"_s, 0, 6, {1, 0}) // row 1, another lane
             .add(u"visual"_s, 12, 18, {}) // 3
@@ -107,7 +108,10 @@ private Q_SLOTS:
     void lanesStandClipsFirst()
     {
         VectorTask maker;
-        maker.add(u"b"_s, 0, 9, {1}, u"asset"_s).add(u"a"_s, 0, 1, {1}).add(u"b"_s, 0, 1, {1}).add(u"a"_s, 0, 9, {1}, u"asset"_s);
+        maker.add(u"b"_s, 0, 9, {1}, u"asset"_s)
+            .add(u"a"_s, 0, 1, {1})
+            .add(u"b"_s, 0, 1, {1})
+            .add(u"a"_s, 0, 9, {1}, u"asset"_s);
         const EmbeddingTask task = maker.take();
         QStringList names;
         for (const LaneKey lane : lanesOf(task))

@@ -75,7 +75,8 @@ private Q_SLOTS:
         QCOMPARE(all.hits[1].row, 2U); // of visual, which weighs more
         QVERIFY(std::abs(all.hits[1].score - 0.8) < 1e-9);
         QCOMPARE(all.hits[2].score, 0.0);
-        QCOMPARE(clipsLike(query, task)->hits.size(), size_t(2)); // the one with a fifth of the weight is not shown
+        QCOMPARE(clipsLike(query, task)->hits.size(),
+                 size_t(2)); // the one with a fifth of the weight is not shown
     }
 
     void whatDoesNotCompareIsRefused()
@@ -93,7 +94,8 @@ private Q_SLOTS:
         VectorTask older(u"older"_s);
         older.add(u"visual"_s, 0, 2, {1, 0});
         QCOMPARE(refusal(searchable(older, u"marengo2.7"_s)), Incomparable::OtherModel);
-        QCOMPARE(refusal(*makeSearchable(older.share(), u"marengo3.0"_s)), Incomparable::NoVectors); // taken: empty
+        QCOMPARE(refusal(*makeSearchable(older.share(), u"marengo3.0"_s)),
+                 Incomparable::NoVectors); // taken: empty
         VectorTask same(u"same"_s);
         same.add(u"visual"_s, 0, 2, {1, 0});
         QCOMPARE(refusal(searchable(same, u"marengo3.0"_s)), std::nullopt); // another task: its clip counts
@@ -103,10 +105,12 @@ private Q_SLOTS:
     {
         LikeResult all;
         const auto hit = [](const char *task, quint32 row, double score) {
-            return LikeHit{.task = *TaskId::fromString(QString::fromLatin1(task)), .row = row, .score = score};
+            return LikeHit{
+                .task = *TaskId::fromString(QString::fromLatin1(task)), .row = row, .score = score};
         };
         mergeInto(all, {{hit("b", 1, 0.5), hit("b", 2, 0.4)}, {}}, 3);
-        mergeInto(all, {{hit("a", 7, 0.9), hit("a", 9, 0.5)}, {{{}, u"audio"_s, Incomparable::NoVectors}}}, 3);
+        mergeInto(all, {{hit("a", 7, 0.9), hit("a", 9, 0.5)}, {{{}, u"audio"_s, Incomparable::NoVectors}}},
+                  3);
         QCOMPARE(all.hits.size(), size_t(3));
         QCOMPARE(all.hits[0].row, 7U);
         QCOMPARE(all.hits[1].row, 9U); // of equal scores the first task
@@ -117,7 +121,9 @@ private Q_SLOTS:
     void extremeNormsKeepTheirDirection()
     {
         VectorTask maker;
-        maker.add(u"visual"_s, 0, 1, {3, 4}).add(u"visual"_s, 1, 2, {3e37F, 4e37F}).add(u"visual"_s, 2, 3, {3e-37F, 4e-37F});
+        maker.add(u"visual"_s, 0, 1, {3, 4})
+            .add(u"visual"_s, 1, 2, {3e37F, 4e37F})
+            .add(u"visual"_s, 2, 3, {3e-37F, 4e-37F});
         const SearchableTask task = searchable(maker);
         const LikeResult result = *clipsLike(queryFor(task, 0), task);
         QCOMPARE(result.hits.size(), size_t(2));

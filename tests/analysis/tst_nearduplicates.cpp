@@ -15,7 +15,8 @@ class TestNearDuplicates final : public QObject
     Q_OBJECT
 
 private:
-    static LaneClips film(size_t count, unsigned seed, const std::vector<std::pair<size_t, size_t>> &copies = {})
+    static LaneClips film(size_t count, unsigned seed,
+                          const std::vector<std::pair<size_t, size_t>> &copies = {})
     {
         auto vectors = randomVectors(count, 6, seed);
         for (const auto &[to, from] : copies)
@@ -27,8 +28,8 @@ private:
 
     static quint64 atLeast(const Histogram &histogram, size_t bin)
     {
-        return std::accumulate(histogram.counts.begin() + static_cast<std::ptrdiff_t>(bin), histogram.counts.end(),
-                               uint64_t(0));
+        return std::accumulate(histogram.counts.begin() + static_cast<std::ptrdiff_t>(bin),
+                               histogram.counts.end(), uint64_t(0));
     }
 
 private Q_SLOTS:
@@ -60,7 +61,8 @@ private Q_SLOTS:
         QCOMPARE(result.pairCount, quint64(expected.size()));
         QVERIFY(expected.size() > 50);
         QCOMPARE(result.pairs.size(), size_t(50));
-        QVERIFY(std::abs(double(atLeast(result.cosines, 300)) - double(above)) <= 2); // rounding at the bin's edge
+        QVERIFY(std::abs(double(atLeast(result.cosines, 300)) - double(above))
+                <= 2); // rounding at the bin's edge
         QVERIFY(result.isExact());
         std::sort(expected.begin(), expected.end(),
                   [](const ClipPair &a, const ClipPair &b) { return a.cosine > b.cosine; });
@@ -112,7 +114,9 @@ private Q_SLOTS:
         QCOMPARE(nearDuplicates(VectorTask().clips())->compared, quint64(0));
         QCOMPARE(nearDuplicates(film(1, 1))->compared, quint64(0));
         QVERIFY(!nearDuplicates(film(10, 1), {}, [] { return true; }));
-        QCOMPARE(nearDuplicates(film(10, 1), {.leastCosine = -1, .minDistanceSec = 0, .mostPairs = 0})->pairCount, quint64(45));
+        QCOMPARE(
+            nearDuplicates(film(10, 1), {.leastCosine = -1, .minDistanceSec = 0, .mostPairs = 0})->pairCount,
+            quint64(45));
     }
 };
 

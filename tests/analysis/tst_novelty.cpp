@@ -50,8 +50,8 @@ private Q_SLOTS:
         QVERIFY(atGap);
     }
 
-    // The same film in clips of 0.05 s, pooled to 0.25 s, has the same novelty at the same times as in clips of
-    // 1 s.
+    // The same film in clips of 0.05 s, pooled to 0.25 s, has the same novelty at the same times as in clips
+    // of 1 s.
     void shortClipsArePooled()
     {
         const auto vectors = randomVectors(60, 6, 4);
@@ -101,8 +101,8 @@ private Q_SLOTS:
 
     void peaksObeyTheRule()
     {
-        const std::vector<NoveltyPoint> points{{0, 0, 0.5}, {10, 1, 0.2}, {20, 2, 0.6}, {30, 3, 0.6}, {40, 4, 0.1},
-                                               {44, 5, 0.9}, {50, 6, 0.3}, {60, 7, 0.31}};
+        const std::vector<NoveltyPoint> points{{0, 0, 0.5},  {10, 1, 0.2}, {20, 2, 0.6}, {30, 3, 0.6},
+                                               {40, 4, 0.1}, {44, 5, 0.9}, {50, 6, 0.3}, {60, 7, 0.31}};
         const auto at = [&points](double threshold, double distance) {
             QList<double> found;
             for (const SceneBoundary &boundary : sceneBoundaries(points, {1, 0}, {threshold, distance}))

@@ -30,7 +30,8 @@ private Q_SLOTS:
         QCOMPARE(same.likeness(), 1.0);
         QCOMPARE(same.clipsOfA, size_t(300));
         QVERIFY(same.isExact);
-        const TaskLikeness other = *taskLikeness(film(u"a"_s, vectors), film(u"b"_s, randomVectors(300, 16, 2)));
+        const TaskLikeness other =
+            *taskLikeness(film(u"a"_s, vectors), film(u"b"_s, randomVectors(300, 16, 2)));
         QVERIFY(other.wasCompared() && !other.areDuplicates() && !other.isPart());
         QVERIFY(other.likeness() < 0.05);
     }
@@ -52,7 +53,8 @@ private Q_SLOTS:
         const TaskLikeness likeness = *taskLikeness(film(u"a"_s, vectors, randomVectors(10, 16, 3)),
                                                     film(u"b"_s, vectors, randomVectors(10, 16, 4)));
         QCOMPARE(likeness.shareOfA, 0.75);
-        const TaskLikeness silent = *taskLikeness(film(u"a"_s, vectors, randomVectors(10, 16, 3)), film(u"b"_s, vectors));
+        const TaskLikeness silent =
+            *taskLikeness(film(u"a"_s, vectors, randomVectors(10, 16, 3)), film(u"b"_s, vectors));
         QVERIFY(silent.areDuplicates());
         QCOMPARE(silent.refusals.size(), size_t(1));
         QCOMPARE(silent.refusals[0].modality, u"audio"_s);
@@ -62,7 +64,8 @@ private Q_SLOTS:
     void modelsAreNotMixed()
     {
         const auto vectors = randomVectors(30, 16, 1);
-        const TaskLikeness likeness = *taskLikeness(film(u"a"_s, vectors, {}, u"marengo2.7"_s), film(u"b"_s, vectors, {}, u"marengo3.0"_s));
+        const TaskLikeness likeness = *taskLikeness(film(u"a"_s, vectors, {}, u"marengo2.7"_s),
+                                                    film(u"b"_s, vectors, {}, u"marengo3.0"_s));
         QVERIFY(!likeness.wasCompared() && !likeness.areDuplicates());
         QCOMPARE(likeness.refusals.at(0).reason, Incomparable::OtherModel);
     }

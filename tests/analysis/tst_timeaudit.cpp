@@ -29,7 +29,8 @@ private:
 private Q_SLOTS:
     void gapsAndOverlaps()
     {
-        const TimeAudit found = audit({{0.04, 6}, {6.04, 12}, {12.05, 18}, {17.95, 24}, {23.97, 30}}, {0, 31});
+        const TimeAudit found =
+            audit({{0.04, 6}, {6.04, 12}, {12.05, 18}, {17.95, 24}, {23.97, 30}}, {0, 31});
         QCOMPARE(found.gaps, (std::vector<TimeStretch>{{12, 12.05}, {30, 31}}));
         QCOMPARE(found.overlaps.size(), size_t(1));
         QCOMPARE(found.overlaps[0].row, 3U);
@@ -43,7 +44,8 @@ private Q_SLOTS:
         QCOMPARE(audit({{2, 6}}, {2, 6}).gaps, std::vector<TimeStretch>());
         QCOMPARE(audit({}, {0, 6}).gaps, (std::vector<TimeStretch>{{0, 6}}));
         QCOMPARE(audit({}, {0, 0}).gaps, std::vector<TimeStretch>());
-        QCOMPARE(audit({{0, 6}, {20, 26}}, {0, 10}).gaps, (std::vector<TimeStretch>{{6, 10}})); // beyond the end
+        QCOMPARE(audit({{0, 6}, {20, 26}}, {0, 10}).gaps,
+                 (std::vector<TimeStretch>{{6, 10}})); // beyond the end
     }
 
     void clipsWithinClipsAndTheSameTwice()

@@ -17,13 +17,24 @@ private Q_SLOTS:
     {
         VectorTask maker;
         maker.addRow(u"visual"_s,
-                     {{1, 2, 3}, {0, 0, 0}, {4, 4, 4}, {1, 2}, {}, {1, 2, 3}, {5, 6, 7}, {3, 2, 1}, {5, 6, 7}, {1, 2, 3}, {4, 4, 4}},
+                     {{1, 2, 3},
+                      {0, 0, 0},
+                      {4, 4, 4},
+                      {1, 2},
+                      {},
+                      {1, 2, 3},
+                      {5, 6, 7},
+                      {3, 2, 1},
+                      {5, 6, 7},
+                      {1, 2, 3},
+                      {4, 4, 4}},
                      1);
         const EmbeddingTask task = maker.take();
         const VectorAudit audit = *auditVectors(task, rowsByLane(task).at(0), {});
         QCOMPARE(audit.zero, std::vector<quint32>{1});
         QCOMPARE(audit.constant, (std::vector<quint32>{2, 10}));
-        QCOMPARE(audit.isSound, (std::vector<bool>{true, false, false, false, false, true, true, true, true, true, false}));
+        QCOMPARE(audit.isSound,
+                 (std::vector<bool>{true, false, false, false, false, true, true, true, true, true, false}));
         QCOMPARE(audit.equalVectors, size_t(2));
         QCOMPARE(audit.equal.size(), size_t(5));
         QStringList rows;

@@ -55,8 +55,8 @@ public:
     }
 
     /// `vectors` one after another, each `lengthSec` long, from `fromSec`.
-    VectorTask &addRow(const QString &modality, const std::vector<std::vector<float>> &vectors, double lengthSec,
-                       double fromSec = 0)
+    VectorTask &addRow(const QString &modality, const std::vector<std::vector<float>> &vectors,
+                       double lengthSec, double fromSec = 0)
     {
         for (size_t i = 0; i < vectors.size(); ++i) {
             const double start = fromSec + static_cast<double>(i) * lengthSec;

@@ -15,8 +15,8 @@
 using namespace embedscope;
 using namespace Qt::Literals::StringLiterals;
 
-/// What the demo's film holds for users to find is found by the analysis as it starts: its repeat, its silence, its zero
-/// vector, and where its scenes change.
+/// What the demo's film holds for users to find is found by the analysis as it starts: its repeat, its
+/// silence, its zero vector, and where its scenes change.
 class TestPlantedThings final : public QObject
 {
     Q_OBJECT
@@ -42,9 +42,9 @@ private:
 private Q_SLOTS:
     void initTestCase()
     {
-        QByteArray answer = AnswerGenerator(twelveMinuteFilm(), "2026-01-02T03:04:05.678Z",
-                                            [] { return QByteArray("2026-01-02T03:05:00Z"); })
-                                .bytes();
+        QByteArray answer = AnswerGenerator(twelveMinuteFilm(), "2026-01-02T03:04:05.678Z", [] {
+                                return QByteArray("2026-01-02T03:05:00Z");
+                            }).bytes();
         QBuffer buffer(&answer);
         QVERIFY(buffer.open(QBuffer::ReadOnly));
         Result<EmbeddingTask> task = readTask(buffer, {});
@@ -73,8 +73,9 @@ private Q_SLOTS:
         QCOMPARE(audit.findings[0].places.at(0).startSec, 240.0);
         QCOMPARE(audit.countOf(Severity::Error), 1);
         const AuditFinding &pauses = finding(audit, AuditKind::Gap, u"transcription"_s);
-        const auto longest = std::max_element(pauses.places.begin(), pauses.places.end(),
-                                              [](const AuditPlace &a, const AuditPlace &b) { return a.number < b.number; });
+        const auto longest =
+            std::max_element(pauses.places.begin(), pauses.places.end(),
+                             [](const AuditPlace &a, const AuditPlace &b) { return a.number < b.number; });
         QCOMPARE(longest->startSec, 288.0);
         QCOMPARE(longest->endSec, 378.0);
         QCOMPARE(audit.health->percent, 99);

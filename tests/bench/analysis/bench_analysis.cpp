@@ -15,10 +15,11 @@
 #include <cstring>
 #include <functional>
 
-// What each measure costs on a film of 4 hours in clips of 2 s, three modalities, 512 numbers each (3 x 7,200 x 512), and on
-// 100,000 clips of one modality; beside it the cost of its yardstick in the same run, and the ratio of the two. Every figure
-// is the least of several runs: what else the machine does only adds. Yardsticks: a memcpy of the same vectors, or a
-// plain Eigen product of two float32 matrices of the same size as the measure's.
+// What each measure costs on a film of 4 hours in clips of 2 s, three modalities, 512 numbers each (3 x 7,200
+// x 512), and on 100,000 clips of one modality; beside it the cost of its yardstick in the same run, and the
+// ratio of the two. Every figure is the least of several runs: what else the machine does only adds.
+// Yardsticks: a memcpy of the same vectors, or a plain Eigen product of two float32 matrices of the same size
+// as the measure's.
 
 using namespace embedscope;
 using namespace Qt::Literals::StringLiterals;
@@ -62,7 +63,8 @@ SharedTask film(size_t count, const QStringList &modalities)
 double memcpyMs(const EmbeddingTask &task)
 {
     std::vector<float> copy(task.matrix.size());
-    return leastMs(5, [&] { std::memcpy(copy.data(), task.matrix.values().data(), task.matrix.sizeInBytes()); });
+    return leastMs(5,
+                   [&] { std::memcpy(copy.data(), task.matrix.values().data(), task.matrix.sizeInBytes()); });
 }
 
 /// A product a * b' of so many rows each, blocks of 512 rows of a.
@@ -106,14 +108,16 @@ void measureFilm(const SharedTask &task)
     print(u"novelty, 16 s"_s, noveltyMs, copyMs, copy);
     const double auditMs = leastMs(3, [&] { auditTask(*task); });
     print(u"audit"_s, auditMs, copyMs, copy);
-    print(u"prepare, change, novelty, audit together"_s, prepareMs + changeMs + noveltyMs + auditMs, copyMs, copy);
+    print(u"prepare, change, novelty, audit together"_s, prepareMs + changeMs + noveltyMs + auditMs, copyMs,
+          copy);
     const ClipQuery query = queryFor(searchable, 5000, 1);
-    print(u"clips like this one, all modalities"_s, leastMs(9, [&] { clipsLike(query, searchable); }), copyMs, copy);
+    print(u"clips like this one, all modalities"_s, leastMs(9, [&] { clipsLike(query, searchable); }), copyMs,
+          copy);
     print(u"matrix of one modality"_s, leastMs(3, [&] { selfSimilarity(*searchable.lanes[0]); }),
           productMs(1024, 1024, 3) / 2, u"half an Eigen product 1024 x 512 x 1024"_s);
     const double fullMs = productMs(Eigen::Index(clips), Eigen::Index(clips), 1);
-    print(u"near duplicates of one modality"_s, leastMs(2, [&] { nearDuplicates(*searchable.lanes[0]); }), fullMs / 2,
-          u"half an Eigen product 7200 x 512 x 7200"_s);
+    print(u"near duplicates of one modality"_s, leastMs(2, [&] { nearDuplicates(*searchable.lanes[0]); }),
+          fullMs / 2, u"half an Eigen product 7200 x 512 x 7200"_s);
     print(u"likeness of two such tasks"_s, leastMs(1, [&] { taskLikeness(searchable, searchable); }),
           6 * productMs(512, Eigen::Index(clips), 2), u"six Eigen products 512 x 512 x 7200"_s);
 }
@@ -127,13 +131,14 @@ int main()
     QTextStream(stdout) << u"100,000 clips x 512\n"_s;
     const SharedTask task = film(100'000, {u"visual"_s});
     const double copyMs = memcpyMs(*task);
-    print(u"prepare, change, novelty, audit together"_s, leastMs(2,
-                                                                 [&] {
-                                                                     const LaneClips lane = *LaneClips::of(task, {0, 0});
-                                                                     changes(lane);
-                                                                     novelty(lane);
-                                                                     auditTask(*task);
-                                                                 }),
+    print(u"prepare, change, novelty, audit together"_s,
+          leastMs(2,
+                  [&] {
+                      const LaneClips lane = *LaneClips::of(task, {0, 0});
+                      changes(lane);
+                      novelty(lane);
+                      auditTask(*task);
+                  }),
           copyMs, u"memcpy of the vectors"_s);
     return 0;
 }
