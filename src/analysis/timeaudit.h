@@ -20,8 +20,8 @@ struct TimeAudit
     int intervals = 0; ///< distinct ones
     std::vector<TimeStretch> covered; ///< the union of all clips, sorted
     std::vector<TimeStretch> gaps; ///< of 0.05 s and more within `asked`
-    std::vector<AuditPlace>
-        overlaps; ///< clips that begin 0.05 s or more before an earlier one has ended; number: seconds
+    /// Clips that begin 0.05 s or more before an earlier one has ended; number: seconds.
+    std::vector<AuditPlace> overlaps;
 };
 
 /// `rows` ascending, as the reader sorts segments: by start.
