@@ -16,6 +16,7 @@ class MainWindow;
 namespace embedscope {
 
 class AppSettings;
+class ChartSaving;
 class DroppedText;
 class ExportFlow;
 class Inspector;
@@ -95,6 +96,7 @@ private:
     NoticeBar *m_keepingNotice;
     StatusLine *m_status;
     ExportFlow *m_exports;
+    ChartSaving *m_chartSaving;
     DroppedText *m_dropped;
     TaskCommands *m_commands;
     WindowDialogs *m_dialogs;
