@@ -130,6 +130,8 @@ bool ChartGestures::isChartKey(const QKeyEvent &event)
     case Qt::Key_Down:
     case Qt::Key_F:
     case Qt::Key_Z:
+    case Qt::Key_A:
+    case Qt::Key_B:
     case Qt::Key_Backspace:
     case Qt::Key_Escape:
     case Qt::Key_Plus:
@@ -166,8 +168,15 @@ bool ChartGestures::keyPress(const QKeyEvent &event)
         if (const auto range = m_time.selectedRange())
             m_time.setVisible(*range);
         return true;
+    case Qt::Key_A:
+        return setMark(TimeMark::A);
+    case Qt::Key_B:
+        return setMark(TimeMark::B);
     case Qt::Key_Backspace:
-        m_time.goBack();
+        if (isShifted)
+            m_time.goForward();
+        else
+            m_time.goBack();
         return true;
     case Qt::Key_Escape:
         return clear();
@@ -199,6 +208,9 @@ bool ChartGestures::walk(ClipStep step)
     const std::optional<int> segment = stepFrom(lanes, m_time.selectedSegment(), step, m_time.visible());
     if (!segment)
         return true;
+    // A pointer that only happens to rest here is not what the user looks at any more.
+    m_time.setCursor(std::nullopt);
+    m_time.setHoveredSegment(std::nullopt);
     m_time.setSelectedSegment(segment);
     if (const std::optional<ClipSpan> clip = lanes.clipOf(*segment))
         m_time.reveal({clip->startSec, clip->endSec});
@@ -218,12 +230,30 @@ bool ChartGestures::fit()
     return true;
 }
 
+// At the pointer; where that is elsewhere, in the middle of the selected clip, else of what is visible.
+bool ChartGestures::setMark(TimeMark which)
+{
+    const std::optional<int> selected = m_time.selectedSegment();
+    const std::optional<ClipSpan> clip = selected ? m_surface.laneSet().clipOf(*selected) : std::nullopt;
+    const TimeRange visible = m_time.visible();
+    const double middle =
+        clip ? clip->startSec + clip->lengthSec() / 2 : visible.startSec + visible.span() / 2;
+    m_time.setMark(which, m_time.cursor().value_or(middle));
+    return true;
+}
+
+// The selection first, and the marks, which take longer to set, only when there is none.
 bool ChartGestures::clear()
 {
-    if (!m_time.selectedRange() && !m_time.selectedSegment())
+    if (m_time.selectedRange() || m_time.selectedSegment()) {
+        m_time.setSelectedRange(std::nullopt);
+        m_time.setSelectedSegment(std::nullopt);
+        return true;
+    }
+    if (!m_time.mark(TimeMark::A) && !m_time.mark(TimeMark::B))
         return false; // the window may have a use for the key
-    m_time.setSelectedRange(std::nullopt);
-    m_time.setSelectedSegment(std::nullopt);
+    m_time.setMark(TimeMark::A, std::nullopt);
+    m_time.setMark(TimeMark::B, std::nullopt);
     return true;
 }
 

@@ -26,7 +26,8 @@ public:
     virtual const LaneSet &laneSet() const = 0;
 };
 
-/// Turns wheel, mouse and keys into changes of the SharedTime: zoom, pan, select, walk from clip to clip.
+/// Turns wheel, mouse and keys into changes of the SharedTime: zoom, pan, select, walk from clip to clip,
+/// set the marks.
 /// Each function answers whether the event was one of its own.
 class ChartGestures final
 {
@@ -57,6 +58,7 @@ private:
     bool walk(ClipStep step);
     bool fit();
     bool clear();
+    bool setMark(TimeMark which);
     bool zoomByKey(double factor);
     void hover(QPointF position);
 

@@ -54,6 +54,13 @@ void ChartOverlay::setSelectedRange(std::optional<TimeRange> range)
     update(m_plot.adjusted(-2, -2, 2, 2));
 }
 
+void ChartOverlay::setMarks(std::optional<double> a, std::optional<double> b)
+{
+    m_markA = a;
+    m_markB = b;
+    update();
+}
+
 void ChartOverlay::setFocusShown(bool shown)
 {
     m_focusShown = shown;
@@ -103,6 +110,14 @@ void ChartOverlay::paint(QPainter *painter, const QStyleOptionGraphicsItem *opti
     Q_UNUSED(widget)
     painter->save();
     paintRange(*painter);
+    if (m_markA)
+        paintMark(*painter, *m_markA, u'A');
+    if (m_markB)
+        paintMark(*painter, *m_markB, u'B');
+    if (m_isForKeeping) {
+        painter->restore();
+        return;
+    }
     const QColor base = m_palette.color(QPalette::Base);
     const QColor text = m_palette.color(QPalette::Text);
     if (m_cursor && m_visible.contains(*m_cursor)) {
@@ -134,6 +149,38 @@ void ChartOverlay::paintRange(QPainter &painter) const
     painter.fillRect(QRectF(left, m_plot.top(), right - left, m_plot.height()), band);
     painter.fillRect(QRectF(left, m_plot.top(), 1, m_plot.height()), edge);
     painter.fillRect(QRectF(right - 1, m_plot.top(), 1, m_plot.height()), edge);
+}
+
+// Told apart by letter and by line: A is solid with its letter at the top, B is dashed with its letter below.
+void ChartOverlay::paintMark(QPainter &painter, double sec, QChar name) const
+{
+    if (!m_visible.contains(sec))
+        return;
+    const bool isA = name == u'A';
+    const QColor base = m_palette.color(QPalette::Base);
+    const QColor text = m_palette.color(QPalette::Text);
+    const double x = std::round(scale().xOf(sec)) + 0.5;
+    const QLineF line(x, m_plot.top(), x, m_plot.bottom());
+    painter.setPen(QPen(base, 4)); // a rim that keeps it apart from clips of any colour
+    painter.drawLine(line);
+    QPen pen(text, 2, Qt::SolidLine, Qt::FlatCap); // square caps would close the gaps
+    if (!isA)
+        pen.setDashPattern({3, 2});
+    painter.setPen(pen);
+    painter.drawLine(line);
+
+    const QFontMetricsF metrics(m_strongFont);
+    const QSizeF size(std::ceil(metrics.horizontalAdvance(name)) + 8, std::ceil(metrics.height()) + 2);
+    QRectF flag(QPointF(x - size.width() / 2, isA ? m_plot.top() : m_plot.bottom() - size.height()), size);
+    flag.moveLeft(std::clamp(flag.left(), m_chart.left(), std::max(m_chart.left(), m_chart.right() - size.width())));
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(base, 1));
+    painter.setBrush(text);
+    painter.drawRoundedRect(flag, 3, 3);
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.setFont(m_strongFont);
+    painter.setPen(base);
+    painter.drawText(flag, Qt::AlignCenter, QString(name));
 }
 
 void ChartOverlay::paintReadout(QPainter &painter) const

@@ -2,7 +2,6 @@
 #include "charts/chartwords.h"
 
 #include "core/plaintext.h"
-#include "plot/normscale.h"
 #include "plot/timeticks.h"
 
 #include <QCoreApplication>
@@ -124,6 +123,21 @@ QString unitLengthSentence(const LaneSet &lanes)
     if (unit.isEmpty())
         return Words::tr("The vectors are not of unit length.");
     return Words::tr("Unit length: %1. Not of unit length: %2.").arg(unit.join(u", "_s), other.join(u", "_s));
+}
+
+QString bandSentence(const std::vector<NormBand> &bands, NormAxis axis)
+{
+    QStringList parts;
+    if (axis == NormAxis::Deviation)
+        parts.append(Words::tr("Shown: deviation from 1."));
+    size_t outliers = 0;
+    for (const NormBand &band : bands)
+        outliers += band.outliers.size();
+    if (!bands.empty())
+        parts.append(Words::tr("Band: median ± 1.4826 MAD."));
+    if (outliers > 0)
+        parts.append(outliers == 1 ? Words::tr("◇ 1 outlier.") : Words::tr("◇ %1 outliers.").arg(outliers));
+    return parts.join(u' ');
 }
 
 QString timelineSummary(const LaneSet &lanes)

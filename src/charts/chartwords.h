@@ -3,6 +3,8 @@
 
 #include "core/embeddingtask.h"
 #include "plot/laneset.h"
+#include "plot/normband.h"
+#include "plot/normscale.h"
 
 #include <QString>
 
@@ -26,6 +28,9 @@ QString missingText(const Lane &lane);
 QString normLegendText(const Lane &lane);
 /// One sentence about all lanes together: "All vectors have unit length." or which have.
 QString unitLengthSentence(const LaneSet &lanes);
+
+/// What the band and the diamonds of the norm chart mean, and what its axis counts; empty without both.
+QString bandSentence(const std::vector<NormBand> &bands, NormAxis axis);
 
 /// The timeline in words, for those who cannot see it.
 QString timelineSummary(const LaneSet &lanes);

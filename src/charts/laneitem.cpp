@@ -38,9 +38,8 @@ QRectF LaneItem::rowRect(size_t lane, int row) const
 
 QRectF LaneItem::barRect(const ClipSpan &clip, const QRectF &row) const
 {
-    const TimeScale scale = timeScale();
-    const double left = scale.clampedXOf(clip.startSec);
-    return {left, row.top(), scale.clampedXOf(clip.endSec) - left, row.height()};
+    const double left = paintedXOf(clip.startSec);
+    return {left, row.top(), paintedXOf(clip.endSec) - left, row.height()};
 }
 
 QColor LaneItem::laneColour(const Lane &lane) const
@@ -52,6 +51,7 @@ void LaneItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, 
 {
     Q_UNUSED(option)
     Q_UNUSED(widget)
+    beginPainting(*painter);
     if (m_bands.empty())
         paintHint(*painter, tr("No segment has times, so there is nothing to draw. The table has them all."));
     if (m_bands.empty() || plotArea().width() < 1)
@@ -96,10 +96,13 @@ void LaneItem::paintGaps(QPainter &painter, const Lane &lane, const QRectF &band
     area.setRight(std::min(band.right(), scale.clampedXOf(lanes().mediaEndSec())));
     if (area.width() <= 0)
         return;
-    const QPixmap tile = hatching(laneColour(lane), painter.device()->devicePixelRatio());
     // Counted from a fixed place in time, the hatching travels with the clips when the view pans.
     const double phase = std::fmod(area.left() - scale.xOf(0), hatchStep);
-    painter.drawTiledPixmap(area, tile, QPointF(phase, 0));
+    if (isVector())
+        hatchWithLines(painter, laneColour(lane), area, phase);
+    else
+        painter.drawTiledPixmap(area, hatching(laneColour(lane), painter.device()->devicePixelRatio()),
+                                QPointF(phase, 0));
     if (!lane.whole.empty())
         clearCovered(painter, lane.whole.front(), area);
 }
@@ -123,6 +126,20 @@ void LaneItem::clearCovered(QPainter &painter, const ClipTrack &whole, const QRe
             rects.append(QRect(x, band.top(), 1, band.height()));
     }
     grid.fill(rects, palette().color(QPalette::Base));
+}
+
+void LaneItem::hatchWithLines(QPainter &painter, const QColor &colour, const QRectF &area, double phase) const
+{
+    const QColor base = palette().color(QPalette::Base);
+    painter.fillRect(area, mixed(base, colour, 0.06));
+    painter.setPen(QPen(mixed(base, colour, 0.30), 1));
+    for (double foot = area.left() - area.height() - phase; foot < area.right(); foot += hatchStep) {
+        // From the foot at the bottom up to the right, as far as it lies in the area.
+        const double first = std::max(0.0, area.left() - foot);
+        const double last = std::min(area.height(), area.right() - foot);
+        if (first < last)
+            painter.drawLine(QLineF(foot + first, area.bottom() - first, foot + last, area.bottom() - last));
+    }
 }
 
 // A square of diagonal lines that joins seamlessly on every side.
@@ -203,6 +220,17 @@ void LaneItem::paintColumns(QPainter &painter, const ClipTrack &track, const QCo
     PixelGrid grid(painter);
     const QRect place = grid.at(row);
     const std::vector<float> shares = track.coverage(timeScale().visible, place.width());
+    if (isVector()) {
+        const QColor paper = palette().color(QPalette::Base);
+        for (int i = 0, next = 1; i < place.width(); i = next++) {
+            while (next < place.width() && shares[static_cast<size_t>(next)] == shares[static_cast<size_t>(i)])
+                ++next;
+            if (const float share = shares[static_cast<size_t>(i)]; share > 0)
+                grid.fill({QRect(place.left() + i, place.top(), next - i, place.height())},
+                          mixed(paper, colour, 0.4 + 0.6 * static_cast<double>(share)));
+        }
+        return;
+    }
     constexpr int shades = 64;
     std::array<QRgb, shades + 1> shadeOf{}; // nothing lets the hatching through
     const QColor base = palette().color(QPalette::Base);

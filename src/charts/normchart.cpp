@@ -2,8 +2,8 @@
 #include "charts/normchart.h"
 
 #include "charts/chartwords.h"
-#include "charts/laneloader.h"
 #include "charts/modalitycolours.h"
+#include "charts/normhistogram.h"
 #include "charts/normitem.h"
 #include "charts/normlegend.h"
 #include "charts/timechartview.h"
@@ -12,126 +12,103 @@
 #include <QChart>
 #include <QFontMetricsF>
 #include <QLineSeries>
-#include <QVBoxLayout>
 
 #include <algorithm>
 
 namespace embedscope {
 
-struct NormChart::Private
+NormChart::NormChart(SharedTime &time, QWidget *parent) : NormChart(time, new NormItem(nullptr), parent) { }
+
+NormChart::NormChart(SharedTime &time, NormItem *item, QWidget *parent)
+    : TimeChart(time, item, tr("Vector norms"), parent), m_item(item), m_legend(new NormLegend(view().chart())),
+      m_histogram(new NormHistogram(view().chart()))
 {
-    Private(SharedTime &sharedTime, NormChart &chart)
-        : time(sharedTime), item(new NormItem(nullptr)), view(new TimeChartView(sharedTime, item, &chart)),
-          legend(new NormLegend(view->chart()))
-    {
-    }
-
-    void placeLegend();
-    void applyScale();
-    void drawMedians();
-
-    SharedTime &time;
-    NormItem *item;
-    TimeChartView *view;
-    NormLegend *legend;
-    std::shared_ptr<const LaneSet> lanes;
-    std::vector<QLineSeries *> medians; // a line a lane of clips
-    LaneLoader loader;
-};
-
-NormChart::NormChart(SharedTime &time, QWidget *parent)
-    : QWidget(parent), d(std::make_unique<Private>(time, *this))
-{
-    auto *const layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(d->view);
-    setFocusProxy(d->view);
-    setAccessibleName(tr("Vector norms"));
-    d->view->setAccessibleName(tr("Vector norms"));
-    const auto describe = [this] {
-        d->view->setAccessibleDescription(summaryText());
-        setAccessibleDescription(summaryText());
-    };
-    connect(d->view, &TimeChartView::selectionChanged, this, describe);
-    connect(d->view, &TimeChartView::relayoutNeeded, this, [this, describe] {
-        d->placeLegend();
-        d->applyScale();
-        d->drawMedians();
-        describe();
-    });
-    connect(&d->loader, &LaneLoader::loaded, this,
-            [this](const SharedTask &task, const std::shared_ptr<const LaneSet> &lanes) {
-                setTask(task, lanes);
-            });
     setMinimumHeight(120);
 }
 
-NormChart::~NormChart() = default;
-
-void NormChart::setTask(const SharedTask &task)
+QString NormChart::summaryOf(const LaneSet &lanes) const
 {
-    setTask(nullptr, nullptr); // the old task's clips must not stand under the new one's selection
-    d->loader.load(task);
+    size_t outliers = 0;
+    for (const NormBand &band : m_bands)
+        outliers += band.outliers.size();
+    const QString summary = normSummary(lanes);
+    if (m_bands.empty() || m_bandLanes != view().lanes())
+        return summary;
+    return outliers == 0   ? tr("%1 No outliers.").arg(summary)
+        : outliers == 1 ? tr("%1 1 outlier.").arg(summary)
+                        : tr("%1 %2 outliers.").arg(summary).arg(outliers);
 }
 
-void NormChart::setTask(const SharedTask &task, const std::shared_ptr<const LaneSet> &lanes)
+void NormChart::setBands(const std::shared_ptr<const LaneSet> &lanes, const std::vector<NormBand> &bands)
 {
-    d->lanes = lanes;
-    d->view->setContent(task, lanes);
+    m_bandLanes = lanes;
+    m_bands = bands;
+    arrange();
+    describe();
 }
 
-QString NormChart::summaryText() const
+void NormChart::setAxis(NormAxis axis)
 {
-    if (!d->view->task())
-        return {};
-    QString summary = normSummary(d->view->laneSet());
-    if (const auto selected = d->time.selectedSegment(); selected && d->view->laneSet().placeOf(*selected))
-        summary += QLatin1Char(' ') + selectionSentence(*d->view->task(), *selected);
-    return summary;
+    m_axis = axis;
+    arrange();
 }
 
-void NormChart::Private::placeLegend()
+void NormChart::arrange()
 {
-    legend->setPalette(view->palette(), view->font());
-    legend->setContent(lanes);
-    legend->setPlace(item->plotArea().left(), item->plotArea().width());
-    view->setTopMargin(legend->height());
+    if (m_bandLanes != view().lanes())
+        m_bands.clear();
+    placeLegend();
+    m_item->setBands(m_bands);
+    applyScale();
+    drawMedians();
 }
 
-void NormChart::Private::applyScale()
+void NormChart::placeLegend()
 {
-    const double tickPx = 2.2 * QFontMetricsF(view->font()).height();
-    const NormScale scale = normScale(view->laneSet(), item->plotArea().height(), tickPx);
-    item->setScale(scale);
+    m_legend->setPalette(view().palette(), view().font());
+    m_legend->setContent(view().lanes(), m_bands, m_axis);
+    m_legend->setPlace(m_item->plotArea().left(), m_item->plotArea().width());
+    view().setTopMargin(m_legend->height());
+}
+
+void NormChart::applyScale()
+{
+    const double tickPx = 2.2 * QFontMetricsF(view().font()).height();
+    const NormScale scale = normScale(view().laneSet(), m_item->plotArea().height(), tickPx, m_axis);
+    m_item->setScale(scale);
+    m_histogram->setPalette(view().palette());
+    m_histogram->setContent(view().lanes(), m_bands);
+    m_histogram->setScale(scale);
+    m_histogram->setPlace(view().sideArea());
     std::vector<std::pair<double, QString>> labels;
-    if (view->task()) {
+    if (view().task()) {
         for (const double tick : normTicks(scale))
             labels.emplace_back(tick, normTickText(tick, scale));
     }
-    setAxisLabels(*view->valueAxis(), scale.low, scale.high, labels);
+    setAxisLabels(*view().valueAxis(), scale.low, scale.high, labels);
 }
 
-void NormChart::Private::drawMedians()
+void NormChart::drawMedians()
 {
     std::vector<const Lane *> drawn;
-    for (const Lane &lane : view->laneSet().lanes()) {
+    for (const Lane &lane : view().laneSet().lanes()) {
         if (lane.kind == LaneKind::Clips && lane.norms.count > 0)
             drawn.push_back(&lane);
     }
-    while (medians.size() < drawn.size())
-        medians.push_back(view->addLine());
-    for (size_t i = 0; i < medians.size(); ++i) {
+    while (m_medians.size() < drawn.size())
+        m_medians.push_back(view().addLine());
+    for (size_t i = 0; i < m_medians.size(); ++i) {
         QList<QPointF> points;
         if (i < drawn.size()) {
-            const double median = std::min(drawn[i]->norms.median, greatestDrawnNorm);
+            const double median = std::min(drawn[i]->norms.median, greatestDrawnNorm) - (m_axis == NormAxis::Deviation ? 1 : 0);
             points = {{drawn[i]->firstSec(), median}, {drawn[i]->lastSec(), median}};
-            const QColor base = view->palette().color(QPalette::Base);
-            QPen pen(mixed(base, modalityColour(drawn[i]->modality, view->palette()), 0.6), 1);
+            const QColor base = view().palette().color(QPalette::Base);
+            QPen pen(mixed(base, modalityColour(drawn[i]->modality, view().palette()), 0.6), 1);
             pen.setDashPattern({6, 4});
             pen.setDashOffset(static_cast<double>(i) * 3);
-            medians[i]->setPen(pen);
+            m_medians[i]->setPen(pen);
         }
-        medians[i]->replace(points);
+        m_medians[i]->replace(points);
     }
 }
 

@@ -1,38 +1,52 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/embeddingtask.h"
-#include "plot/laneset.h"
+#include "charts/timechart.h"
+#include "plot/normband.h"
+#include "plot/normscale.h"
 
-#include <QWidget>
+#include <vector>
+
+class QLineSeries;
 
 namespace embedscope {
 
-class SharedTime;
+class NormHistogram;
+class NormItem;
+class NormLegend;
 
 /// The vector norms per modality over the time axis in Qt Charts: a step for each clip, honest about unit
-/// length. Shares the time axis, the cursor and the selection with the other views through SharedTime.
-class NormChart final : public QWidget
+/// length; behind them the band of most norms, outliers marked, and a histogram at the side.
+class NormChart final : public TimeChart
 {
     Q_OBJECT
 
 public:
     /// `time` must outlive the chart.
     explicit NormChart(SharedTime &time, QWidget *parent = nullptr);
-    ~NormChart() override;
 
-    /// Shows this task, or nothing where null. A large one appears when its lanes are made, in another
-    /// thread.
-    void setTask(const SharedTask &task);
-    /// The same with lanes that were made before, by buildLanes(); both null for nothing. At once.
-    void setTask(const SharedTask &task, const std::shared_ptr<const LaneSet> &lanes);
-    /// What the chart shows, in words (also its accessible description).
-    QString summaryText() const;
+    /// Where most norms of the lanes that are shown lie; with the next setTask() they are gone.
+    void setBands(const std::shared_ptr<const LaneSet> &lanes, const std::vector<NormBand> &bands);
+    /// Shows by how much norms differ from 1, as finely as they do, instead of the norms.
+    void setAxis(NormAxis axis);
 
-    struct Private;
+protected:
+    QString summaryOf(const LaneSet &lanes) const override;
+    void arrange() override;
 
 private:
-    std::unique_ptr<Private> d;
+    NormChart(SharedTime &time, NormItem *item, QWidget *parent);
+    void placeLegend();
+    void applyScale();
+    void drawMedians();
+
+    NormItem *m_item;
+    NormLegend *m_legend;
+    NormHistogram *m_histogram;
+    NormAxis m_axis = NormAxis::Norm;
+    std::shared_ptr<const LaneSet> m_bandLanes; // that m_bands are of
+    std::vector<NormBand> m_bands;
+    std::vector<QLineSeries *> m_medians; // a line a lane of clips
 };
 
 } // namespace embedscope

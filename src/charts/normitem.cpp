@@ -26,6 +26,12 @@ void NormItem::setScale(const NormScale &scale)
     update();
 }
 
+void NormItem::setBands(const std::vector<NormBand> &bands)
+{
+    m_bands = bands;
+    update();
+}
+
 double NormItem::lineWidth(size_t laneIndex, size_t laneCount)
 {
     constexpr double thinnest = 1.5;
@@ -35,14 +41,14 @@ double NormItem::lineWidth(size_t laneIndex, size_t laneCount)
 
 double NormItem::yOf(double norm) const
 {
-    const double drawn = std::clamp(norm, m_scale.low, m_scale.high);
-    return plotArea().bottom() - (drawn - m_scale.low) / (m_scale.high - m_scale.low) * plotArea().height();
+    return plotArea().bottom() - m_scale.shareOf(norm) * plotArea().height();
 }
 
 void NormItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *widget)
 {
     Q_UNUSED(option)
     Q_UNUSED(widget)
+    beginPainting(*painter);
     if (plotArea().width() < 1)
         return;
     std::vector<const Lane *> drawn;
@@ -54,6 +60,8 @@ void NormItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, 
         paintHint(*painter, tr("No clip has a norm, so there is nothing to draw."));
     painter->save();
     painter->setClipRect(plotArea().adjusted(0, -4, 0, 4));
+    for (const NormBand &band : m_bands)
+        paintBand(*painter, band);
     const double columns = plotArea().width() * painter->device()->devicePixelRatio();
     for (size_t i = 0; i < drawn.size(); ++i) {
         const QColor colour = modalityColour(drawn[i]->modality, palette());
@@ -66,6 +74,8 @@ void NormItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, 
                 paintColumns(*painter, track, width, colour);
         }
     }
+    for (const NormBand &band : m_bands)
+        paintOutliers(*painter, band);
     if (hovered() && hovered() != selected())
         paintMark(*painter, *hovered(), false);
     if (selected())
@@ -73,12 +83,51 @@ void NormItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, 
     painter->restore();
 }
 
+void NormItem::paintBand(QPainter &painter, const NormBand &band) const
+{
+    if (band.lane >= lanes().lanes().size() || !(band.high >= band.low))
+        return;
+    const Lane &lane = lanes().lanes()[band.lane];
+    const double left = std::max(plotArea().left(), paintedXOf(lane.firstSec()));
+    const double right = std::min(plotArea().right(), paintedXOf(lane.lastSec()));
+    const double top = yOf(band.high);
+    const double height = yOf(band.low) - top;
+    if (right <= left || height < 1)
+        return; // all of them are as good as equal: the line says so
+    QColor fill = modalityColour(lane.modality, palette());
+    fill.setAlpha(36);
+    painter.fillRect(QRectF(left, top, right - left, height), fill);
+}
+
+// A shape, so that it needs no colour; where many share a column of pixels, the first of them.
+void NormItem::paintOutliers(QPainter &painter, const NormBand &band) const
+{
+    constexpr double reach = 4.5;
+    const QPolygonF diamond({{0, -reach}, {reach, 0}, {0, reach}, {-reach, 0}});
+    const QColor base = palette().color(QPalette::Base);
+    const QColor text = palette().color(QPalette::Text);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(base);
+    painter.setPen(QPen(text, 1.5));
+    double before = -1e9;
+    for (const int segment : band.outliers) {
+        const std::optional<ClipSpan> clip = lanes().clipOf(segment);
+        if (!clip || !timeScale().visible.contains(clip->startSec + clip->lengthSec() / 2))
+            continue;
+        const double x = timeScale().xOf(clip->startSec + clip->lengthSec() / 2);
+        if (std::abs(x - before) < 1)
+            continue;
+        before = x;
+        painter.drawPolygon(diamond.translated(x, yOf(clip->norm)));
+    }
+    painter.setRenderHint(QPainter::Antialiasing, false);
+}
+
 // Only upright and level lines: rectangles on whole pixels are both crisp and quick.
 void NormItem::paintSteps(QPainter &painter, const ClipTrack &track, ClipIndexes visible, double width,
                           const QColor &colour) const
 {
     PixelGrid grid(painter);
-    const TimeScale scale = timeScale();
     const int thick = std::max(1, grid.at(width));
     const int riser = std::max(1, thick / 2);
     const auto topOf = [&](const ClipSpan &clip) { return grid.at(yOf(clip.norm)) - thick / 2; };
@@ -90,8 +139,8 @@ void NormItem::paintSteps(QPainter &painter, const ClipTrack &track, ClipIndexes
             before = nullptr;
             continue;
         }
-        const int left = grid.at(scale.clampedXOf(clip.startSec));
-        const int right = grid.at(scale.clampedXOf(clip.endSec));
+        const int left = grid.at(paintedXOf(clip.startSec));
+        const int right = grid.at(paintedXOf(clip.endSec));
         const int top = topOf(clip);
         rects.append(QRect(left, top, std::max(1, right - left), thick));
         if (before && clip.startSec - before->endSec < leastGapSec) {
@@ -200,9 +249,8 @@ QRectF NormItem::rectOf(int segment) const
     if (!clip || std::isnan(clip->norm)
         || lanes().lanes()[lanes().placeOf(segment)->lane].kind != LaneKind::Clips)
         return {};
-    const TimeScale scale = timeScale();
-    const double left = scale.clampedXOf(clip->startSec);
-    return {left, yOf(clip->norm) - 1, std::max(1.0, scale.clampedXOf(clip->endSec) - left), 2};
+    const double left = paintedXOf(clip->startSec);
+    return {left, yOf(clip->norm) - 1, std::max(1.0, paintedXOf(clip->endSec) - left), 2};
 }
 
 QList<ReadoutLine> NormItem::readout(std::optional<int> segment, double sec) const

@@ -22,9 +22,12 @@ constexpr double entrySpace = 24;
 
 } // namespace
 
-void NormLegend::setContent(const std::shared_ptr<const LaneSet> &lanes)
+void NormLegend::setContent(const std::shared_ptr<const LaneSet> &lanes, const std::vector<NormBand> &bands,
+                            NormAxis axis)
 {
     m_lanes = lanes;
+    m_bands = bands;
+    m_axis = axis;
     relayout();
 }
 
@@ -58,6 +61,8 @@ void NormLegend::relayout()
                                  modalityColour(lanes[i]->modality, m_palette),
                                  NormItem::lineWidth(i, lanes.size())});
         if (const QString sentence = unitLengthSentence(*m_lanes); !sentence.isEmpty())
+            m_entries.push_back({{}, sentence, {}, 0});
+        if (const QString sentence = bandSentence(m_bands, m_axis); !sentence.isEmpty())
             m_entries.push_back({{}, sentence, {}, 0});
     }
     const QFontMetricsF metrics(m_font);

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "plot/laneset.h"
+#include "plot/normband.h"
+#include "plot/normscale.h"
 
 #include <QFont>
 #include <QGraphicsItem>
@@ -18,7 +20,7 @@ class NormLegend final : public QGraphicsItem
 public:
     explicit NormLegend(QGraphicsItem *chart) : QGraphicsItem(chart) { }
 
-    void setContent(const std::shared_ptr<const LaneSet> &lanes);
+    void setContent(const std::shared_ptr<const LaneSet> &lanes, const std::vector<NormBand> &bands, NormAxis axis);
     void setPalette(const QPalette &palette, const QFont &font);
     /// Lays the entries out from (`left`, 6) into lines of `width` pixels.
     void setPlace(double left, double width);
@@ -39,6 +41,8 @@ private:
     void relayout();
 
     std::shared_ptr<const LaneSet> m_lanes;
+    std::vector<NormBand> m_bands;
+    NormAxis m_axis = NormAxis::Norm;
     QPalette m_palette;
     QFont m_font;
     double m_left = 0;

@@ -4,6 +4,7 @@
 #include "charts/chartwords.h"
 #include "charts/modalitycolours.h"
 
+#include <QPaintEngine>
 #include <QPainter>
 
 #include <algorithm>
@@ -66,6 +67,11 @@ void PlotItem::setPalette(const QPalette &palette, const QFont &font)
     m_palette = palette;
     m_font = font;
     update();
+}
+
+void PlotItem::beginPainting(const QPainter &painter)
+{
+    m_isVector = painter.paintEngine() && painter.paintEngine()->type() == QPaintEngine::SVG;
 }
 
 void PlotItem::setMarks(std::optional<int> selected, std::optional<int> hovered)

@@ -75,6 +75,13 @@ public:
     virtual QList<ReadoutLine> readout(std::optional<int> segment, double sec) const = 0;
 
 protected:
+    /// To be called first when painting. Where the device takes shapes and text and no pixels (SVG), it has no
+    /// clipping either: then nothing may be painted outside of the plot area, nor as an image.
+    void beginPainting(const QPainter &painter);
+    bool isVector() const { return m_isVector; }
+    /// The x of a time for painting: at most a little outside of the plot, and not at all where isVector().
+    double paintedXOf(double sec) const { return timeScale().clampedXOf(sec, m_isVector ? 0 : 8); }
+
     /// Quiet words in the middle of an empty plot; none while there is no task.
     void paintHint(QPainter &painter, const QString &text) const;
     /// Content or plot area are other ones now.
@@ -99,6 +106,7 @@ private:
     QFont m_font;
     std::optional<int> m_selected;
     std::optional<int> m_hovered;
+    bool m_isVector = false;
 };
 
 } // namespace embedscope

@@ -36,6 +36,11 @@ double rightMarginFor(const QFont &font)
     return std::ceil(QFontMetricsF(font).horizontalAdvance(u"00:00:00"_s) / 2) + 6;
 }
 
+double sideWidthFor(const QFont &font)
+{
+    return std::ceil(QFontMetricsF(font).horizontalAdvance(u"00000 clips"_s));
+}
+
 } // namespace
 
 TimeChartView::TimeChartView(SharedTime &time, PlotItem *item, QWidget *parent)
@@ -109,9 +114,12 @@ void TimeChartView::followTime()
     });
     connect(&m_time, &SharedTime::selectedRangeChanged, this,
             [this] { m_overlay->setSelectedRange(m_time.selectedRange()); });
+    connect(&m_time, &SharedTime::marksChanged, this,
+            [this] { m_overlay->setMarks(m_time.mark(TimeMark::A), m_time.mark(TimeMark::B)); });
     m_item->setVisibleTime(m_time.visible());
     m_overlay->setVisibleTime(m_time.visible());
     m_overlay->setSelectedRange(m_time.selectedRange());
+    m_overlay->setMarks(m_time.mark(TimeMark::A), m_time.mark(TimeMark::B));
 }
 
 void TimeChartView::setContent(const SharedTask &task, const std::shared_ptr<const LaneSet> &lanes)
@@ -153,13 +161,46 @@ void TimeChartView::placePlot()
     const double bottom = std::ceil(QFontMetricsF(font()).height()) + 14;
     const double left = leftMarginFor(font());
     const QRectF whole(0, 0, viewport()->width(), viewport()->height());
-    const QRectF plot(left, m_topMargin, std::max(1.0, whole.width() - left - rightMarginFor(font())),
+    const QRectF plot(left, m_topMargin, std::max(1.0, whole.width() - left - rightMarginFor(font()) - sideWidthFor(font())),
                       std::max(1.0, whole.height() - m_topMargin - bottom));
     chart()->setPlotArea(plot);
     m_item->setPlotArea(plot);
     m_overlay->setGeometry(whole, plot);
     refreshTimeAxis();
     Q_EMIT relayoutNeeded();
+}
+
+// The lines' points, before those that are out of view were moved to its edge: all lines are level.
+std::vector<std::pair<QLineSeries *, QList<QPointF>>> TimeChartView::cutLines()
+{
+    std::vector<std::pair<QLineSeries *, QList<QPointF>>> before;
+    const TimeRange visible = m_time.visible();
+    const QList<QAbstractSeries *> all = chart()->series();
+    for (QAbstractSeries *const series : all) {
+        auto *const line = qobject_cast<QLineSeries *>(series);
+        if (!line || line->points().isEmpty())
+            continue;
+        QList<QPointF> points = line->points();
+        before.emplace_back(line, points);
+        for (QPointF &point : points)
+            point.setX(std::clamp(point.x(), visible.startSec, visible.endSec));
+        line->replace(points.front().x() < points.back().x() ? points : QList<QPointF>());
+    }
+    return before;
+}
+
+void TimeChartView::paintForKeeping(QPainter &painter)
+{
+    refreshTimeAxis();
+    m_overlay->setForKeeping(true);
+    m_item->setMarks(m_time.selectedSegment(), std::nullopt);
+    const auto lines = cutLines(); // a picture without pixels has no clipping
+    const QRectF whole(viewport()->rect());
+    scene()->render(&painter, whole, whole);
+    for (const auto &[line, points] : lines)
+        line->replace(points);
+    m_overlay->setForKeeping(false);
+    showMarks();
 }
 
 void TimeChartView::refreshTimeAxis()
@@ -193,7 +234,7 @@ void TimeChartView::showReadout()
     const std::optional<int> selected = m_time.selectedSegment();
     const TimeRange visible = m_time.visible();
     // With the pointer in another chart its readout is there; and out of view there is nothing to stand beside.
-    const bool mayShow = selected && !m_pointer && !m_time.cursor() && hasFocus() && m_lanes->placeOf(*selected);
+    const bool mayShow = selected && !m_time.cursor() && hasFocus() && m_lanes->placeOf(*selected);
     if (!mayShow) {
         m_overlay->setReadout({}, {});
         return;
@@ -216,6 +257,12 @@ void TimeChartView::showPointer()
         viewport()->setCursor(Qt::OpenHandCursor);
     else
         viewport()->unsetCursor();
+}
+
+QRectF TimeChartView::sideArea() const
+{
+    const QRectF plot = m_item->plotArea();
+    return {plot.right() + 8, plot.top(), sideWidthFor(font()), plot.height()};
 }
 
 TimeScale TimeChartView::timeScale() const

@@ -35,9 +35,17 @@ public:
     void setContent(const SharedTask &task, const std::shared_ptr<const LaneSet> &lanes);
     const SharedTask &task() const { return m_task; }
     const LaneSet &laneSet() const override { return *m_lanes; }
+    /// Never null.
+    const std::shared_ptr<const LaneSet> &lanes() const { return m_lanes; }
 
+    /// Beside the plot, as high as it: as wide in all charts, so that their time axes stay in line.
+    QRectF sideArea() const;
     /// Pixels above the plot area.
     void setTopMargin(double pixels);
+    /// Paints the chart as it is, without what belongs to the pointer and the keyboard: to be kept. The painter's
+    /// unit is a pixel of the widget.
+    void paintForKeeping(QPainter &painter);
+
     /// Another lane's line on the axes, drawn below the plot item; the view's chart owns it.
     QLineSeries *addLine();
 
@@ -74,6 +82,7 @@ private:
     void showMarks();
     void showReadout();
     void showPointer();
+    std::vector<std::pair<QLineSeries *, QList<QPointF>>> cutLines();
 
     SharedTime &m_time;
     ChartGestures m_gestures;

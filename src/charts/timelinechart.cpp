@@ -3,15 +3,14 @@
 
 #include "charts/chartwords.h"
 #include "charts/laneitem.h"
-#include "charts/laneloader.h"
 #include "charts/modalitycolours.h"
 #include "charts/timechartview.h"
 
 #include <QCategoryAxis>
 #include <QChart>
 #include <QFontMetricsF>
+#include <QGraphicsSimpleTextItem>
 #include <QLineSeries>
-#include <QVBoxLayout>
 
 namespace embedscope {
 
@@ -26,102 +25,77 @@ QString axisLabel(const QString &title, const QFontMetricsF &metrics, double wid
 
 } // namespace
 
-struct TimelineChart::Private
-{
-    Private(SharedTime &sharedTime, TimelineChart &chart)
-        : time(sharedTime), item(new LaneItem(nullptr)), view(new TimeChartView(sharedTime, item, &chart))
-    {
-    }
-
-    void labelLanes();
-    void drawExtents();
-
-    SharedTime &time;
-    LaneItem *item;
-    TimeChartView *view;
-    std::vector<QLineSeries *> extents; // a line a lane from its first clip to its last
-    LaneLoader loader;
-};
-
 TimelineChart::TimelineChart(SharedTime &time, QWidget *parent)
-    : QWidget(parent), d(std::make_unique<Private>(time, *this))
+    : TimelineChart(time, new LaneItem(nullptr), parent)
 {
-    auto *const layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(d->view);
-    setFocusProxy(d->view);
-    const auto describe = [this] {
-        d->view->setAccessibleDescription(summaryText());
-        setAccessibleDescription(summaryText());
-    };
-    setAccessibleName(tr("Timeline"));
-    d->view->setAccessibleName(tr("Timeline"));
-    connect(d->view, &TimeChartView::selectionChanged, this, describe);
-    connect(d->view, &TimeChartView::relayoutNeeded, this, [this, describe] {
-        d->labelLanes();
-        d->drawExtents();
-        describe();
-    });
-    connect(&d->loader, &LaneLoader::loaded, this,
-            [this](const SharedTask &task, const std::shared_ptr<const LaneSet> &lanes) {
-                setTask(task, lanes);
-            });
+}
+
+TimelineChart::TimelineChart(SharedTime &time, LaneItem *item, QWidget *parent)
+    : TimeChart(time, item, tr("Timeline"), parent), m_item(item)
+{
     setMinimumHeight(96);
 }
 
-TimelineChart::~TimelineChart() = default;
-
-void TimelineChart::setTask(const SharedTask &task)
+QString TimelineChart::summaryOf(const LaneSet &lanes) const
 {
-    d->view->setContent(nullptr,
-                        nullptr); // the old task's clips must not stand under the new one's selection
-    d->loader.load(task);
+    return timelineSummary(lanes);
 }
 
-void TimelineChart::setTask(const SharedTask &task, const std::shared_ptr<const LaneSet> &lanes)
+void TimelineChart::arrange()
 {
-    d->view->setContent(task, lanes);
+    labelLanes();
+    drawExtents();
+    tellCounts();
 }
 
-QString TimelineChart::summaryText() const
+void TimelineChart::tellCounts()
 {
-    if (!d->view->task())
-        return {};
-    QString summary = timelineSummary(d->view->laneSet());
-    if (const auto selected = d->time.selectedSegment(); selected && d->view->laneSet().placeOf(*selected))
-        summary += QLatin1Char(' ') + selectionSentence(*d->view->task(), *selected);
-    return summary;
+    const std::vector<Lane> &lanes = view().laneSet().lanes();
+    while (m_counts.size() < lanes.size())
+        m_counts.push_back(new QGraphicsSimpleTextItem(view().chart()));
+    const QRectF side = view().sideArea();
+    const QColor quiet = mixed(view().palette().color(QPalette::Base), view().palette().color(QPalette::Text), 0.72);
+    for (size_t i = 0; i < m_counts.size(); ++i) {
+        const bool isShown = i < lanes.size() && lanes[i].kind == LaneKind::Clips;
+        m_counts[i]->setVisible(isShown);
+        if (!isShown)
+            continue;
+        m_counts[i]->setFont(view().font());
+        m_counts[i]->setBrush(quiet);
+        m_counts[i]->setText(clipCountText(lanes[i].clips.size()));
+        m_counts[i]->setPos(side.left(), side.top() + m_item->bands()[i].centre() - m_counts[i]->boundingRect().height() / 2);
+    }
 }
 
-void TimelineChart::Private::labelLanes()
+void TimelineChart::labelLanes()
 {
-    const QFontMetricsF metrics(view->font());
-    const double height = item->plotArea().height();
+    const QFontMetricsF metrics(view().font());
+    const double height = m_item->plotArea().height();
     std::vector<std::pair<double, QString>> labels;
-    const std::vector<LaneBand> &bands = item->bands();
+    const std::vector<LaneBand> &bands = m_item->bands();
     // An axis counts upwards and takes its labels in this order; lanes count down from the top.
     for (size_t i = bands.size(); i-- > 0;)
         labels.emplace_back(
             height - bands[i].centre(),
-            axisLabel(laneTitle(view->laneSet().lanes()[i]), metrics, item->plotArea().left() - 18, i));
-    setAxisLabels(*view->valueAxis(), 0, height, labels);
-    view->valueAxis()->setGridLineVisible(false);
+            axisLabel(laneTitle(view().laneSet().lanes()[i]), metrics, m_item->plotArea().left() - 18, i));
+    setAxisLabels(*view().valueAxis(), 0, height, labels);
+    view().valueAxis()->setGridLineVisible(false);
 }
 
-void TimelineChart::Private::drawExtents()
+void TimelineChart::drawExtents()
 {
-    const std::vector<Lane> &lanes = view->laneSet().lanes();
-    while (extents.size() < lanes.size())
-        extents.push_back(view->addLine());
-    const double height = item->plotArea().height();
-    for (size_t i = 0; i < extents.size(); ++i) {
+    const std::vector<Lane> &lanes = view().laneSet().lanes();
+    while (m_extents.size() < lanes.size())
+        m_extents.push_back(view().addLine());
+    const double height = m_item->plotArea().height();
+    for (size_t i = 0; i < m_extents.size(); ++i) {
         QList<QPointF> points;
         if (i < lanes.size() && lanes[i].kind == LaneKind::Clips) {
-            const double y = height - item->bands()[i].top - item->bands()[i].height - 3;
+            const double y = height - m_item->bands()[i].top - m_item->bands()[i].height - 3;
             points = {{lanes[i].firstSec(), y}, {lanes[i].lastSec(), y}};
-            extents[i]->setPen(QPen(modalityColour(lanes[i].modality, view->palette()), 1));
+            m_extents[i]->setPen(QPen(modalityColour(lanes[i].modality, view().palette()), 1));
         }
-        extents[i]->replace(points);
+        m_extents[i]->replace(points);
     }
 }
 

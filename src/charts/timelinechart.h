@@ -1,38 +1,40 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/embeddingtask.h"
-#include "plot/laneset.h"
+#include "charts/timechart.h"
 
-#include <QWidget>
+#include <vector>
+
+class QGraphicsSimpleTextItem;
+class QLineSeries;
 
 namespace embedscope {
 
-class SharedTime;
+class LaneItem;
 
 /// The clip timeline in Qt Charts: a lane for each modality that came, true intervals, gaps visible, vectors
-/// that span the whole asset apart. Follows and changes the SharedTime.
-class TimelineChart final : public QWidget
+/// that span the whole asset apart.
+class TimelineChart final : public TimeChart
 {
     Q_OBJECT
 
 public:
     /// `time` must outlive the chart.
     explicit TimelineChart(SharedTime &time, QWidget *parent = nullptr);
-    ~TimelineChart() override;
 
-    /// Shows this task, or nothing where null. A large one appears when its lanes are made, in another
-    /// thread.
-    void setTask(const SharedTask &task);
-    /// The same with lanes that were made before, by buildLanes(); both null for nothing. At once.
-    void setTask(const SharedTask &task, const std::shared_ptr<const LaneSet> &lanes);
-    /// What the chart shows, in words (also its accessible description).
-    QString summaryText() const;
-
-    struct Private;
+protected:
+    QString summaryOf(const LaneSet &lanes) const override;
+    void arrange() override;
 
 private:
-    std::unique_ptr<Private> d;
+    TimelineChart(SharedTime &time, LaneItem *item, QWidget *parent);
+    void labelLanes();
+    void drawExtents();
+    void tellCounts();
+
+    LaneItem *m_item;
+    std::vector<QGraphicsSimpleTextItem *> m_counts; // how many clips a lane has, beside it
+    std::vector<QLineSeries *> m_extents; // a line a lane from its first clip to its last
 };
 
 } // namespace embedscope

@@ -91,12 +91,14 @@ bool CsvRows::writeTask(const ExportEntry &entry)
         hasOlderMeasures ? measuresOf(entry.measures) : measuresOf(task);
     for (const Segment &segment : task.segments) {
         const auto reason = whyUnusable(task, segment, segment.length, false);
-        if (reason && !hasOlderMeasures)
+        if (reason && !hasOlderMeasures && entry.takes(segment.position))
             noteUnusable(run, entry.id, task, segment, *reason);
     }
     const QByteArray head = csvField(entry.id.toString()) + ',' + csvField(summarize(task).file) + ',';
     task.matrix = {};
     return run.visit(entry, task, [&](const AnswerItem &item) {
+        if (!entry.takes(item.position))
+            return true;
         const ItemMeasure measure = item.position < measures.size() ? measures[item.position] : ItemMeasure();
         const bool isKnown = item.hasVector || measure.dimension > 0;
         m_row = head + csvField(QString::fromUtf8(view(item.modality))) + ','
@@ -133,7 +135,7 @@ bool writeCsv(std::span<const ExportEntry> entries, ExportWriter &writer)
             if (isAnswer(entry) && !writer.run().read(entry, task))
                 return false;
             for (const Segment &segment : task.segments)
-                columns = std::max(columns, segment.length);
+                columns = std::max(columns, entry.takes(segment.position) ? segment.length : 0);
         }
     }
     CsvRows rows(writer, columns);

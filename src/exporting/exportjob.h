@@ -9,6 +9,7 @@
 #include <QDateTime>
 #include <QString>
 
+#include <algorithm>
 #include <functional>
 #include <optional>
 #include <variant>
@@ -46,6 +47,13 @@ struct ExportEntry
     TaskId id;
     std::variant<AnswerBytes, Problem> content;
     QByteArray measures = {}; ///< of an earlier export (JSON), for an answer that has lost its vectors
+    /// Where set: of an answer only the items at these places in `data`, ascending. JSON, CSV and NPY.
+    std::optional<std::vector<quint32>> chosen = {};
+
+    bool takes(quint32 position) const
+    {
+        return !chosen || std::binary_search(chosen->begin(), chosen->end(), position);
+    }
 };
 
 /// What to export: entries in the order of first mention, and the envelope's own fields.

@@ -12,12 +12,18 @@ namespace {
 
 constexpr qint64 progressPauseMs = 20;
 
+bool isSelection(const ExportJob &job)
+{
+    return std::any_of(job.entries.begin(), job.entries.end(),
+                       [](const ExportEntry &entry) { return entry.chosen.has_value(); });
+}
+
 /// How often every answer is read.
 int passes(const ExportJob &job)
 {
     switch (job.format) {
     case ExportFormat::Json:
-        return job.options.measures ? 2 : 1;
+        return job.options.measures || isSelection(job) ? 2 : 1;
     case ExportFormat::JsonLines:
         return 1;
     case ExportFormat::Csv:

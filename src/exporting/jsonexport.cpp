@@ -66,7 +66,7 @@ bool writeTasks(std::span<const ExportEntry> entries, ExportWriter &writer)
     bool isFirst = true;
     for (const ExportEntry &entry : entries) {
         const auto *const answer = std::get_if<AnswerBytes>(&entry.content);
-        if (!answer)
+        if (!answer || entry.chosen)
             continue;
         if ((!isFirst && !writer.write(QByteArrayLiteral(",\n")))
             || !writer.copyAnswer(entry.id, *answer, ExportWriter::LineBreaks::Keep, vectors))
@@ -112,6 +112,47 @@ bool writeMeasures(std::span<const ExportEntry> entries, ExportWriter &writer)
     return writer.write((hasNone ? separator : QByteArray()) + '}');
 }
 
+QByteArray orNull(std::string_view number)
+{
+    return number.empty() ? QByteArrayLiteral("null") : QByteArray(number.data(), static_cast<qsizetype>(number.size()));
+}
+
+/// The chosen items of one answer, each as the service sent it.
+bool writeChosen(const ExportEntry &entry, ExportWriter &writer)
+{
+    EmbeddingTask task;
+    if (!writer.run().read(entry, task)
+        || !writer.write("{\"task_id\":" + jsonString(entry.id.toString()) + ",\"segments\":["))
+        return false;
+    bool isFirst = true;
+    const bool isVisited = writer.run().visit(entry, task, [&](const AnswerItem &item) {
+        if (!entry.takes(item.position))
+            return true;
+        ++writer.run().outcome().segments;
+        const QByteArray head = QByteArray(isFirst ? "\n" : ",\n") + "{\"position\":"
+            + QByteArray::number(item.position) + ",\"start\":" + orNull(item.start) + ",\"end\":"
+            + orNull(item.end) + ",\"segment\":";
+        isFirst = false;
+        return writer.write(head) && writer.writeBlock(item.raw.data(), static_cast<qint64>(item.raw.size()))
+            && writer.write(QByteArrayLiteral("}"));
+    });
+    return isVisited && writer.write(QByteArrayLiteral("]}"));
+}
+
+/// Nothing at all where no entry is a selection.
+bool writeSelection(std::span<const ExportEntry> entries, ExportWriter &writer)
+{
+    QByteArray separator = QByteArrayLiteral(",\n \"selection\":[");
+    for (const ExportEntry &entry : entries) {
+        if (!entry.chosen || !std::holds_alternative<AnswerBytes>(entry.content))
+            continue;
+        if (!writer.write(separator) || !writeChosen(entry, writer))
+            return false;
+        separator = QByteArrayLiteral(",\n");
+    }
+    return separator.size() == 2 ? writer.write(QByteArrayLiteral("]")) : true;
+}
+
 } // namespace
 
 bool writeEnvelope(std::span<const ExportEntry> entries, ExportWriter &writer)
@@ -120,6 +161,7 @@ bool writeEnvelope(std::span<const ExportEntry> entries, ExportWriter &writer)
     return writer.write(envelopeHead(job)) && writeTasks(entries, writer)
         && writer.write(QByteArrayLiteral("],\n \"problems\":[")) && writeProblems(entries, writer)
         && writer.write(QByteArrayLiteral("]")) && (!job.options.measures || writeMeasures(entries, writer))
+        && writeSelection(entries, writer)
         && writer.write(QByteArrayLiteral("}\n"));
 }
 

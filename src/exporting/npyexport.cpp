@@ -113,8 +113,10 @@ bool TaskMatrices::write(FileNames &names, QByteArray &index)
 void TaskMatrices::plan(FileNames &names)
 {
     std::vector<const Segment *> segments;
-    for (const Segment &segment : m_task.segments)
-        segments.push_back(&segment);
+    for (const Segment &segment : m_task.segments) {
+        if (m_entry.takes(segment.position))
+            segments.push_back(&segment);
+    }
     std::sort(segments.begin(), segments.end(),
               [](const Segment *a, const Segment *b) { return a->position < b->position; });
     std::map<std::pair<quint16, quint16>, std::vector<const Segment *>> groups;
@@ -198,7 +200,7 @@ bool TaskMatrices::writeDoubles(size_t first, size_t count)
     }
     std::vector<double> row;
     const bool isVisited = m_run.visit(m_entry, m_task, [&](const AnswerItem &item) {
-        const size_t index = m_matrixOf.at(item.position);
+        const size_t index = item.position < m_matrixOf.size() ? m_matrixOf[item.position] : none;
         if (index < first || index >= first + count)
             return true;
         row.resize(item.numbers.size());

@@ -59,6 +59,19 @@ int SegmentTableModel::rowCount(const QModelIndex &parent) const
     return parent.isValid() || !m_task ? 0 : static_cast<int>(m_task->segments.size());
 }
 
+const QString &SegmentTableModel::modalityOf(int row) const
+{
+    return m_task->modalities.at(segmentAt(row).modality);
+}
+
+QString SegmentTableModel::rowText(int row) const
+{
+    QString text;
+    for (int column = 0; column < columnTotal; ++column)
+        text += cellText(row, column) + u'\t';
+    return text;
+}
+
 QVariant SegmentTableModel::cellValue(int row, int column, int role) const
 {
     return role == SortRole ? sortValue(row, Column{column}) : QVariant();

@@ -25,6 +25,11 @@ public:
     void setTask(const SharedTask &task);
     const SharedTask &task() const { return m_task; }
 
+    /// As in the answer: "" where it was null.
+    const QString &modalityOf(int row) const;
+    /// What stands in the cells of a row, separated by tabs: to be searched.
+    QString rowText(int row) const;
+
     int rowCount(const QModelIndex &parent = {}) const override;
 
 private:

@@ -53,22 +53,36 @@ MinMax fittedRange(const LaneSet &lanes)
     return {std::max(0.0, fitted.low - margin), fitted.high + margin};
 }
 
+MinMax deviationRange(const LaneSet &lanes)
+{
+    constexpr double finest = 1e-12; // what is less is the rounding of a double near 1
+    MinMax range{0, 0};
+    for (const Lane &lane : lanes.lanes()) {
+        if (lane.kind != LaneKind::Clips || lane.norms.count == 0)
+            continue;
+        range.add(std::min(lane.norms.least, greatestDrawnNorm) - 1);
+        range.add(std::min(lane.norms.greatest, greatestDrawnNorm) - 1);
+    }
+    const double margin = std::max(0.08 * (range.high - range.low), finest);
+    return {range.low - margin, range.high + margin};
+}
+
 } // namespace
 
-NormScale normScale(const LaneSet &lanes, double heightPx, double tickPx)
+NormScale normScale(const LaneSet &lanes, double heightPx, double tickPx, NormAxis axis)
 {
-    MinMax range = fittedRange(lanes);
+    MinMax range = axis == NormAxis::Deviation ? deviationRange(lanes) : fittedRange(lanes);
     const bool hasUnitLane = std::any_of(lanes.lanes().begin(), lanes.lanes().end(), [](const Lane &lane) {
         return lane.kind == LaneKind::Clips && lane.norms.isUnitLength();
     });
-    if (hasUnitLane)
+    if (hasUnitLane && axis == NormAxis::Norm)
         range.add(MinMax{unitLow, unitHigh});
     if (range.isEmpty())
         range = {0, 1};
-    NormScale scale{.low = range.low, .high = range.high};
+    NormScale scale{.low = range.low, .high = range.high, .axis = axis};
     const double mostTicks = std::max(2.0, std::floor(heightPx / std::max(tickPx, 1.0)));
     scale.tickStep = niceStep((range.high - range.low) / mostTicks);
-    scale.isScientific = range.high >= 1e5 || scale.tickStep < 1e-5;
+    scale.isScientific = std::max(range.high, -range.low) >= 1e5 || scale.tickStep < 1e-5;
     scale.decimals = scale.isScientific ? 2 : decimalsOf(scale.tickStep);
     return scale;
 }
@@ -85,7 +99,9 @@ std::vector<double> normTicks(const NormScale &scale)
 
 QString normTickText(double norm, const NormScale &scale)
 {
-    return QString::number(norm, scale.isScientific ? 'g' : 'f', scale.isScientific ? 3 : scale.decimals);
+    // A multiple of the step that should be 0 and is not quite.
+    const double value = std::abs(norm) < scale.tickStep * 1e-6 ? 0 : norm;
+    return QString::number(value, scale.isScientific ? 'g' : 'f', scale.isScientific ? 3 : scale.decimals);
 }
 
 QString normReadout(double norm)

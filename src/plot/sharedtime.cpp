@@ -26,11 +26,14 @@ void SharedTime::setDuration(double durationSec)
 {
     m_duration = durationSec > 0 ? std::min(durationSec, longestDurationSec) : 1;
     m_history.clear();
+    m_future.clear();
     m_lastStep = Step::None;
     setSelectedSegment(std::nullopt);
     setHoveredSegment(std::nullopt);
     setCursor(std::nullopt);
     setSelectedRange(std::nullopt);
+    setMark(TimeMark::A, std::nullopt);
+    setMark(TimeMark::B, std::nullopt);
     const TimeRange all{0, m_duration};
     if (all == m_visible)
         return;
@@ -85,8 +88,20 @@ void SharedTime::goBack()
 {
     if (m_history.empty())
         return;
+    m_future.push_back(m_visible);
     m_visible = m_history.back();
     m_history.pop_back();
+    m_lastStep = Step::None;
+    Q_EMIT visibleChanged();
+}
+
+void SharedTime::goForward()
+{
+    if (m_future.empty())
+        return;
+    m_history.push_back(m_visible);
+    m_visible = m_future.back();
+    m_future.pop_back();
     m_lastStep = Step::None;
     Q_EMIT visibleChanged();
 }
@@ -137,6 +152,19 @@ void SharedTime::setSelectedRange(std::optional<TimeRange> range)
     Q_EMIT selectedRangeChanged();
 }
 
+void SharedTime::setMark(TimeMark which, std::optional<double> sec)
+{
+    if (sec && !std::isfinite(*sec))
+        sec.reset();
+    if (sec)
+        sec = std::clamp(*sec, 0.0, m_duration);
+    std::optional<double> &mark = which == TimeMark::A ? m_markA : m_markB;
+    if (sec == mark)
+        return;
+    mark = sec;
+    Q_EMIT marksChanged();
+}
+
 void SharedTime::moveTo(TimeRange range, Step step)
 {
     if (!isFinite(range))
@@ -150,6 +178,7 @@ void SharedTime::moveTo(TimeRange range, Step step)
             m_history.erase(m_history.begin());
         m_history.push_back(m_visible);
     }
+    m_future.clear();
     m_lastStep = step;
     m_visible = wanted;
     Q_EMIT visibleChanged();

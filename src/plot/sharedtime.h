@@ -19,8 +19,12 @@ struct TimeRange
     friend bool operator==(const TimeRange &, const TimeRange &) = default;
 };
 
+/// The two places on the time axis that a user sets to compare what is there.
+enum class TimeMark { A, B };
+
 /// What all views of one task share: the visible time range, the cursor, the clip that is selected and the
-/// one that is hovered, and a selected range of time. Every view changes it here and follows it from here.
+/// one that is hovered, a selected range of time, and the marks A and B. Every view changes it here and follows
+/// it from here.
 class SharedTime final : public QObject
 {
     Q_OBJECT
@@ -29,7 +33,7 @@ public:
     explicit SharedTime(QObject *parent = nullptr);
 
     /// The whole that can be shown; shows all of it. `durationSec` <= 0 counts as 1, more than 1e9 as 1e9.
-    /// Clears selection, cursor and history.
+    /// Clears selection, cursor, marks and history.
     void setDuration(double durationSec);
     double duration() const { return m_duration; }
 
@@ -48,6 +52,9 @@ public:
     /// panning.
     void goBack();
     bool canGoBack() const { return !m_history.empty(); }
+    /// Undoes the last goBack(), as long as nothing else has moved the view since.
+    void goForward();
+    bool canGoForward() const { return !m_future.empty(); }
 
     /// Index in EmbeddingTask::segments.
     std::optional<int> selectedSegment() const { return m_selected; }
@@ -60,6 +67,9 @@ public:
     /// Clamped to the duration; none where nothing is left of it.
     std::optional<TimeRange> selectedRange() const { return m_range; }
     void setSelectedRange(std::optional<TimeRange> range);
+    /// In seconds, clamped to the duration; nothing where it is not set.
+    std::optional<double> mark(TimeMark which) const { return which == TimeMark::A ? m_markA : m_markB; }
+    void setMark(TimeMark which, std::optional<double> sec);
 
 Q_SIGNALS:
     void visibleChanged();
@@ -67,6 +77,7 @@ Q_SIGNALS:
     void hoveredSegmentChanged();
     void cursorChanged();
     void selectedRangeChanged();
+    void marksChanged();
 
 private:
     enum class Step { None, Jump, Zoom, Pan };
@@ -79,7 +90,10 @@ private:
     std::optional<int> m_hovered;
     std::optional<double> m_cursor;
     std::optional<TimeRange> m_range;
+    std::optional<double> m_markA;
+    std::optional<double> m_markB;
     std::vector<TimeRange> m_history; // what was visible before, the latest last
+    std::vector<TimeRange> m_future; // what was left by goBack(), the latest last
     Step m_lastStep = Step::None;
 };
 

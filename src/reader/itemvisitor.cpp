@@ -89,6 +89,7 @@ bool ItemVisit::readRun(const AnswerSplitter::Items &run)
 
 bool ItemVisit::readItem(JsonWalker::Value &value)
 {
+    const char *const begin = m_walker.place();
     JsonWalker::Object object;
     if (const auto error = value.get_object().get(object))
         return m_walker.failBefore(error);
@@ -110,6 +111,7 @@ bool ItemVisit::readItem(JsonWalker::Value &value)
         if (!(key < m_keys.size() ? readField(key, field.value()) : m_walker.skip(field.value())))
             return false;
     }
+    m_item.raw = withoutSpace({begin, static_cast<size_t>(m_walker.place() - begin)});
     m_item.modality = m_form == AnswerForm::V1 ? todaysModality(m_modality) : m_modality;
     m_item.scope = m_form == AnswerForm::V1 ? todaysScope(m_scope) : m_scope;
     m_item.texts = m_texts;

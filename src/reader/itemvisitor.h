@@ -18,6 +18,7 @@ namespace embedscope {
 struct AnswerItem
 {
     quint32 position = 0; ///< in `data`, from 0
+    std::string_view raw; ///< the whole object, from { to }, byte for byte
     std::string_view start; ///< the number as the service wrote it; empty where there is none
     std::string_view end;
     std::string_view modality; ///< in UTF-8; empty where there is none. In the older form translated

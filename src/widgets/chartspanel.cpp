@@ -1,16 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/chartspanel.h"
 
+#include "charts/laneloader.h"
+#include "charts/markwords.h"
 #include "charts/normchart.h"
+#include "charts/rangestrip.h"
+#include "charts/timechartview.h"
 #include "charts/timelinechart.h"
+#include "core/whenfinished.h"
 #include "models/taskwords.h"
 #include "plot/sharedtime.h"
 #include "ui_chartspanel.h"
+#include "widgets/chartviews.h"
 #include "widgets/iconfactory.h"
+#include "widgets/momentactions.h"
+#include "widgets/normbands.h"
 
 #include <QAction>
-#include <QCoreApplication>
+#include <QApplication>
 #include <QKeyEvent>
+#include <QtConcurrentRun>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -18,19 +27,32 @@ namespace embedscope {
 
 ChartsPanel::ChartsPanel(SharedTime &time, QWidget *parent)
     : QWidget(parent), m_time(time), m_ui(std::make_unique<Ui::ChartsPanel>()),
-      m_timeline(new TimelineChart(time, this)), m_norms(new NormChart(time, this))
+      m_timeline(new TimelineChart(time, this)), m_norms(new NormChart(time, this)),
+      m_loader(new LaneLoader(this)), m_moments(new MomentActions(time, this)),
+      m_saveAction(new QAction(tr("&Save Chart…"), this)),
+      m_deviationAction(new QAction(tr("Norms as &Deviation from 1"), this))
 {
     m_ui->setupUi(this);
     setIconsByName(*this);
-    m_ui->splitter->addWidget(m_timeline);
-    m_ui->splitter->addWidget(m_norms);
+    m_views = new ChartViews(*m_ui->splitter, this);
+    m_views->add(m_timeline, u"timeline"_s, tr("Show the &Timeline"), u"Alt+Shift+1"_s, true);
+    m_views->add(m_norms, u"norms"_s, tr("Show the &Norms"), u"Alt+Shift+2"_s, true);
+    m_ui->verticalLayout->insertWidget(m_ui->verticalLayout->indexOf(m_ui->stripLayout), new RangeStrip(time, this));
+    connect(m_loader, &LaneLoader::loaded, this, &ChartsPanel::showLanes);
     connect(m_ui->resetButton, &QToolButton::clicked, &m_time, &SharedTime::showAll);
+    connect(m_ui->clearMarksButton, &QToolButton::clicked, this, [this] {
+        m_time.setMark(TimeMark::A, std::nullopt);
+        m_time.setMark(TimeMark::B, std::nullopt);
+    });
     connect(&m_time, &SharedTime::visibleChanged, this, &ChartsPanel::showRange);
     connect(&m_time, &SharedTime::selectedSegmentChanged, this, &ChartsPanel::showClip);
     connect(&m_time, &SharedTime::selectedRangeChanged, this, &ChartsPanel::showClip);
-    makeKeyActions();
+    connect(&m_time, &SharedTime::marksChanged, this, &ChartsPanel::showMarks);
+    makeActions();
+    fillContextMenus();
     showRange();
     showClip();
+    showMarks();
 }
 
 ChartsPanel::~ChartsPanel() = default;
@@ -38,13 +60,46 @@ ChartsPanel::~ChartsPanel() = default;
 void ChartsPanel::setTask(const SharedTask &task)
 {
     m_task = task;
-    m_timeline->setTask(task);
-    m_norms->setTask(task);
+    m_moments->setTask(task);
+    m_saveAction->setEnabled(task != nullptr);
+    showLanes(nullptr, nullptr); // the old task's clips must not stand under the new one's selection
+    m_loader->load(task);
     showRange();
     showClip();
 }
 
-void ChartsPanel::makeKeyActions()
+void ChartsPanel::showLanes(const SharedTask &task, const std::shared_ptr<const LaneSet> &lanes)
+{
+    m_lanes = lanes ? lanes : std::make_shared<const LaneSet>();
+    m_timeline->setTask(task, lanes);
+    m_norms->setTask(task, lanes);
+    showMarks();
+    computeBands();
+}
+
+// A sort of a few thousand norms is over at once; of more, it is worth a thread.
+void ChartsPanel::computeBands()
+{
+    constexpr size_t mostSegmentsAtOnce = 5'000;
+    if (!m_task || m_lanes->lanes().empty())
+        return;
+    if (m_task->segments.size() <= mostSegmentsAtOnce) {
+        m_norms->setBands(m_lanes, normBands(*m_task, *m_lanes));
+        return;
+    }
+    const auto computing = QtConcurrent::run([task = m_task, lanes = m_lanes] { return normBands(*task, *lanes); });
+    whenFinished(computing, this, [this, lanes = m_lanes](const std::vector<NormBand> &bands) {
+        if (lanes == m_lanes)
+            m_norms->setBands(lanes, bands);
+    });
+}
+
+QList<QAction *> ChartsPanel::momentActions() const
+{
+    return m_moments->actions();
+}
+
+void ChartsPanel::makeActions()
 {
     addKeyAction(tr("&Next Clip"), Qt::Key_Right);
     addKeyAction(tr("&Previous Clip"), Qt::Key_Left);
@@ -54,27 +109,77 @@ void ChartsPanel::makeKeyActions()
     addKeyAction(tr("&Zoom to the Selection"), Qt::Key_Z);
     addKeyAction(tr("Zoom &In"), Qt::Key_Plus);
     addKeyAction(tr("Zoom &Out"), Qt::Key_Minus);
-    addKeyAction(tr("Bac&k to What Was Shown Before"), Qt::Key_Backspace);
-    addKeyAction(tr("&Clear the Selection"), Qt::Key_Escape);
+    m_backAction = addKeyAction(tr("Bac&k to What Was Shown Before"), Qt::Key_Backspace);
+    m_forwardAction = addKeyAction(tr("For&ward Again"), Qt::SHIFT | Qt::Key_Backspace);
+    addKeyAction(tr("Set Cursor A &Here"), Qt::Key_A);
+    addKeyAction(tr("Set Cursor B H&ere"), Qt::Key_B);
+    addKeyAction(tr("&Clear the Selection, Then the Cursors"), Qt::Key_Escape);
+    m_saveAction->setShortcut(u"Ctrl+Shift+E"_s);
+    m_saveAction->setToolTip(tr("Keep the chart as a picture, or what it shows as a table"));
+    m_saveAction->setEnabled(false);
+    connect(m_saveAction, &QAction::triggered, this, [this] { Q_EMIT saveRequested(currentChart()); });
+    m_deviationAction->setShortcut(Qt::Key_D);
+    m_deviationAction->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    m_deviationAction->setCheckable(true);
+    connect(m_deviationAction, &QAction::toggled, this,
+            [this](bool on) { m_norms->setAxis(on ? NormAxis::Deviation : NormAxis::Norm); });
+    addAction(m_deviationAction);
+    m_norms->view().addAction(m_deviationAction);
+    m_keyActions.append(m_deviationAction);
+    m_keyActions.append(m_moments->actions());
+    addActions(m_moments->actions());
 }
 
-void ChartsPanel::addKeyAction(const QString &text, Qt::Key key)
+QAction *ChartsPanel::addKeyAction(const QString &text, QKeyCombination key)
 {
     auto *const action = new QAction(text, this);
     action->setShortcut(key);
     action->setShortcutContext(Qt::WidgetWithChildrenShortcut); // elsewhere these keys mean other things
     connect(action, &QAction::triggered, this, [this, key] {
-        focusCharts();
-        QKeyEvent press(QEvent::KeyPress, key, Qt::NoModifier);
-        QCoreApplication::sendEvent(focusWidget(), &press);
+        QKeyEvent press(QEvent::KeyPress, key.key(), key.keyboardModifiers());
+        QCoreApplication::sendEvent(&currentChart()->view(), &press);
     });
     m_keyActions.append(action);
     addAction(action);
+    return action;
+}
+
+void ChartsPanel::fillContextMenus()
+{
+    const auto separator = [this] {
+        auto *const line = new QAction(this);
+        line->setSeparator(true);
+        return line;
+    };
+    for (TimeChartView *const view : {&m_timeline->view(), &m_norms->view()}) {
+        view->addActions(m_moments->actions());
+        view->addAction(separator());
+        view->addAction(m_saveAction);
+        view->setContextMenuPolicy(Qt::ActionsContextMenu);
+    }
+}
+
+TimeChart *ChartsPanel::currentChart() const
+{
+    const QWidget *const focus = QApplication::focusWidget();
+    return m_norms->isAncestorOf(focus) || (m_timeline->isHidden() && !m_norms->isHidden())
+        ? static_cast<TimeChart *>(m_norms)
+        : m_timeline;
 }
 
 void ChartsPanel::focusCharts()
 {
-    m_timeline->setFocus(Qt::ShortcutFocusReason);
+    if (!m_ui->splitter->isAncestorOf(QApplication::focusWidget()))
+        m_views->firstShown()->setFocus(Qt::ShortcutFocusReason);
+}
+
+void ChartsPanel::showMarks()
+{
+    const QStringList lines =
+        m_task ? marksLines(*m_task, *m_lanes, m_time.mark(TimeMark::A), m_time.mark(TimeMark::B)) : QStringList();
+    m_ui->marksFrame->setVisible(!lines.isEmpty());
+    m_ui->marksLabel->setText(lines.join(u'\n'));
+    m_ui->marksLabel->setAccessibleDescription(lines.join(u". "_s));
 }
 
 void ChartsPanel::showRange()
@@ -85,6 +190,8 @@ void ChartsPanel::showRange()
     m_ui->rangeLabel->setText(all ? tr("Shown: all, %1").arg(interval)
                                   : tr("Shown: %1 of %2").arg(interval, timeText(m_time.duration())));
     m_ui->resetButton->setEnabled(!all);
+    m_backAction->setEnabled(m_time.canGoBack());
+    m_forwardAction->setEnabled(m_time.canGoForward());
 }
 
 void ChartsPanel::showClip()

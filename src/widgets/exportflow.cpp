@@ -11,11 +11,41 @@
 #include "widgets/taskpage.h"
 
 #include <QDir>
+#include <QFileDialog>
 #include <QFileInfo>
 
 #include <numeric>
 
+using namespace Qt::Literals::StringLiterals;
+
 namespace embedscope {
+
+namespace {
+
+QString selectionFilter(ExportFormat format)
+{
+    switch (format) {
+    case ExportFormat::Csv:
+        return ExportFlow::tr("CSV, a segment a row (*.csv)");
+    case ExportFormat::Npy:
+        return ExportFlow::tr("Folder of NumPy matrices (*)");
+    case ExportFormat::Json:
+    case ExportFormat::JsonLines:
+        break;
+    }
+    return ExportFlow::tr("JSON, the segments as they came (*.json)");
+}
+
+ExportFormat formatOfFilter(const QString &filter)
+{
+    for (const ExportFormat format : {ExportFormat::Csv, ExportFormat::Npy}) {
+        if (filter == selectionFilter(format))
+            return format;
+    }
+    return ExportFormat::Json;
+}
+
+} // namespace
 
 ExportFlow::ExportFlow(const TaskFeed &feed, const TaskPage &page, AppSettings &settings, QWidget &window)
     : QObject(&window), m_feed(feed), m_page(page), m_settings(settings), m_window(window),
@@ -46,6 +76,40 @@ void ExportFlow::begin()
     auto *const dialog = new ExportDialog(offer, &m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] { start(*dialog); });
+    dialog->open();
+}
+
+void ExportFlow::beginSelection(const TaskId &id, const std::vector<quint32> &positions)
+{
+    const int row = m_feed.list().rowOf(id);
+    if (row < 0 || positions.empty() || isRunning())
+        return;
+    const QString folder =
+        QFileInfo(m_settings.exportFolder()).isDir() ? m_settings.exportFolder() : QDir::homePath();
+    // Taken now: what is selected may change while the dialog is open.
+    ExportJob job = makeExportJob(m_feed, std::span(&row, 1), ExportFormat::Json, {}, QDateTime::currentDateTimeUtc());
+    job.entries.front().chosen = positions;
+    auto *const dialog = new QFileDialog(&m_window, tr("Export %n Segments", nullptr, static_cast<int>(positions.size())),
+                                         folder);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setFileMode(QFileDialog::AnyFile);
+    dialog->setNameFilters({selectionFilter(ExportFormat::Json), selectionFilter(ExportFormat::Csv),
+                            selectionFilter(ExportFormat::Npy)});
+    dialog->setDefaultSuffix(u"json"_s);
+    dialog->selectFile(id.toString() + u"-selection"_s);
+    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString &filter) {
+        const ExportFormat format = formatOfFilter(filter);
+        dialog->setDefaultSuffix(format == ExportFormat::Npy ? QString() : fileEnding(format).mid(1));
+    });
+    connect(dialog, &QDialog::accepted, this, [this, dialog, job]() mutable {
+        if (isRunning())
+            return;
+        job.format = formatOfFilter(dialog->selectedNameFilter());
+        // The dialog has asked about a file that is there; into a folder that is there nothing is mixed.
+        m_runner->start(job, dialog->selectedFiles().constFirst(), job.format != ExportFormat::Npy);
+        Q_EMIT runningChanged();
+    });
     dialog->open();
 }
 

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/taskid.h"
+
 #include <QObject>
+
+#include <vector>
 
 namespace embedscope {
 
@@ -26,6 +30,8 @@ public:
     bool isRunning() const;
     /// Opens the dialog.
     void begin();
+    /// Asks where to write the items at these places in the `data` of a task's answer, and in which format.
+    void beginSelection(const TaskId &id, const std::vector<quint32> &positions);
 
 Q_SIGNALS:
     /// isRunning() has.

@@ -15,7 +15,11 @@
 #include "widgets/taskheading.h"
 #include "widgets/taskmessage.h"
 
+#include <QApplication>
 #include <QScopedValueRollback>
+#include <QTableView>
+
+#include <algorithm>
 
 using namespace std::chrono_literals;
 
@@ -56,6 +60,7 @@ Inspector::Inspector(TaskFeed &feed, QWidget *parent)
     connect(m_message, &MessagePage::againRequested, this, [this] { Q_EMIT againRequested(m_id); });
     connect(m_message, &MessagePage::explainRequested, this, [this] { Q_EMIT explainRequested(m_id); });
     connect(m_details, &DetailsPage::segmentChosen, m_time, &SharedTime::setSelectedSegment);
+    m_segments->table().addActions(m_charts->momentActions());
     m_patience.setSingleShot(true);
     m_patience.setInterval(150ms);
     connect(&m_patience, &QTimer::timeout, this, &Inspector::refresh);
@@ -74,6 +79,37 @@ QSplitter &Inspector::splitter() const
 QTableView &Inspector::segmentTable() const
 {
     return m_segments->table();
+}
+
+QAction *Inspector::exportSelectionAction() const
+{
+    return m_segments->exportAction();
+}
+
+std::vector<quint32> Inspector::selectedPositions() const
+{
+    std::vector<quint32> positions;
+    if (!m_result)
+        return positions;
+    const std::vector<int> segments = m_segments->selectedSegments();
+    for (const int segment : segments)
+        positions.push_back(m_result->segments.at(static_cast<size_t>(segment)).position);
+    std::sort(positions.begin(), positions.end());
+    return positions;
+}
+
+bool Inspector::focusFind()
+{
+    const QWidget *const page = m_ui->tabs->currentWidget();
+    if (!m_ui->tabs->isVisible() || !m_ui->tabs->isAncestorOf(QApplication::focusWidget()))
+        return false;
+    if (page == m_segments)
+        m_segments->focusFilter();
+    else if (page == m_answer)
+        m_answer->focusSearch();
+    else
+        return false;
+    return true;
 }
 
 void Inspector::showPage(Page page)

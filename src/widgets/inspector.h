@@ -9,7 +9,9 @@
 #include <QWidget>
 
 #include <memory>
+#include <vector>
 
+class QAction;
 class QSplitter;
 class QTableView;
 
@@ -52,6 +54,12 @@ public:
     QSplitter &splitter() const;
     ChartsPanel &charts() const { return *m_charts; }
     QTableView &segmentTable() const;
+    /// Exports the segments that are selected in the table; to be connected with what does it.
+    QAction *exportSelectionAction() const;
+    /// Their places in the answer's `data`, ascending.
+    std::vector<quint32> selectedPositions() const;
+    /// Puts the focus where one types what to find, if the page with the focus has such a place.
+    bool focusFind();
     /// Brings a page to the front and gives it the focus.
     void showPage(Page page);
 

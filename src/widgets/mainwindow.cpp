@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/mainwindow.h"
 
+#include "charts/timechart.h"
 #include "models/diagnosis.h"
 #include "store/taskkeeper.h"
 #include "ui_mainwindow.h"
 #include "widgets/appsettings.h"
 #include "widgets/batchwatch.h"
+#include "widgets/chartsaving.h"
+#include "widgets/chartspanel.h"
+#include "widgets/chartviews.h"
 #include "widgets/desktopnotification.h"
 #include "widgets/droppedtext.h"
 #include "widgets/exportbar.h"
@@ -46,6 +50,7 @@ MainWindow::MainWindow(TaskFeed &feed, AppSettings &settings, Theme &theme, cons
       m_notice(new WindowNotice(feed, *m_noticeBar, !options.demo, this)),
       m_fileNotice(new NoticeBar(this)), m_keepingNotice(new NoticeBar(this)), m_status(new StatusLine(feed, options.demo, this)),
       m_exports(new ExportFlow(feed, *m_page, settings, *this)),
+      m_chartSaving(new ChartSaving(m_inspector->time(), settings, *this)),
       m_files(new FileFlow(feed, settings, *m_fileNotice, *this)),
       m_commands(new TaskCommands(feed, *m_page, *m_inspector, this)),
       m_dialogs(new WindowDialogs(feed, settings, theme, *this)),
@@ -101,6 +106,12 @@ void MainWindow::connectFileActions()
             [this] { m_files->take(*QGuiApplication::clipboard()->mimeData()); });
     connect(m_page, &TaskPage::addRequested, m_ui->addAction, &QAction::trigger);
     connect(m_ui->exportAction, &QAction::triggered, m_exports, &ExportFlow::begin);
+    connect(m_inspector->exportSelectionAction(), &QAction::triggered, this,
+            [this] { m_exports->beginSelection(m_inspector->task(), m_inspector->selectedPositions()); });
+    connect(&m_inspector->charts(), &ChartsPanel::saveRequested, m_chartSaving,
+            [this](TimeChart *chart) { m_chartSaving->begin(*chart); });
+    connect(m_chartSaving, &ChartSaving::ended, this,
+            [this](const QString &sentence) { m_fileNotice->showNotice(sentence, NoticeBar::NoStep); });
     connect(m_page, &TaskPage::demoRequested, this, &MainWindow::startDemo);
     connect(m_ui->settingsAction, &QAction::triggered, m_dialogs, &WindowDialogs::editSettings);
     connect(m_ui->quitAction, &QAction::triggered, this, &QWidget::close);
@@ -169,6 +180,7 @@ void MainWindow::restoreLayout()
     m_page->columns().restore(m_settings.tableHeaderState());
     m_ui->splitter->restoreState(m_settings.splitterState(u"window"_s));
     m_inspector->splitter().restoreState(m_settings.splitterState(u"inspector"_s));
+    m_inspector->charts().views().restore(m_settings.splitterState(u"charts"_s));
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
@@ -178,6 +190,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
     m_settings.setTableHeaderState(m_page->columns().save());
     m_settings.setSplitterState(u"window"_s, m_ui->splitter->saveState());
     m_settings.setSplitterState(u"inspector"_s, m_inspector->splitter().saveState());
+    m_settings.setSplitterState(u"charts"_s, m_inspector->charts().views().save());
     QMainWindow::closeEvent(event);
 }
 

@@ -16,6 +16,7 @@ class MainWindow;
 namespace embedscope {
 
 class AppSettings;
+class ChartSaving;
 class ExportFlow;
 class FileFlow;
 class Inspector;
@@ -100,6 +101,7 @@ private:
     NoticeBar *m_keepingNotice;
     StatusLine *m_status;
     ExportFlow *m_exports;
+    ChartSaving *m_chartSaving;
     FileFlow *m_files;
     TaskCommands *m_commands;
     WindowDialogs *m_dialogs;

@@ -3,10 +3,15 @@
 
 #include "models/segmentsortproxy.h"
 #include "models/segmenttablemodel.h"
+#include "models/taskwords.h"
 #include "plot/sharedtime.h"
 #include "ui_segmentpage.h"
 
+#include <QAction>
 #include <QScopedValueRollback>
+#include <QToolButton>
+
+#include <algorithm>
 
 namespace embedscope {
 
@@ -42,7 +47,8 @@ QString widestText(Column column)
 
 SegmentPage::SegmentPage(SharedTime &time, QWidget *parent)
     : QWidget(parent), m_time(time), m_ui(std::make_unique<Ui::SegmentPage>()),
-      m_model(new SegmentTableModel(this)), m_proxy(new SegmentSortProxy(this))
+      m_model(new SegmentTableModel(this)), m_proxy(new SegmentSortProxy(this)),
+      m_exportAction(new QAction(tr("Export S&election…"), this))
 {
     m_ui->setupUi(this);
     setFocusProxy(m_ui->table);
@@ -51,6 +57,30 @@ SegmentPage::SegmentPage(SharedTime &time, QWidget *parent)
     connect(m_ui->table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &SegmentPage::tellSelection);
     connect(&m_time, &SharedTime::selectedSegmentChanged, this, &SegmentPage::followSelection);
+    m_rangeMoved.setSingleShot(true);
+    m_rangeMoved.setInterval(30);
+    connect(&m_rangeMoved, &QTimer::timeout, this, &SegmentPage::followRange);
+    connect(&m_time, &SharedTime::selectedRangeChanged, &m_rangeMoved, qOverload<>(&QTimer::start));
+    m_typing.setSingleShot(true);
+    m_typing.setInterval(150);
+    connect(m_ui->filterEdit, &QLineEdit::textChanged, &m_typing, qOverload<>(&QTimer::start));
+    connect(&m_typing, &QTimer::timeout, this, [this] {
+        {
+            // A row that is filtered away stays the clip that is selected in the charts.
+            const QScopedValueRollback<bool> guard(m_following, true);
+            m_proxy->setFilterText(m_ui->filterEdit->text());
+        }
+        followSelection();
+    });
+    connect(m_ui->table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &SegmentPage::tellCounts);
+    connect(m_proxy, &QAbstractItemModel::rowsInserted, this, &SegmentPage::tellCounts);
+    connect(m_proxy, &QAbstractItemModel::rowsRemoved, this, &SegmentPage::tellCounts);
+    connect(m_proxy, &QAbstractItemModel::modelReset, this, &SegmentPage::tellCounts);
+    m_exportAction->setShortcut(QStringLiteral("Ctrl+Alt+E"));
+    m_exportAction->setToolTip(tr("Write the selected segments to a file"));
+    m_ui->table->addAction(m_exportAction);
+    m_ui->table->setContextMenuPolicy(Qt::ActionsContextMenu);
+    tellCounts();
 }
 
 SegmentPage::~SegmentPage() = default;
@@ -68,8 +98,120 @@ void SegmentPage::setTask(const SharedTask &task)
     {
         const QScopedValueRollback<bool> guard(m_following, true); // a reset forgets the current row
         m_model->setTask(task);
+        makeChips();
     }
     followSelection();
+    followRange();
+}
+
+void SegmentPage::focusFilter()
+{
+    m_ui->filterEdit->setFocus(Qt::ShortcutFocusReason);
+    m_ui->filterEdit->selectAll();
+}
+
+// What was hidden of another task is shown again: its names need not mean the same here.
+void SegmentPage::makeChips()
+{
+    const QStringList names = m_model->task() ? m_model->task()->modalities : QStringList();
+    QStringList there;
+    for (const QToolButton *const chip : std::as_const(m_chips))
+        there.append(chip->property("modality").toString());
+    if (names == there)
+        return;
+    qDeleteAll(m_chips);
+    m_chips.clear();
+    for (const QString &name : names) {
+        auto *const chip = new QToolButton(this);
+        chip->setText(oneLine(modalityTitle(name), 20));
+        chip->setToolTip(tr("Show the segments of this modality"));
+        chip->setProperty("modality", name);
+        chip->setCheckable(true);
+        chip->setChecked(true);
+        chip->setFocusPolicy(Qt::StrongFocus);
+        connect(chip, &QToolButton::toggled, this, &SegmentPage::followChips);
+        m_ui->chipsLayout->addWidget(chip);
+        m_chips.append(chip);
+    }
+    followChips();
+}
+
+void SegmentPage::followChips()
+{
+    QSet<QString> hidden;
+    for (const QToolButton *const chip : std::as_const(m_chips)) {
+        if (!chip->isChecked())
+            hidden.insert(chip->property("modality").toString());
+    }
+    {
+        const QScopedValueRollback<bool> guard(m_following, true);
+        m_proxy->setHiddenModalities(hidden);
+    }
+    followSelection();
+}
+
+std::vector<int> SegmentPage::selectedSegments() const
+{
+    std::vector<int> segments;
+    const QItemSelection selection = m_proxy->mapSelectionToSource(m_ui->table->selectionModel()->selection());
+    for (const QItemSelectionRange &range : selection) {
+        for (int row = range.top(); row <= range.bottom(); ++row)
+            segments.push_back(row);
+    }
+    std::sort(segments.begin(), segments.end());
+    segments.erase(std::unique(segments.begin(), segments.end()), segments.end());
+    return segments;
+}
+
+// The rows of all clips of which anything lies in the range; vectors of the whole file stay out.
+void SegmentPage::followRange()
+{
+    m_rangeMoved.stop();
+    const SharedTask &task = m_model->task();
+    QItemSelectionModel &selection = *m_ui->table->selectionModel();
+    const auto range = m_time.selectedRange();
+    if (!task || !range) {
+        if (m_ui->table->currentIndex().isValid())
+            selection.select(m_ui->table->currentIndex(), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+        else
+            selection.clearSelection();
+        return;
+    }
+    QItemSelection rows;
+    const int lastColumn = SegmentTableModel::columnTotal - 1;
+    const auto isInside = [&](int row) {
+        const Segment &segment =
+            task->segments[static_cast<size_t>(m_proxy->mapToSource(m_proxy->index(row, 0)).row())];
+        if (!segment.hasTimes() || task->isAsset(segment))
+            return false;
+        const auto [start, end] = std::minmax(segment.startSec, segment.endSec);
+        return start < range->endSec && end > range->startSec;
+    };
+    for (int row = 0, next = 0; row < m_proxy->rowCount(); row = next + 1) {
+        next = row;
+        while (next < m_proxy->rowCount() && isInside(next))
+            ++next;
+        if (next > row)
+            rows.append(QItemSelectionRange(m_proxy->index(row, 0), m_proxy->index(next - 1, lastColumn)));
+    }
+    selection.select(rows, QItemSelectionModel::ClearAndSelect);
+    if (!rows.isEmpty())
+        m_ui->table->scrollTo(rows.constFirst().topLeft());
+}
+
+void SegmentPage::tellCounts()
+{
+    int selected = 0;
+    const QItemSelection selection = m_ui->table->selectionModel()->selection();
+    for (const QItemSelectionRange &range : selection)
+        selected += range.height();
+    const int shown = m_proxy->rowCount();
+    const int all = m_model->rowCount();
+    QString text = shown == all ? tr("%1 segments").arg(all) : tr("%1 of %2 segments").arg(shown).arg(all);
+    if (selected > 0)
+        text += tr(", %1 selected").arg(selected);
+    m_ui->countLabel->setText(all > 0 ? text : QString());
+    m_exportAction->setEnabled(selected > 0);
 }
 
 QTableView &SegmentPage::table() const

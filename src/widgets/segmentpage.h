@@ -3,11 +3,15 @@
 
 #include "core/embeddingtask.h"
 
+#include <QTimer>
 #include <QWidget>
 
 #include <memory>
+#include <vector>
 
+class QAction;
 class QTableView;
+class QToolButton;
 
 namespace Ui {
 class SegmentPage;
@@ -19,7 +23,8 @@ class SegmentSortProxy;
 class SegmentTableModel;
 class SharedTime;
 
-/// The table of a task's segments. Its current row and the clip selected in the charts are one and the same.
+/// The table of a task's segments, to be filtered by words and modalities. Its current row and the clip selected
+/// in the charts are one and the same, and a range of time that is selected there selects the rows of its clips.
 class SegmentPage final : public QWidget
 {
     Q_OBJECT
@@ -31,9 +36,19 @@ public:
 
     void setTask(const SharedTask &task);
     QTableView &table() const;
+    /// The selected segments that are shown: indexes in EmbeddingTask::segments, ascending.
+    std::vector<int> selectedSegments() const;
+    /// Enabled while any is; also in the table's context menu.
+    QAction *exportAction() const { return m_exportAction; }
+    /// Puts the focus where one types what to filter by.
+    void focusFilter();
 
 private:
     void setUpTable();
+    void makeChips();
+    void followChips();
+    void followRange();
+    void tellCounts();
     void tellSelection();
     void followSelection();
 
@@ -41,6 +56,10 @@ private:
     std::unique_ptr<Ui::SegmentPage> m_ui;
     SegmentTableModel *m_model;
     SegmentSortProxy *m_proxy;
+    QAction *m_exportAction;
+    QList<QToolButton *> m_chips; // one for each modality
+    QTimer m_typing; // filters when the typing pauses
+    QTimer m_rangeMoved; // several changes of the range become one selection
     bool m_following = false; // the table moves because of the charts, so it must not tell them
 };
 

@@ -5,6 +5,7 @@
 #include "ui_mainwindow.h"
 #include "widgets/appsettings.h"
 #include "widgets/chartspanel.h"
+#include "widgets/chartviews.h"
 #include "widgets/inspector.h"
 #include "widgets/tablecolumns.h"
 #include "widgets/taskcommands.h"
@@ -40,13 +41,28 @@ void WindowActions::fillMenus()
     m_ui.editMenu->insertActions(first, {undo, redo});
     m_ui.editMenu->insertSeparator(first);
     m_ui.columnsMenu->addActions(m_parts.page.columns().actions());
-    m_ui.chartsMenu->addActions(m_parts.inspector.charts().keyActions());
+    fillChartsMenu();
+
+    m_ui.fileMenu->insertAction(m_ui.exportAction, m_parts.inspector.exportSelectionAction());
+    m_ui.fileMenu->insertAction(m_parts.inspector.exportSelectionAction(), m_ui.exportAction);
+    m_parts.inspector.segmentTable().addAction(m_ui.copyTsvAction);
 
     auto *const separator = new QAction(this);
     separator->setSeparator(true);
     m_parts.page.table().addActions({m_ui.copyAction, m_ui.copyTsvAction, m_ui.copyCurlAction, m_ui.exportAction,
                                      m_ui.againAction, m_ui.pauseTasksAction, m_ui.keepAction, m_ui.explainAction,
                                      m_ui.labelAction, separator, m_ui.removeAction});
+}
+
+void WindowActions::fillChartsMenu()
+{
+    const ChartsPanel &charts = m_parts.inspector.charts();
+    m_ui.chartsMenu->addActions(charts.views().actions());
+    m_ui.chartsMenu->addSeparator();
+    m_ui.chartsMenu->addActions(charts.keyActions());
+    m_ui.chartsMenu->addSeparator();
+    m_ui.chartsMenu->addAction(charts.saveAction());
+    m_ui.chartsMenu->setToolTipsVisible(true);
 }
 
 void WindowActions::connectEditActions()
@@ -56,7 +72,10 @@ void WindowActions::connectEditActions()
     connect(m_ui.copyCurlAction, &QAction::triggered, &m_parts.commands, &TaskCommands::copyAsCurl);
     connect(m_ui.removeAction, &QAction::triggered, &m_parts.commands, &TaskCommands::removeSelected);
     connect(m_ui.selectAllAction, &QAction::triggered, &m_parts.commands, &TaskCommands::selectAll);
-    connect(m_ui.findAction, &QAction::triggered, &m_parts.page, &TaskPage::focusFilter);
+    connect(m_ui.findAction, &QAction::triggered, this, [this] {
+        if (!m_parts.inspector.focusFind())
+            m_parts.page.focusFilter();
+    });
 }
 
 void WindowActions::connectViewActions()

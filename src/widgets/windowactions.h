@@ -39,6 +39,7 @@ public:
 
 private:
     void fillMenus();
+    void fillChartsMenu();
     void connectEditActions();
     void connectViewActions();
     void connectTaskActions();

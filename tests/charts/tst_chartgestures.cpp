@@ -223,6 +223,43 @@ private Q_SLOTS:
         QCOMPARE(m_time.selectedSegment(), segmentOf(0, 2));
     }
 
+    void shiftBackspaceGoesForwardAgain()
+    {
+        m_time.setVisible({20, 30});
+        key(Qt::Key_Backspace);
+        QVERIFY(isNear(m_time.visible(), {0, 100}));
+        QVERIFY(key(Qt::Key_Backspace, Qt::ShiftModifier));
+        QVERIFY(isNear(m_time.visible(), {20, 30}));
+    }
+
+    void marksAreSetAtThePointerElseAtTheClip()
+    {
+        m_time.setVisible({40, 60});
+        QVERIFY(key(Qt::Key_A)); // neither pointer nor clip: the middle of what is visible
+        QCOMPARE(m_time.mark(TimeMark::A), 50.0);
+        m_time.setSelectedSegment(segmentOf(0, 2));
+        key(Qt::Key_A);
+        QCOMPARE(m_time.mark(TimeMark::A), 25.0);
+        m_gestures->move(mouse(QEvent::MouseMove, 500, Qt::NoButton, Qt::NoButton));
+        QVERIFY(key(Qt::Key_B));
+        QCOMPARE(m_time.mark(TimeMark::B), *m_time.cursor());
+        // Whoever walks on by key means the clip, not where the pointer was left.
+        key(Qt::Key_Right);
+        key(Qt::Key_B);
+        QCOMPARE(m_time.mark(TimeMark::B), 35.0);
+    }
+
+    void escapeClearsTheMarksLast()
+    {
+        key(Qt::Key_A);
+        m_time.setSelectedSegment(segmentOf(0, 2));
+        QVERIFY(key(Qt::Key_Escape));
+        QVERIFY(!m_time.selectedSegment() && m_time.mark(TimeMark::A));
+        QVERIFY(key(Qt::Key_Escape));
+        QVERIFY(!m_time.mark(TimeMark::A));
+        QVERIFY(!key(Qt::Key_Escape));
+    }
+
     void escapeClearsOnlyWhereThereIsSomething()
     {
         QVERIFY(!key(Qt::Key_Escape));
@@ -236,7 +273,8 @@ private Q_SLOTS:
     {
         QVERIFY(!key(Qt::Key_F, Qt::ControlModifier));
         QVERIFY(!key(Qt::Key_Left, Qt::AltModifier));
-        QVERIFY(!key(Qt::Key_A));
+        QVERIFY(!key(Qt::Key_A, Qt::ControlModifier));
+        QVERIFY(!key(Qt::Key_C));
         QVERIFY(!key(Qt::Key_F5));
     }
 

@@ -25,8 +25,8 @@ private:
     void show(const SharedTask &task)
     {
         m_time->setDuration(timelineExtent(*task));
-        m_chart->setTask(task);
-        QTRY_VERIFY(!m_chart->summaryText().isEmpty());
+        m_chart->setTask(task, buildLanes(*task));
+        QVERIFY(!m_chart->summaryText().isEmpty());
     }
     int columnAt(double sec) const { return static_cast<int>(m_probe->xOf(sec, *m_time)); }
     QColor colourOf(const QString &modality) const { return modalityColour(modality, m_chart->palette()); }
@@ -83,6 +83,56 @@ private Q_SLOTS:
         const double between = (yOf(4) - yOf(9)) / 2;
         QVERIFY(ChartProbe::countInColumn(picture, columnAt(20), visual) > between);
         QVERIFY(ChartProbe::countInColumn(picture, columnAt(45) + 1, visual) < 10);
+    }
+
+    void bandsOutliersAndHistogram()
+    {
+        MadeUpTask maker;
+        for (int i = 0; i < 60; ++i)
+            maker.add(u"visual"_s, i, i + 1, i == 40 ? 9 : 4 + 0.1 * (i % 5));
+        const SharedTask task = maker.duration(60).share();
+        const auto lanes = buildLanes(*task);
+        m_time->setDuration(60);
+        m_chart->setTask(task, lanes);
+        const QImage before = m_probe->picture();
+        NormBand band{.lane = 0, .low = 4.05, .high = 4.35, .outliers = {40}, .histogramLow = 4, .histogramHigh = 9};
+        band.histogram = {59, 0, 0, 0, 1};
+        m_chart->setBands(lanes, {band});
+        const QImage after = m_probe->picture();
+        const QColor paper = m_chart->palette().color(QPalette::Base);
+        const auto colourAt = [&](double sec, double norm) {
+            return after.pixelColor(columnAt(sec), static_cast<int>(std::lround(yOf(norm))));
+        };
+        QVERIFY(colourAt(20.5, 4.12) != paper || colourAt(20.5, 4.28) != paper); // in the band
+        QCOMPARE(colourAt(20.5, 6), paper);
+        // The diamond's rim, beside the step of its clip.
+        const QPoint middle(columnAt(40.5), static_cast<int>(std::lround(yOf(9))));
+        QVERIFY(after.pixelColor(middle + QPoint(0, 4)) != before.pixelColor(middle + QPoint(0, 4)));
+        QVERIFY2(m_chart->summaryText().contains(u"1 outlier."_s), qPrintable(m_chart->summaryText()));
+        // The fullest bin reaches far to the side, the other hardly.
+        const QRectF side = m_probe->view().sideArea();
+        const auto far = static_cast<int>(side.right() - 8);
+        QVERIFY(after.pixelColor(far, static_cast<int>(yOf(4.5))) != paper);
+        QCOMPARE(after.pixelColor(far, static_cast<int>(yOf(8.5))), paper);
+        // Another task's lanes must not wear them.
+        const SharedTask other = MadeUpTask().addRow(u"audio"_s, 5, 6, 0, 3).share();
+        m_chart->setTask(other, buildLanes(*other));
+        QVERIFY(!m_chart->summaryText().contains(u"outlier"_s));
+    }
+
+    void deviationFromOneOnDemand()
+    {
+        MadeUpTask maker;
+        for (int i = 0; i < 100; ++i)
+            maker.add(u"visual"_s, i, i + 1, 1 + (i % 2) * 1e-6);
+        show(maker.share());
+        QCOMPARE(m_probe->view().valueAxis()->max(), 1.1);
+        m_chart->setAxis(NormAxis::Deviation);
+        QVERIFY(m_probe->view().valueAxis()->max() < 2e-6);
+        const QColor visual = colourOf(u"visual"_s);
+        QVERIFY(ChartProbe::countInColumn(m_probe->picture(), columnAt(50), visual) > 50); // from one end to the other
+        m_chart->setAxis(NormAxis::Norm);
+        QCOMPARE(m_probe->view().valueAxis()->max(), 1.1);
     }
 
     void theMedianIsASeriesOfItsOwn()
@@ -224,7 +274,7 @@ private Q_SLOTS:
     {
         QFETCH(SharedTask, task);
         m_time->setDuration(timelineExtent(*task));
-        m_chart->setTask(task);
+        m_chart->setTask(task, buildLanes(*task));
         QVERIFY(!m_chart->summaryText().isEmpty());
         m_probe->picture();
         for (const Qt::Key key : {Qt::Key_Right, Qt::Key_Down, Qt::Key_F, Qt::Key_F, Qt::Key_Plus}) {
@@ -245,7 +295,7 @@ private Q_SLOTS:
     void nothingToShow()
     {
         show(MadeUpTask().addRow(u"audio"_s, 10, 6, 0, 7).share());
-        m_chart->setTask(nullptr);
+        m_chart->setTask(nullptr, nullptr);
         QVERIFY(m_chart->summaryText().isEmpty());
         QCOMPARE(ChartProbe::count(m_probe->picture(), colourOf(u"audio"_s)), 0);
         QVERIFY(m_probe->view().valueAxis()->categoriesLabels().isEmpty());

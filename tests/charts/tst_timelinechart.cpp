@@ -28,8 +28,8 @@ private:
     void show(const SharedTask &task)
     {
         m_time->setDuration(timelineExtent(*task));
-        m_chart->setTask(task);
-        QTRY_VERIFY(!m_chart->summaryText().isEmpty());
+        m_chart->setTask(task, buildLanes(*task));
+        QVERIFY(!m_chart->summaryText().isEmpty());
     }
     static SharedTask film()
     {
@@ -210,7 +210,7 @@ private Q_SLOTS:
         norms.show();
         const ChartProbe other(norms);
         show(film());
-        norms.setTask(film());
+        norms.setTask(film(), buildLanes(*film()));
         m_probe->picture();
         other.picture();
         QCOMPARE(m_probe->plot().left(), other.plot().left());
@@ -292,7 +292,7 @@ private Q_SLOTS:
     {
         QFETCH(SharedTask, task);
         m_time->setDuration(timelineExtent(*task));
-        m_chart->setTask(task);
+        m_chart->setTask(task, buildLanes(*task));
         QVERIFY(!m_chart->summaryText().isEmpty());
         m_probe->picture();
         for (const Qt::Key key :
@@ -316,13 +316,35 @@ private Q_SLOTS:
     {
         show(film());
         m_time->setSelectedSegment(20);
-        m_chart->setTask(MadeUpTask().add(u"audio"_s, 0, 6).share()); // the selection is not cleared yet
+        const SharedTask other = MadeUpTask().add(u"audio"_s, 0, 6).share();
+        m_chart->setTask(other, buildLanes(*other)); // the selection is not cleared yet
         m_probe->picture();
         QCOMPARE(m_chart->summaryText(), u"1 lane: audio: 1 clip from 0:00 to 0:06."_s);
-        m_chart->setTask(nullptr);
+        m_chart->setTask(nullptr, nullptr);
         const QImage picture = m_probe->picture();
         QVERIFY(m_chart->summaryText().isEmpty());
         QCOMPARE(ChartProbe::count(picture, colourOf(u"audio"_s)), 0);
+    }
+
+    void marksAreToldApartWithoutColour()
+    {
+        show(film());
+        const QImage before = m_probe->picture();
+        const QColor ink = m_chart->palette().color(QPalette::Text);
+        const int x = columnAt(50);
+        m_time->setMark(TimeMark::A, 50);
+        const QImage a = m_probe->picture();
+        m_time->setMark(TimeMark::A, std::nullopt);
+        m_time->setMark(TimeMark::B, 50);
+        const QImage b = m_probe->picture();
+        const int solid = std::max(ChartProbe::countInColumn(a, x, ink), ChartProbe::countInColumn(a, x + 1, ink));
+        const int dashed = std::max(ChartProbe::countInColumn(b, x, ink), ChartProbe::countInColumn(b, x + 1, ink));
+        QVERIFY(solid > 0.8 * m_probe->plot().height());
+        QVERIFY(dashed > 0.3 * m_probe->plot().height() && dashed < 0.9 * solid);
+        m_time->setVisible({60, 80}); // it is out of view
+        m_time->setVisible({0, 120});
+        m_time->setMark(TimeMark::B, std::nullopt);
+        QCOMPARE(m_probe->picture(), before);
     }
 
     void assistiveTechnologyReadsTheSummary()

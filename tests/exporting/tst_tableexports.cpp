@@ -96,6 +96,50 @@ private:
     }
 
 private Q_SLOTS:
+    void aSelectionAsItCame()
+    {
+        const QByteArray items[] = {json("{'embedding':[0.10, 2],  'start_sec':0.00,'x':{'a':[1,'}']}}"),
+                                    json("{'embedding':[3.0],'start_sec':1e1,'end_sec':16}"), json("{ }"),
+                                    json("{'embedding':[null],'end_sec':null\n}")};
+        const QByteArray answer = json("{'data':[") + items[0] + " , 7, " + items[1] + "\n,\n" + items[2] + ',' + items[3]
+            + json("],'status':'ready'}");
+        ExportJob job = jobOf({{u"64f8d2c7e4a1b37f8a9c5d12"_s, answer}}, ExportFormat::Json);
+        job.entries.front().chosen = {0, 2, 4}; // 1 is no object
+        const QByteArray text = written(job);
+        const QJsonObject envelope = QJsonDocument::fromJson(text).object();
+        QVERIFY(envelope.value("tasks"_L1).toArray().isEmpty() && envelope.contains("problems"_L1));
+        QCOMPARE(envelope.value("version"_L1).toInt(), 1);
+        const QByteArray expected = json(" 'selection':[{'task_id':'64f8d2c7e4a1b37f8a9c5d12','segments':[\n"
+                                         "{'position':0,'start':0.00,'end':null,'segment':") + items[0]
+            + json("},\n{'position':2,'start':1e1,'end':16,'segment':") + items[1]
+            + json("},\n{'position':4,'start':null,'end':null,'segment':") + items[3] + "}]}]}\n";
+        QVERIFY2(text.endsWith(expected), text.constData());
+    }
+
+    void aSelectionAsTableAndMatrices()
+    {
+        ExportJob job = jobOf({{u"hostile"_s, hostile()}}, ExportFormat::Csv);
+        job.entries.front().chosen = {0, 6};
+        const QByteArray csv = written(job);
+        QCOMPARE(csv.count("\r\n"), 3 + 2); // two of them in the file's name
+        QVERIFY(csv.contains(",a/b,clip,0.50,1e1,5,2,3,4\r\n"));
+        QVERIFY(csv.contains(",a:b,clip,"));
+        job.format = ExportFormat::Npy;
+        for (const bool float64 : {false, true}) {
+            job.options.float64 = float64;
+            const QString folder = path(float64 ? u"chosen64"_s : u"chosen"_s);
+            const ExportOutcome outcome = exportToFile(job, folder, false, notCancelled);
+            QCOMPARE(outcome.kind, Kind::Written);
+            QCOMPARE(outcome.segments, 2);
+            QVERIFY(!allIn(folder).contains(u"hostile_left_out.csv"_s)); // what is odd was not chosen
+            const QByteArray matrix = contentOf(folder + u"/hostile_a-b_clip.npy"_s);
+            if (float64)
+                QCOMPARE(numbersOf<double>(matrix), (QList<double>{3, 4}));
+            else
+                QCOMPARE(numbersOf<float>(matrix), (QList<float>{3, 4}));
+        }
+    }
+
     void csvText()
     {
         QCOMPARE(csvField(u"plain ü"), QByteArray("plain ü"));

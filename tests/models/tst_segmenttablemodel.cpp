@@ -62,6 +62,7 @@ private Q_SLOTS:
     void showsSegments();
     void remarksOnOddOnes();
     void sortsMissingLast();
+    void filters();
     void changesTheTask();
     void holdsTheLargestAnswer();
 };
@@ -129,6 +130,32 @@ void TstSegmentTableModel::sortsMissingLast()
     QCOMPARE(order(Column::Modality, Qt::AscendingOrder), (QList<int>{1, 0, 2, 3, 4, 5, 6}));
     QCOMPARE(order(Column::Dimension, Qt::AscendingOrder), (QList<int>{3, 0, 1, 2, 4, 5, 6}));
     QCOMPARE(order(Column::Remark, Qt::DescendingOrder).mid(5), (QList<int>{1, 2}));
+}
+
+void TstSegmentTableModel::filters()
+{
+    SegmentTableModel model;
+    model.setTask(someTask());
+    SegmentSortProxy proxy;
+    proxy.setSourceModel(&model);
+    const QAbstractItemModelTester tester(&proxy, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    const auto rows = [&proxy] {
+        QList<int> shown;
+        for (int row = 0; row < proxy.rowCount(); ++row)
+            shown.append(proxy.mapToSource(proxy.index(row, 0)).row());
+        return shown;
+    };
+    proxy.setHiddenModalities({u"visual"_s});
+    QCOMPARE(rows(), QList<int>{1});
+    proxy.setHiddenModalities({QString()}); // the one without a name
+    QCOMPARE(rows(), (QList<int>{0, 2, 3, 4, 5, 6}));
+    proxy.setHiddenModalities({});
+    proxy.setFilterText(u"MISSING"_s);
+    QCOMPARE(rows(), QList<int>{5});
+    proxy.setFilterText(u" asset  no "_s);
+    QCOMPARE(rows(), QList<int>{6});
+    proxy.setFilterText(u"  "_s);
+    QCOMPARE(proxy.rowCount(), 7);
 }
 
 void TstSegmentTableModel::changesTheTask()

@@ -29,6 +29,30 @@ class TestNormScale final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void deviationsAreAsFineAsTheyAre()
+    {
+        MadeUpTask maker;
+        for (int i = 0; i < 100; ++i)
+            maker.add(QStringLiteral("visual"), i, i + 1, 1 + (i % 2 == 0 ? 1e-7 : -2e-7));
+        const auto lanes = buildLanes(maker.take());
+        const NormScale scale = normScale(*lanes, 300, 30, NormAxis::Deviation);
+        QVERIFY(scale.low < -2e-7 && scale.low > -3e-7);
+        QVERIFY(scale.high > 1e-7 && scale.high < 2e-7);
+        QVERIFY(scale.isScientific);
+        QVERIFY(scale.shareOf(1 + scale.low) < 1e-6);
+        QCOMPARE(scale.shareOf(5), 1.0);
+        QVERIFY(std::abs(scale.shareOf(1) - -scale.low / (scale.high - scale.low)) < 1e-6);
+        QStringList labels;
+        for (const double tick : normTicks(scale))
+            labels.append(normTickText(tick, scale));
+        QVERIFY2(labels.contains(QStringLiteral("0")), qPrintable(labels.join(QLatin1Char(' '))));
+        QVERIFY(labels.contains(QStringLiteral("-1e-07")));
+        // All of them exactly 1: still an axis.
+        const auto ones = buildLanes(MadeUpTask().addRow(QStringLiteral("visual"), 5, 6).take());
+        const NormScale fine = normScale(*ones, 300, 30, NormAxis::Deviation);
+        QVERIFY(fine.low < 0 && fine.high > 0);
+    }
+
     void unitLengthIsNoDrama()
     {
         const NormScale scale = scaleOf({0.9999998, 1.0000001, 1.0000002});

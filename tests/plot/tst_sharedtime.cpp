@@ -57,6 +57,49 @@ private Q_SLOTS:
         QVERIFY(time.visible().endSec <= taken);
     }
 
+    void backAndForward()
+    {
+        SharedTime time;
+        time.setDuration(100);
+        QVERIFY(!time.canGoBack() && !time.canGoForward());
+        time.setVisible({10, 20});
+        time.setVisible({30, 40});
+        time.goBack();
+        QVERIFY(time.canGoForward());
+        time.goBack();
+        QCOMPARE(time.visible(), (TimeRange{0, 100}));
+        time.goForward();
+        time.goForward();
+        QCOMPARE(time.visible(), (TimeRange{30, 40}));
+        time.goForward(); // nothing further
+        QCOMPARE(time.visible(), (TimeRange{30, 40}));
+        time.goBack();
+        time.pan(0.5); // another way was taken
+        QVERIFY(!time.canGoForward());
+        time.goBack();
+        QCOMPARE(time.visible(), (TimeRange{10, 20}));
+        time.setDuration(50);
+        QVERIFY(!time.canGoForward());
+    }
+
+    void marksAreClampedToldAndCleared()
+    {
+        SharedTime time;
+        time.setDuration(100);
+        QSignalSpy told(&time, &SharedTime::marksChanged);
+        time.setMark(TimeMark::A, 12);
+        time.setMark(TimeMark::A, 12);
+        QCOMPARE(told.count(), 1);
+        time.setMark(TimeMark::B, 1e9);
+        QCOMPARE(time.mark(TimeMark::A), 12.0);
+        QCOMPARE(time.mark(TimeMark::B), 100.0);
+        time.setMark(TimeMark::B, std::nan(""));
+        QVERIFY(!time.mark(TimeMark::B));
+        time.setDuration(60);
+        QVERIFY(!time.mark(TimeMark::A));
+        QCOMPARE(told.count(), 4);
+    }
+
     void visibleIsClamped()
     {
         SharedTime time;

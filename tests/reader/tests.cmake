@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+embedscope_test(bytesearch reader)
+embedscope_test(textpages reader)
 embedscope_test(idfinder reader)
 embedscope_test(importreader reader)
 embedscope_test(itemvisitor reader)

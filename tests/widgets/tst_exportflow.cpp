@@ -7,6 +7,7 @@
 #include "widgets/servedfeed.h"
 #include "widgets/taskpage.h"
 
+#include <QFileDialog>
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -23,6 +24,8 @@ class TestExportFlow final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase() { QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs); }
+
     void fromTheTableToTheFile()
     {
         const QTemporaryDir folder;
@@ -53,6 +56,35 @@ private Q_SLOTS:
         QVERIFY(file.open(QFile::ReadOnly));
         QVERIFY(file.readAll().contains(readyAnswer(1, 2)));
         QCOMPARE(settings.exportFolder(), folder.path()); // offered the next time
+    }
+
+    void theSelectedSegmentsAlone()
+    {
+        const QTemporaryDir folder;
+        ServedFeed served;
+        served.serve(1, readyAnswer(1, 4));
+        served.feed.add(std::array{testId(1)});
+        QTRY_COMPARE(served.stateOf(1), TaskState::Ready);
+        AppSettings settings(folder.filePath(u"settings.ini"_s));
+        settings.setExportFolder(folder.path());
+        QWidget window;
+        TaskPage page(served.feed, &window);
+        ExportFlow flow(served.feed, page, settings, window);
+        flow.beginSelection(testId(1), {});
+        flow.beginSelection(testId(9), {1}); // not in the list
+        QVERIFY(!window.findChild<QFileDialog *>());
+        flow.beginSelection(testId(1), {1, 2});
+        auto *const dialog = window.findChild<QFileDialog *>();
+        QVERIFY(dialog);
+        dialog->selectFile(u"chosen.json"_s);
+        static_cast<QDialog &>(*dialog).accept();
+        QVERIFY(flow.isRunning());
+        QTRY_VERIFY(!flow.isRunning());
+        QFile file(folder.filePath(u"chosen.json"_s));
+        QVERIFY(file.open(QFile::ReadOnly));
+        const QByteArray text = file.readAll();
+        QCOMPARE(text.count("\"position\":"), 2);
+        QVERIFY(text.contains("\"tasks\":[]"));
     }
 };
 

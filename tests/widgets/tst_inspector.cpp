@@ -2,15 +2,16 @@
 #include "widgets/inspector.h"
 
 #include "charts/normchart.h"
+#include "charts/timechartview.h"
 #include "charts/timelinechart.h"
 #include "plot/sharedtime.h"
-#include "widgets/answerpage.h"
 #include "widgets/messagepage.h"
 #include "widgets/servedfeed.h"
 
 #include <QApplication>
 #include <QHeaderView>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -18,6 +19,7 @@
 #include <QTabWidget>
 #include <QTableView>
 #include <QTest>
+#include <QToolButton>
 #include <QTreeWidget>
 
 #include <array>
@@ -130,6 +132,55 @@ private Q_SLOTS:
         QCOMPARE(told.size(), 3);
     }
 
+    void cursorsTellWhatIsBetweenThem()
+    {
+        Stage stage;
+        stage.serve(1, readyAnswer(1, 10));
+        stage.inspector.setTask(testId(1));
+        QVERIFY(stage.waitForResult(1));
+        auto *const frame = stage.inspector.findChild<QWidget *>(u"marksFrame"_s);
+        QVERIFY(!frame->isVisible());
+        auto *const view = &stage.inspector.findChild<TimelineChart *>()->view();
+        stage.time().setSelectedSegment(0);
+        QTest::keyClick(view, Qt::Key_A);
+        QVERIFY(frame->isVisible());
+        QTest::keyClick(view, Qt::Key_Right);
+        QTest::keyClick(view, Qt::Key_B);
+        const QString text = stage.text("marksLabel");
+        QVERIFY2(text.startsWith("A 0:00:03.000, B 0:00:09.000; 6.000 s apart\n"_L1), qPrintable(text));
+        QVERIFY2(text.contains("norm 1.0000 at A, norm 1.0000 at B; cosine 1.000000"_L1), qPrintable(text));
+        stage.inspector.findChild<QToolButton *>(u"clearMarksButton"_s)->click();
+        QVERIFY(!frame->isVisible());
+    }
+
+    void findGoesToThePageWithTheFocus()
+    {
+        Stage stage;
+        stage.serve(1, readyAnswer(1, 10));
+        stage.inspector.setTask(testId(1));
+        QVERIFY(stage.waitForResult(1));
+        stage.inspector.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&stage.inspector));
+        QVERIFY(!stage.inspector.focusFind()); // the charts have nothing to find in
+        stage.inspector.showPage(Inspector::Page::Answer);
+        QVERIFY(stage.inspector.focusFind());
+        QVERIFY(stage.inspector.findChild<QLineEdit *>(u"searchEdit"_s)->hasFocus());
+        stage.inspector.showPage(Inspector::Page::Segments);
+        QVERIFY(stage.inspector.focusFind());
+        QVERIFY(stage.inspector.findChild<QLineEdit *>(u"filterEdit"_s)->hasFocus());
+    }
+
+    void theSelectionsPlacesInTheAnswer()
+    {
+        Stage stage;
+        stage.serve(1, readyAnswer(1, 10));
+        stage.inspector.setTask(testId(1));
+        QVERIFY(stage.waitForResult(1));
+        QVERIFY(stage.inspector.selectedPositions().empty());
+        stage.time().setSelectedRange(TimeRange{7, 8});
+        QTRY_COMPARE(stage.inspector.selectedPositions(), (std::vector<quint32>{2, 3}));
+    }
+
     void theSameTaskAgainKeepsZoomAndSelection()
     {
         Stage stage;
@@ -189,7 +240,7 @@ private Q_SLOTS:
         QVERIFY(stage.text("captionLabel").startsWith("What came cannot be used"_L1));
     }
 
-    void theAnswerIsShownAsItCameAndCutWhereItIsLong()
+    void theAnswerIsShownAsItCamePageByPageWhereItIsLong()
     {
         Stage stage;
         stage.serve(1, readyAnswer(1, 2));
@@ -198,10 +249,12 @@ private Q_SLOTS:
         stage.inspector.setTask(testId(1));
         auto *const text = stage.inspector.findChild<QPlainTextEdit *>(u"textEdit"_s);
         QTRY_COMPARE(text->toPlainText().toUtf8(), readyAnswer(1, 2));
-        QVERIFY(stage.text("captionLabel").contains("All of it"_L1));
+        QVERIFY(stage.text("captionLabel").startsWith("The answer as it came, "_L1));
+        QVERIFY(!stage.inspector.findChild<QWidget *>(u"pageBar"_s)->isVisible());
         stage.inspector.setTask(testId(2));
-        QTRY_COMPARE(text->toPlainText().toUtf8(), readyAnswer(2, 600).left(AnswerPage::shownBytes));
-        QVERIFY(stage.text("captionLabel").contains("The first 65.5 kB of "_L1));
+        QTRY_VERIFY(text->toPlainText().size() > 60'000);
+        QVERIFY(readyAnswer(2, 600).startsWith(text->toPlainText().toUtf8()));
+        QVERIFY(stage.text("pageLabel").startsWith("Page 1 of "_L1));
     }
 
     void metadataAndFindings()

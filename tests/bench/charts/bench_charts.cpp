@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "charts/laneloader.h"
 #include "charts/normchart.h"
 #include "charts/timelinechart.h"
 #include "plot/laneset.h"
@@ -181,8 +182,11 @@ double measureSetTask(const SharedTask &task)
     timeline.resize(viewSize);
     timeline.show();
     paint(timeline);
+    LaneLoader loader;
+    QObject::connect(&loader, &LaneLoader::loaded, &timeline, &TimelineChart::setTask);
     return medianMs(frames, [&](int) {
-        timeline.setTask(task);
+        timeline.setTask(nullptr, nullptr);
+        loader.load(task);
         while (timeline.summaryText().isEmpty())
             QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
         paint(timeline);

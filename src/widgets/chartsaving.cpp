@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/chartsaving.h"
+
+#include "charts/chartpicture.h"
+#include "charts/timechart.h"
+#include "charts/timechartview.h"
+#include "core/whenfinished.h"
+#include "exporting/bytesfile.h"
+#include "exporting/csvtext.h"
+#include "exporting/safename.h"
+#include "widgets/appsettings.h"
+
+#include <QBuffer>
+#include <QDir>
+#include <QFileDialog>
+#include <QPointer>
+#include <QtConcurrentRun>
+
+#include <cmath>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace embedscope {
+
+namespace {
+
+constexpr double pictureScale = 2; // sharp on paper and on fine screens
+
+/// What the dialog's filters stand for, in their order.
+enum class ChartFile { Png, Svg, CsvSeen, CsvSelection, CsvAll };
+
+QStringList chartFilters(bool hasSelection)
+{
+    QStringList filters{ChartSaving::tr("Picture (*.png)"), ChartSaving::tr("Drawing (*.svg)"),
+                        ChartSaving::tr("Table of what is seen (*.csv)")};
+    filters.append(hasSelection ? ChartSaving::tr("Table of the selection (*.csv)") : QString());
+    filters.append(ChartSaving::tr("Table of everything (*.csv)"));
+    filters.removeAll(QString());
+    return filters;
+}
+
+ChartFile kindOf(const QString &filter)
+{
+    const qsizetype index = chartFilters(true).indexOf(filter);
+    return index < 0 ? ChartFile::Png : ChartFile{static_cast<int>(index)};
+}
+
+QString suffixOf(ChartFile kind)
+{
+    return kind == ChartFile::Png ? u"png"_s : kind == ChartFile::Svg ? u"svg"_s : u"csv"_s;
+}
+
+QByteArray pngBytes(const QImage &image)
+{
+    QBuffer buffer;
+    image.save(&buffer, "PNG");
+    return buffer.data();
+}
+
+QByteArray orEmpty(double number)
+{
+    return std::isfinite(number) ? numberText(number) : QByteArray();
+}
+
+} // namespace
+
+QByteArray chartCsv(const EmbeddingTask &task, const LaneSet &lanes, std::optional<TimeRange> range)
+{
+    QByteArray csv = "task,number,modality,scope,start,end,norm\r\n";
+    const QByteArray id = csvField(task.id.toString());
+    for (size_t i = 0; i < task.segments.size(); ++i) {
+        const Segment &segment = task.segments[i];
+        const auto clip = lanes.clipOf(static_cast<int>(i));
+        if (range && (!clip || clip->startSec >= range->endSec || clip->endSec <= range->startSec))
+            continue;
+        csv += id + ',' + QByteArray::number(qint64(i) + 1) + ',' + csvField(task.modalities.at(segment.modality))
+            + ',' + csvField(task.scopes.at(segment.scope)) + ',' + orEmpty(segment.startSec) + ','
+            + orEmpty(segment.endSec) + ',' + orEmpty(segment.norm) + "\r\n";
+    }
+    return csv;
+}
+
+ChartSaving::ChartSaving(const SharedTime &time, AppSettings &settings, QWidget &window)
+    : QObject(&window), m_time(time), m_settings(settings), m_window(window)
+{
+}
+
+std::optional<TimeRange> ChartSaving::selection(const TimeChart &chart) const
+{
+    if (const auto range = m_time.selectedRange())
+        return range;
+    const auto selected = m_time.selectedSegment();
+    const auto clip = selected ? chart.view().laneSet().clipOf(*selected) : std::nullopt;
+    return clip ? std::optional(TimeRange{clip->startSec, clip->endSec}) : std::nullopt;
+}
+
+void ChartSaving::begin(TimeChart &chart)
+{
+    const SharedTask &task = chart.view().task();
+    if (!task)
+        return;
+    const QString folder =
+        QFileInfo(m_settings.exportFolder()).isDir() ? m_settings.exportFolder() : QDir::homePath();
+    auto *const dialog = new QFileDialog(&m_window, tr("Save Chart"), folder);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setFileMode(QFileDialog::AnyFile);
+    dialog->setNameFilters(chartFilters(selection(chart).has_value()));
+    dialog->setDefaultSuffix(u"png"_s);
+    connect(dialog, &QFileDialog::filterSelected, dialog,
+            [dialog](const QString &filter) { dialog->setDefaultSuffix(suffixOf(kindOf(filter))); });
+    dialog->selectFile(safeName(task->id.toString()) + u'-' + safeName(chart.accessibleName()));
+    const QPointer<TimeChart> kept = &chart;
+    connect(dialog, &QDialog::accepted, this, [this, dialog, kept] {
+        if (kept && kept->view().task())
+            write(*kept, dialog->selectedFiles().constFirst(), dialog->selectedNameFilter());
+    });
+    dialog->open();
+}
+
+void ChartSaving::write(TimeChart &chart, const QString &path, const QString &filter)
+{
+    const ChartFile kind = kindOf(filter);
+    std::function<QByteArray()> make;
+    if (kind == ChartFile::Png) {
+        make = [image = chartImage(chart.view(), pictureScale)] { return pngBytes(image); };
+    } else if (kind == ChartFile::Svg) {
+        make = [svg = chartSvg(chart.view(), chart.accessibleName(), chart.summaryText())] { return svg; };
+    } else {
+        const std::optional<TimeRange> range = kind == ChartFile::CsvSeen ? m_time.visible()
+            : kind == ChartFile::CsvSelection                             ? selection(chart)
+                                                                          : std::nullopt;
+        make = [task = chart.view().task(), lanes = chart.view().lanes(), range] {
+            return chartCsv(*task, *lanes, range);
+        };
+    }
+    m_settings.setExportFolder(QFileInfo(path).absolutePath());
+    const auto writing = QtConcurrent::run([make, path] { return writeBytesFile(path, make()); });
+    whenFinished(writing, this, [this, path](const QString &problem) {
+        const QString name = QFileInfo(path).fileName();
+        Q_EMIT ended(problem.isEmpty()
+                         ? tr("The chart was saved as %1.").arg(QDir::toNativeSeparators(path))
+                         : tr("The chart could not be saved as %1: %2. Whatever stood there before is untouched.")
+                               .arg(name, problem));
+    });
+}
+
+} // namespace embedscope

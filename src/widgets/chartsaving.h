@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/embeddingtask.h"
+#include "plot/laneset.h"
+#include "plot/sharedtime.h"
+
+#include <QObject>
+
+#include <functional>
+
+class QFileDialog;
+
+namespace embedscope {
+
+class AppSettings;
+class TimeChart;
+
+/// The clips of which anything lies in `range` (all for none), as CSV with a head line: task, number in the
+/// table, modality, scope, start, end, norm; what is not there is empty.
+QByteArray chartCsv(const EmbeddingTask &task, const LaneSet &lanes, std::optional<TimeRange> range);
+
+/// Keeps a chart in a file of the user's choice: as a picture (PNG, SVG), or what is seen, selected, or all of
+/// it as CSV. Pictures are painted on the GUI thread; all else is done on another.
+class ChartSaving final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// All must outlive this. `window` becomes the parent of the dialog.
+    ChartSaving(const SharedTime &time, AppSettings &settings, QWidget &window);
+
+    /// Opens the dialog.
+    void begin(TimeChart &chart);
+
+Q_SIGNALS:
+    /// A sentence that says what was written where, or why not.
+    void ended(const QString &sentence);
+
+private:
+    void write(TimeChart &chart, const QString &path, const QString &filter);
+    std::optional<TimeRange> selection(const TimeChart &chart) const;
+
+    const SharedTime &m_time;
+    AppSettings &m_settings;
+    QWidget &m_window;
+};
+
+} // namespace embedscope

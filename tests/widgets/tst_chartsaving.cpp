@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/chartsaving.h"
+
+#include "charts/timelinechart.h"
+#include "charts/timechartview.h"
+#include "plot/madeuptask.h"
+#include "widgets/appsettings.h"
+
+#include <QFileDialog>
+#include <QImage>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <cmath>
+
+using namespace embedscope;
+using namespace Qt::Literals::StringLiterals;
+
+class TestChartSaving final : public QObject
+{
+    Q_OBJECT
+
+private:
+    struct Stage
+    {
+        Stage()
+        {
+            window.resize(800, 300);
+            chart.resize(800, 300);
+            window.show();
+            settings.setExportFolder(folder.path());
+            time.setDuration(60);
+            chart.setTask(task, buildLanes(*task));
+            QCoreApplication::processEvents();
+        }
+        /// What the dialog's filter of this kind, answered with `name`, wrote.
+        QByteArray save(const QString &filter, const QString &name)
+        {
+            QSignalSpy ended(&saving, &ChartSaving::ended);
+            saving.begin(chart);
+            auto *const dialog = window.findChild<QFileDialog *>();
+            for (const QString &each : dialog->nameFilters()) {
+                if (each.contains(filter)) {
+                    dialog->selectNameFilter(each);
+                    Q_EMIT dialog->filterSelected(each);
+                }
+            }
+            dialog->selectFile(name);
+            const QString path = dialog->selectedFiles().constFirst();
+            static_cast<QDialog &>(*dialog).accept();
+            if (!ended.wait())
+                return "(never ended)";
+            sentence = ended.constFirst().constFirst().toString();
+            delete dialog;
+            QFile file(path);
+            return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("(no file)");
+        }
+
+        QTemporaryDir folder;
+        AppSettings settings{folder.filePath(u"settings.ini"_s)};
+        SharedTime time;
+        QWidget window;
+        SharedTask task = MadeUpTask().duration(60).addRow(u"visual"_s, 10, 6).add(u"a,b"_s, 0, 60, NAN, u"asset"_s).share();
+        TimelineChart chart{time, &window};
+        ChartSaving saving{time, settings, window};
+        QString sentence;
+    };
+    static qsizetype rowsOf(const QByteArray &csv) { return csv.count("\r\n") - 1; }
+
+private Q_SLOTS:
+    void initTestCase() { QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs); }
+
+    void pictures()
+    {
+        Stage stage;
+        const QByteArray png = stage.save(u"*.png"_s, u"a"_s);
+        QCOMPARE(QImage::fromData(png, "PNG").size(), stage.chart.view().viewport()->size() * 2);
+        QVERIFY2(stage.sentence.contains("a.png"_L1), qPrintable(stage.sentence));
+        const QByteArray svg = stage.save(u"*.svg"_s, u"b"_s);
+        QVERIFY(svg.startsWith("<?xml") && svg.contains(">visual</text>"));
+        QCOMPARE(stage.settings.exportFolder(), stage.folder.path());
+    }
+
+    void tables()
+    {
+        Stage stage;
+        stage.time.setVisible({12, 24});
+        const QByteArray seen = stage.save(u"what is seen"_s, u"seen"_s);
+        QCOMPARE(rowsOf(seen), 3);
+        QVERIFY(seen.startsWith("task,number,modality,scope,start,end,norm\r\n"));
+        QVERIFY(seen.contains(",4,visual,clip,12,18,1\r\n"));
+        QVERIFY(seen.contains(",\"a,b\",asset,0,60,\r\n")); // without a norm
+        QCOMPARE(rowsOf(stage.save(u"everything"_s, u"all"_s)), 11);
+        stage.time.setSelectedRange(TimeRange{0, 7});
+        QCOMPARE(rowsOf(stage.save(u"selection"_s, u"selected"_s)), 3);
+        stage.time.setSelectedRange(std::nullopt);
+        stage.saving.begin(stage.chart);
+        auto *const dialog = stage.window.findChild<QFileDialog *>();
+        QVERIFY(dialog->nameFilters().filter(u"selection"_s).isEmpty()); // there is none to be offered
+    }
+
+    void aFailureIsToldAndTheOldFileStays()
+    {
+        Stage stage;
+        const QString gone = stage.folder.filePath(u"gone/a"_s);
+        stage.save(u"*.png"_s, gone);
+        QVERIFY2(stage.sentence.contains("could not be saved"_L1), qPrintable(stage.sentence));
+    }
+
+    void withoutATaskNothingIsAsked()
+    {
+        Stage stage;
+        stage.chart.setTask(nullptr, nullptr);
+        stage.saving.begin(stage.chart);
+        QVERIFY(!stage.window.findChild<QFileDialog *>());
+    }
+};
+
+QTEST_MAIN(TestChartSaving)
+#include "tst_chartsaving.moc"

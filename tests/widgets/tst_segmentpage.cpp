@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/segmentpage.h"
+
+#include "plot/madeuptask.h"
+#include "plot/sharedtime.h"
+
+#include <QAction>
+#include <QLabel>
+#include <QLineEdit>
+#include <QTableView>
+#include <QTest>
+#include <QToolButton>
+
+using namespace embedscope;
+using namespace Qt::Literals::StringLiterals;
+
+class TestSegmentPage final : public QObject
+{
+    Q_OBJECT
+
+private:
+    struct Stage
+    {
+        Stage() : page(time)
+        {
+            time.setDuration(60);
+            page.setTask(MadeUpTask()
+                             .duration(60)
+                             .addRow(u"visual"_s, 10, 6)
+                             .addRow(u"audio"_s, 5, 12, 0, 0.5)
+                             .add(u"visual"_s, 0, 60, 1, u"asset"_s)
+                             .share());
+            page.resize(700, 400);
+            page.show();
+        }
+        void filter(const QString &text)
+        {
+            auto *const edit = page.findChild<QLineEdit *>(u"filterEdit"_s);
+            edit->selectAll();
+            QTest::keyClicks(edit, text.isEmpty() ? u" "_s : text);
+            QTest::qWait(200);
+        }
+        QToolButton *chip(const QString &modality)
+        {
+            for (QToolButton *const each : page.findChildren<QToolButton *>()) {
+                if (each->property("modality").toString() == modality)
+                    return each;
+            }
+            return nullptr;
+        }
+        int rows() const { return page.table().model()->rowCount(); }
+        QString counts() const { return page.findChild<QLabel *>(u"countLabel"_s)->text(); }
+
+        SharedTime time;
+        SegmentPage page;
+    };
+
+private Q_SLOTS:
+    void wordsFilter()
+    {
+        Stage stage;
+        QCOMPARE(stage.rows(), 16);
+        QCOMPARE(stage.counts(), u"16 segments"_s);
+        stage.filter(u"AUDIO"_s);
+        QCOMPARE(stage.rows(), 5);
+        QCOMPARE(stage.counts(), u"5 of 16 segments"_s);
+        stage.filter(u"audio 0:00:36"_s); // both words
+        QCOMPARE(stage.rows(), 2);
+        stage.filter(u"nowhere"_s);
+        QCOMPARE(stage.rows(), 0);
+        stage.filter({});
+        QCOMPARE(stage.rows(), 16);
+    }
+
+    void chipsHideModalities()
+    {
+        Stage stage;
+        QVERIFY(stage.chip(u"visual"_s)->isChecked());
+        QTest::keyClick(stage.chip(u"visual"_s), Qt::Key_Space);
+        QCOMPARE(stage.rows(), 5);
+        stage.chip(u"audio"_s)->click();
+        QCOMPARE(stage.rows(), 0);
+        stage.page.setTask(MadeUpTask().addRow(u"fused"_s, 3, 6).share());
+        QVERIFY(!stage.chip(u"visual"_s));
+        QCOMPARE(stage.rows(), 3);
+    }
+
+    void whatIsFilteredAwayStaysSelectedInTheCharts()
+    {
+        Stage stage;
+        stage.time.setSelectedSegment(3);
+        const QString modality = stage.page.table().currentIndex().siblingAtColumn(1).data().toString();
+        stage.chip(modality)->click();
+        QCOMPARE(stage.time.selectedSegment(), 3);
+        QVERIFY(!stage.page.table().currentIndex().isValid());
+        stage.chip(modality)->click();
+        QVERIFY(stage.page.table().currentIndex().isValid());
+        QCOMPARE(stage.page.selectedSegments(), std::vector<int>{3});
+    }
+
+    void aRangeSelectsItsClips()
+    {
+        Stage stage;
+        QVERIFY(!stage.page.exportAction()->isEnabled());
+        stage.time.setSelectedRange(TimeRange{12, 25}); // touches 12-18, 18-24, 24-30 and 12-24, 24-36
+        QTRY_COMPARE(stage.page.selectedSegments().size(), size_t(5));
+        QCOMPARE(stage.counts(), u"16 segments, 5 selected"_s);
+        QVERIFY(stage.page.exportAction()->isEnabled());
+        stage.page.table().sortByColumn(0, Qt::DescendingOrder);
+        QCOMPARE(stage.page.selectedSegments().size(), size_t(5));
+        stage.time.setSelectedRange(TimeRange{12, 13});
+        QTRY_COMPARE(stage.page.selectedSegments().size(), size_t(2));
+        stage.time.setSelectedRange(std::nullopt);
+        QTRY_VERIFY(stage.page.selectedSegments().empty());
+        QVERIFY(!stage.time.selectedSegment());
+    }
+
+    void severalRowsCanBeSelected()
+    {
+        Stage stage;
+        QTableView &table = stage.page.table();
+        table.setFocus();
+        table.selectRow(2);
+        QTest::keyClick(&table, Qt::Key_Down, Qt::ShiftModifier);
+        QTest::keyClick(&table, Qt::Key_Down, Qt::ShiftModifier);
+        QCOMPARE(stage.page.selectedSegments(), (std::vector<int>{2, 3, 4}));
+        QCOMPARE(stage.time.selectedSegment(), 4);
+        QCOMPARE(stage.counts(), u"16 segments, 3 selected"_s);
+    }
+
+    void aLongFilmAndARangeAreQuick()
+    {
+        Stage stage;
+        stage.time.setDuration(100'000);
+        stage.page.setTask(MadeUpTask().duration(100'000).addRow(u"visual"_s, 100'000, 1).share());
+        stage.time.setSelectedRange(TimeRange{0, 100'000});
+        QTRY_COMPARE(stage.page.selectedSegments().size(), size_t(100'000));
+    }
+};
+
+QTEST_MAIN(TestSegmentPage)
+#include "tst_segmentpage.moc"
