@@ -40,6 +40,12 @@ SharedTask ResultCache::find(const TaskId &id)
     return m_byUse.front();
 }
 
+SharedTask ResultCache::peek(const TaskId &id) const
+{
+    const auto place = m_places.constFind(id);
+    return place == m_places.cend() ? nullptr : **place;
+}
+
 void ResultCache::remove(const TaskId &id)
 {
     const auto place = m_places.constFind(id);

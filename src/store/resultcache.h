@@ -21,6 +21,8 @@ public:
     void insert(const SharedTask &task);
     /// The result, now the one used last; nullptr where it is not (or no longer) here.
     SharedTask find(const TaskId &id);
+    /// The same, without counting as a use.
+    SharedTask peek(const TaskId &id) const;
     void remove(const TaskId &id);
     size_t sizeInBytes() const { return m_size; }
 

@@ -318,6 +318,11 @@ void TaskFeed::requestResult(const TaskId &id)
     });
 }
 
+SharedTask TaskFeed::resultInMemory(const TaskId &id) const
+{
+    return m_cache->peek(id);
+}
+
 void TaskFeed::noteAsked(const TaskId &id)
 {
     edit(id, [](TaskRecord &record) {

@@ -97,6 +97,8 @@ public:
     /// The read result of a task that has an answer: from memory, else read again from its bytes off this thread;
     /// resultRead() tells it, always after this call returns.
     void requestResult(const TaskId &id);
+    /// The read result where it is in memory, else null; for who goes through many tasks and must not push out what is used.
+    SharedTask resultInMemory(const TaskId &id) const;
 
 Q_SIGNALS:
     /// `failure` is empty where `result` is set. Read off the GUI thread, told on this object's thread.

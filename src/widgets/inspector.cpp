@@ -2,6 +2,7 @@
 #include "widgets/inspector.h"
 
 #include "models/pollingwords.h"
+#include "models/taskanalysis.h"
 #include "models/taskwords.h"
 #include "plot/laneset.h"
 #include "plot/sharedtime.h"
@@ -10,6 +11,7 @@
 #include "widgets/answerpage.h"
 #include "widgets/chartspanel.h"
 #include "widgets/detailspage.h"
+#include "widgets/likenesspage.h"
 #include "widgets/messagepage.h"
 #include "widgets/segmentpage.h"
 #include "widgets/taskheading.h"
@@ -20,6 +22,7 @@
 #include <QTableView>
 
 #include <algorithm>
+#include <utility>
 
 using namespace std::chrono_literals;
 
@@ -27,8 +30,10 @@ namespace embedscope {
 
 Inspector::Inspector(TaskFeed &feed, QWidget *parent)
     : QWidget(parent), m_feed(feed), m_ui(std::make_unique<Ui::Inspector>()), m_time(new SharedTime(this)),
+      m_analysis(new TaskAnalysis(this)),
       m_heading(new TaskHeading(this)), m_charts(new ChartsPanel(*m_time, this)),
       m_message(new MessagePage(this)), m_segments(new SegmentPage(*m_time, this)),
+      m_likeness(new LikenessPage(feed, *m_analysis, *m_time, this)),
       m_details(new DetailsPage(this)), m_answer(new AnswerPage(this))
 {
     m_ui->setupUi(this);
@@ -36,6 +41,7 @@ Inspector::Inspector(TaskFeed &feed, QWidget *parent)
     m_ui->stack->addWidget(m_message);
     m_ui->stack->addWidget(m_charts);
     m_ui->tabs->addTab(m_segments, tr("Segments"));
+    m_ui->tabs->addTab(m_likeness, tr("Likeness"));
     m_ui->tabs->addTab(m_details, tr("Details"));
     m_ui->tabs->addTab(m_answer, tr("Answer"));
     m_ui->splitter->setStretchFactor(0, 5);
@@ -59,6 +65,7 @@ Inspector::Inspector(TaskFeed &feed, QWidget *parent)
     });
     connect(m_message, &MessagePage::againRequested, this, [this] { Q_EMIT againRequested(m_id); });
     connect(m_message, &MessagePage::explainRequested, this, [this] { Q_EMIT explainRequested(m_id); });
+    connect(m_likeness, &LikenessPage::jumpRequested, this, &Inspector::showSegment);
     connect(m_details, &DetailsPage::segmentChosen, m_time, &SharedTime::setSelectedSegment);
     m_segments->table().addActions(m_charts->momentActions());
     m_patience.setSingleShot(true);
@@ -123,6 +130,8 @@ void Inspector::setTask(const TaskId &id)
 {
     if (id == m_id)
         return;
+    if (id != m_pendingTask)
+        m_pendingSegment = -1; // the user went elsewhere
     m_id = id;
     m_result.reset();
     m_readProblem.clear();
@@ -130,6 +139,7 @@ void Inspector::setTask(const TaskId &id)
     m_isDropped = false;
     m_charts->setTask({});
     m_segments->setTask({});
+    m_analysis->setTask({}, {});
     m_details->setTask({});
     m_time->setDuration(0);
     showAnswer();
@@ -147,6 +157,27 @@ void Inspector::dropResult()
     setTask({});
     setTask(id);
     m_isDropped = true;
+}
+
+void Inspector::showSegment(const TaskId &id, int segment)
+{
+    m_pendingTask = id;
+    m_pendingSegment = segment;
+    if (id == m_id && m_result)
+        selectPending();
+    else if (id != m_id)
+        Q_EMIT taskRequested(id);
+}
+
+void Inspector::selectPending()
+{
+    const int segment = m_pendingTask == m_id ? std::exchange(m_pendingSegment, -1) : -1;
+    if (segment < 0 || static_cast<size_t>(segment) >= m_result->segments.size())
+        return;
+    m_time->setSelectedSegment(segment);
+    const Segment &shown = m_result->segments[static_cast<size_t>(segment)];
+    if (shown.hasTimes() && shown.startSec < shown.endSec)
+        m_time->reveal({shown.startSec, shown.endSec});
 }
 
 void Inspector::request()
@@ -204,6 +235,7 @@ void Inspector::showResult(const SharedTask &result)
     m_charts->setTask(result);
     m_segments->setTask(result);
     m_details->setTask(result);
+    selectPending();
 }
 
 void Inspector::showAnswer()
@@ -239,6 +271,7 @@ void Inspector::refresh()
 
     showPages(*record);
     refreshStack(*record);
+    m_analysis->setTask(m_result, record->model); // the list may name the model later
 }
 
 void Inspector::showPages(const TaskRecord &record)
@@ -249,6 +282,7 @@ void Inspector::showPages(const TaskRecord &record)
     const bool expectsSegments = record.summary.vectors > 0;
     m_ui->tabs->setVisible(!record.answer.isNull() || hasKeptBytes);
     m_ui->tabs->setTabVisible(static_cast<int>(Page::Segments), expectsSegments);
+    m_ui->tabs->setTabVisible(static_cast<int>(Page::Likeness), expectsSegments);
     m_ui->tabs->setTabVisible(static_cast<int>(Page::Details), !record.answer.isNull());
     const int wanted = static_cast<int>(m_wantedPage);
     if (m_ui->tabs->isTabVisible(wanted) && m_ui->tabs->currentIndex() != wanted)
@@ -257,7 +291,8 @@ void Inspector::showPages(const TaskRecord &record)
     const size_t segments = m_result ? m_result->segments.size() : 0;
     const size_t findings = m_result ? m_result->findings.size() : 0;
     m_ui->tabs->setTabText(0, segments > 0 ? tr("Segments (%1)").arg(segments) : tr("Segments"));
-    m_ui->tabs->setTabText(1, findings > 0 ? tr("Details (%1)").arg(findings) : tr("Details"));
+    m_ui->tabs->setTabText(static_cast<int>(Page::Details),
+                           findings > 0 ? tr("Details (%1)").arg(findings) : tr("Details"));
 }
 
 void Inspector::refreshStack(const TaskRecord &record)

@@ -24,9 +24,11 @@ namespace embedscope {
 class AnswerPage;
 class ChartsPanel;
 class DetailsPage;
+class LikenessPage;
 class MessagePage;
 class SegmentPage;
 class SharedTime;
+class TaskAnalysis;
 class TaskFeed;
 class TaskHeading;
 struct TaskRecord;
@@ -38,7 +40,7 @@ class Inspector final : public QWidget
     Q_OBJECT
 
 public:
-    enum class Page { Segments, Details, Answer };
+    enum class Page { Segments, Likeness, Details, Answer };
 
     /// `feed` must outlive the inspector.
     explicit Inspector(TaskFeed &feed, QWidget *parent = nullptr);
@@ -49,6 +51,10 @@ public:
     const TaskId &task() const { return m_id; }
     /// What is shown of it; null while there is nothing.
     const SharedTask &result() const { return m_result; }
+
+    /// Selects a segment, and brings it into view, once this task is shown and read; asks for the task where it is not shown.
+    /// -1: the task alone.
+    void showSegment(const TaskId &id, int segment);
 
     SharedTime &time() { return *m_time; }
     QSplitter &splitter() const;
@@ -66,6 +72,8 @@ public:
 Q_SIGNALS:
     void againRequested(const embedscope::TaskId &id);
     void explainRequested(const embedscope::TaskId &id);
+    /// Another task is to be the current one.
+    void taskRequested(const embedscope::TaskId &id);
 
 private:
     void takeResult(const TaskId &id, const SharedTask &result);
@@ -77,15 +85,18 @@ private:
     void request();
     void showResult(const SharedTask &result);
     void showAnswer();
+    void selectPending();
     void showPages(const TaskRecord &record);
 
     TaskFeed &m_feed;
     std::unique_ptr<Ui::Inspector> m_ui;
     SharedTime *m_time;
+    TaskAnalysis *m_analysis;
     TaskHeading *m_heading;
     ChartsPanel *m_charts;
     MessagePage *m_message;
     SegmentPage *m_segments;
+    LikenessPage *m_likeness;
     DetailsPage *m_details;
     AnswerPage *m_answer;
 
@@ -96,6 +107,8 @@ private:
     QString m_readProblem; // why a result that is there cannot be read
     bool m_reading = false; // a result of m_id was asked for and has not come yet
     bool m_isDropped = false; // its answer was taken out of the archive while it was shown
+    TaskId m_pendingTask; // of a segment that is to be selected once it is there
+    int m_pendingSegment = -1;
     QTimer m_patience; // reading that is over at once is not worth a word
     QTimer m_ticker; // "processing for 12 s"
 };

@@ -94,11 +94,14 @@ void WindowActions::connectViewActions()
     connect(m_ui.chartsAction, &QAction::triggered, &m_parts.inspector.charts(), &ChartsPanel::focusCharts);
     connect(m_ui.segmentsAction, &QAction::triggered, this,
             [this] { m_parts.inspector.showPage(Inspector::Page::Segments); });
+    connect(m_ui.likenessAction, &QAction::triggered, this,
+            [this] { m_parts.inspector.showPage(Inspector::Page::Likeness); });
     connect(m_ui.detailsAction, &QAction::triggered, this,
             [this] { m_parts.inspector.showPage(Inspector::Page::Details); });
     connect(m_ui.answerAction, &QAction::triggered, this,
             [this] { m_parts.inspector.showPage(Inspector::Page::Answer); });
     connect(&m_parts.page, &TaskPage::currentTaskChanged, &m_parts.inspector, &Inspector::setTask);
+    connect(&m_parts.inspector, &Inspector::taskRequested, &m_parts.page, &TaskPage::showTask);
     connect(&m_parts.page.table(), &QTableView::activated, &m_parts.inspector.charts(), &ChartsPanel::focusCharts);
 }
 

@@ -34,6 +34,18 @@ private Q_SLOTS:
         QVERIFY(cache.sizeInBytes() <= 10'000);
     }
 
+    void aLookIsNoUse()
+    {
+        ResultCache cache(10'000);
+        cache.insert(task(1, 1000));
+        cache.insert(task(2, 1000));
+        QVERIFY(cache.peek(id(1)));
+        QVERIFY(!cache.peek(id(7)));
+        cache.insert(task(3, 1000));
+        QVERIFY(!cache.peek(id(1)));
+        QVERIFY(cache.peek(id(2)));
+    }
+
     void theNewestStaysEvenWhereItIsTooLarge()
     {
         ResultCache cache(100);

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "analysis/tasklikeness.h"
+
+#include <functional>
+
+namespace embedscope {
+
+struct TaskRecord;
+
+/// "0.931"; NaN: "—".
+QString cosineText(double cosine);
+/// "0:00:12.000 – 0:00:18.000".
+QString intervalText(double startSec, double endSec);
+
+/// What a task is called where several stand in one table: its label or file, and the end of its ID, which tells two runs of
+/// one file apart.
+QString taskName(const TaskRecord &record);
+
+/// What is known of a task by its ID: its model, or what it is called.
+using TextOfTask = std::function<QString(const TaskId &)>;
+
+/// Which tasks were left out of a search, and why: "3 tasks were left out: visual vectors of another model
+/// (marengo2.7) do not compare." A sentence a reason; a task counts once in each.
+QStringList refusalSentences(const std::vector<SearchRefusal> &refusals, const TextOfTask &modelOf);
+
+/// "duplicates of each other", "this task is a part of the other", "11 % of this task stand in the other", ...
+QString verdictText(const TaskLikeness &likeness);
+/// "98 %"; "—" where nothing was compared.
+QString shareText(const TaskLikeness &likeness, double share);
+
+} // namespace embedscope

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QHash>
+#include <QWidget>
+
+class QDoubleSpinBox;
+class QGridLayout;
+class QToolButton;
+
+namespace embedscope {
+
+/// How much each modality counts in a comparison. At first only the chosen clip's own; once the user has set something, that
+/// holds until it is reset.
+class ModalityWeights final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ModalityWeights(QWidget *parent = nullptr);
+
+    /// A box a modality; weights that were set for one of these names hold on.
+    void setModalities(const QStringList &modalities);
+    /// The chosen clip's own modality.
+    void setOwn(const QString &modality);
+    /// At least 0; 0 for one that is not there.
+    double weightOf(const QString &modality) const;
+
+Q_SIGNALS:
+    /// By the user.
+    void changed();
+
+private:
+    void showWeights();
+
+    QGridLayout *m_layout;
+    QToolButton *m_reset;
+    QStringList m_modalities;
+    QList<QDoubleSpinBox *> m_boxes; // by modality
+    QString m_own;
+    QHash<QString, double> m_set; // by the user; empty: only the own one counts
+};
+
+} // namespace embedscope

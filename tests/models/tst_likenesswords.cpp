@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/likenesswords.h"
+
+#include "store/taskrecord.h"
+
+#include <QTest>
+
+#include <cmath>
+
+using namespace embedscope;
+using namespace Qt::Literals::StringLiterals;
+
+class TestLikenessWords final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void cosinesAndIntervals()
+    {
+        QCOMPARE(cosineText(0.93149), u"0.931"_s);
+        QCOMPARE(cosineText(-1), u"-1.000"_s);
+        QCOMPARE(cosineText(std::nan("")), u"—"_s);
+        QCOMPARE(intervalText(12, 18.5), u"0:00:12.000 – 0:00:18.500"_s);
+    }
+
+    void namesTellRunsApart()
+    {
+        TaskRecord record;
+        record.id = *TaskId::fromString(u"67ca93a989d8a564e80dc3ba"_s);
+        QCOMPARE(taskName(record), u"67ca93a989d8a564e80dc3ba"_s);
+        record.summary.file = u"robin-bird.mp4"_s;
+        QCOMPARE(taskName(record), u"robin-bird.mp4 (…0dc3ba)"_s);
+        record.label = u"second try"_s;
+        QCOMPARE(taskName(record), u"second try (…0dc3ba)"_s);
+    }
+
+    void refusalsAreCountedByReason()
+    {
+        const auto id = [](int number) { return *TaskId::fromString(u"task%1"_s.arg(number)); };
+        const auto modelOf = [](const TaskId &) { return u"marengo2.7"_s; };
+        QVERIFY(refusalSentences({}, modelOf).isEmpty());
+        const QStringList sentences = refusalSentences({{id(1), u"visual"_s, Incomparable::OtherModel},
+                                                        {id(2), u"visual"_s, Incomparable::OtherModel},
+                                                        {id(2), u"visual"_s, Incomparable::OtherModel},
+                                                        {id(3), u"visual"_s, Incomparable::OtherDimension},
+                                                        {id(4), u"audio"_s, Incomparable::NoVectors}},
+                                                       modelOf);
+        QCOMPARE(sentences.size(), 3);
+        QVERIFY(sentences.contains(
+            u"2 tasks were left out: visual vectors of another model (marengo2.7) do not compare."_s));
+        QVERIFY(sentences.contains(u"1 task was left out: no usable audio vectors."_s));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestLikenessWords)
+#include "tst_likenesswords.moc"
