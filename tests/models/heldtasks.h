@@ -23,7 +23,7 @@ public:
     {
     }
 
-    static embedscope::TaskId id(const char *text) { return *embedscope::TaskId::fromString(QLatin1String(text)); }
+    static embedscope::TaskId id(const char *text) { return *embedscope::TaskId::fromString(QString::fromLatin1(text)); }
 
     /// An answer of tests/data, with the vectors that the service gave.
     void addReal(const char *id, const QString &model = {})

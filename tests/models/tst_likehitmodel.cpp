@@ -45,8 +45,7 @@ private Q_SLOTS:
         LikeHitModel model;
         const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
-        for (const size_t count : {3, 5, 5, 2, 0, 4})
-        {
+        for (const size_t count : {3U, 5U, 5U, 2U, 0U, 4U}) {
             model.setHits(std::vector<LikeHit>(count, hit(0.5, {})), {}, name);
             QCOMPARE(model.rowCount(), static_cast<int>(count));
         }
