@@ -25,7 +25,7 @@ BusyLine::BusyLine(QWidget *parent)
     connect(m_cancel, &QToolButton::clicked, this, &BusyLine::cancelRequested);
     m_patience.setSingleShot(true);
     m_patience.setInterval(200);
-    connect(&m_patience, &QTimer::timeout, this, &BusyLine::show);
+    connect(&m_patience, &QTimer::timeout, this, &BusyLine::appear);
     setFixedHeight(m_cancel->sizeHint().height());
     end();
 }
@@ -36,7 +36,7 @@ void BusyLine::begin(const QString &text, bool canCancel)
     m_bar->setAccessibleName(text);
     m_canCancel = canCancel;
     if (isShown())
-        show();
+        appear();
     else if (!m_patience.isActive()) {
         setProgress(0, 0);
         m_patience.start();
@@ -49,7 +49,7 @@ void BusyLine::setProgress(int done, int total)
     m_bar->setValue(done);
 }
 
-void BusyLine::show()
+void BusyLine::appear()
 {
     m_label->show();
     m_bar->show();

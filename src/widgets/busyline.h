@@ -31,7 +31,7 @@ Q_SIGNALS:
     void cancelRequested();
 
 private:
-    void show();
+    void appear();
 
     QLabel *m_label;
     QProgressBar *m_bar;

@@ -76,7 +76,10 @@ Inspector::Inspector(TaskFeed &feed, QWidget *parent)
     refresh();
 }
 
-Inspector::~Inspector() = default;
+Inspector::~Inspector()
+{
+    delete m_likeness; // before what it stands on
+}
 
 QSplitter &Inspector::splitter() const
 {

@@ -27,7 +27,10 @@ LikenessPage::LikenessPage(TaskFeed &feed, TaskAnalysis &analysis, SharedTime &t
     handFocusOn();
 }
 
-LikenessPage::~LikenessPage() = default;
+LikenessPage::~LikenessPage()
+{
+    disconnect(m_ui->tabs, nullptr, this, nullptr);
+}
 
 void LikenessPage::handFocusOn()
 {

@@ -44,7 +44,10 @@ MatrixPage::MatrixPage(TaskAnalysis &analysis, SharedTime &time, QWidget *parent
     });
 }
 
-MatrixPage::~MatrixPage() = default;
+MatrixPage::~MatrixPage()
+{
+    disconnect(m_view, nullptr, this, nullptr); // it loses the focus when its page goes, and says so
+}
 
 void MatrixPage::showEvent(QShowEvent *event)
 {

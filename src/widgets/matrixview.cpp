@@ -177,7 +177,7 @@ void MatrixView::mouseMoveEvent(QMouseEvent *event)
     const bool isDrag = m_pressedAt
         && (position - *m_pressedAt).manhattanLength() >= QApplication::startDragDistance();
     if (isDrag) {
-        const auto [start, end] = std::minmax(scaleX().secAt(m_pressedAt->x()), scaleX().secAt(position.x()));
+        const auto [start, end] = std::minmax({scaleX().secAt(m_pressedAt->x()), scaleX().secAt(position.x())});
         if (start < end)
             m_time.setSelectedRange(TimeRange{start, end});
     }

@@ -12,10 +12,17 @@
 
 using namespace Qt::Literals::StringLiterals;
 
+// In the global namespace, as Qt asks for it: a static library's resources are not registered by themselves.
+static void registerDocs()
+{
+    Q_INIT_RESOURCE(docs);
+}
+
 namespace embedscope {
 
 MeasuresHelp::MeasuresHelp(QWidget *parent) : QDialog(parent), m_browser(new QTextBrowser(this))
 {
+    registerDocs();
     setWindowTitle(tr("What the Measures Mean"));
     auto *const layout = new QVBoxLayout(this);
     auto *const buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
