@@ -177,6 +177,7 @@ void LikeThisPage::search()
         if (list.at(row).id != m_query->task && list.at(row).summary.vectors > 0)
             ids.push_back(list.at(row).id);
     }
+    m_ui->table->setColumnHidden(static_cast<int>(LikeHitModel::Column::Task), !isEverywhere());
     const LikeWish wish{.most = static_cast<size_t>(m_ui->countSpin->value())};
     m_busy->begin(isEverywhere() ? tr("Reading the tasks…") : tr("Comparing…"), true);
     m_search->start(*m_query, wish, std::move(ids), m_analysis.searchable());

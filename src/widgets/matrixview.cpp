@@ -337,7 +337,9 @@ void MatrixView::paintEvent(QPaintEvent *event)
     QPainter painter(this);
     const QRectF plot = plotRect();
     painter.fillRect(plot, palette().color(QPalette::Base));
-    if (m_matrix) {
+    if (m_matrix) { // where no clip is, the hatching stays in sight
+        painter.fillRect(plot, QBrush(mixed(palette().color(QPalette::Base), palette().color(QPalette::Text), 0.45),
+                                      Qt::BDiagPattern));
         paintMatrix(painter, plot);
         paintMarks(painter, plot);
         paintLegend(painter, plot);

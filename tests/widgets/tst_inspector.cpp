@@ -181,6 +181,31 @@ private Q_SLOTS:
         QTRY_COMPARE(stage.inspector.selectedPositions(), (std::vector<quint32>{2, 3}));
     }
 
+    void aSegmentOfAnotherTaskIsSelectedOnceItIsThere()
+    {
+        Stage stage;
+        stage.serve(1, readyAnswer(1, 10));
+        stage.serve(2, readyAnswer(2, 10));
+        stage.inspector.setTask(testId(1));
+        QVERIFY(stage.waitForResult(1));
+        stage.time().setVisible({0, 12});
+        QSignalSpy requested(&stage.inspector, &Inspector::taskRequested);
+        stage.inspector.showSegment(testId(1), 19); // here: at once, and in view
+        QCOMPARE(stage.time().selectedSegment(), 19);
+        QCOMPARE(stage.time().visible().endSec, 60.0);
+        QCOMPARE(requested.size(), 0);
+        QTRY_COMPARE(stage.served.stateOf(2), TaskState::Ready);
+        stage.inspector.showSegment(testId(2), 7);
+        QCOMPARE(requested.size(), 1);
+        QCOMPARE(requested.at(0).at(0).value<TaskId>(), testId(2));
+        stage.inspector.setTask(testId(2));
+        QVERIFY(stage.waitForResult(2));
+        QCOMPARE(stage.time().selectedSegment(), 7);
+        stage.inspector.setTask(testId(1)); // nothing is left of it
+        QVERIFY(stage.waitForResult(1));
+        QVERIFY(!stage.time().selectedSegment());
+    }
+
     void theSameTaskAgainKeepsZoomAndSelection()
     {
         Stage stage;

@@ -12,6 +12,9 @@
 #include "widgets/exportbar.h"
 #include "widgets/inspector.h"
 #include "widgets/keydialog.h"
+#include "widgets/likenesspage.h"
+#include "widgets/likethispage.h"
+#include "widgets/matrixpage.h"
 #include "widgets/messagepage.h"
 #include "widgets/noticebar.h"
 #include "widgets/servedfeed.h"
@@ -23,6 +26,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
+#include <QComboBox>
 #include <QDropEvent>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -35,6 +39,7 @@
 #include <QScrollBar>
 #include <QSet>
 #include <QSpinBox>
+#include <QTabWidget>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
@@ -111,6 +116,36 @@ private:
 
 private Q_SLOTS:
     void initTestCase() { QStandardPaths::setTestModeEnabled(true); }
+
+    void fromAClipToTheMostAlikeOneOfAnotherTask()
+    {
+        Stage stage;
+        stage.served.serve(1, readyAnswer(1, 3));
+        stage.served.serve(2, readyAnswer(2, 3)); // all vectors are equal
+        stage.window.addTasks(std::array{testId(1), testId(2)});
+        QTRY_COMPARE(stage.served.stateOf(2), TaskState::Ready);
+        QTRY_VERIFY(stage.inspector().result());
+        QVERIFY(stage.waitForFocusIn(stage.page()));
+        stage.press(Qt::Key_6, Qt::ControlModifier);
+        QVERIFY(stage.waitForFocusIn(*stage.window.findChild<MatrixPage *>()));
+        stage.inspector().time().setSelectedSegment(0);
+        auto &likeThis = *stage.window.findChild<LikeThisPage *>();
+        stage.window.findChild<LikenessPage *>()->findChild<QTabWidget *>()->setCurrentIndex(1);
+        QVERIFY(likeThis.isVisible());
+        QTest::keyClick(likeThis.findChild<QComboBox *>(u"scopeCombo"_s), Qt::Key_Down);
+        auto &hits = *likeThis.findChild<QTableView *>();
+        QTRY_COMPARE(hits.model()->rowCount(), 2 + 3);
+        hits.setFocus();
+        hits.selectRow(4); // the last clip of the other task
+        QTest::keyClick(&hits, Qt::Key_Return);
+        QCOMPARE(stage.page().currentTask(), testId(2));
+        QTRY_COMPARE(stage.inspector().time().selectedSegment(), 4);
+        QCOMPARE(stage.inspector().result()->id, testId(2));
+        QCOMPARE(hits.model()->rowCount(), 5); // still there, to go on to the next
+        QTest::keyClick(&hits, Qt::Key_Up);
+        QTest::keyClick(&hits, Qt::Key_Return); // of the task that is shown
+        QCOMPARE(stage.inspector().time().selectedSegment(), 2);
+    }
 
     void keepsTheAnswersOfAllSelectedTasks()
     {
