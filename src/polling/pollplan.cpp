@@ -288,7 +288,7 @@ void PollPlan::noteOutcome(const Failure &failure, const RateLimits &limits, Mon
     }
     if (failure.retryAfter) // a 503 may name a time, too; it is about the service, not about this task
         m_budget.noteToldToWait(*failure.retryAfter, now);
-    if (isFault(failure))
+    if (isFault(failure) && !failure.isOfDisk) // a full disk is no trouble of the service
         m_breaker.noteFault(now);
     else
         m_breaker.noteAnswer(now);

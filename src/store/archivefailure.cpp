@@ -8,9 +8,9 @@ namespace embedscope {
 QString ArchiveFailure::nextStep(int error)
 {
     if (error == ENOSPC || error == EDQUOT || error == EFBIG)
-        return tr("Free some space there, then ask for the task again.");
+        return tr("Free some space there: it is tried again every half a minute.");
     if (error == EACCES || error == EPERM || error == EROFS || error == ENOENT || error == ENOTDIR)
-        return tr("See to it that you may write to that folder, then ask for the task again.");
+        return tr("See to it that you may write to that folder: it is tried again every half a minute.");
     return tr("Check the disk, and look whether your backup is up to date.");
 }
 

@@ -97,9 +97,10 @@ QStringList TaskKeeper::problems() const
         sentences += m_sessionProblem;
     if (!m_unstored.isEmpty()) {
         const QString &why = m_unstored.cbegin()->detail;
-        sentences += m_unstored.size() == 1
-            ? tr("The answer of one task is not in the archive: %1").arg(why)
-            : tr("The answers of %1 tasks are not in the archive: %2").arg(m_unstored.size()).arg(why);
+        const auto others = static_cast<int>(m_unstored.size()) - 1;
+        sentences += others == 0 ? why
+            : others == 1        ? tr("%1 The same holds for one other task.").arg(why)
+                                 : tr("%1 The same holds for %2 other tasks.").arg(why).arg(others);
     }
     return sentences;
 }

@@ -52,6 +52,12 @@ void AnswerPage::connectControls()
     onKey(Qt::SHIFT | Qt::Key_F3, -1);
 }
 
+void AnswerPage::moveTo(const AnswerBytes &bytes)
+{
+    if (!m_bytes.isNull() && m_bytes.size() == bytes.size())
+        m_bytes = bytes;
+}
+
 void AnswerPage::setAnswer(const AnswerBytes &bytes, bool counts, const KeyRedactor &redactor)
 {
     m_bytes = bytes;

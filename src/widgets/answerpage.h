@@ -30,6 +30,8 @@ public:
 
     /// `counts`: whether these bytes are an answer that counts.
     void setAnswer(const AnswerBytes &bytes, bool counts, const KeyRedactor &redactor = {});
+    /// The same answer stands in another place now: where it stood can go. Changes nothing to be seen.
+    void moveTo(const AnswerBytes &bytes);
     /// Puts the focus where one types what to search for.
     void focusSearch();
 

@@ -260,6 +260,8 @@ void Inspector::refresh()
 {
     const TaskRecord *const record = m_feed.list().find(m_id);
     m_heading->setVisible(record != nullptr);
+    if (record && record->archived && !(record->problem && !record->problem->bytes.isNull()))
+        m_answer->moveTo(record->answer);
     if (!record) {
         m_ui->tabs->hide();
         m_ticker.stop();

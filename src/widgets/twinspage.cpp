@@ -44,7 +44,10 @@ TwinsPage::TwinsPage(TaskFeed &feed, TaskAnalysis &analysis, QWidget *parent)
             [this](const QModelIndex &index) { Q_EMIT taskRequested(m_model->result(index.row()).other); });
 }
 
-TwinsPage::~TwinsPage() = default;
+TwinsPage::~TwinsPage()
+{
+    disconnect(m_ui->thresholdSpin, nullptr, this, nullptr); // it loses the focus when its page goes, and says so
+}
 
 void TwinsPage::showEvent(QShowEvent *event)
 {

@@ -308,6 +308,23 @@ private Q_SLOTS:
         QVERIFY(plan.view(start + 10min).isBroken);
     }
 
+    /// The service has answered: what the disk did with it is no reason to leave the service alone.
+    void aFullDiskOpensNoBreaker()
+    {
+        PollPlan plan = TestPollPlan::plan(false);
+        plan.add(ids(100), start);
+        const Failure full{.kind = FailureKind::Network, .isOfDisk = true};
+        int sent = 0;
+        for (MonotonicTime now = start; now < start + 1min; now += 50ms) {
+            while (const auto request = plan.take(now)) {
+                ++sent;
+                (void)plan.taskFailed(request->id, full, {}, now, now);
+            }
+        }
+        QVERIFY2(sent >= 100, qPrintable(QString::number(sent)));
+        QVERIFY(!plan.view(start + 1min).isBroken);
+    }
+
     void aPausedTaskIsLeftAlone()
     {
         PollPlan plan = TestPollPlan::plan(false);
