@@ -124,6 +124,7 @@ void WindowProgram::openWindow(const ServiceAddress &address, const ApiKey &key,
     m_feed =
         std::make_unique<TaskFeed>(address, key,
                                    TaskFeed::Options{.interval = m_settings.pollInterval(),
+                                                     .audits = true,
                                                      .budget = m_settings.budget(),
                                                      .bodyLimit = qint64(m_settings.largestAnswerMib()) << 20,
                                                      .caFile = m_settings.caFile(),

@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
 namespace embedscope {
 
@@ -24,6 +25,12 @@ constexpr double separatorFromPx = 4; // clips as wide as this are told apart by
 constexpr double roundedFromPx = 9;
 
 } // namespace
+
+void LaneItem::setShades(const std::shared_ptr<const ClipShades> &shades)
+{
+    m_shades = shades;
+    update();
+}
 
 void LaneItem::relayout()
 {
@@ -74,6 +81,8 @@ void LaneItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, 
             const ClipIndexes visible = lane.rows[row].clipsIn(timeScale().visible);
             if (static_cast<double>(visible.count()) <= columns / 3)
                 paintBars(*painter, lane.rows[row], visible, rect, lane.kind == LaneKind::Asset);
+            else if (m_shades && lane.kind != LaneKind::Asset)
+                paintShadedColumns(*painter, lane.rows[row], visible, rect);
             else
                 paintColumns(*painter, lane.rows[row], laneColour(lane), rect);
             if (lane.kind == LaneKind::Asset)
@@ -174,7 +183,7 @@ void LaneItem::paintBars(QPainter &painter, const ClipTrack &track, ClipIndexes 
     QHash<QRgb, QList<QRect>> plain;
     for (size_t i = visible.first; i < visible.last; ++i) {
         const ClipSpan &clip = track.clips()[i];
-        const QColor colour = colourOf(clip.segment);
+        const QColor colour = barColour(clip.segment, isAsset);
         QRect bar = grid.at(barRect(clip, row));
         if (bar.width() >= grid.at(separatorFromPx))
             bar.setWidth(bar.width() - separator);
@@ -245,6 +254,46 @@ void LaneItem::paintColumns(QPainter &painter, const ClipTrack &track, const QCo
     painter.drawImage(place, line);
 }
 
+QColor LaneItem::barColour(int segment, bool isAsset) const
+{
+    if (!m_shades || isAsset)
+        return colourOf(segment);
+    const float number = m_shades->numberOf(segment);
+    return std::isfinite(number) ? QColor::fromRgb(m_shades->shadeOf(number)) : ClipShades::noneColour(palette());
+}
+
+// Where several clips share a column the greatest number tells its colour: what stands out must not drown.
+void LaneItem::paintShadedColumns(QPainter &painter, const ClipTrack &track, ClipIndexes visible,
+                                  const QRectF &row) const
+{
+    PixelGrid grid(painter);
+    const QRect place = grid.at(row);
+    constexpr float noClip = -std::numeric_limits<float>::infinity();
+    constexpr float noNumber = -std::numeric_limits<float>::max();
+    std::vector<float> greatest(static_cast<size_t>(std::max(place.width(), 0)), noClip);
+    for (size_t i = visible.first; i < visible.last; ++i) {
+        const ClipSpan &clip = track.clips()[i];
+        const float number = m_shades->numberOf(clip.segment);
+        const int first = std::max(grid.at(paintedXOf(clip.startSec)), place.left()) - place.left();
+        const int last = std::min(std::max(grid.at(paintedXOf(clip.endSec)) - place.left(), first + 1), place.width());
+        for (int x = first; x < last; ++x)
+            greatest[static_cast<size_t>(x)] =
+                std::max(greatest[static_cast<size_t>(x)], std::isfinite(number) ? number : noNumber);
+    }
+    const QRgb none = ClipShades::noneColour(palette()).rgb();
+    QHash<QRgb, QList<QRect>> bars;
+    for (int x = 0, next = 1; x < place.width(); x = next++) {
+        const float number = greatest[static_cast<size_t>(x)];
+        while (next < place.width() && greatest[static_cast<size_t>(next)] == number)
+            ++next;
+        if (number != noClip)
+            bars[number == noNumber ? none : m_shades->shadeOf(number)].append(
+                QRect(place.left() + x, place.top(), next - x, place.height()));
+    }
+    for (const auto [colour, rects] : bars.asKeyValueRange())
+        grid.fill(rects, QColor::fromRgb(colour));
+}
+
 void LaneItem::paintMark(QPainter &painter, int segment, bool isSelected) const
 {
     const QRectF bar = rectOf(segment);
@@ -300,7 +349,14 @@ QRectF LaneItem::rectOf(int segment) const
 QList<ReadoutLine> LaneItem::readout(std::optional<int> segment, double sec) const
 {
     Q_UNUSED(sec)
-    return segment && lanes().placeOf(*segment) ? clipReadout(*segment) : QList<ReadoutLine>();
+    if (!segment || !lanes().placeOf(*segment))
+        return {};
+    QList<ReadoutLine> lines = clipReadout(*segment);
+    if (m_shades && std::isfinite(m_shades->numberOf(*segment)))
+        lines.append({{},
+                      tr("%1: %2").arg(m_shades->title, m_shades->textOf(static_cast<double>(m_shades->numberOf(*segment)))),
+                      false});
+    return lines;
 }
 
 } // namespace embedscope

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "charts/clipshades.h"
 #include "charts/plotitem.h"
 #include "plot/lanelayout.h"
 
@@ -18,6 +19,9 @@ public:
     using PlotItem::PlotItem;
 
     const std::vector<LaneBand> &bands() const { return m_bands; } ///< from the plot area's top
+
+    /// Colours the clips by numbers instead of their modality (vectors of the whole media keep it); null: by modality.
+    void setShades(const std::shared_ptr<const ClipShades> &shades);
 
     void paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *widget) override;
     std::optional<int> segmentAt(QPointF position) const override;
@@ -42,10 +46,13 @@ private:
                          const QRectF &row) const;
     void paintColumns(QPainter &painter, const ClipTrack &track, const QColor &colour,
                       const QRectF &row) const;
+    void paintShadedColumns(QPainter &painter, const ClipTrack &track, ClipIndexes visible, const QRectF &row) const;
+    QColor barColour(int segment, bool isAsset) const;
     void paintMark(QPainter &painter, int segment, bool isSelected) const;
     void paintBeyondMedia(QPainter &painter) const;
 
     std::vector<LaneBand> m_bands;
+    std::shared_ptr<const ClipShades> m_shades;
 };
 
 } // namespace embedscope

@@ -4,6 +4,7 @@
 #include "charts/chartwords.h"
 #include "charts/laneitem.h"
 #include "charts/modalitycolours.h"
+#include "charts/shadelegend.h"
 #include "charts/timechartview.h"
 
 #include <QCategoryAxis>
@@ -11,6 +12,8 @@
 #include <QFontMetricsF>
 #include <QGraphicsSimpleTextItem>
 #include <QLineSeries>
+
+#include <algorithm>
 
 namespace embedscope {
 
@@ -31,18 +34,38 @@ TimelineChart::TimelineChart(SharedTime &time, QWidget *parent)
 }
 
 TimelineChart::TimelineChart(SharedTime &time, LaneItem *item, QWidget *parent)
-    : TimeChart(time, item, tr("Timeline"), parent), m_item(item)
+    : TimeChart(time, item, tr("Timeline"), parent), m_item(item), m_legend(new ShadeLegend(view().chart()))
 {
     setMinimumHeight(96);
 }
 
 QString TimelineChart::summaryOf(const LaneSet &lanes) const
 {
-    return timelineSummary(lanes);
+    const QString summary = timelineSummary(lanes);
+    return m_shades ? QString(summary + QLatin1Char(' ') + ShadeLegend::sentence(*m_shades)) : summary;
+}
+
+void TimelineChart::setShades(const std::shared_ptr<const ClipShades> &shades)
+{
+    if (shades == m_shades)
+        return;
+    m_shades = shades;
+    m_item->setShades(shades);
+    arrange();
+    describe();
+}
+
+void TimelineChart::placeLegend()
+{
+    constexpr double usualMarginPx = 10;
+    m_legend->setContent(m_shades, view().palette(), view().font());
+    m_legend->setPlace(m_item->plotArea().left(), view().width() - m_item->plotArea().left());
+    view().setTopMargin(std::max(usualMarginPx, m_legend->height()));
 }
 
 void TimelineChart::arrange()
 {
+    placeLegend();
     labelLanes();
     drawExtents();
     tellCounts();

@@ -3,6 +3,7 @@
 
 #include "charts/timechart.h"
 
+#include <memory>
 #include <vector>
 
 class QGraphicsSimpleTextItem;
@@ -11,6 +12,8 @@ class QLineSeries;
 namespace embedscope {
 
 class LaneItem;
+class ShadeLegend;
+struct ClipShades;
 
 /// The clip timeline in Qt Charts: a lane for each modality that came, true intervals, gaps visible, vectors
 /// that span the whole asset apart.
@@ -22,6 +25,9 @@ public:
     /// `time` must outlive the chart.
     explicit TimelineChart(SharedTime &time, QWidget *parent = nullptr);
 
+    /// Colours the clips by numbers of the task that is shown, with a legend above them; null: by modality.
+    void setShades(const std::shared_ptr<const ClipShades> &shades);
+
 protected:
     QString summaryOf(const LaneSet &lanes) const override;
     void arrange() override;
@@ -31,8 +37,11 @@ private:
     void labelLanes();
     void drawExtents();
     void tellCounts();
+    void placeLegend();
 
     LaneItem *m_item;
+    ShadeLegend *m_legend;
+    std::shared_ptr<const ClipShades> m_shades;
     std::vector<QGraphicsSimpleTextItem *> m_counts; // how many clips a lane has, beside it
     std::vector<QLineSeries *> m_extents; // a line a lane from its first clip to its last
 };

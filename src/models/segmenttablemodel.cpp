@@ -49,9 +49,58 @@ void SegmentTableModel::setTask(const SharedTask &task)
         return;
     beginResetModel();
     m_task = task;
+    m_numbers = {};
+    m_findings.reset();
     m_usualLengths = task ? usualLengths(*task) : std::vector<quint32>();
     m_durationSec = task && task->metadata ? task->metadata->durationSec.value_or(qQNaN()) : qQNaN();
     endResetModel();
+}
+
+std::optional<SegmentMeasures::Measure> SegmentTableModel::measureOf(Column column)
+{
+    switch (column) {
+    case Column::Change:
+        return SegmentMeasures::Measure::Change;
+    case Column::Novelty:
+        return SegmentMeasures::Measure::Novelty;
+    case Column::Likeness:
+        return SegmentMeasures::Measure::Likeness;
+    case Column::Findings:
+        return SegmentMeasures::Measure::Findings;
+    case Column::Number:
+    case Column::Modality:
+    case Column::Scope:
+    case Column::Start:
+    case Column::End:
+    case Column::Length:
+    case Column::Norm:
+    case Column::Dimension:
+        break;
+    }
+    return std::nullopt;
+}
+
+void SegmentTableModel::setNumbers(Column column, const RowNumbers &numbers)
+{
+    const size_t place = static_cast<size_t>(column) - static_cast<size_t>(Column::Change);
+    if (m_numbers.at(place) == numbers || (numbers && numbers->size() != static_cast<size_t>(rowCount())))
+        return;
+    m_numbers.at(place) = numbers;
+    tellColumn(column);
+}
+
+void SegmentTableModel::setFindings(const std::shared_ptr<const RowFindings> &findings)
+{
+    if (findings == m_findings)
+        return;
+    m_findings = findings;
+    tellColumn(Column::Findings);
+}
+
+void SegmentTableModel::tellColumn(Column column)
+{
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, static_cast<int>(column)), index(rowCount() - 1, static_cast<int>(column)));
 }
 
 int SegmentTableModel::rowCount(const QModelIndex &parent) const
@@ -94,10 +143,16 @@ QString SegmentTableModel::columnTitle(int column) const
         return tr("Length");
     case Column::Norm:
         return tr("Norm");
+    case Column::Change:
+        return tr("Change");
+    case Column::Novelty:
+        return tr("Novelty");
+    case Column::Likeness:
+        return tr("Likeness");
     case Column::Dimension:
         return tr("Dimension");
-    case Column::Remark:
-        return tr("Remark");
+    case Column::Findings:
+        return tr("Findings");
     }
     Q_UNREACHABLE();
 }
@@ -105,7 +160,7 @@ QString SegmentTableModel::columnTitle(int column) const
 bool SegmentTableModel::isNumber(int section) const
 {
     const Column column{section};
-    return column != Column::Modality && column != Column::Scope && column != Column::Remark;
+    return column != Column::Modality && column != Column::Scope && column != Column::Findings;
 }
 
 QString SegmentTableModel::cellText(int row, int column) const
@@ -126,10 +181,14 @@ QString SegmentTableModel::cellText(int row, int column) const
         return timeText(segment.endSec - segment.startSec);
     case Column::Norm:
         return normText(segment.norm);
+    case Column::Change:
+    case Column::Novelty:
+    case Column::Likeness:
+        return numberText(row, Column{column});
     case Column::Dimension:
         return segment.length > 0 ? QString::number(segment.length) : u"—"_s;
-    case Column::Remark:
-        return remark(segment);
+    case Column::Findings:
+        return findingsText(row);
     }
     Q_UNREACHABLE();
 }
@@ -151,14 +210,39 @@ QVariant SegmentTableModel::sortValue(int row, Column column) const
         return orMissing(segment.endSec - segment.startSec);
     case Column::Norm:
         return orMissing(segment.norm);
+    case Column::Change:
+    case Column::Novelty:
+    case Column::Likeness:
+        return orMissing(numberAt(row, column));
     case Column::Dimension:
         return segment.length > 0 ? QVariant(qint64(segment.length)) : QVariant();
-    case Column::Remark: {
-        const QString text = remark(segment);
+    case Column::Findings: {
+        const QString text = findingsText(row);
         return text.isEmpty() ? QVariant() : QVariant(text);
     }
     }
     Q_UNREACHABLE();
+}
+
+double SegmentTableModel::numberAt(int row, Column column) const
+{
+    const RowNumbers &numbers = m_numbers.at(static_cast<size_t>(column) - static_cast<size_t>(Column::Change));
+    return numbers ? static_cast<double>((*numbers)[static_cast<size_t>(row)]) : qQNaN();
+}
+
+/// Empty while it is not there, a dash where there is none.
+QString SegmentTableModel::numberText(int row, Column column) const
+{
+    if (!m_numbers.at(static_cast<size_t>(column) - static_cast<size_t>(Column::Change)))
+        return {};
+    const double number = numberAt(row, column);
+    return std::isfinite(number) ? QString::number(number, 'f', 4) : u"—"_s;
+}
+
+/// The audit knows more than a segment by itself, but it takes a while.
+QString SegmentTableModel::findingsText(int row) const
+{
+    return m_findings ? m_findings->textOf(static_cast<quint32>(row)) : remark(segmentAt(row));
 }
 
 /// What is odd about one segment; the findings say the same of the whole answer.

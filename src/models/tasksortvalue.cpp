@@ -75,6 +75,8 @@ QVariant taskSortValue(const TaskRecord &record, TaskTableModel::Column column)
         return orMissing(modalitiesText(summary.modalities));
     case Column::Dimension:
         return summary.dimensions.isEmpty() ? QVariant() : QVariant(qint64(summary.dimensions.last()));
+    case Column::Health:
+        return record.health ? QVariant(record.health->percent) : QVariant();
     case Column::Created:
         return summary.createdAt.isValid() ? QVariant(summary.createdAt) : QVariant();
     case Column::Finished:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/tasktablemodel.h"
 
+#include "models/auditwords.h"
 #include "models/tasksortvalue.h"
 #include "models/taskwords.h"
 
@@ -146,6 +147,8 @@ QString TaskTableModel::columnTitle(int column) const
         return tr("Modalities");
     case Column::Dimension:
         return tr("Dimension");
+    case Column::Health:
+        return tr("Health");
     case Column::Created:
         return tr("Created");
     case Column::Finished:
@@ -254,6 +257,8 @@ QString TaskTableModel::cellText(int row, int column) const
         return modalitiesText(summary.modalities);
     case Column::Dimension:
         return dimensionsText(summary);
+    case Column::Health:
+        return record.health ? healthText(*record.health) : QString();
     case Column::Created:
         return dateText(summary.createdAt);
     case Column::Finished:
@@ -313,6 +318,16 @@ QString TaskTableModel::nextPollText(const TaskRecord &record) const
     return tr("in %1").arg(durationText(std::ceil(std::chrono::duration<double>(wait).count())));
 }
 
+QString TaskTableModel::healthTip(const TaskRecord &record) const
+{
+    if (!record.health)
+        return record.state == TaskState::Ready ? tr("Not audited yet: it is when the result is read.") : QString();
+    QStringList lines{tr("Health %1 of 100: %2").arg(record.health->percent).arg(findingCountsText(*record.health))};
+    for (const HealthPart &part : record.health->parts)
+        lines.append(healthPartText(part));
+    return lines.join(u'\n');
+}
+
 QString TaskTableModel::cellTip(int row, int column) const
 {
     const TaskRecord &record = at(row);
@@ -345,6 +360,8 @@ QString TaskTableModel::cellTip(int row, int column) const
     case Column::NextPoll:
     case Column::Problem:
         return cellText(row, column);
+    case Column::Health:
+        return healthTip(record);
     case Column::Expires:
         if (!record.expiresAt().isValid())
             return {};

@@ -34,6 +34,7 @@ public:
         Clips,
         Modalities,
         Dimension,
+        Health,
         Created,
         Finished,
         Elapsed,
@@ -96,6 +97,7 @@ private:
     QString problemText(const TaskRecord &record) const;
     QString nextPollText(const TaskRecord &record) const;
     QString expiryText(const TaskRecord &record) const;
+    QString healthTip(const TaskRecord &record) const;
 
     const TaskList &m_list;
     std::vector<Row> m_rows;

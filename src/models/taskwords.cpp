@@ -378,7 +378,7 @@ QString modalitiesText(const QStringList &names)
 
 QString toolTipText(const QString &text)
 {
-    return text.isEmpty() ? QString() : QString(u"<p>"_s + text.toHtmlEscaped() + u"</p>"_s);
+    return text.isEmpty() ? QString() : QString(u"<p>"_s + text.toHtmlEscaped().replace(u'\n', u"<br>"_s) + u"</p>"_s);
 }
 
 } // namespace embedscope

@@ -79,7 +79,53 @@ std::optional<StateChange> stateChangeOf(const QJsonValue &value)
     return StateChange{*state, QDateTime::fromMSecsSinceEpoch(parts.at(1).toInteger(), Qt::UTC)};
 }
 
+std::optional<HealthPart> healthPartOf(const QJsonValue &value)
+{
+    const QJsonArray parts = value.toArray();
+    if (parts.size() != 5 || !parts.at(2).isBool() || !parts.at(3).isDouble() || !parts.at(4).isDouble())
+        return std::nullopt;
+    return HealthPart{.modality = parts.at(0).toString(),
+                      .scope = parts.at(1).toString(),
+                      .came = parts.at(2).toBool(),
+                      .sound = parts.at(3).toDouble(),
+                      .whole = parts.at(4).toDouble()};
+}
+
 } // namespace
+
+QString savedHealth(const std::optional<HealthSummary> &health)
+{
+    if (!health)
+        return {};
+    QJsonArray parts;
+    for (const HealthPart &part : health->parts)
+        parts.append(QJsonArray{part.modality, part.scope, part.came, part.sound, part.whole});
+    const QJsonArray all{health->percent, health->errors, health->warnings, health->notes, parts};
+    return QString::fromUtf8(QJsonDocument(all).toJson(QJsonDocument::Compact));
+}
+
+std::optional<std::optional<HealthSummary>> healthSummaryOf(const QString &text)
+{
+    if (text.isEmpty())
+        return std::optional<HealthSummary>();
+    const QJsonArray all = QJsonDocument::fromJson(text.toUtf8()).array();
+    const QJsonArray parts = all.at(4).toArray();
+    if (all.size() != 5 || !isCount(all.at(0)) || all.at(0).toInt() > 100 || !isCount(all.at(1)) || !isCount(all.at(2))
+        || !isCount(all.at(3)) || parts.size() > qsizetype(HealthSummary::mostParts))
+        return std::nullopt;
+    HealthSummary health{.percent = all.at(0).toInt(),
+                         .errors = all.at(1).toInt(),
+                         .warnings = all.at(2).toInt(),
+                         .notes = all.at(3).toInt(),
+                         .parts = {}};
+    for (const QJsonValue part : parts) {
+        const auto made = healthPartOf(part);
+        if (!made)
+            return std::nullopt;
+        health.parts.push_back(*made);
+    }
+    return std::optional(health);
+}
 
 QString savedModalities(const QStringList &modalities)
 {

@@ -19,11 +19,14 @@ QString savedDimensions(const QList<quint32> &dimensions); ///< [1024, ...]
 QString savedFindings(const std::vector<Finding> &findings); ///< [[kind, count, first position or null, detail], ...]
 QString savedNorms(const std::vector<ModalityNorms> &norms); ///< [[modality, vectors, least, most, mean], ...]
 QString savedHistory(const std::vector<StateChange> &history); ///< [[state, milliseconds since 1970], ...]
+/// [percent, errors, warnings, notes, [[modality, scope, came, sound, whole], ...]]
+QString savedHealth(const std::optional<HealthSummary> &health);
 
 std::optional<QStringList> modalitiesOf(const QString &text);
 std::optional<QList<quint32>> dimensionsOf(const QString &text);
 std::optional<std::vector<Finding>> findingsOf(const QString &text);
 std::optional<std::vector<ModalityNorms>> normsOf(const QString &text);
 std::optional<std::vector<StateChange>> historyOf(const QString &text);
+std::optional<std::optional<HealthSummary>> healthSummaryOf(const QString &text);
 
 } // namespace embedscope

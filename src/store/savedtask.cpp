@@ -35,6 +35,7 @@ SavedTask toSaved(const TaskRecord &record, qint64 orderKey)
     saved.archived = record.archived;
     saved.dropped = record.dropped;
     saved.history = record.history;
+    saved.health = record.health;
     return saved;
 }
 
@@ -65,6 +66,7 @@ TaskRecord fromSaved(const SavedTask &saved)
     record.archived = saved.archived;
     record.dropped = saved.dropped;
     record.history = saved.history;
+    record.health = saved.health;
     return record;
 }
 

@@ -47,6 +47,7 @@ struct SavedTask
     std::optional<ArchivedAnswer> archived;
     std::optional<DroppedAnswer> dropped;
     std::vector<StateChange> history;
+    std::optional<HealthSummary> health;
 
     friend bool operator==(const SavedTask &, const SavedTask &) = default;
 };

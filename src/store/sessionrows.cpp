@@ -16,7 +16,8 @@ constexpr auto taskColumns =
     "id, order_key, label, origin, is_from_file, first_seen, settled_at, state, status, was_seen, is_paused, is_kept, "
     "tries, problem, problem_http, problem_detail, problem_code, problem_is_untrusted, problem_is_of_disk, model, file, "
     "input_type, duration_sec, clips, vectors, modalities, dimensions, created_at, updated_at, error_message, findings, "
-    "norms, answer_sha256, answer_size, answer_stored_size, answer_is_packed, history, dropped_at, dropped_cause"_L1;
+    "norms, answer_sha256, answer_size, answer_stored_size, answer_is_packed, history, dropped_at, dropped_cause, "
+    "health"_L1;
 
 /// Gives the columns of a row their values, one after another.
 class RowWriter final
@@ -212,6 +213,7 @@ void bindTaskRow(QSqlQuery &query, const SavedTask &task)
     writeAnswer(row, task.archived);
     row.text(savedHistory(task.history));
     writeDropped(row, task.dropped);
+    row.text(savedHealth(task.health));
 }
 
 std::optional<SavedTask> readTaskRow(const QSqlQuery &query)
@@ -237,6 +239,7 @@ std::optional<SavedTask> readTaskRow(const QSqlQuery &query)
     task.archived = readAnswer(row, task.id);
     task.history = row.parsed(historyOf);
     task.dropped = readDropped(row);
+    task.health = row.parsed(healthSummaryOf);
     return row.isSound() ? std::optional(task) : std::nullopt;
 }
 

@@ -30,11 +30,14 @@ constexpr auto requestTable = "CREATE TABLE requests (minute INTEGER PRIMARY KEY
 constexpr auto droppedAt = "ALTER TABLE task ADD COLUMN dropped_at INTEGER"_L1;
 constexpr auto droppedCause = "ALTER TABLE task ADD COLUMN dropped_cause TEXT"_L1;
 
+// Version 3: how sound a result is.
+constexpr auto healthColumn = "ALTER TABLE task ADD COLUMN health TEXT"_L1;
+
 } // namespace
 
 const SessionSchema &currentSessionSchema()
 {
-    static const SessionSchema schema{{{taskTable, durationTable, requestTable}, {droppedAt, droppedCause}}};
+    static const SessionSchema schema{{{taskTable, durationTable, requestTable}, {droppedAt, droppedCause}, {healthColumn}}};
     return schema;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/taskfeed.h"
 
+#include "analysis/healthsummary.h"
 #include "core/whenfinished.h"
 #include "net/networkwatch.h"
 #include "net/taskclient.h"
@@ -20,6 +21,7 @@ TaskFeed::TaskFeed(const ServiceAddress &address, const ApiKey &key, const Optio
     QObject(parent),
     m_address(address),
     m_key(key),
+    m_audits(options.audits),
     m_list(std::make_unique<TaskList>()),
     m_log(std::make_unique<RequestLog>()),
     m_cache(std::make_unique<ResultCache>()),
@@ -312,8 +314,11 @@ void TaskFeed::requestResult(const TaskId &id)
             Q_EMIT resultFailed(id, task.failure());
             return;
         }
-        if (m_list->rowOf(id) >= 0)
+        if (const TaskRecord *const known = m_list->find(id)) {
             m_cache->insert(*task);
+            if (!known->health) // it ended before the program told such things
+                audit(*task);
+        }
         Q_EMIT resultRead(id, *task);
     });
 }
@@ -392,13 +397,36 @@ void TaskFeed::noteAnswer(const TaskId &id, const SharedTask &task, const Answer
         record.origin = {false, m_address.toString()};
         record.statusText = task->statusText;
         record.summary = summarize(*task);
+        record.health.reset();
         record.answer = bytes;
         record.dropped.reset();
         record.settledAt = isSettled(task->state) ? QDateTime::currentDateTimeUtc() : QDateTime();
         if (task->state == TaskState::Ready)
             m_cache->insert(task);
     });
+    audit(task);
     Q_EMIT taskAnswered(id);
+}
+
+/// Reads every vector, so not on this thread.
+void TaskFeed::audit(const SharedTask &task)
+{
+    if (!m_audits || task->state != TaskState::Ready || m_list->rowOf(task->id) < 0)
+        return;
+    m_underAudit.insert(task->id, task);
+    const auto auditing = QtConcurrent::run([task] {
+        const auto audit = auditTask(*task);
+        return audit ? summarize(*audit) : std::nullopt;
+    });
+    whenFinished(auditing, this, [this, task](const std::optional<HealthSummary> &health) {
+        if (m_underAudit.value(task->id) != task)
+            return; // there is a later answer
+        m_underAudit.remove(task->id);
+        edit(task->id, [&health](TaskRecord &record) {
+            if (record.state == TaskState::Ready)
+                record.health = health;
+        });
+    });
 }
 
 void TaskFeed::noteFailure(const TaskId &id, const Failure &failure, const RetryDecision &decision, int tries,

@@ -33,6 +33,7 @@ public:
     {
         std::chrono::milliseconds interval{5000}; ///< first wait between polls of one task
         bool onlyOneRound = false; ///< ask each task until it has answered once, then leave it
+        bool audits = false; ///< tells how sound each result is (TaskRecord::health), some time after it was read
         bool mayUseList = true; ///< sweep the service's list of tasks where that takes fewer requests
         RequestBudget::Limits budget = {};
         std::optional<qint64> bodyLimit = std::nullopt; ///< bytes of an answer; RequestLimits' default where not set
@@ -120,6 +121,7 @@ private:
     void noteProgress(const TaskId &id, qint64 received);
     void noteAnswer(const TaskId &id, const SharedTask &task, const AnswerBytes &bytes,
                     std::optional<MonotonicTime> next);
+    void audit(const SharedTask &task);
     void noteFailure(const TaskId &id, const Failure &failure, const RetryDecision &decision, int tries,
                      std::optional<MonotonicTime> next);
     /// Changes the record of `id` where it is (still) in the list.
@@ -133,6 +135,8 @@ private:
     ServiceAddress m_address;
     ApiKey m_key;
     QString m_caFile;
+    bool m_audits;
+    QHash<TaskId, SharedTask> m_underAudit; // the latest answer of each; what an older one tells is late
     std::unique_ptr<TaskList> m_list;
     std::unique_ptr<RequestLog> m_log;
     std::unique_ptr<ResultCache> m_cache;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "analysis/healthsummary.h"
 #include "core/embeddingtask.h"
 #include "core/failure.h"
 #include "polling/polltypes.h"
@@ -57,6 +58,8 @@ struct TaskRecord
     TaskState state = TaskState::Waiting;
     QString statusText; ///< as the service sent it; empty before the first answer
     TaskSummary summary; ///< of the last answer that counted
+    /// Of the last answer that counted, once it has been audited; nothing for tasks that are not ready.
+    std::optional<HealthSummary> health;
     AnswerBytes answer; ///< the last answer that counted: 200, whole JSON, an object, the right _id
     std::optional<Failure> problem; ///< of the last request, where it brought no answer that counts
     QDateTime firstSeen; ///< UTC

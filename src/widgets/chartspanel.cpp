@@ -45,8 +45,12 @@ ChartsPanel::ChartsPanel(SharedTime &time, QWidget *parent)
         m_time.setMark(TimeMark::B, std::nullopt);
     });
     connect(&m_time, &SharedTime::visibleChanged, this, &ChartsPanel::showRange);
-    connect(&m_time, &SharedTime::selectedSegmentChanged, this, &ChartsPanel::showClip);
-    connect(&m_time, &SharedTime::selectedRangeChanged, this, &ChartsPanel::showClip);
+    const auto showAnother = [this] {
+        m_clipRemark.clear(); // it was about the clip before
+        showClip();
+    };
+    connect(&m_time, &SharedTime::selectedSegmentChanged, this, showAnother);
+    connect(&m_time, &SharedTime::selectedRangeChanged, this, showAnother);
     connect(&m_time, &SharedTime::marksChanged, this, &ChartsPanel::showMarks);
     makeActions();
     fillContextMenus();
@@ -60,6 +64,7 @@ ChartsPanel::~ChartsPanel() = default;
 void ChartsPanel::setTask(const SharedTask &task)
 {
     m_task = task;
+    m_clipRemark.clear();
     m_moments->setTask(task);
     m_saveAction->setEnabled(task != nullptr);
     showLanes(nullptr, nullptr); // the old task's clips must not stand under the new one's selection
@@ -194,8 +199,24 @@ void ChartsPanel::showRange()
     m_forwardAction->setEnabled(m_time.canGoForward());
 }
 
+void ChartsPanel::addToContextMenus(const QList<QAction *> &actions)
+{
+    for (TimeChartView *const view : {&m_timeline->view(), &m_norms->view()})
+        view->addActions(actions);
+}
+
+void ChartsPanel::setClipRemark(const QString &words)
+{
+    m_clipRemark = words;
+    showClip();
+}
+
 void ChartsPanel::showClip()
 {
+    if (!m_clipRemark.isEmpty()) {
+        m_ui->clipLabel->setText(m_clipRemark);
+        return;
+    }
     if (const auto range = m_time.selectedRange()) {
         m_ui->clipLabel->setText(tr("Selected: %1 – %2 (%3 s); Z zooms to it")
                                      .arg(timeText(range->startSec), timeText(range->endSec),

@@ -52,6 +52,11 @@ public:
     QList<QAction *> momentActions() const;
     /// Also in every chart's context menu.
     QAction *saveAction() const { return m_saveAction; }
+    TimelineChart &timeline() const { return *m_timeline; }
+    /// Below what there is in every chart's context menu.
+    void addToContextMenus(const QList<QAction *> &actions);
+    /// Stands before the words about the clip that is selected until another one is; empty for none.
+    void setClipRemark(const QString &words);
     void focusCharts();
 
 Q_SIGNALS:
@@ -81,6 +86,7 @@ private:
     QAction *m_backAction = nullptr;
     QAction *m_forwardAction = nullptr;
     QList<QAction *> m_keyActions;
+    QString m_clipRemark;
     SharedTask m_task;
     std::shared_ptr<const LaneSet> m_lanes = std::make_shared<const LaneSet>();
 };

@@ -2,6 +2,7 @@
 #include "widgets/inspector.h"
 
 #include "models/pollingwords.h"
+#include "models/segmentmeasures.h"
 #include "models/taskanalysis.h"
 #include "models/taskwords.h"
 #include "plot/laneset.h"
@@ -9,11 +10,14 @@
 #include "store/taskfeed.h"
 #include "ui_inspector.h"
 #include "widgets/answerpage.h"
+#include "widgets/auditpage.h"
 #include "widgets/chartspanel.h"
+#include "widgets/clipcolouring.h"
 #include "widgets/detailspage.h"
 #include "widgets/likenesspage.h"
 #include "widgets/messagepage.h"
 #include "widgets/segmentpage.h"
+#include "widgets/suspectwalk.h"
 #include "widgets/taskheading.h"
 #include "widgets/taskmessage.h"
 
@@ -30,17 +34,19 @@ namespace embedscope {
 
 Inspector::Inspector(TaskFeed &feed, QWidget *parent)
     : QWidget(parent), m_feed(feed), m_ui(std::make_unique<Ui::Inspector>()), m_time(new SharedTime(this)),
-      m_analysis(new TaskAnalysis(this)),
-      m_heading(new TaskHeading(this)), m_charts(new ChartsPanel(*m_time, this)),
-      m_message(new MessagePage(this)), m_segments(new SegmentPage(*m_time, this)),
-      m_likeness(new LikenessPage(feed, *m_analysis, *m_time, this)),
-      m_details(new DetailsPage(this)), m_answer(new AnswerPage(this))
+      m_analysis(new TaskAnalysis(this)), m_measures(new SegmentMeasures(*m_analysis, this)),
+      m_walk(new SuspectWalk(*m_analysis, *m_time, this)), m_heading(new TaskHeading(this)), m_charts(new ChartsPanel(*m_time, this)),
+      m_message(new MessagePage(this)), m_segments(new SegmentPage(*m_time, *m_measures, this)),
+      m_audit(new AuditPage(*m_analysis, this)), m_likeness(new LikenessPage(feed, *m_analysis, *m_time, this)),
+      m_details(new DetailsPage(this)), m_answer(new AnswerPage(this)),
+      m_colouring(new ClipColouring(*m_measures, m_charts->timeline(), this))
 {
     m_ui->setupUi(this);
     m_ui->verticalLayout->insertWidget(0, m_heading);
     m_ui->stack->addWidget(m_message);
     m_ui->stack->addWidget(m_charts);
     m_ui->tabs->addTab(m_segments, tr("Segments"));
+    m_ui->tabs->addTab(m_audit, tr("Audit"));
     m_ui->tabs->addTab(m_likeness, tr("Likeness"));
     m_ui->tabs->addTab(m_details, tr("Details"));
     m_ui->tabs->addTab(m_answer, tr("Answer"));
@@ -67,6 +73,7 @@ Inspector::Inspector(TaskFeed &feed, QWidget *parent)
     connect(m_message, &MessagePage::explainRequested, this, [this] { Q_EMIT explainRequested(m_id); });
     connect(m_likeness, &LikenessPage::jumpRequested, this, &Inspector::showSegment);
     connect(m_details, &DetailsPage::segmentChosen, m_time, &SharedTime::setSelectedSegment);
+    connectAudit();
     m_segments->table().addActions(m_charts->momentActions());
     m_patience.setSingleShot(true);
     m_patience.setInterval(150ms);
@@ -79,6 +86,30 @@ Inspector::Inspector(TaskFeed &feed, QWidget *parent)
 Inspector::~Inspector()
 {
     delete m_likeness; // before what it stands on
+}
+
+void Inspector::connectAudit()
+{
+    connect(m_audit, &AuditPage::findingChosen, m_walk, &SuspectWalk::goTo);
+    connect(m_walk, &SuspectWalk::arrived, m_audit, &AuditPage::setArrival);
+    connect(m_walk, &SuspectWalk::arrived, m_charts, &ChartsPanel::setClipRemark);
+    m_charts->addToContextMenus(suspectActions());
+    m_segments->table().addActions(suspectActions());
+}
+
+TableColumns &Inspector::segmentColumns() const
+{
+    return m_segments->columns();
+}
+
+const QList<QAction *> &Inspector::colourActions() const
+{
+    return m_colouring->actions();
+}
+
+QList<QAction *> Inspector::suspectActions() const
+{
+    return {m_walk->nextAction(), m_walk->previousAction()};
 }
 
 QSplitter &Inspector::splitter() const
@@ -140,9 +171,9 @@ void Inspector::setTask(const TaskId &id)
     m_readProblem.clear();
     m_reading = false;
     m_isDropped = false;
+    m_analysis->setTask({}, {});
     m_charts->setTask({});
     m_segments->setTask({});
-    m_analysis->setTask({}, {});
     m_details->setTask({});
     m_time->setDuration(0);
     showAnswer();
@@ -235,6 +266,8 @@ void Inspector::showResult(const SharedTask &result)
     m_result = result;
     if (!sameShape)
         m_time->setDuration(timelineExtent(*result)); // with what lies beyond the media's end
+    const TaskRecord *const record = m_feed.list().find(m_id);
+    m_analysis->setTask(result, record ? record->model : QString());
     m_charts->setTask(result);
     m_segments->setTask(result);
     m_details->setTask(result);
@@ -287,17 +320,27 @@ void Inspector::showPages(const TaskRecord &record)
     const bool expectsSegments = record.summary.vectors > 0;
     m_ui->tabs->setVisible(!record.answer.isNull() || hasKeptBytes);
     m_ui->tabs->setTabVisible(static_cast<int>(Page::Segments), expectsSegments);
+    m_ui->tabs->setTabVisible(static_cast<int>(Page::Audit), !record.answer.isNull() && record.state == TaskState::Ready);
     m_ui->tabs->setTabVisible(static_cast<int>(Page::Likeness), expectsSegments);
     m_ui->tabs->setTabVisible(static_cast<int>(Page::Details), !record.answer.isNull());
     const int wanted = static_cast<int>(m_wantedPage);
     if (m_ui->tabs->isTabVisible(wanted) && m_ui->tabs->currentIndex() != wanted)
         m_ui->tabs->setCurrentIndex(wanted);
+    nameTabs();
+}
 
-    const size_t segments = m_result ? m_result->segments.size() : 0;
-    const size_t findings = m_result ? m_result->findings.size() : 0;
-    m_ui->tabs->setTabText(0, segments > 0 ? tr("Segments (%1)").arg(segments) : tr("Segments"));
-    m_ui->tabs->setTabText(static_cast<int>(Page::Details),
-                           findings > 0 ? tr("Details (%1)").arg(findings) : tr("Details"));
+/// With how much there is on them.
+void Inspector::nameTabs()
+{
+    const auto name = [this](Page page, const QString &title, size_t count) {
+        m_ui->tabs->setTabText(static_cast<int>(page), count > 0 ? tr("%1 (%2)").arg(title).arg(count) : title);
+    };
+    name(Page::Segments, tr("Segments"), m_result ? m_result->segments.size() : 0);
+    const size_t read = m_result ? m_result->findings.size() : 0;
+    const TaskRecord *const record = m_feed.list().find(m_id);
+    const bool isAudited = m_result && record && record->health;
+    name(Page::Audit, tr("Audit"), isAudited ? static_cast<size_t>(record->health->findings()) : read);
+    name(Page::Details, tr("Details"), read);
 }
 
 void Inspector::refreshStack(const TaskRecord &record)

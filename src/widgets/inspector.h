@@ -22,25 +22,30 @@ class Inspector;
 namespace embedscope {
 
 class AnswerPage;
+class AuditPage;
 class ChartsPanel;
+class ClipColouring;
 class DetailsPage;
 class LikenessPage;
 class MessagePage;
+class SegmentMeasures;
 class SegmentPage;
 class SharedTime;
+class SuspectWalk;
+class TableColumns;
 class TaskAnalysis;
 class TaskFeed;
 class TaskHeading;
 struct TaskRecord;
 
 /// Everything about the current task: its heading, its charts or what stands in their place, and the pages
-/// with its segments, its metadata and its raw answer. All views share one SharedTime.
+/// with its segments, its audit, its metadata and its raw answer. All views share one SharedTime and one TaskAnalysis.
 class Inspector final : public QWidget
 {
     Q_OBJECT
 
 public:
-    enum class Page { Segments, Likeness, Details, Answer };
+    enum class Page { Segments, Audit, Likeness, Details, Answer };
 
     /// `feed` must outlive the inspector.
     explicit Inspector(TaskFeed &feed, QWidget *parent = nullptr);
@@ -60,6 +65,11 @@ public:
     QSplitter &splitter() const;
     ChartsPanel &charts() const { return *m_charts; }
     QTableView &segmentTable() const;
+    TableColumns &segmentColumns() const;
+    /// Colours of the timeline's clips.
+    const QList<QAction *> &colourActions() const;
+    /// To the next and the previous suspicious clip.
+    QList<QAction *> suspectActions() const;
     /// Exports the segments that are selected in the table; to be connected with what does it.
     QAction *exportSelectionAction() const;
     /// Their places in the answer's `data`, ascending.
@@ -87,18 +97,24 @@ private:
     void showAnswer();
     void selectPending();
     void showPages(const TaskRecord &record);
+    void nameTabs();
+    void connectAudit();
 
     TaskFeed &m_feed;
     std::unique_ptr<Ui::Inspector> m_ui;
     SharedTime *m_time;
     TaskAnalysis *m_analysis;
+    SegmentMeasures *m_measures;
+    SuspectWalk *m_walk;
     TaskHeading *m_heading;
     ChartsPanel *m_charts;
     MessagePage *m_message;
     SegmentPage *m_segments;
+    AuditPage *m_audit;
     LikenessPage *m_likeness;
     DetailsPage *m_details;
     AnswerPage *m_answer;
+    ClipColouring *m_colouring;
 
     bool m_arrangingPages = false; // pages come and go with the task, not by the user's choice
     Page m_wantedPage = Page::Segments; // what the user chose; there may be nothing on it for some tasks

@@ -179,6 +179,7 @@ void MainWindow::restoreLayout()
     restoreState(m_settings.windowState());
     m_page->columns().restore(m_settings.tableHeaderState());
     m_ui->splitter->restoreState(m_settings.splitterState(u"window"_s));
+    m_inspector->segmentColumns().restore(m_settings.splitterState(u"segmentColumns"_s));
     m_inspector->splitter().restoreState(m_settings.splitterState(u"inspector"_s));
     m_inspector->charts().views().restore(m_settings.splitterState(u"charts"_s));
 }
@@ -190,6 +191,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
     m_settings.setTableHeaderState(m_page->columns().save());
     m_settings.setSplitterState(u"window"_s, m_ui->splitter->saveState());
     m_settings.setSplitterState(u"inspector"_s, m_inspector->splitter().saveState());
+    m_settings.setSplitterState(u"segmentColumns"_s, m_inspector->segmentColumns().save());
     m_settings.setSplitterState(u"charts"_s, m_inspector->charts().views().save());
     QMainWindow::closeEvent(event);
 }

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/segmentpage.h"
 
+#include "models/segmentmeasures.h"
 #include "models/segmentsortproxy.h"
 #include "models/segmenttablemodel.h"
 #include "models/taskwords.h"
 #include "plot/sharedtime.h"
 #include "ui_segmentpage.h"
+#include "widgets/tablecolumns.h"
 
 #include <QAction>
+#include <QHeaderView>
 #include <QScopedValueRollback>
+#include <QShowEvent>
 #include <QToolButton>
 
 #include <algorithm>
@@ -37,7 +41,11 @@ QString widestText(Column column)
         return QStringLiteral("0.99999");
     case Column::Dimension:
         return QStringLiteral("Dimension");
-    case Column::Remark:
+    case Column::Change:
+    case Column::Novelty:
+    case Column::Likeness:
+        return QStringLiteral("-0.0000");
+    case Column::Findings:
         break;
     }
     return QStringLiteral("what is left");
@@ -45,15 +53,16 @@ QString widestText(Column column)
 
 } // namespace
 
-SegmentPage::SegmentPage(SharedTime &time, QWidget *parent)
+SegmentPage::SegmentPage(SharedTime &time, SegmentMeasures &measures, QWidget *parent)
     : QWidget(parent), m_time(time), m_ui(std::make_unique<Ui::SegmentPage>()),
-      m_model(new SegmentTableModel(this)), m_proxy(new SegmentSortProxy(this)),
+      m_model(new SegmentTableModel(this)), m_proxy(new SegmentSortProxy(this)), m_measures(measures),
       m_exportAction(new QAction(tr("Export S&election…"), this))
 {
     m_ui->setupUi(this);
     setFocusProxy(m_ui->table);
     m_proxy->setSourceModel(m_model);
     setUpTable();
+    connectMeasures();
     connect(m_ui->table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &SegmentPage::tellSelection);
     connect(&m_time, &SharedTime::selectedSegmentChanged, this, &SegmentPage::followSelection);
@@ -91,6 +100,62 @@ void SegmentPage::setUpTable()
     view.setSortedModel(*m_proxy, static_cast<int>(Column::Start));
     for (int column = 0; column < SegmentTableModel::columnTotal; ++column)
         view.fitColumn(column, widestText(Column{column}));
+    m_columns = new TableColumns(view);
+    // Two of a kind with others: at first there is not room for all.
+    for (const Column column : {Column::Novelty, Column::Likeness})
+        m_columns->actions().at(static_cast<int>(column))->setChecked(false);
+}
+
+void SegmentPage::connectMeasures()
+{
+    for (QAction *const action : m_columns->actions())
+        connect(action, &QAction::toggled, this, &SegmentPage::askMeasures);
+    connect(&m_measures, &SegmentMeasures::ready, this, &SegmentPage::askMeasures);
+    connect(&m_time, &SharedTime::selectedSegmentChanged, this, &SegmentPage::chooseClip);
+    connect(m_ui->table->horizontalHeader(), &QHeaderView::sortIndicatorChanged, this, [this](int column) {
+        if (Column{column} == Column::Likeness)
+            m_measures.setChosen(m_time.selectedSegment());
+        tellCounts();
+    });
+}
+
+// A table that is ordered by the likeness to a clip keeps to that clip while the user walks through it: each step would
+// take the ground from under the next.
+void SegmentPage::chooseClip()
+{
+    const bool isOrderedByIt =
+        Column{m_ui->table->horizontalHeader()->sortIndicatorSection()} == Column::Likeness;
+    if (isOrderedByIt && m_ui->table->hasFocus() && m_measures.chosen())
+        return;
+    m_measures.setChosen(m_time.selectedSegment());
+}
+
+/// Fills the columns that are seen with what there is, and asks for what is not there.
+void SegmentPage::askMeasures()
+{
+    const SharedTask &task = m_model->task();
+    if (!task || task != m_measures.task() || !isVisible())
+        return;
+    const auto isSeen = [this](Column column) { return !m_ui->table->isColumnHidden(static_cast<int>(column)); };
+    if (isSeen(Column::Change))
+        m_model->setNumbers(Column::Change, m_measures.change());
+    if (isSeen(Column::Novelty))
+        m_model->setNumbers(Column::Novelty, m_measures.novelty());
+    if (isSeen(Column::Likeness)) {
+        // Those of the clip before stay until the new ones are there: no flicker.
+        const RowNumbers likeness = m_measures.likeness();
+        if (likeness || !m_measures.chosen())
+            m_model->setNumbers(Column::Likeness, likeness);
+    }
+    if (isSeen(Column::Findings))
+        m_model->setFindings(m_measures.findings());
+    tellCounts();
+}
+
+void SegmentPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    askMeasures();
 }
 
 void SegmentPage::setTask(const SharedTask &task)
@@ -102,6 +167,7 @@ void SegmentPage::setTask(const SharedTask &task)
     }
     followSelection();
     followRange();
+    askMeasures();
 }
 
 void SegmentPage::focusFilter()
@@ -210,6 +276,8 @@ void SegmentPage::tellCounts()
     QString text = shown == all ? tr("%1 segments").arg(all) : tr("%1 of %2 segments").arg(shown).arg(all);
     if (selected > 0)
         text += tr(", %1 selected").arg(selected);
+    if (m_measures.chosen() && !m_ui->table->isColumnHidden(static_cast<int>(Column::Likeness)))
+        text += tr(", likeness to no. %1").arg(*m_measures.chosen() + 1);
     m_ui->countLabel->setText(all > 0 ? text : QString());
     m_exportAction->setEnabled(selected > 0);
 }

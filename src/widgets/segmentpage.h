@@ -19,9 +19,11 @@ class SegmentPage;
 
 namespace embedscope {
 
+class SegmentMeasures;
 class SegmentSortProxy;
 class SegmentTableModel;
 class SharedTime;
+class TableColumns;
 
 /// The table of a task's segments, to be filtered by words and modalities. Its current row and the clip selected
 /// in the charts are one and the same, and a range of time that is selected there selects the rows of its clips.
@@ -30,12 +32,13 @@ class SegmentPage final : public QWidget
     Q_OBJECT
 
 public:
-    /// `time` must outlive the page.
-    explicit SegmentPage(SharedTime &time, QWidget *parent = nullptr);
+    /// Both must outlive the page. What its columns show of `measures` is asked for while they are seen.
+    SegmentPage(SharedTime &time, SegmentMeasures &measures, QWidget *parent = nullptr);
     ~SegmentPage() override;
 
     void setTask(const SharedTask &task);
     QTableView &table() const;
+    TableColumns &columns() const { return *m_columns; }
     /// The selected segments that are shown: indexes in EmbeddingTask::segments, ascending.
     std::vector<int> selectedSegments() const;
     /// Enabled while any is; also in the table's context menu.
@@ -43,7 +46,13 @@ public:
     /// Puts the focus where one types what to filter by.
     void focusFilter();
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
+    void connectMeasures();
+    void askMeasures();
+    void chooseClip();
     void setUpTable();
     void makeChips();
     void followChips();
@@ -56,6 +65,8 @@ private:
     std::unique_ptr<Ui::SegmentPage> m_ui;
     SegmentTableModel *m_model;
     SegmentSortProxy *m_proxy;
+    SegmentMeasures &m_measures;
+    TableColumns *m_columns = nullptr;
     QAction *m_exportAction;
     QList<QToolButton *> m_chips; // one for each modality
     QTimer m_typing; // filters when the typing pauses

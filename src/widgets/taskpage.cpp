@@ -46,6 +46,8 @@ QString widestText(Column column)
         return QStringLiteral("visual, audio, transcription");
     case Column::Dimension:
         return QStringLiteral("1024");
+    case Column::Health:
+        return QStringLiteral("100, 9 warnings");
     case Column::Created:
     case Column::Finished:
         return QStringLiteral("2026-11-23 10:00");

@@ -41,6 +41,7 @@ void WindowActions::fillMenus()
     m_ui.editMenu->insertActions(first, {undo, redo});
     m_ui.editMenu->insertSeparator(first);
     m_ui.columnsMenu->addActions(m_parts.page.columns().actions());
+    m_ui.segmentColumnsMenu->addActions(m_parts.inspector.segmentColumns().actions());
     fillChartsMenu();
 
     m_ui.fileMenu->insertAction(m_ui.exportAction, m_parts.inspector.exportSelectionAction());
@@ -60,6 +61,9 @@ void WindowActions::fillChartsMenu()
     m_ui.chartsMenu->addActions(charts.views().actions());
     m_ui.chartsMenu->addSeparator();
     m_ui.chartsMenu->addActions(charts.keyActions());
+    m_ui.chartsMenu->addActions(m_parts.inspector.suspectActions());
+    m_ui.chartsMenu->addSeparator();
+    m_ui.chartsMenu->addActions(m_parts.inspector.colourActions());
     m_ui.chartsMenu->addSeparator();
     m_ui.chartsMenu->addAction(charts.saveAction());
     m_ui.chartsMenu->setToolTipsVisible(true);
@@ -94,6 +98,8 @@ void WindowActions::connectViewActions()
     connect(m_ui.chartsAction, &QAction::triggered, &m_parts.inspector.charts(), &ChartsPanel::focusCharts);
     connect(m_ui.segmentsAction, &QAction::triggered, this,
             [this] { m_parts.inspector.showPage(Inspector::Page::Segments); });
+    connect(m_ui.auditAction, &QAction::triggered, this,
+            [this] { m_parts.inspector.showPage(Inspector::Page::Audit); });
     connect(m_ui.likenessAction, &QAction::triggered, this,
             [this] { m_parts.inspector.showPage(Inspector::Page::Likeness); });
     connect(m_ui.detailsAction, &QAction::triggered, this,

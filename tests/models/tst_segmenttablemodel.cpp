@@ -60,6 +60,7 @@ class TstSegmentTableModel final : public QObject
 private Q_SLOTS:
     void isEmptyWithoutATask();
     void showsSegments();
+    void measuresFillTheirColumns();
     void remarksOnOddOnes();
     void sortsMissingLast();
     void filters();
@@ -84,13 +85,62 @@ void TstSegmentTableModel::showsSegments()
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
     const auto texts = [&model](int row) {
         QStringList list;
-        for (int column = 0; column < static_cast<int>(Column::Remark); ++column)
+        for (int column = 0; column < static_cast<int>(Column::Findings); ++column)
             list.append(model.index(row, column).data().toString());
         return list.join(u'|');
     };
-    QCOMPARE(texts(2), u"3|visual|clip|0:00:06.000|0:00:12.000|0:00:06.000|0.99987|512"_s);
-    QCOMPARE(texts(1), u"2|unnamed|clip|0:00:00.000|0:00:06.000|0:00:06.000|0.50000|512"_s);
-    QCOMPARE(texts(6), u"7|visual|asset|—|—|—|—|—"_s);
+    QCOMPARE(texts(2), u"3|visual|clip|0:00:06.000|0:00:12.000|0:00:06.000|0.99987||||512"_s);
+    QCOMPARE(texts(1), u"2|unnamed|clip|0:00:00.000|0:00:06.000|0:00:06.000|0.50000||||512"_s);
+    QCOMPARE(texts(6), u"7|visual|asset|—|—|—|—||||—"_s);
+}
+
+void TstSegmentTableModel::measuresFillTheirColumns()
+{
+    SegmentTableModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    model.setTask(someTask());
+    SegmentSortProxy proxy;
+    proxy.setSourceModel(&model);
+    proxy.sort(static_cast<int>(Column::Change), Qt::DescendingOrder);
+    const float nan = std::nanf("");
+    const auto numbers = [](std::vector<float> values) {
+        return std::make_shared<const std::vector<float>>(std::move(values));
+    };
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    model.setNumbers(Column::Change, numbers({0.5F, nan, 0.125F, nan, 1, nan, nan}));
+    model.setNumbers(Column::Likeness, numbers({1, -1, 0, 0, 0, 0, nan}));
+    QCOMPARE(changed.size(), 2);
+    QCOMPARE(changed.first().at(0).toModelIndex().column(), static_cast<int>(Column::Change));
+    const auto text = [&model](int row, Column column) {
+        return model.index(row, static_cast<int>(column)).data().toString();
+    };
+    QCOMPARE(text(0, Column::Change), u"0.5000"_s);
+    QCOMPARE(text(1, Column::Change), u"—"_s);
+    QCOMPARE(text(1, Column::Likeness), u"-1.0000"_s);
+    QCOMPARE(text(1, Column::Novelty), QString()); // not there
+    QList<int> order;
+    for (int row = 0; row < proxy.rowCount(); ++row)
+        order.append(proxy.mapToSource(proxy.index(row, 0)).row());
+    QCOMPARE(order.mid(0, 3), (QList<int>{4, 0, 2})); // missing ones last
+    proxy.sort(static_cast<int>(Column::Change), Qt::AscendingOrder);
+    QCOMPARE(proxy.mapToSource(proxy.index(0, 0)).row(), 2);
+
+    TaskAudit audit;
+    AuditFinding zero{.kind = AuditKind::VectorZero};
+    zero.places = {{2, 6, 12}};
+    AuditFinding outlier{.kind = AuditKind::NormOutlier};
+    outlier.places = {{0, -1, 6}, {2, 6, 12}};
+    audit.findings = {zero, outlier};
+    model.setFindings(std::make_shared<const RowFindings>(audit));
+    QCOMPARE(text(2, Column::Findings), u"zero vector, norm outlier"_s);
+    QCOMPARE(text(0, Column::Findings), u"norm outlier"_s);
+    QCOMPARE(text(1, Column::Findings), QString());
+
+    model.setNumbers(Column::Novelty, numbers({1, 2})); // of another task
+    QCOMPARE(text(0, Column::Novelty), QString());
+    model.setTask(someTask()); // another one
+    QCOMPARE(text(0, Column::Change), QString());
+    QCOMPARE(text(2, Column::Findings), QString());
 }
 
 void TstSegmentTableModel::remarksOnOddOnes()
@@ -98,7 +148,7 @@ void TstSegmentTableModel::remarksOnOddOnes()
     SegmentTableModel model;
     model.setTask(someTask());
     const auto remark = [&model](int row) {
-        return model.index(row, static_cast<int>(Column::Remark)).data().toString();
+        return model.index(row, static_cast<int>(Column::Findings)).data().toString();
     };
     QCOMPARE(remark(0), u"time below zero"_s);
     QCOMPARE(remark(1), QString());
@@ -129,7 +179,7 @@ void TstSegmentTableModel::sortsMissingLast()
     QCOMPARE(order(Column::Norm, Qt::DescendingOrder), (QList<int>{0, 3, 5, 2, 1, 4, 6}));
     QCOMPARE(order(Column::Modality, Qt::AscendingOrder), (QList<int>{1, 0, 2, 3, 4, 5, 6}));
     QCOMPARE(order(Column::Dimension, Qt::AscendingOrder), (QList<int>{3, 0, 1, 2, 4, 5, 6}));
-    QCOMPARE(order(Column::Remark, Qt::DescendingOrder).mid(5), (QList<int>{1, 2}));
+    QCOMPARE(order(Column::Findings, Qt::DescendingOrder).mid(5), (QList<int>{1, 2}));
 }
 
 void TstSegmentTableModel::filters()

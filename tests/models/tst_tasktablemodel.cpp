@@ -131,6 +131,10 @@ void TstTaskTableModel::showsWhatIsKnown()
         record.summary.dimensions = {512, 1024};
         record.summary.createdAt = longAgo;
         record.summary.updatedAt = longAgo.addSecs(95);
+        record.health = HealthSummary();
+        record.health->percent = 97;
+        record.health->warnings = 2;
+        record.health->parts = {{u"visual"_s, u"clip"_s, true, 60, 62.5}};
     });
     list.flush();
 
@@ -145,6 +149,10 @@ void TstTaskTableModel::showsWhatIsKnown()
     QCOMPARE(text(Column::Clips), u"11"_s);
     QCOMPARE(text(Column::Modalities), u"visual, unnamed"_s);
     QCOMPARE(text(Column::Dimension), u"512, 1024"_s);
+    QCOMPARE(text(Column::Health), u"97, 2 warnings"_s);
+    const QModelIndex health = model.index(0, static_cast<int>(Column::Health));
+    QCOMPARE(health.data(TaskTableModel::SortRole), QVariant(97));
+    QVERIFY(health.data(Qt::ToolTipRole).toString().contains("visual clips: 96 % of 0:01:02.500 with sound vectors"_L1));
     QCOMPARE(text(Column::Created), longAgo.toLocalTime().toString(u"yyyy-MM-dd HH:mm"_s));
     QCOMPARE(text(Column::Elapsed), u"1 min 35 s"_s);
     QCOMPARE(text(Column::NextPoll), QString());
@@ -166,7 +174,7 @@ void TstTaskTableModel::showsNothingWhereNothingIsKnown()
     list.add(idsFrom(1, 1), longAgo);
     const TaskTableModel model(list);
     for (const Column column : {Column::File, Column::Kind, Column::Duration, Column::Clips,
-                                Column::Modalities, Column::Dimension, Column::Created, Column::Problem}) {
+                                Column::Modalities, Column::Dimension, Column::Health, Column::Created, Column::Problem}) {
         const QModelIndex index = model.index(0, static_cast<int>(column));
         QCOMPARE(index.data().toString(), QString());
         QVERIFY(!index.data(TaskTableModel::SortRole).isValid());

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/sessiontasks.h"
 
+#include "store/savedlists.h"
+
 #include <cmath>
 
 using namespace Qt::Literals::StringLiterals;
@@ -74,6 +76,8 @@ QStringList commonFields(const Task &task)
                       .arg(task.archived->isPacked);
     if (task.dropped)
         fields += u"dropped %1 by %2"_s.arg(exact(task.dropped->at)).arg(int(task.dropped->cause));
+    if (task.health)
+        fields += u"health "_s + savedHealth(task.health);
     for (const StateChange &change : task.history)
         fields += u"was %1 from %2"_s.arg(int(change.state)).arg(exact(change.at));
     return fields;
@@ -178,6 +182,15 @@ TaskRecord TaskMaker::record(const TaskId &id)
     }
     if (!record.archived && flip())
         record.dropped = DroppedAnswer{time(), flip() ? DroppedAnswer::Cause::Limit : DroppedAnswer::Cause::User};
+    if (flip()) {
+        record.health = HealthSummary();
+        record.health->percent = below(101);
+        record.health->errors = below(1000);
+        record.health->warnings = below(1000);
+        record.health->notes = below(1000);
+        for (int i = below(4); i > 0; --i)
+            record.health->parts.push_back({text(), text(), flip(), number(), number()});
+    }
     record.origin = {flip(), text()};
     for (int i = below(4); i > 0; --i)
         record.history.push_back({TaskState(below(int(TaskState::TooLarge) + 1)),

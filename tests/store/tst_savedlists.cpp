@@ -51,6 +51,15 @@ private Q_SLOTS:
         QCOMPARE(savedHistory({{TaskState::Ready, QDateTime::fromMSecsSinceEpoch(1'700'000'000'123, Qt::UTC)}}),
                  u"[[\"ready\",1700000000123]]"_s);
         QCOMPARE(savedNorms({}), QString());
+        HealthSummary health;
+        health.percent = 97;
+        health.errors = 1;
+        health.notes = 4;
+        health.parts.push_back({u"visual"_s, u"clip"_s, true, 5.5, 6});
+        QCOMPARE(savedHealth(health), u"[97,1,0,4,[[\"visual\",\"clip\",true,5.5,6]]]"_s);
+        QCOMPARE(healthSummaryOf(savedHealth(health)).value(), health);
+        QCOMPARE(savedHealth(std::nullopt), QString());
+        QVERIFY(healthSummaryOf({}) && !*healthSummaryOf({}));
     }
 
     void whatIsNoneOfOursIsRefused()
@@ -60,6 +69,9 @@ private Q_SLOTS:
             QVERIFY2(!normsOf(text), qPrintable(text));
             QVERIFY2(!historyOf(text), qPrintable(text));
         }
+        for (const QString &text : {u"["_s, u"{}"_s, u"[]"_s, u"[101,0,0,0,[]]"_s, u"[-1,0,0,0,[]]"_s, u"[9,0,0,[]]"_s,
+                                    u"[9,0,0,0,[[]]]"_s, u"[9,0,0,0,[[\"a\",\"b\",1,2,3]]]"_s})
+            QVERIFY2(!healthSummaryOf(text), qPrintable(text));
         QVERIFY(!modalitiesOf(u"[1]"_s));
         QVERIFY(!dimensionsOf(u"[\"1\"]"_s));
         QVERIFY(!findingsOf(u"[[\"field_odd\",-1,null,\"\"]]"_s));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/sessiondatabase.h"
 
+#include "store/sessionschema.h"
 #include "store/sessiontasks.h"
 
 #include <QFileInfo>

@@ -3,6 +3,7 @@
 
 #include "store/sessionfiles.h"
 #include "store/sessionload.h"
+#include "store/sessionschema.h"
 
 #include <QDir>
 #include <QFile>

@@ -44,6 +44,53 @@ private:
     }
 
 private Q_SLOTS:
+    void howSoundAResultIsIsToldOnceItIsRead()
+    {
+        LoopbackServer server;
+        server.setTask(id(1).toString(), readyBody(1));
+        server.setTask(id(2).toString(), LoopbackServer::taskBody(
+            id(2).toString(), "ready",
+            R"(,"metadata":{"duration":12},"data":[{"embedding":[0,0],"embedding_option":"visual","embedding_scope":"clip","start_sec":0,"end_sec":6},)"
+            R"({"embedding":[1,2],"embedding_option":"visual","embedding_scope":"clip","start_sec":6,"end_sec":12}])"));
+        server.setTask(id(3).toString(), LoopbackServer::taskBody(id(3).toString(), "failed"));
+        TaskFeed feed(*ServiceAddress::fromString(server.baseUrl()), ApiKey("k", ApiKey::Source::Entered, {}),
+                      TaskFeed::Options{.interval = 20ms, .audits = true, .budget = {1'000'000, 0}});
+        feed.add(std::array{id(1), id(2), id(3)});
+        QTRY_VERIFY(feed.list().find(id(1))->health && feed.list().find(id(2))->health);
+        QCOMPARE(feed.list().find(id(1))->health->percent, 100);
+        QCOMPARE(feed.list().find(id(2))->health->percent, 50);
+        QCOMPARE(feed.list().find(id(2))->health->errors, 1);
+        QTRY_COMPARE(feed.list().find(id(3))->state, TaskState::Failed);
+        QVERIFY(!feed.list().find(id(3))->health);
+    }
+
+    // It ended when the program did not tell such things yet.
+    void aReturningResultIsAuditedWhenItIsRead()
+    {
+        LoopbackServer server;
+        TaskFeed feed(*ServiceAddress::fromString(server.baseUrl()), {}, TaskFeed::Options{.audits = true});
+        TaskRecord record;
+        record.id = id(1);
+        record.state = TaskState::Ready;
+        record.answer = AnswerBytes::fromMemory(readyBody(1));
+        feed.resume({record}, {});
+        QTest::qWait(30);
+        QVERIFY(!feed.list().find(id(1))->health); // no answer is read at the start
+        QVERIFY(resultOf(feed, id(1)));
+        QTRY_VERIFY(feed.list().find(id(1))->health);
+    }
+
+    void theCommandLineAuditsNothing()
+    {
+        LoopbackServer server;
+        server.setTask(id(1).toString(), readyBody(1));
+        const auto feed = feedFor(server);
+        feed->add(std::array{id(1)});
+        QTRY_COMPARE(feed->list().find(id(1))->state, TaskState::Ready);
+        QTest::qWait(50);
+        QVERIFY(!feed->list().find(id(1))->health);
+    }
+
     void whatExpiresSoonIsAskedForFirst()
     {
         LoopbackServer server;

@@ -52,7 +52,7 @@ struct ServedFeed
                         std::chrono::milliseconds interval = std::chrono::milliseconds(40))
         : feed(*ServiceAddress::fromString(server.baseUrl()),
                key.isEmpty() ? ApiKey() : ApiKey(key, ApiKey::Source::Entered, {}),
-               TaskFeed::Options{.interval = interval, .budget = {.perMinute = 1'000'000, .perDay = 0}})
+               TaskFeed::Options{.interval = interval, .audits = true, .budget = {.perMinute = 1'000'000, .perDay = 0}})
     {
     }
 

@@ -282,6 +282,42 @@ private Q_SLOTS:
         QVERIFY(stage.text("pageLabel").startsWith("Page 1 of "_L1));
     }
 
+    void suspiciousClipsAreFoundByKey()
+    {
+        Stage stage;
+        const QByteArray odd = LoopbackServer::taskBody(
+            testId(1).toString(), "ready",
+            R"(,"metadata":{"input_filename":"a.mp4","duration":18},"data":[)"
+            R"({"embedding":[1,2],"embedding_option":"visual","embedding_scope":"clip","start_sec":0,"end_sec":6},)"
+            R"({"embedding":[0,0],"embedding_option":"visual","embedding_scope":"clip","start_sec":6,"end_sec":12},)"
+            R"({"embedding":[3],"embedding_option":"visual","embedding_scope":"clip","start_sec":12,"end_sec":18}])");
+        stage.serve(1, odd);
+        stage.inspector.addActions(stage.inspector.suspectActions());
+        stage.inspector.setTask(testId(1));
+        QVERIFY(stage.waitForResult(1));
+        stage.inspector.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&stage.inspector));
+        QTest::keyClick(&stage.inspector, Qt::Key_F8);
+        QTRY_COMPARE(stage.time().selectedSegment(), 1);
+        QCOMPARE(stage.text("clipLabel"), u"1 of 2, error: zero vector (visual clips, 0:00:06.000 – 0:00:12.000)"_s);
+        QCOMPARE(stage.inspector.segmentTable().currentIndex().row(), 1);
+        QTest::keyClick(&stage.inspector, Qt::Key_F8);
+        QCOMPARE(stage.time().selectedSegment(), 2);
+        QVERIFY(stage.text("clipLabel").startsWith("2 of 2, error: dimension differs"_L1));
+        QTest::keyClick(&stage.inspector, Qt::Key_F8, Qt::ShiftModifier);
+        QCOMPARE(stage.time().selectedSegment(), 1);
+        stage.time().setSelectedSegment(0); // another clip, so other words
+        QVERIFY(stage.text("clipLabel").startsWith("No. 1: "_L1));
+        stage.inspector.showPage(Inspector::Page::Audit);
+        auto *const findings = stage.inspector.findChild<QTableView *>(u"findingsTable"_s);
+        QTRY_VERIFY(findings->isVisible());
+        QTRY_VERIFY(stage.tab(1).startsWith("Audit ("_L1));
+        QVERIFY(findings->hasFocus());
+        QTest::keyClick(findings, Qt::Key_Return);
+        QTRY_VERIFY(stage.time().selectedSegment().value_or(0) > 0);
+        QVERIFY(stage.text("arrivalLabel").startsWith("1 of 1, error: "_L1));
+    }
+
     void metadataAndFindings()
     {
         Stage stage;

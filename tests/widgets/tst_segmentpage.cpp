@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/segmentpage.h"
 
+#include "analysis/vectortask.h"
+#include "models/segmentmeasures.h"
+#include "models/segmenttablemodel.h"
 #include "plot/madeuptask.h"
 #include "plot/sharedtime.h"
+#include "widgets/tablecolumns.h"
 
+#include <QAbstractProxyModel>
 #include <QAction>
 #include <QLabel>
 #include <QLineEdit>
@@ -21,7 +26,7 @@ class TestSegmentPage final : public QObject
 private:
     struct Stage
     {
-        Stage() : page(time)
+        Stage() : measures(analysis), page(time, measures)
         {
             time.setDuration(60);
             page.setTask(MadeUpTask()
@@ -49,9 +54,28 @@ private:
             return nullptr;
         }
         int rows() const { return page.table().model()->rowCount(); }
+        /// Ten clips: two directions.
+        void showVectors()
+        {
+            VectorTask maker;
+            std::vector<std::vector<float>> vectors(5, {1, 0});
+            vectors.resize(10, {0, 1});
+            maker.metadata(60).addRow(u"visual"_s, vectors, 6);
+            const SharedTask task = maker.share();
+            analysis.setTask(task, {});
+            page.setTask(task);
+        }
+        /// Of the segment with this index, whatever row it is in.
+        QString cell(int segment, SegmentTableModel::Column column) const
+        {
+            const auto &proxy = *qobject_cast<const QAbstractProxyModel *>(page.table().model());
+            return proxy.sourceModel()->index(segment, static_cast<int>(column)).data().toString();
+        }
         QString counts() const { return page.findChild<QLabel *>(u"countLabel"_s)->text(); }
 
         SharedTime time;
+        TaskAnalysis analysis;
+        SegmentMeasures measures;
         SegmentPage page;
     };
 
@@ -135,6 +159,72 @@ private Q_SLOTS:
         stage.page.setTask(MadeUpTask().duration(100'000).addRow(u"visual"_s, 100'000, 1).share());
         stage.time.setSelectedRange(TimeRange{0, 100'000});
         QTRY_COMPARE(stage.page.selectedSegments().size(), size_t(100'000));
+    }
+
+    void columnsAskForWhatTheyShowWhileTheyAreSeen()
+    {
+        Stage stage;
+        const auto column = [&stage](SegmentTableModel::Column which) -> QAction & {
+            return *stage.page.columns().actions().at(static_cast<int>(which));
+        };
+        using Column = SegmentTableModel::Column;
+        QVERIFY(column(Column::Change).isChecked() && !column(Column::Novelty).isChecked());
+        column(Column::Change).setChecked(false);
+        column(Column::Findings).setChecked(false);
+        stage.showVectors();
+        QTest::qWait(30);
+        QVERIFY(!stage.analysis.isUnderWay(TaskAnalysis::Part::Change));
+        QCOMPARE(stage.cell(0, Column::Change), QString());
+        column(Column::Change).setChecked(true);
+        QTRY_VERIFY(!stage.cell(0, Column::Change).isEmpty());
+        QCOMPARE(stage.cell(4, Column::Change), u"1.0000"_s);
+        QCOMPARE(stage.cell(0, Column::Novelty), QString());
+        column(Column::Novelty).setChecked(true);
+        QTRY_VERIFY(!stage.cell(4, Column::Novelty).isEmpty());
+        column(Column::Findings).setChecked(true);
+        QTRY_VERIFY(stage.cell(0, Column::Findings).contains("equal"_L1));
+        QCOMPARE(column(Column::Number).isEnabled(), false); // the first one stays
+    }
+
+    void likenessIsToTheSelectedClip()
+    {
+        Stage stage;
+        using Column = SegmentTableModel::Column;
+        stage.page.columns().actions().at(static_cast<int>(Column::Likeness))->setChecked(true);
+        stage.showVectors();
+        QCOMPARE(stage.cell(0, Column::Likeness), QString());
+        stage.time.setSelectedSegment(0);
+        QTRY_COMPARE(stage.cell(0, Column::Likeness), u"1.0000"_s);
+        QCOMPARE(stage.cell(7, Column::Likeness), u"0.0000"_s);
+        QVERIFY2(stage.counts().endsWith("likeness to no. 1"_L1), qPrintable(stage.counts()));
+        stage.time.setSelectedSegment(7);
+        QTRY_COMPARE(stage.cell(0, Column::Likeness), u"0.0000"_s);
+    }
+
+    // Else each step through "clips like this one" would order them anew.
+    void aTableOrderedByLikenessKeepsToItsClip()
+    {
+        Stage stage;
+        using Column = SegmentTableModel::Column;
+        stage.page.columns().actions().at(static_cast<int>(Column::Likeness))->setChecked(true);
+        stage.showVectors();
+        stage.time.setSelectedSegment(7);
+        QTableView &table = stage.page.table();
+        table.sortByColumn(static_cast<int>(Column::Likeness), Qt::DescendingOrder);
+        QTRY_COMPARE(stage.cell(7, Column::Likeness), u"1.0000"_s);
+        stage.page.activateWindow();
+        table.setFocus();
+        QTRY_VERIFY(table.hasFocus());
+        table.setCurrentIndex(table.model()->index(0, 0));
+        for (int row = 1; row < 4; ++row) {
+            QTest::keyClick(&table, Qt::Key_Down);
+            QCOMPARE(table.currentIndex().row(), row);
+        }
+        QCOMPARE(stage.measures.chosen(), 7);
+        QVERIFY(stage.time.selectedSegment() != 7);
+        table.clearFocus();
+        stage.time.setSelectedSegment(1); // chosen elsewhere
+        QCOMPARE(stage.measures.chosen(), 1);
     }
 };
 

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/coveragemodel.h"
+
+#include "models/taskwords.h"
+
+#include <cmath>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace embedscope {
+
+CoverageModel::CoverageModel(QObject *parent) : ColumnModel(columnTotal, parent) { }
+
+void CoverageModel::setAudit(const std::shared_ptr<const TaskAudit> &audit)
+{
+    if (audit == m_audit)
+        return;
+    beginResetModel();
+    m_audit = audit;
+    endResetModel();
+}
+
+int CoverageModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() || !m_audit ? 0 : static_cast<int>(m_audit->lanes.size());
+}
+
+QString CoverageModel::columnTitle(int column) const
+{
+    switch (Column{column}) {
+    case Column::Modality:
+        return tr("Modality");
+    case Column::Scope:
+        return tr("Scope");
+    case Column::Asked:
+        return tr("Asked for");
+    case Column::Came:
+        return tr("Vectors");
+    case Column::Clips:
+        return tr("Clips");
+    case Column::Expected:
+        return tr("Expected");
+    case Column::Coverage:
+        return tr("Coverage");
+    }
+    Q_UNREACHABLE();
+}
+
+bool CoverageModel::isNumber(int column) const
+{
+    return column >= static_cast<int>(Column::Came);
+}
+
+QString CoverageModel::cellText(int row, int column) const
+{
+    const LaneAudit &lane = m_audit->lanes[static_cast<size_t>(row)];
+    const bool isOfClips = lane.scope == "clip"_L1;
+    switch (Column{column}) {
+    case Column::Modality:
+        return oneLine(modalityTitle(lane.modality), 64);
+    case Column::Scope:
+        return oneLine(modalityTitle(lane.scope), 64);
+    case Column::Asked:
+        return lane.isAskedFor ? tr("yes") : tr("no");
+    case Column::Came:
+        return lane.came ? QString::number(lane.segments) : tr("none came");
+    case Column::Clips:
+        return isOfClips ? QString::number(lane.intervals) : u"—"_s;
+    case Column::Expected:
+        return lane.expectedIntervals ? QString::number(*lane.expectedIntervals) : u"—"_s;
+    case Column::Coverage: {
+        if (!isOfClips || lane.askedSec <= 0)
+            return u"—"_s;
+        constexpr double rounding = 1e-9; // rounded down, so that 100 % is all of it
+        return tr("%1 %").arg(std::floor(1000 * std::min(lane.coverage(), 1.0) + rounding) / 10, 0, 'f', 1);
+    }
+    }
+    Q_UNREACHABLE();
+}
+
+QString CoverageModel::cellTip(int row, int column) const
+{
+    const LaneAudit &lane = m_audit->lanes[static_cast<size_t>(row)];
+    if (Column{column} == Column::Coverage && lane.askedSec > 0)
+        return tr("Clips cover %1 of the %2 that were asked for")
+            .arg(timeText(lane.coveredSec), timeText(lane.askedSec));
+    if (Column{column} == Column::Came && lane.came)
+        return tr("%1 vectors, %2 of them sound").arg(lane.segments).arg(lane.soundVectors);
+    if (Column{column} == Column::Expected)
+        return lane.expectedIntervals
+            ? tr("By the duration asked for and the clip length")
+            : tr("The answer does not say how long clips should be, or they follow the speech");
+    return cellText(row, column);
+}
+
+QVariant CoverageModel::cellValue(int, int, int) const
+{
+    return {};
+}
+
+} // namespace embedscope

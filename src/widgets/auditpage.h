@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/taskanalysis.h"
+
+#include <QTimer>
+#include <QWidget>
+
+#include <memory>
+
+namespace Ui {
+class AuditPage;
+}
+
+namespace embedscope {
+
+class AuditModel;
+class CoverageModel;
+
+/// What is sound and what is odd about a task's result: its health and what that is made of, what was asked
+/// for against what came, and the findings, each with a way to its places. The audit is asked for when the
+/// page is first seen.
+class AuditPage final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// `analysis` must outlive the page.
+    explicit AuditPage(TaskAnalysis &analysis, QWidget *parent = nullptr);
+    ~AuditPage() override;
+
+    /// What has just been gone to, in words; empty: nothing.
+    void setArrival(const QString &words);
+
+Q_SIGNALS:
+    /// The user wants to see the places of a finding: an index in TaskAudit::findings. Once more: the next
+    /// place.
+    void findingChosen(int finding);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+
+private:
+    void setUpTables();
+    void refresh();
+    void showAudit(const TaskAudit &audit);
+    void fitCoverage();
+    void tellAdvice();
+
+    TaskAnalysis &m_analysis;
+    std::unique_ptr<Ui::AuditPage> m_ui;
+    AuditModel *m_findings;
+    CoverageModel *m_coverage;
+    QTimer m_patience; // what is over at once is not worth a word
+};
+
+} // namespace embedscope

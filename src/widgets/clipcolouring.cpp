@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/clipcolouring.h"
+
+#include "charts/clipshades.h"
+#include "charts/timelinechart.h"
+
+#include <QAction>
+#include <QActionGroup>
+
+#include <algorithm>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace embedscope {
+
+ClipColouring::ClipColouring(SegmentMeasures &measures, TimelineChart &timeline, QObject *parent)
+    : QObject(parent), m_measures(measures), m_timeline(timeline)
+{
+    auto *const group = new QActionGroup(this);
+    const auto add = [this, group](Choice choice, const QString &text, const QString &key) {
+        auto *const action = new QAction(text, group);
+        action->setCheckable(true);
+        action->setShortcut(key);
+        connect(action, &QAction::triggered, this, [this, choice] { choose(choice); });
+        m_actions.append(action);
+    };
+    add(Choice::Modality, tr("Colour Clips by &Modality"), u"Ctrl+Alt+1"_s);
+    add(Choice::Norm, tr("Colour Clips by N&orm"), u"Ctrl+Alt+2"_s);
+    add(Choice::Change, tr("Colour Clips by C&hange"), u"Ctrl+Alt+3"_s);
+    add(Choice::Likeness, tr("Colour Clips by &Likeness to the Chosen Clip"), u"Ctrl+Alt+4"_s);
+    m_actions.constFirst()->setChecked(true);
+    connect(&m_measures, &SegmentMeasures::ready, this, &ClipColouring::refresh);
+    connect(&m_measures, &SegmentMeasures::taskChanged, this, [this] {
+        m_norms.reset();
+        m_shown.reset();
+        m_timeline.setShades(nullptr); // the last task's numbers must not colour this one's clips
+        refresh();
+    });
+}
+
+void ClipColouring::choose(Choice choice)
+{
+    m_choice = choice;
+    m_shown.reset();
+    m_timeline.setShades(nullptr);
+    refresh();
+}
+
+RowNumbers ClipColouring::norms() const
+{
+    const SharedTask &task = m_measures.task();
+    if (!task)
+        return nullptr;
+    auto numbers = std::make_shared<std::vector<float>>(task->segments.size());
+    std::transform(task->segments.begin(), task->segments.end(), numbers->begin(),
+                   [](const Segment &segment) { return static_cast<float>(segment.norm); });
+    return numbers;
+}
+
+RowNumbers ClipColouring::numbers()
+{
+    switch (m_choice) {
+    case Choice::Modality:
+        return nullptr;
+    case Choice::Norm:
+        if (!m_norms)
+            m_norms = norms();
+        return m_norms;
+    case Choice::Change:
+        return m_measures.change();
+    case Choice::Likeness:
+        return m_measures.likeness();
+    }
+    Q_UNREACHABLE();
+}
+
+void ClipColouring::refresh()
+{
+    const RowNumbers fresh = numbers();
+    if (!fresh && m_choice == Choice::Likeness && m_measures.chosen())
+        return; // those of the clip before stay until the new ones are there: no flicker
+    if (fresh == m_shown)
+        return;
+    m_shown = fresh;
+    if (!fresh) {
+        m_timeline.setShades(nullptr);
+        return;
+    }
+    ClipShades shades;
+    shades.numbers = fresh;
+    shades.fitScale();
+    if (m_choice == Choice::Norm) {
+        shades.title = tr("norm");
+    } else if (m_choice == Choice::Change) {
+        shades.title = tr("change to the next clip");
+        shades.low = 0; // no change at all
+    } else {
+        shades.title = tr("likeness to no. %1").arg(m_measures.chosen().value_or(0) + 1);
+        shades.high = 1; // the clip itself
+    }
+    m_timeline.setShades(std::make_shared<const ClipShades>(std::move(shades)));
+}
+
+} // namespace embedscope

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/auditpage.h"
+
+#include "analysis/vectortask.h"
+#include "models/auditmodel.h"
+
+#include <QAccessible>
+#include <QLabel>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTest>
+
+using namespace embedscope;
+using namespace Qt::Literals::StringLiterals;
+
+class TestAuditPage final : public QObject
+{
+    Q_OBJECT
+
+private:
+    struct Stage
+    {
+        Stage() : page(analysis)
+        {
+            page.resize(600, 500);
+            page.show();
+        }
+        QString text(const char *label) const
+        {
+            return page.findChild<QLabel *>(QLatin1StringView(label))->text();
+        }
+        QTableView &table(const char *name) const
+        {
+            return *page.findChild<QTableView *>(QLatin1StringView(name));
+        }
+
+        TaskAnalysis analysis;
+        AuditPage page;
+    };
+    static SharedTask film()
+    {
+        VectorTask maker;
+        auto vectors = randomVectors(10, 8, 1);
+        vectors[4].assign(8, 0);
+        maker.metadata(60, {u"visual"_s, u"audio"_s}, {}, 6);
+        maker.finding({.kind = FindingKind::ModalityNotDelivered, .detail = u"audio"_s});
+        maker.addRow(u"visual"_s, vectors, 6);
+        return maker.share();
+    }
+
+private Q_SLOTS:
+    void emptyWithoutATask()
+    {
+        const Stage stage;
+        QCOMPARE(stage.text("healthLabel"), u"No answer to audit yet"_s);
+        QVERIFY(!stage.table("coverageTable").isVisible() && !stage.table("findingsTable").isVisible());
+    }
+
+    void itSaysWhatIsSoundAndWhatIsNot()
+    {
+        Stage stage;
+        stage.analysis.setTask(film(), {});
+        QTRY_VERIFY(stage.table("findingsTable").isVisible());
+        QCOMPARE(stage.text("healthLabel"), u"Health 45 of 100: 2 errors"_s);
+        QCOMPARE(
+            stage.text("partsLabel"),
+            u"The mean of:\nvisual clips: 90 % of 0:01:00.000 with sound vectors\naudio clips: none came"_s);
+        QCOMPARE(stage.table("coverageTable").model()->rowCount(), 2);
+        QCOMPARE(stage.table("findingsTable").model()->rowCount(), 2);
+        QCOMPARE(stage.text("findingsLabel"), u"F&indings: 2"_s);
+        QVERIFY(!stage.text("adviceLabel").isEmpty());
+        for (const char *const name : {"coverageTable", "findingsTable"}) {
+            const auto *const accessible = QAccessible::queryAccessibleInterface(&stage.table(name));
+            QVERIFY(!accessible->text(QAccessible::Name).isEmpty());
+        }
+        // All lanes are in sight, without a hole below them.
+        QTableView &coverage = stage.table("coverageTable");
+        QVERIFY(coverage.visualRect(coverage.model()->index(1, 0)).bottom() <= coverage.viewport()->height());
+    }
+
+    void returnAndDoubleClickChooseAFinding()
+    {
+        Stage stage;
+        QSignalSpy chosen(&stage.page, &AuditPage::findingChosen);
+        stage.analysis.setTask(film(), {});
+        QTRY_VERIFY(stage.table("findingsTable").isVisible());
+        stage.page.activateWindow();
+        stage.page.setFocus();
+        QTableView &table = stage.table("findingsTable");
+        QTRY_VERIFY(table.hasFocus());
+        QTest::keyClick(&table, Qt::Key_Down);
+        QTest::keyClick(&table, Qt::Key_Return);
+        QCOMPARE(chosen.size(), 1);
+        QCOMPARE(chosen.last().at(0).toInt(), 1);
+        const QPoint first = table.visualRect(table.model()->index(0, 1)).center();
+        QTest::mouseClick(table.viewport(), Qt::LeftButton, {}, first);
+        QTest::mouseDClick(table.viewport(), Qt::LeftButton, {}, first);
+        QCOMPARE(chosen.last().at(0).toInt(), 0);
+    }
+
+    void theAuditIsAskedForOnlyWhereItIsSeen()
+    {
+        Stage stage;
+        stage.page.hide();
+        stage.analysis.setTask(film(), {});
+        QTest::qWait(30);
+        QVERIFY(!stage.analysis.isUnderWay(TaskAnalysis::Part::Audit));
+        QCOMPARE(stage.table("findingsTable").model()->rowCount(), 0);
+        stage.page.show();
+        QTRY_COMPARE(stage.table("findingsTable").model()->rowCount(), 2);
+    }
+
+    void aSoundTaskAndOneThatIsNotReady()
+    {
+        Stage stage;
+        VectorTask sound;
+        sound.metadata(60).addRow(u"visual"_s, randomVectors(10, 8, 1), 6);
+        stage.analysis.setTask(sound.share(), {});
+        QTRY_COMPARE(stage.text("healthLabel"), u"Health 100 of 100: nothing odd was found"_s);
+        QCOMPARE(stage.text("findingsLabel"), u"Findings: nothing odd was found"_s);
+        QVERIFY(!stage.table("findingsTable").isVisible() && stage.table("coverageTable").isVisible());
+        VectorTask open;
+        open.state(TaskState::Processing);
+        stage.analysis.setTask(open.share(), {});
+        QTRY_COMPARE(stage.text("healthLabel"), u"No health: the task is not ready"_s);
+        QVERIFY(!stage.table("coverageTable").isVisible());
+    }
+
+    void whereOneHasGoneIsSaid()
+    {
+        Stage stage;
+        stage.page.setArrival(u"2 of 7"_s);
+        QVERIFY(stage.page.findChild<QLabel *>(u"arrivalLabel"_s)->isVisible());
+        QCOMPARE(stage.text("arrivalLabel"), u"2 of 7"_s);
+        stage.analysis.setTask(film(), {});
+        QVERIFY(!stage.page.findChild<QLabel *>(u"arrivalLabel"_s)->isVisible());
+    }
+};
+
+QTEST_MAIN(TestAuditPage)
+#include "tst_auditpage.moc"

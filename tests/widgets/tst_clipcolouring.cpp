@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/clipcolouring.h"
+
+#include "analysis/vectortask.h"
+#include "charts/chartprobe.h"
+#include "charts/cividis.h"
+#include "charts/clipshades.h"
+#include "charts/modalitycolours.h"
+#include "charts/timelinechart.h"
+
+#include <QAction>
+
+using namespace embedscope;
+using namespace Qt::Literals::StringLiterals;
+
+class TestClipColouring final : public QObject
+{
+    Q_OBJECT
+
+private:
+    struct Stage
+    {
+        Stage() : measures(analysis), chart(time), colouring(measures, chart), probe(chart)
+        {
+            chart.resize(900, 240);
+            chart.show();
+            show(film());
+        }
+        void show(const SharedTask &task)
+        {
+            analysis.setTask(task, {});
+            time.setDuration(task->durationSec());
+            chart.setTask(task, buildLanes(*task));
+        }
+        QColor colourAt(double sec) const
+        {
+            const QImage picture = probe.picture();
+            const QRectF plot = probe.plot();
+            return picture.pixelColor(static_cast<int>(probe.xOf(sec, time)),
+                                      static_cast<int>(plot.center().y()));
+        }
+        QAction &action(ClipColouring::Choice choice) const
+        {
+            return *colouring.actions().at(static_cast<int>(choice));
+        }
+
+        TaskAnalysis analysis;
+        SegmentMeasures measures;
+        SharedTime time;
+        TimelineChart chart;
+        ClipColouring colouring;
+        ChartProbe probe;
+    };
+    /// Ten clips of 6 s: two directions, the first twice as long; the last clip is zero.
+    static SharedTask film()
+    {
+        VectorTask maker;
+        std::vector<std::vector<float>> vectors;
+        for (int clip = 0; clip < 10; ++clip)
+            vectors.push_back(clip < 5 ? std::vector<float>{2, 0} : std::vector<float>{0, 1});
+        vectors[9] = {0, 0};
+        maker.metadata(60).addRow(u"visual"_s, vectors, 6);
+        return maker.share();
+    }
+    using Choice = ClipColouring::Choice;
+
+private Q_SLOTS:
+    void atFirstByModality()
+    {
+        const Stage stage;
+        QVERIFY(stage.action(Choice::Modality).isChecked());
+        QCOMPARE(stage.colourAt(15), modalityColour(u"visual"_s, stage.chart.palette()));
+        QVERIFY(!stage.chart.summaryText().contains("coloured"_L1));
+    }
+
+    void byNorm()
+    {
+        Stage stage;
+        stage.action(Choice::Norm).trigger();
+        QCOMPARE(stage.colourAt(3), QColor::fromRgb(cividisTable().back())); // 2
+        QCOMPARE(stage.colourAt(45), QColor::fromRgb(cividisTable()[128])); // 1
+        QCOMPARE(stage.colourAt(57), QColor::fromRgb(cividisTable().front())); // 0
+        QVERIFY(stage.chart.summaryText().contains(
+            "Clips are coloured by norm, dark at 0.0000, bright at 2.0000."_L1));
+        stage.action(Choice::Modality).trigger();
+        QCOMPARE(stage.colourAt(3), modalityColour(u"visual"_s, stage.chart.palette()));
+    }
+
+    void byChange()
+    {
+        Stage stage;
+        stage.action(Choice::Change).trigger();
+        QTRY_VERIFY(stage.chart.summaryText().contains("change to the next clip"_L1));
+        QCOMPARE(stage.colourAt(15), QColor::fromRgb(cividisTable().front()));
+        QCOMPARE(stage.colourAt(27), QColor::fromRgb(cividisTable().back()));
+        QCOMPARE(stage.colourAt(57), ClipShades::noneColour(stage.chart.palette())); // compares with nothing
+    }
+
+    void byLikenessToTheChosenClip()
+    {
+        Stage stage;
+        stage.action(Choice::Likeness).trigger();
+        QCOMPARE(stage.colourAt(15), modalityColour(u"visual"_s, stage.chart.palette())); // none is chosen
+        stage.measures.setChosen(0);
+        QTRY_VERIFY(stage.chart.summaryText().contains("likeness to no. 1"_L1));
+        QCOMPARE(stage.colourAt(15), QColor::fromRgb(cividisTable().back()));
+        QCOMPARE(stage.colourAt(45), QColor::fromRgb(cividisTable().front()));
+        stage.measures.setChosen(7);
+        QTRY_VERIFY(stage.chart.summaryText().contains("likeness to no. 8"_L1));
+        QCOMPARE(stage.colourAt(15), QColor::fromRgb(cividisTable().front()));
+        stage.measures.setChosen(std::nullopt);
+        QCOMPARE(stage.colourAt(15), modalityColour(u"visual"_s, stage.chart.palette()));
+    }
+
+    void manyClipsShareColumns()
+    {
+        Stage stage;
+        VectorTask maker;
+        std::vector<std::vector<float>> vectors(6000, {1, 0});
+        vectors[3000] = {5, 0}; // one of five in its column, and yet it is seen
+        maker.metadata(36'000).addRow(u"visual"_s, vectors, 6);
+        stage.show(maker.share());
+        stage.action(Choice::Norm).trigger();
+        QCOMPARE(stage.colourAt(9000), QColor::fromRgb(cividisTable().front()));
+        const QImage picture = stage.probe.picture();
+        const int x = static_cast<int>(stage.probe.xOf(18'003, stage.time));
+        int bright = 0;
+        for (int column = x - 1; column <= x + 1; ++column)
+            bright += ChartProbe::countInColumn(picture, column, QColor::fromRgb(cividisTable().back()));
+        QVERIFY(bright > 20);
+    }
+
+    void anotherTaskIsColouredByItsOwnNumbers()
+    {
+        Stage stage;
+        stage.action(Choice::Change).trigger();
+        QTRY_VERIFY(stage.chart.summaryText().contains("bright at 1.0000"_L1));
+        VectorTask maker;
+        maker.metadata(60).addRow(u"visual"_s, std::vector<std::vector<float>>(10, {1, 0}), 6);
+        stage.show(maker.share());
+        QVERIFY(!stage.chart.summaryText().contains("coloured"_L1));
+        QTRY_VERIFY(stage.chart.summaryText().contains("bright at 0.0000"_L1));
+        stage.analysis.setTask({}, {});
+        QVERIFY(!stage.chart.summaryText().contains("coloured"_L1));
+    }
+};
+
+QTEST_MAIN(TestClipColouring)
+#include "tst_clipcolouring.moc"
