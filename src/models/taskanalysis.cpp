@@ -100,7 +100,7 @@ TaskAnalysis::~TaskAnalysis()
 
 void TaskAnalysis::setTask(const SharedTask &task, const QString &model)
 {
-    if (m_work && m_work->task == task && m_work->model == model)
+    if (m_work ? m_work->task == task && m_work->model == model : !task)
         return;
     if (m_work)
         m_work->isCancelled = true;

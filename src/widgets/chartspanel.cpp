@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/chartspanel.h"
 
+#include "charts/changechart.h"
 #include "charts/laneloader.h"
 #include "charts/markwords.h"
 #include "charts/normchart.h"
@@ -11,6 +12,7 @@
 #include "models/taskwords.h"
 #include "plot/sharedtime.h"
 #include "ui_chartspanel.h"
+#include "widgets/changeview.h"
 #include "widgets/chartviews.h"
 #include "widgets/iconfactory.h"
 #include "widgets/momentactions.h"
@@ -78,6 +80,8 @@ void ChartsPanel::showLanes(const SharedTask &task, const std::shared_ptr<const 
     m_lanes = lanes ? lanes : std::make_shared<const LaneSet>();
     m_timeline->setTask(task, lanes);
     m_norms->setTask(task, lanes);
+    if (m_change)
+        m_change->setTask(task, lanes);
     showMarks();
     computeBands();
 }
@@ -151,22 +155,34 @@ QAction *ChartsPanel::addKeyAction(const QString &text, QKeyCombination key)
 
 void ChartsPanel::fillContextMenus()
 {
-    const auto separator = [this] {
-        auto *const line = new QAction(this);
-        line->setSeparator(true);
-        return line;
-    };
-    for (TimeChartView *const view : {&m_timeline->view(), &m_norms->view()}) {
-        view->addActions(m_moments->actions());
-        view->addAction(separator());
-        view->addAction(m_saveAction);
-        view->setContextMenuPolicy(Qt::ActionsContextMenu);
-    }
+    fillContextMenu(m_timeline->view());
+    fillContextMenu(m_norms->view());
+}
+
+void ChartsPanel::fillContextMenu(TimeChartView &view)
+{
+    auto *const line = new QAction(this);
+    line->setSeparator(true);
+    view.addActions(m_moments->actions());
+    view.addAction(line);
+    view.addAction(m_saveAction);
+    view.setContextMenuPolicy(Qt::ActionsContextMenu);
+}
+
+void ChartsPanel::addChange(ChangeView &view, const QList<QAction *> &steps)
+{
+    m_change = &view;
+    m_views->add(&view, u"change"_s, tr("Show the &Change"), u"Alt+Shift+3"_s, false);
+    fillContextMenu(view.chart().view());
+    m_keyActions.append(steps);
+    addActions(steps);
 }
 
 TimeChart *ChartsPanel::currentChart() const
 {
     const QWidget *const focus = QApplication::focusWidget();
+    if (m_change && (m_change->isAncestorOf(focus) || m_views->firstShown() == m_change))
+        return &m_change->chart();
     return m_norms->isAncestorOf(focus) || (m_timeline->isHidden() && !m_norms->isHidden())
         ? static_cast<TimeChart *>(m_norms)
         : m_timeline;

@@ -4,6 +4,7 @@
 #include "core/embeddingtask.h"
 #include "plot/laneset.h"
 
+#include <QPointer>
 #include <QWidget>
 
 #include <memory>
@@ -16,6 +17,7 @@ class ChartsPanel;
 
 namespace embedscope {
 
+class ChangeView;
 class ChartViews;
 class LaneLoader;
 class MomentActions;
@@ -58,6 +60,8 @@ public:
     /// Stands before the words about the clip that is selected until another one is; empty for none.
     void setClipRemark(const QString &words);
     void focusCharts();
+    /// Adds the change view, and what walks from scene to scene; once. `view` goes into the panel.
+    void addChange(ChangeView &view, const QList<QAction *> &steps);
 
 Q_SIGNALS:
     /// The user wants to keep this chart: the one with the focus, else the first that is shown.
@@ -67,6 +71,7 @@ private:
     void makeActions();
     QAction *addKeyAction(const QString &text, QKeyCombination key);
     void fillContextMenus();
+    void fillContextMenu(TimeChartView &view);
     TimeChart *currentChart() const;
     void computeBands();
     void showLanes(const SharedTask &task, const std::shared_ptr<const LaneSet> &lanes);
@@ -78,6 +83,7 @@ private:
     std::unique_ptr<Ui::ChartsPanel> m_ui;
     TimelineChart *m_timeline;
     NormChart *m_norms;
+    QPointer<ChangeView> m_change; // null until it is added
     ChartViews *m_views;
     LaneLoader *m_loader;
     MomentActions *m_moments;

@@ -2,6 +2,7 @@
 #include "widgets/inspector.h"
 
 #include "models/pollingwords.h"
+#include "models/scenes.h"
 #include "models/segmentmeasures.h"
 #include "models/taskanalysis.h"
 #include "models/taskwords.h"
@@ -11,11 +12,13 @@
 #include "ui_inspector.h"
 #include "widgets/answerpage.h"
 #include "widgets/auditpage.h"
+#include "widgets/changeview.h"
 #include "widgets/chartspanel.h"
 #include "widgets/clipcolouring.h"
 #include "widgets/detailspage.h"
 #include "widgets/likenesspage.h"
 #include "widgets/messagepage.h"
+#include "widgets/scenespage.h"
 #include "widgets/segmentpage.h"
 #include "widgets/suspectwalk.h"
 #include "widgets/taskheading.h"
@@ -34,9 +37,10 @@ namespace embedscope {
 
 Inspector::Inspector(TaskFeed &feed, QWidget *parent)
     : QWidget(parent), m_feed(feed), m_ui(std::make_unique<Ui::Inspector>()), m_time(new SharedTime(this)),
-      m_analysis(new TaskAnalysis(this)), m_measures(new SegmentMeasures(*m_analysis, this)),
+      m_analysis(new TaskAnalysis(this)), m_measures(new SegmentMeasures(*m_analysis, this)), m_scenes(new Scenes(*m_analysis, this)),
       m_walk(new SuspectWalk(*m_analysis, *m_time, this)), m_heading(new TaskHeading(this)), m_charts(new ChartsPanel(*m_time, this)),
       m_message(new MessagePage(this)), m_segments(new SegmentPage(*m_time, *m_measures, this)),
+      m_change(new ChangeView(*m_scenes, *m_time, this)), m_scenesPage(new ScenesPage(*m_scenes, *m_time, this)),
       m_audit(new AuditPage(*m_analysis, this)), m_likeness(new LikenessPage(feed, *m_analysis, *m_time, this)),
       m_details(new DetailsPage(this)), m_answer(new AnswerPage(this)),
       m_colouring(new ClipColouring(*m_measures, m_charts->timeline(), this))
@@ -46,6 +50,7 @@ Inspector::Inspector(TaskFeed &feed, QWidget *parent)
     m_ui->stack->addWidget(m_message);
     m_ui->stack->addWidget(m_charts);
     m_ui->tabs->addTab(m_segments, tr("Segments"));
+    m_ui->tabs->addTab(m_scenesPage, tr("Scenes"));
     m_ui->tabs->addTab(m_audit, tr("Audit"));
     m_ui->tabs->addTab(m_likeness, tr("Likeness"));
     m_ui->tabs->addTab(m_details, tr("Details"));
@@ -74,6 +79,8 @@ Inspector::Inspector(TaskFeed &feed, QWidget *parent)
     connect(m_likeness, &LikenessPage::jumpRequested, this, &Inspector::showSegment);
     connect(m_details, &DetailsPage::segmentChosen, m_time, &SharedTime::setSelectedSegment);
     connectAudit();
+    m_charts->addChange(*m_change, m_scenesPage->stepActions());
+    connect(m_scenes, &Scenes::boundariesChanged, this, &Inspector::refresh);
     m_segments->table().addActions(m_charts->momentActions());
     m_patience.setSingleShot(true);
     m_patience.setInterval(150ms);
@@ -85,7 +92,10 @@ Inspector::Inspector(TaskFeed &feed, QWidget *parent)
 
 Inspector::~Inspector()
 {
-    delete m_likeness; // before what it stands on
+    // Before what they stand on.
+    delete m_change;
+    delete m_scenesPage;
+    delete m_likeness;
 }
 
 void Inspector::connectAudit()
@@ -264,10 +274,10 @@ void Inspector::showResult(const SharedTask &result)
     const bool sameShape = m_result && m_result->segments.size() == result->segments.size()
         && qFuzzyCompare(1 + timelineExtent(*m_result), 1 + timelineExtent(*result));
     m_result = result;
-    if (!sameShape)
-        m_time->setDuration(timelineExtent(*result)); // with what lies beyond the media's end
     const TaskRecord *const record = m_feed.list().find(m_id);
     m_analysis->setTask(result, record ? record->model : QString());
+    if (!sameShape)
+        m_time->setDuration(timelineExtent(*result)); // with what lies beyond the media's end
     m_charts->setTask(result);
     m_segments->setTask(result);
     m_details->setTask(result);
@@ -320,6 +330,7 @@ void Inspector::showPages(const TaskRecord &record)
     const bool expectsSegments = record.summary.vectors > 0;
     m_ui->tabs->setVisible(!record.answer.isNull() || hasKeptBytes);
     m_ui->tabs->setTabVisible(static_cast<int>(Page::Segments), expectsSegments);
+    m_ui->tabs->setTabVisible(static_cast<int>(Page::Scenes), expectsSegments);
     m_ui->tabs->setTabVisible(static_cast<int>(Page::Audit), !record.answer.isNull() && record.state == TaskState::Ready);
     m_ui->tabs->setTabVisible(static_cast<int>(Page::Likeness), expectsSegments);
     m_ui->tabs->setTabVisible(static_cast<int>(Page::Details), !record.answer.isNull());
@@ -336,6 +347,7 @@ void Inspector::nameTabs()
         m_ui->tabs->setTabText(static_cast<int>(page), count > 0 ? tr("%1 (%2)").arg(title).arg(count) : title);
     };
     name(Page::Segments, tr("Segments"), m_result ? m_result->segments.size() : 0);
+    name(Page::Scenes, tr("Scenes"), m_scenes->boundaries().size());
     const size_t read = m_result ? m_result->findings.size() : 0;
     const TaskRecord *const record = m_feed.list().find(m_id);
     const bool isAudited = m_result && record && record->health;

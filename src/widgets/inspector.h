@@ -28,6 +28,9 @@ class ClipColouring;
 class DetailsPage;
 class LikenessPage;
 class MessagePage;
+class ChangeView;
+class Scenes;
+class ScenesPage;
 class SegmentMeasures;
 class SegmentPage;
 class SharedTime;
@@ -45,7 +48,7 @@ class Inspector final : public QWidget
     Q_OBJECT
 
 public:
-    enum class Page { Segments, Audit, Likeness, Details, Answer };
+    enum class Page { Segments, Scenes, Audit, Likeness, Details, Answer };
 
     /// `feed` must outlive the inspector.
     explicit Inspector(TaskFeed &feed, QWidget *parent = nullptr);
@@ -64,6 +67,7 @@ public:
     SharedTime &time() { return *m_time; }
     QSplitter &splitter() const;
     ChartsPanel &charts() const { return *m_charts; }
+    ScenesPage &scenes() const { return *m_scenesPage; }
     QTableView &segmentTable() const;
     TableColumns &segmentColumns() const;
     /// Colours of the timeline's clips.
@@ -105,11 +109,14 @@ private:
     SharedTime *m_time;
     TaskAnalysis *m_analysis;
     SegmentMeasures *m_measures;
+    Scenes *m_scenes;
     SuspectWalk *m_walk;
     TaskHeading *m_heading;
     ChartsPanel *m_charts;
     MessagePage *m_message;
     SegmentPage *m_segments;
+    ChangeView *m_change;
+    ScenesPage *m_scenesPage;
     AuditPage *m_audit;
     LikenessPage *m_likeness;
     DetailsPage *m_details;

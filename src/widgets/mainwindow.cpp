@@ -19,6 +19,7 @@
 #include "widgets/inspector.h"
 #include "widgets/keykeeper.h"
 #include "widgets/noticebar.h"
+#include "widgets/scenespage.h"
 #include "widgets/statusline.h"
 #include "widgets/tablecolumns.h"
 #include "widgets/taskcommands.h"
@@ -111,6 +112,8 @@ void MainWindow::connectFileActions()
     connect(&m_inspector->charts(), &ChartsPanel::saveRequested, m_chartSaving,
             [this](TimeChart *chart) { m_chartSaving->begin(*chart); });
     connect(m_chartSaving, &ChartSaving::ended, this,
+            [this](const QString &sentence) { m_fileNotice->showNotice(sentence, NoticeBar::NoStep); });
+    connect(&m_inspector->scenes(), &ScenesPage::saved, this,
             [this](const QString &sentence) { m_fileNotice->showNotice(sentence, NoticeBar::NoStep); });
     connect(m_page, &TaskPage::demoRequested, this, &MainWindow::startDemo);
     connect(m_ui->settingsAction, &QAction::triggered, m_dialogs, &WindowDialogs::editSettings);

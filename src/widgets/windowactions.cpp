@@ -7,6 +7,7 @@
 #include "widgets/chartspanel.h"
 #include "widgets/chartviews.h"
 #include "widgets/inspector.h"
+#include "widgets/scenespage.h"
 #include "widgets/tablecolumns.h"
 #include "widgets/taskcommands.h"
 #include "widgets/taskpage.h"
@@ -66,6 +67,7 @@ void WindowActions::fillChartsMenu()
     m_ui.chartsMenu->addActions(m_parts.inspector.colourActions());
     m_ui.chartsMenu->addSeparator();
     m_ui.chartsMenu->addAction(charts.saveAction());
+    m_ui.chartsMenu->addAction(m_parts.inspector.scenes().saveAction());
     m_ui.chartsMenu->setToolTipsVisible(true);
 }
 

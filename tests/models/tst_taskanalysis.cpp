@@ -45,6 +45,9 @@ private Q_SLOTS:
     {
         TaskAnalysis analysis;
         QVERIFY(!analysis.task());
+        const QSignalSpy changed(&analysis, &TaskAnalysis::taskChanged);
+        analysis.setTask({}, {});
+        QVERIFY(changed.isEmpty()); // none is what there was
         QVERIFY(!analysis.norms() && !analysis.changes() && !analysis.audit() && !analysis.searchable());
         QVERIFY(!analysis.matrix({0, 0}));
         QVERIFY(!analysis.isUnderWay(Part::Norms));

@@ -6,8 +6,10 @@
 #include "charts/timelinechart.h"
 #include "plot/sharedtime.h"
 #include "widgets/messagepage.h"
+#include "widgets/scenespage.h"
 #include "widgets/servedfeed.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QHeaderView>
 #include <QLabel>
@@ -81,6 +83,25 @@ private Q_SLOTS:
         QVERIFY(stage.text("rangeLabel").startsWith("Shown: all"_L1));
         stage.time().setVisible({12, 24});
         QCOMPARE(stage.text("rangeLabel"), u"Shown: 0:00:12.000 – 0:00:24.000 of 0:01:00.000"_s);
+    }
+
+    void scenesAreListedAndWalkedThrough()
+    {
+        Stage stage;
+        QByteArray data;
+        for (int clip = 0; clip < 40; ++clip)
+            data += QByteArray(clip > 0 ? "," : "") + R"({"embedding":)" + (clip < 20 ? "[1,0]" : "[0,1]")
+                + R"(,"embedding_option":"visual","embedding_scope":"clip","start_sec":)" + QByteArray::number(clip * 6)
+                + R"(,"end_sec":)" + QByteArray::number(clip * 6 + 6) + '}';
+        stage.serve(1, LoopbackServer::taskBody(testId(1).toString(), "ready",
+                                                R"(,"metadata":{"input_type":"video","duration":240},"data":[)" + data + ']'));
+        stage.inspector.setTask(testId(1));
+        QVERIFY(stage.waitForResult(1));
+        QCOMPARE(stage.tab(1), u"Scenes"_s); // nothing is computed before it is looked at
+        stage.inspector.showPage(Inspector::Page::Scenes);
+        QTRY_VERIFY(stage.tab(1).startsWith(u"Scenes ("_s)); // equal vectors give a threshold of 0: rounding may count too
+        stage.inspector.scenes().stepActions().constFirst()->trigger();
+        QVERIFY(stage.time().selectedSegment());
     }
 
     void aDroppedAnswerLeavesTheScreen()

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/scenes.h"
+
+#include <algorithm>
+
+namespace embedscope {
+
+Scenes::Scenes(TaskAnalysis &analysis, QObject *parent) : QObject(parent), m_analysis(analysis)
+{
+    connect(&m_analysis, &TaskAnalysis::taskChanged, this, [this] { take(nullptr); });
+    connect(&m_analysis, &TaskAnalysis::ready, this, [this](TaskAnalysis::Part part) {
+        if (part == TaskAnalysis::Part::Change)
+            take(m_analysis.changes());
+    });
+}
+
+void Scenes::request()
+{
+    if (m_changes)
+        return;
+    if (const auto known = m_analysis.changes())
+        take(known);
+}
+
+bool Scenes::isUnderWay() const
+{
+    return m_analysis.isUnderWay(TaskAnalysis::Part::Change);
+}
+
+void Scenes::take(const std::shared_ptr<const TaskAnalysis::Changes> &changes)
+{
+    m_changes = changes;
+    m_lane = 0;
+    if (m_changes && !m_changes->empty()) {
+        const auto found = std::find_if(m_changes->begin(), m_changes->end(), [this](const LaneChange &lane) {
+            return lane.clips->modality() == m_wanted;
+        });
+        if (found != m_changes->end())
+            m_lane = static_cast<size_t>(found - m_changes->begin());
+        m_threshold = m_changes->at(m_lane).usualThreshold;
+    }
+    Q_EMIT changesChanged();
+    findBoundaries();
+}
+
+void Scenes::findBoundaries()
+{
+    m_boundaries.clear();
+    if (m_changes && m_lane < m_changes->size()) {
+        const LaneChange &lane = m_changes->at(m_lane);
+        m_boundaries = sceneBoundaries(lane.novelty, lane.clips->key(), {m_threshold, kernelSec() / 2});
+    }
+    Q_EMIT boundariesChanged();
+}
+
+void Scenes::setLane(size_t lane)
+{
+    if (!m_changes || lane >= m_changes->size() || lane == m_lane)
+        return;
+    m_lane = lane;
+    m_wanted = m_changes->at(lane).clips->modality();
+    m_threshold = m_changes->at(lane).usualThreshold;
+    findBoundaries();
+}
+
+void Scenes::setThreshold(double novelty)
+{
+    novelty = std::clamp(novelty, 0.0, 2.0);
+    if (novelty == m_threshold)
+        return;
+    m_threshold = novelty;
+    findBoundaries();
+}
+
+void Scenes::setKernelSec(double seconds)
+{
+    if (qFuzzyCompare(seconds, kernelSec()))
+        return;
+    m_analysis.setKernelSec(seconds);
+    take(nullptr);
+}
+
+int Scenes::segmentAfter(const SceneBoundary &boundary) const
+{
+    return static_cast<int>(m_changes->at(m_lane).clips->row(boundary.clip + 1));
+}
+
+} // namespace embedscope

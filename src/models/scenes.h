@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/taskanalysis.h"
+
+#include <QStringList>
+
+namespace embedscope {
+
+/// The scene boundaries of a task: of which lane, above which threshold, with which kernel. One list for every view of
+/// them; computed only once a view asks.
+class Scenes final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `analysis` must outlive this.
+    explicit Scenes(TaskAnalysis &analysis, QObject *parent = nullptr);
+
+    /// Has what is missing computed. A view asks when it appears, and while it is shown after each changesChanged().
+    void request();
+    /// Whether it is being computed.
+    bool isUnderWay() const;
+    /// Null until it is there.
+    const std::shared_ptr<const TaskAnalysis::Changes> &changes() const { return m_changes; }
+    const SharedTask &task() const { return m_analysis.task(); }
+
+    /// An index in changes(): the one whose boundaries are listed. At first the modality that was last chosen, else the
+    /// first one.
+    size_t lane() const { return m_lane; }
+    void setLane(size_t lane);
+    /// The least novelty of a boundary. Starts with the lane's usualThreshold(), anew for each lane and each kernel.
+    double threshold() const { return m_threshold; }
+    void setThreshold(double novelty);
+    double kernelSec() const { return m_analysis.kernelSec(); }
+    void setKernelSec(double seconds);
+
+    /// In order of time.
+    const std::vector<SceneBoundary> &boundaries() const { return m_boundaries; }
+    /// The task's segment that begins at a boundary.
+    int segmentAfter(const SceneBoundary &boundary) const;
+
+Q_SIGNALS:
+    /// changes() is another one; boundariesChanged() follows.
+    void changesChanged();
+    void boundariesChanged();
+
+private:
+    void take(const std::shared_ptr<const TaskAnalysis::Changes> &changes);
+    void findBoundaries();
+
+    TaskAnalysis &m_analysis;
+    std::shared_ptr<const TaskAnalysis::Changes> m_changes;
+    QString m_wanted; // modality
+    size_t m_lane = 0;
+    double m_threshold = 0;
+    std::vector<SceneBoundary> m_boundaries;
+};
+
+} // namespace embedscope

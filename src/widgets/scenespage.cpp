@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/scenespage.h"
+
+#include "core/whenfinished.h"
+#include "exporting/bytesfile.h"
+#include "exporting/safename.h"
+#include "exporting/scenefiles.h"
+#include "models/scenemodel.h"
+#include "models/scenes.h"
+#include "models/taskwords.h"
+#include "plot/laneset.h"
+#include "plot/sharedtime.h"
+#include "widgets/rowtableview.h"
+
+#include <QAction>
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QToolButton>
+#include <QVBoxLayout>
+#include <QtConcurrentRun>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace embedscope {
+
+ScenesPage::ScenesPage(Scenes &scenes, SharedTime &time, QWidget *parent)
+    : QWidget(parent), m_scenes(scenes), m_time(time), m_model(new SceneModel(scenes, this)),
+      m_table(new RowTableView(this)), m_label(new QLabel(this)), m_next(new QAction(tr("Ne&xt Scene"), this)),
+      m_previous(new QAction(tr("Pre&vious Scene"), this)), m_save(new QAction(tr("Save Scene &Boundaries…"), this))
+{
+    makeActions();
+    auto *const layout = new QVBoxLayout(this);
+    layout->setContentsMargins(6, 6, 6, 6);
+    auto *const row = new QHBoxLayout;
+    m_label->setTextFormat(Qt::PlainText);
+    m_label->setWordWrap(true);
+    row->addWidget(m_label, 1);
+    auto *const button = new QToolButton(this);
+    button->setDefaultAction(m_save);
+    row->addWidget(button);
+    layout->addLayout(row);
+    layout->addWidget(m_table);
+    setFocusProxy(m_table);
+    m_table->setAccessibleName(tr("Scene boundaries"));
+    m_table->setAccessibleDescription(tr("In order of time. Return goes to the clip that begins there"));
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setModel(m_model);
+    m_table->fitColumn(0, u"10000"_s);
+    m_table->fitColumn(1, u"00:00:00.000"_s);
+    m_table->fitColumn(2, u"0.000"_s);
+    connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) { goTo(index.row()); });
+    connect(&m_scenes, &Scenes::changesChanged, this, &ScenesPage::refresh);
+    connect(&m_scenes, &Scenes::boundariesChanged, this, &ScenesPage::refresh);
+    refresh();
+}
+
+void ScenesPage::makeActions()
+{
+    m_next->setShortcut(Qt::Key_N);
+    m_previous->setShortcut(QKeySequence(Qt::SHIFT | Qt::Key_N));
+    for (QAction *const action : {m_next, m_previous})
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    addActions({m_next, m_previous});
+    m_save->setToolTip(tr("Save the scene boundaries as a table (CSV) or as chapters (WebVTT)"));
+    connect(m_next, &QAction::triggered, this, [this] { step(1); });
+    connect(m_previous, &QAction::triggered, this, [this] { step(-1); });
+    connect(m_save, &QAction::triggered, this, &ScenesPage::askWhere);
+}
+
+void ScenesPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    refresh();
+}
+
+void ScenesPage::refresh()
+{
+    if (isVisible() && !m_scenes.changes())
+        m_scenes.request();
+    const bool isThere = m_scenes.changes() && !m_scenes.changes()->empty();
+    m_save->setEnabled(isThere);
+    m_next->setEnabled(m_model->rowCount() > 0);
+    m_previous->setEnabled(m_model->rowCount() > 0);
+    if (!isThere) {
+        m_label->setText(m_scenes.changes() ? tr("No modality has clips to compare.") : QString());
+        return;
+    }
+    const QString name = modalityTitle(m_scenes.changes()->at(m_scenes.lane()).clips->modality());
+    const QString threshold = QString::number(m_scenes.threshold(), 'f', 3);
+    m_label->setText(tr("Where %1 changes: novelty of at least %2, %3 s to either side. The change chart moves both.")
+                         .arg(oneLine(name, 30), threshold)
+                         .arg(m_scenes.kernelSec()));
+}
+
+void ScenesPage::goTo(int row)
+{
+    if (row < 0 || row >= m_model->rowCount())
+        return;
+    const int segment = m_scenes.segmentAfter(m_model->boundary(row));
+    const Segment &clip = m_scenes.task()->segments.at(static_cast<size_t>(segment));
+    m_table->setCurrentIndex(m_model->index(row, 0));
+    m_time.setCursor(std::nullopt); // a pointer that only happens to rest there is not what is looked at
+    m_time.setSelectedSegment(segment);
+    if (clip.startSec < clip.endSec)
+        m_time.reveal({clip.startSec, clip.endSec});
+}
+
+void ScenesPage::step(int direction)
+{
+    constexpr double tiny = 0.001;
+    double from = direction > 0 ? -1 : 1e12;
+    if (const auto selected = m_time.selectedSegment()) {
+        const Segment &clip = m_scenes.task()->segments.at(static_cast<size_t>(*selected));
+        from = clip.hasTimes() ? clip.startSec + direction * leastGapSec : from;
+    } else if (m_time.cursor()) {
+        from = *m_time.cursor() + direction * tiny;
+    }
+    const int count = m_model->rowCount();
+    for (int i = 0; i < count; ++i) {
+        const int row = direction > 0 ? i : count - 1 - i;
+        const double at = m_model->boundary(row).atSec;
+        if (direction > 0 ? at > from : at < from) {
+            goTo(row);
+            return;
+        }
+    }
+}
+
+void ScenesPage::askWhere()
+{
+    if (!m_scenes.task())
+        return;
+    auto *const dialog = new QFileDialog(this, tr("Save Scene Boundaries"), QDir::homePath());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setFileMode(QFileDialog::AnyFile);
+    dialog->setNameFilters({tr("Chapters, WebVTT (*.vtt)"), tr("Table (*.csv)")});
+    dialog->setDefaultSuffix(u"vtt"_s);
+    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString &filter) {
+        dialog->setDefaultSuffix(filter.contains("*.csv"_L1) ? u"csv"_s : u"vtt"_s);
+    });
+    dialog->selectFile(safeName(m_scenes.task()->id.toString()) + "-scenes"_L1);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] { saveTo(dialog->selectedFiles().constFirst()); });
+    dialog->open();
+}
+
+void ScenesPage::saveTo(const QString &path)
+{
+    if (!m_scenes.changes() || m_scenes.changes()->empty())
+        return; // the task went while the dialog was open
+    SceneList list{m_scenes.task()->id.toString(), m_scenes.changes()->at(m_scenes.lane()).clips->modality(),
+                   timelineExtent(*m_scenes.task())};
+    for (const SceneBoundary &boundary : m_scenes.boundaries())
+        list.cuts.push_back({boundary.atSec, boundary.strength});
+    const bool isCsv = path.endsWith(".csv"_L1, Qt::CaseInsensitive);
+    const auto writing = QtConcurrent::run(
+        [list, isCsv, path] { return writeBytesFile(path, isCsv ? sceneCsv(list) : sceneVtt(list)); });
+    whenFinished(writing, this, [this, path](const QString &problem) {
+        Q_EMIT saved(problem.isEmpty()
+                         ? tr("The scene boundaries were saved as %1.").arg(QDir::toNativeSeparators(path))
+                         : tr("The scene boundaries could not be saved as %1: %2. Whatever stood there before is untouched.")
+                               .arg(QFileInfo(path).fileName(), problem));
+    });
+}
+
+} // namespace embedscope

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QAction;
+class QLabel;
+
+namespace embedscope {
+
+class RowTableView;
+class SceneModel;
+class Scenes;
+class SharedTime;
+
+/// The scene boundaries as a list: Return goes to one in the charts, N and Shift+N to the next and the previous one;
+/// and they can be saved.
+class ScenesPage final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// Both must outlive the page.
+    ScenesPage(Scenes &scenes, SharedTime &time, QWidget *parent = nullptr);
+
+    /// Next and previous boundary, seen from the cursor, else from the selected clip.
+    QList<QAction *> stepActions() const { return {m_next, m_previous}; }
+    QAction *saveAction() const { return m_save; }
+    /// As CSV where the name ends on ".csv", else as WebVTT; on another thread.
+    void saveTo(const QString &path);
+
+Q_SIGNALS:
+    /// What became of saveTo(), in a sentence.
+    void saved(const QString &sentence);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+
+private:
+    void makeActions();
+    void refresh();
+    void goTo(int row);
+    void step(int direction);
+    void askWhere();
+
+    Scenes &m_scenes;
+    SharedTime &m_time;
+    SceneModel *m_model;
+    RowTableView *m_table;
+    QLabel *m_label;
+    QAction *m_next;
+    QAction *m_previous;
+    QAction *m_save;
+};
+
+} // namespace embedscope

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "exporting/scenefiles.h"
+
+#include <QTest>
+
+using namespace embedscope;
+using namespace Qt::Literals::StringLiterals;
+
+class TestSceneFiles final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aLineABoundary()
+    {
+        const SceneList scenes{u"abc"_s, u"a,b"_s, 7300, {{62.5, 0.25}, {3661.007, 0.5}}};
+        QCOMPARE(sceneCsv(scenes),
+                 QByteArray("task,modality,scene,time,strength\r\nabc,\"a,b\",2,62.5,0.25\r\n"
+                            "abc,\"a,b\",3,3661.007,0.5\r\n"));
+    }
+
+    void aCueAScene()
+    {
+        const SceneList scenes{u"abc"_s, u"visual"_s, 7300, {{62.5, 0.25}, {3661.007, 0.5}}};
+        QCOMPARE(sceneVtt(scenes),
+                 QByteArray("WEBVTT\n\nNOTE Scenes of abc, by the change of visual\n"
+                            "\n00:00:00.000 --> 00:01:02.500\nScene 1\n"
+                            "\n00:01:02.500 --> 01:01:01.007\nScene 2 (0.250)\n"
+                            "\n01:01:01.007 --> 02:01:40.000\nScene 3 (0.500)\n"));
+    }
+
+    void withoutABoundaryItIsOneScene()
+    {
+        QCOMPARE(sceneCsv({u"abc"_s, u"visual"_s, 10}), QByteArray("task,modality,scene,time,strength\r\n"));
+        QVERIFY(sceneVtt({u"abc"_s, u"visual"_s, 10}).endsWith("\n00:00:00.000 --> 00:00:10.000\nScene 1\n"));
+    }
+
+    void whatStandsOutsideHasNoCue()
+    {
+        // Beyond the media's end no scene is left over, and no cue runs backwards.
+        const QByteArray vtt = sceneVtt({u"abc"_s, QString(), 10, {{0, 1}, {12, 1}}});
+        QCOMPARE(vtt.count("-->"), 1);
+        QVERIFY(vtt.endsWith("\n00:00:00.000 --> 00:00:12.000\nScene 2 (1.000)\n"));
+    }
+
+    void namesCannotPoseAsCues()
+    {
+        const QByteArray vtt = sceneVtt({u"abc"_s, u"x\n\n00:00 --> 00:01 <b>"_s, 10});
+        QCOMPARE(vtt.count("-->"), 1);
+        QVERIFY(!vtt.contains('<'));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestSceneFiles)
+#include "tst_scenefiles.moc"

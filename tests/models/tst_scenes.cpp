@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/scenes.h"
+
+#include "analysis/vectortask.h"
+#include "models/scenemodel.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace embedscope;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// Scenes of 40 s in "visual", of 60 s in "audio"; clips of 2 s, 240 s long.
+SharedTask film()
+{
+    VectorTask maker;
+    const auto looks = randomVectors(10, 16, 7);
+    for (int clip = 0; clip < 120; ++clip) {
+        maker.add(u"visual"_s, clip * 2, clip * 2 + 2, looks[static_cast<size_t>(clip / 20)]);
+        maker.add(u"audio"_s, clip * 2, clip * 2 + 2, looks[static_cast<size_t>(6 + clip / 30)]);
+    }
+    return maker.share();
+}
+
+std::vector<double> timesOf(const Scenes &scenes)
+{
+    std::vector<double> times;
+    for (const SceneBoundary &boundary : scenes.boundaries())
+        times.push_back(boundary.atSec);
+    return times;
+}
+
+} // namespace
+
+class TestScenes final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void nothingIsComputedBeforeAViewAsks()
+    {
+        TaskAnalysis analysis;
+        Scenes scenes(analysis);
+        analysis.setTask(film(), {});
+        QTest::qWait(20);
+        QVERIFY(!scenes.changes() && !scenes.isUnderWay());
+        scenes.request();
+        QVERIFY(scenes.isUnderWay());
+        QTRY_VERIFY(scenes.changes());
+        QCOMPARE(timesOf(scenes), (std::vector<double>{40, 80, 120, 160, 200}));
+        QCOMPARE(scenes.task()->segments.at(size_t(scenes.segmentAfter(scenes.boundaries()[1]))).startSec, 80.0);
+    }
+
+    void theLaneStaysChosenAndTheThresholdMoves()
+    {
+        TaskAnalysis analysis;
+        Scenes scenes(analysis);
+        SceneModel model(scenes);
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        analysis.setTask(film(), {});
+        scenes.request();
+        QTRY_COMPARE(model.rowCount(), 5);
+        QCOMPARE(model.index(1, 0).data().toString(), u"3"_s);
+        QCOMPARE(model.index(1, 1).data().toString(), u"0:01:20.000"_s);
+        scenes.setLane(1);
+        QCOMPARE(timesOf(scenes), (std::vector<double>{60, 120, 180}));
+        QCOMPARE(model.rowCount(), 3);
+        std::vector<double> strengths;
+        for (const SceneBoundary &boundary : scenes.boundaries())
+            strengths.push_back(boundary.strength);
+        std::sort(strengths.begin(), strengths.end());
+        scenes.setThreshold(strengths[1]);
+        QCOMPARE(model.rowCount(), 2); // one that equals it counts
+        QCOMPARE(model.index(1, 0).data().toString(), u"3"_s); // numbered anew
+        scenes.setThreshold(9);
+        QCOMPARE(model.rowCount(), 0);
+        analysis.setTask(film(), {}); // another task: its own threshold, the same modality
+        QVERIFY(!scenes.changes());
+        scenes.request();
+        QTRY_COMPARE(model.rowCount(), 3);
+        QCOMPARE(scenes.lane(), size_t(1));
+    }
+
+    void anotherKernelIsComputedAnew()
+    {
+        TaskAnalysis analysis;
+        Scenes scenes(analysis);
+        analysis.setTask(film(), {});
+        scenes.request();
+        QTRY_VERIFY(scenes.changes());
+        QSignalSpy told(&scenes, &Scenes::changesChanged);
+        scenes.setKernelSec(8);
+        QVERIFY(!scenes.changes() && scenes.boundaries().empty());
+        QCOMPARE(told.size(), 1);
+        scenes.request();
+        QTRY_COMPARE(scenes.boundaries().size(), size_t(5));
+        scenes.setKernelSec(8);
+        QCOMPARE(told.size(), 2);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestScenes)
+#include "tst_scenes.moc"
