@@ -33,7 +33,7 @@ QColor ClipShades::noneColour(const QPalette &palette)
     return mixed(palette.color(QPalette::Base), palette.color(QPalette::Text), 0.18);
 }
 
-void ClipShades::fitScale()
+void ClipShades::fitScale(double leastSpan)
 {
     low = std::numeric_limits<double>::infinity();
     high = -low;
@@ -46,6 +46,11 @@ void ClipShades::fitScale()
     if (low > high) {
         low = 0;
         high = 1;
+    }
+    if (high - low < leastSpan) {
+        const double middle = (low + high) / 2;
+        low = middle - leastSpan / 2;
+        high = middle + leastSpan / 2;
     }
 }
 

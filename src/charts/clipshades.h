@@ -27,8 +27,9 @@ struct ClipShades
     /// Of a clip without a number.
     static QColor noneColour(const QPalette &palette);
 
-    /// From the least to the greatest finite number; [0, 1] without any.
-    void fitScale();
+    /// From the least to the greatest finite number, but at least `leastSpan` around their middle, so that rounding does not
+    /// become drama; [0, 1] without any.
+    void fitScale(double leastSpan = 0);
 };
 
 } // namespace embedscope

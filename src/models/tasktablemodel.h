@@ -44,7 +44,7 @@ public:
         Archive,
         Problem,
     };
-    static constexpr int columnTotal = 17;
+    static constexpr int columnTotal = 18;
     enum Role {
         SortRole = Qt::UserRole + 1, ///< a typed value; invalid where missing
         StateRole, ///< int(TaskState)

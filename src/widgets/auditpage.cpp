@@ -133,7 +133,7 @@ void AuditPage::showAudit(const TaskAudit &audit)
 /// As high as its rows, so that the findings get the rest; of many lanes it scrolls.
 void AuditPage::fitCoverage()
 {
-    constexpr int mostRows = 6;
+    constexpr int mostRows = 4;
     const QTableView &table = *m_ui->coverageTable;
     const int rows = std::min(m_coverage->rowCount(), mostRows);
     m_ui->coverageTable->setFixedHeight(table.horizontalHeader()->sizeHint().height()

@@ -3,6 +3,7 @@
 
 #include "charts/clipshades.h"
 #include "charts/timelinechart.h"
+#include "core/tolerances.h"
 
 #include <QAction>
 #include <QActionGroup>
@@ -88,7 +89,7 @@ void ClipColouring::refresh()
     }
     ClipShades shades;
     shades.numbers = fresh;
-    shades.fitScale();
+    shades.fitScale(m_choice == Choice::Norm ? 2 * unitLengthTolerance : 0);
     if (m_choice == Choice::Norm) {
         shades.title = tr("norm");
     } else if (m_choice == Choice::Change) {

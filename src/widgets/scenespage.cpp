@@ -64,6 +64,7 @@ void ScenesPage::makeActions()
     for (QAction *const action : {m_next, m_previous})
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     addActions({m_next, m_previous});
+    m_save->setShortcut(QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_B));
     m_save->setToolTip(tr("Save the scene boundaries as a table (CSV) or as chapters (WebVTT)"));
     connect(m_next, &QAction::triggered, this, [this] { step(1); });
     connect(m_previous, &QAction::triggered, this, [this] { step(-1); });

@@ -101,8 +101,8 @@ void SegmentPage::setUpTable()
     for (int column = 0; column < SegmentTableModel::columnTotal; ++column)
         view.fitColumn(column, widestText(Column{column}));
     m_columns = new TableColumns(view);
-    // Two of a kind with others: at first there is not room for all.
-    for (const Column column : {Column::Novelty, Column::Likeness})
+    // Without them the findings are in view in a window of the first size.
+    for (const Column column : {Column::Length, Column::Novelty, Column::Likeness, Column::Dimension})
         m_columns->actions().at(static_cast<int>(column))->setChecked(false);
 }
 

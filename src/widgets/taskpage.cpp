@@ -47,7 +47,7 @@ QString widestText(Column column)
     case Column::Dimension:
         return QStringLiteral("1024");
     case Column::Health:
-        return QStringLiteral("100, 9 warnings");
+        return QStringLiteral("99, 1 error");
     case Column::Created:
     case Column::Finished:
         return QStringLiteral("2026-11-23 10:00");
@@ -114,7 +114,7 @@ void TaskPage::setUpTable()
     m_columns = new TableColumns(view);
     // Without them the last problem is in view in a window of the first size. Labelling a task, or keeping its answer, shows
     // their columns.
-    for (const Column column : {Column::Dimension, Column::Finished, Column::Label, Column::Archive})
+    for (const Column column : {Column::Kind, Column::Dimension, Column::Finished, Column::Tries, Column::Label, Column::Archive})
         m_columns->actions()[static_cast<int>(column)]->setChecked(false);
 
     connect(m_model, &TaskTableModel::labelEntered, this, &TaskPage::labelEntered);

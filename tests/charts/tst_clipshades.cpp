@@ -43,6 +43,10 @@ private Q_SLOTS:
     {
         QCOMPARE(shadesOf({}).high, 1.0);
         QVERIFY(std::isnan(ClipShades().numberOf(0)));
+        ClipShades close = shadesOf({1, 1.001F});
+        close.fitScale(0.01);
+        QCOMPARE_LT(std::abs(close.low - 0.9955), 1e-6);
+        QCOMPARE_LT(std::abs(close.high - 1.0055), 1e-6);
         QCOMPARE(shadesOf({3, 3}).shadeOf(3), cividisTable()[128]); // neither little nor much
     }
 };

@@ -332,7 +332,7 @@ private Q_SLOTS:
         stage.inspector.showPage(Inspector::Page::Audit);
         auto *const findings = stage.inspector.findChild<QTableView *>(u"findingsTable"_s);
         QTRY_VERIFY(findings->isVisible());
-        QTRY_VERIFY(stage.tab(1).startsWith("Audit ("_L1));
+        QTRY_VERIFY(stage.tab(2).startsWith("Audit ("_L1));
         QVERIFY(findings->hasFocus());
         QTest::keyClick(findings, Qt::Key_Return);
         QTRY_VERIFY(stage.time().selectedSegment().value_or(0) > 0);

@@ -157,16 +157,16 @@ private Q_SLOTS:
     void columnsHideAndComeBack()
     {
         Stage stage;
-        const int kind = static_cast<int>(TaskTableModel::Column::Kind);
-        stage.page.columns().actions().at(kind)->trigger();
-        QVERIFY(stage.page.table().isColumnHidden(kind));
+        const int column = static_cast<int>(TaskTableModel::Column::Modalities);
+        stage.page.columns().actions().at(column)->trigger();
+        QVERIFY(stage.page.table().isColumnHidden(column));
         const QByteArray state = stage.page.columns().save();
         Stage other;
         other.page.columns().restore(state);
-        QVERIFY(other.page.table().isColumnHidden(kind));
-        QVERIFY(!other.page.columns().actions().at(kind)->isChecked());
+        QVERIFY(other.page.table().isColumnHidden(column));
+        QVERIFY(!other.page.columns().actions().at(column)->isChecked());
         other.page.columns().restore("rubbish");
-        QVERIFY(other.page.table().isColumnHidden(kind));
+        QVERIFY(other.page.table().isColumnHidden(column));
         QVERIFY(!other.page.columns().actions().at(0)->isEnabled()); // one always stays
     }
 
