@@ -2,7 +2,7 @@
 #include "charts/changechart.h"
 
 #include "charts/changeitem.h"
-#include "charts/changelegend.h"
+#include "charts/chartlegend.h"
 #include "charts/chartwords.h"
 #include "charts/modalitycolours.h"
 #include "charts/timechartview.h"
@@ -40,7 +40,7 @@ double niceStep(double least)
 ChangeChart::ChangeChart(SharedTime &time, QWidget *parent) : ChangeChart(time, new ChangeItem(nullptr), parent) { }
 
 ChangeChart::ChangeChart(SharedTime &time, ChangeItem *item, QWidget *parent)
-    : TimeChart(time, item, tr("Change"), parent), m_item(item), m_legend(new ChangeLegend(view().chart()))
+    : TimeChart(time, item, tr("Change"), parent), m_item(item), m_legend(new ChartLegend(view().chart()))
 {
     setMinimumHeight(120);
     view().installEventFilter(this);
@@ -126,7 +126,7 @@ void ChangeChart::arrange()
 
 void ChangeChart::placeLegend()
 {
-    std::vector<ChangeLegend::Entry> entries;
+    std::vector<ChartLegend::Entry> entries;
     for (const ChangeCurve &curve : m_curves) {
         if (curve.lane < view().laneSet().lanes().size()) {
             const Lane &lane = view().laneSet().lanes()[curve.lane];
@@ -144,9 +144,7 @@ void ChangeChart::placeLegend()
                                     : tr("Stems: change to the next clip; lines: novelty"),
                            {}});
     }
-    m_legend->setPalette(view().palette(), view().font());
-    m_legend->setPlace(m_item->plotArea().left(), m_item->plotArea().width());
-    m_legend->setEntries(entries);
+    m_legend->setEntries(entries, view().palette(), view().font(), m_item->plotArea().left(), m_item->plotArea().width());
     view().setTopMargin(m_legend->height());
 }
 

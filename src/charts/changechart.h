@@ -10,7 +10,7 @@
 namespace embedscope {
 
 class ChangeItem;
-class ChangeLegend;
+class ChartLegend;
 
 /// How much each modality changes over the time axis in Qt Charts: change from clip to clip, novelty, and the scene
 /// boundaries above a threshold that pointer (drag the line) and keyboard (Page Up, Page Down) move.
@@ -50,7 +50,7 @@ private:
     void applyScale();
 
     ChangeItem *m_item;
-    ChangeLegend *m_legend;
+    ChartLegend *m_legend;
     std::shared_ptr<const LaneSet> m_curveLanes; // that m_curves are of
     std::vector<ChangeCurve> m_curves;
     std::optional<SceneMarks> m_scenes;

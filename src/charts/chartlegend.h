@@ -1,54 +1,55 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "plot/laneset.h"
-#include "plot/normband.h"
-#include "plot/normscale.h"
-
+#include <QColor>
 #include <QFont>
 #include <QGraphicsItem>
 #include <QPalette>
+#include <QString>
 
-#include <memory>
+#include <vector>
 
 namespace embedscope {
 
-/// The names, medians and line widths of a norm chart's modalities, and what is to be said about unit length,
-/// in lines above the plot.
-class NormLegend final : public QGraphicsItem
+/// The names of a chart's lanes and what else is to be said of it, in up to three lines above the plot.
+class ChartLegend final : public QGraphicsItem
 {
 public:
-    explicit NormLegend(QGraphicsItem *chart) : QGraphicsItem(chart) { }
+    /// A text with a line before it as the chart draws it, or without one where the colour is invalid.
+    struct Entry
+    {
+        QString text;
+        QColor colour = {};
+        double lineWidth = 3; ///< pixels
+    };
 
-    void setContent(const std::shared_ptr<const LaneSet> &lanes, const std::vector<NormBand> &bands, NormAxis axis);
-    void setPalette(const QPalette &palette, const QFont &font);
-    /// Lays the entries out from (`left`, 6) into lines of `width` pixels.
-    void setPlace(double left, double width);
+    explicit ChartLegend(QGraphicsItem *chart) : QGraphicsItem(chart) { }
+
+    /// Lays the entries out in lines of `width` pixels from `left`. What does not fit into three lines is left out, and the
+    /// last text says so by an ellipsis.
+    void setEntries(const std::vector<Entry> &entries, const QPalette &palette, const QFont &font, double left,
+                    double width);
     /// Pixels that all lines need, with the space above and below.
     double height() const { return m_height; }
+    /// As they are laid out.
+    QStringList texts() const;
 
     QRectF boundingRect() const override { return {m_left, 0, m_width, m_height}; }
     void paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *widget) override;
 
 private:
-    struct Entry
+    struct Placed
     {
         QRectF rect;
-        QString text;
-        QColor colour; // none for the sentence
-        double lineWidth = 0;
+        Entry entry;
     };
-    void relayout();
 
-    std::shared_ptr<const LaneSet> m_lanes;
-    std::vector<NormBand> m_bands;
-    NormAxis m_axis = NormAxis::Norm;
+    std::vector<Placed> m_placed;
     QPalette m_palette;
     QFont m_font;
     double m_left = 0;
     double m_width = 0;
     double m_height = 0;
-    std::vector<Entry> m_entries;
 };
 
 } // namespace embedscope

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/normchart.h"
 
+#include "charts/chartlegend.h"
 #include "charts/chartwords.h"
 #include "charts/modalitycolours.h"
 #include "charts/normhistogram.h"
 #include "charts/normitem.h"
-#include "charts/normlegend.h"
 #include "charts/timechartview.h"
 
 #include <QCategoryAxis>
@@ -20,7 +20,7 @@ namespace embedscope {
 NormChart::NormChart(SharedTime &time, QWidget *parent) : NormChart(time, new NormItem(nullptr), parent) { }
 
 NormChart::NormChart(SharedTime &time, NormItem *item, QWidget *parent)
-    : TimeChart(time, item, tr("Vector norms"), parent), m_item(item), m_legend(new NormLegend(view().chart())),
+    : TimeChart(time, item, tr("Vector norms"), parent), m_item(item), m_legend(new ChartLegend(view().chart())),
       m_histogram(new NormHistogram(view().chart()))
 {
     setMinimumHeight(120);
@@ -65,9 +65,22 @@ void NormChart::arrange()
 
 void NormChart::placeLegend()
 {
-    m_legend->setPalette(view().palette(), view().font());
-    m_legend->setContent(view().lanes(), m_bands, m_axis);
-    m_legend->setPlace(m_item->plotArea().left(), m_item->plotArea().width());
+    std::vector<ChartLegend::Entry> entries;
+    if (const auto &content = view().lanes()) {
+        std::vector<const Lane *> lanes;
+        for (const Lane &lane : content->lanes()) {
+            if (lane.kind == LaneKind::Clips)
+                lanes.push_back(&lane);
+        }
+        for (size_t i = 0; i < lanes.size(); ++i)
+            entries.push_back({normLegendText(*lanes[i]), modalityColour(lanes[i]->modality, view().palette()),
+                               NormItem::lineWidth(i, lanes.size())});
+        for (const QString &sentence : {unitLengthSentence(*content), bandSentence(m_bands, m_axis)}) {
+            if (!sentence.isEmpty())
+                entries.push_back({sentence});
+        }
+    }
+    m_legend->setEntries(entries, view().palette(), view().font(), m_item->plotArea().left(), m_item->plotArea().width());
     view().setTopMargin(m_legend->height());
 }
 

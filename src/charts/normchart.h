@@ -13,7 +13,7 @@ namespace embedscope {
 
 class NormHistogram;
 class NormItem;
-class NormLegend;
+class ChartLegend;
 
 /// The vector norms per modality over the time axis in Qt Charts: a step for each clip, honest about unit
 /// length; behind them the band of most norms, outliers marked, and a histogram at the side.
@@ -41,7 +41,7 @@ private:
     void drawMedians();
 
     NormItem *m_item;
-    NormLegend *m_legend;
+    ChartLegend *m_legend;
     NormHistogram *m_histogram;
     NormAxis m_axis = NormAxis::Norm;
     std::shared_ptr<const LaneSet> m_bandLanes; // that m_bands are of
