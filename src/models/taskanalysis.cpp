@@ -5,7 +5,6 @@
 
 #include <QtConcurrentRun>
 
-#include <algorithm>
 #include <array>
 #include <mutex>
 
@@ -56,12 +55,10 @@ public:
     std::atomic<bool> isCancelled = false;
 
     // Of the GUI's thread alone.
-    std::shared_ptr<const Norms> norms;
     std::shared_ptr<const Changes> changes;
     std::shared_ptr<const TaskAudit> audit;
     std::shared_ptr<const SearchableTask> searchable;
-    std::map<std::pair<int, int>, std::shared_ptr<const SimilarityMatrix>> matrices;
-    std::array<int, 5> underWay{}; ///< by part
+    std::array<int, 3> underWay{}; ///< by part
 
 private:
     std::mutex m_mutex;
@@ -69,14 +66,6 @@ private:
 };
 
 namespace {
-
-std::optional<TaskAnalysis::Norms> normsOf(const EmbeddingTask &task)
-{
-    TaskAnalysis::Norms norms;
-    for (const LaneRows &lane : rowsByLane(task))
-        norms.push_back({lane.key, normStatistics(task, lane.rows)});
-    return norms;
-}
 
 std::optional<LaneChange> changeOf(const SharedClips &clips, double kernelSec, const IsCancelled &isCancelled)
 {
@@ -142,13 +131,6 @@ void TaskAnalysis::compute(Part part, std::shared_ptr<const Value> &place, Compu
                  });
 }
 
-std::shared_ptr<const TaskAnalysis::Norms> TaskAnalysis::norms()
-{
-    if (m_work && !m_work->norms && !isUnderWay(Part::Norms))
-        compute(Part::Norms, m_work->norms, [](const Work &work) { return normsOf(*work.task); });
-    return m_work ? m_work->norms : nullptr;
-}
-
 std::shared_ptr<const TaskAnalysis::Changes> TaskAnalysis::changes()
 {
     if (m_work && !m_work->changes && !isUnderWay(Part::Change)) {
@@ -184,23 +166,6 @@ std::shared_ptr<const SearchableTask> TaskAnalysis::searchable()
         });
     }
     return m_work ? m_work->searchable : nullptr;
-}
-
-std::shared_ptr<const SimilarityMatrix> TaskAnalysis::matrix(LaneKey lane)
-{
-    if (!m_work)
-        return nullptr;
-    const auto [found, isNew] = m_work->matrices.try_emplace({lane.modality, lane.scope});
-    if (isNew) {
-        const auto lanes = lanesOf(*m_work->task);
-        if (std::find(lanes.begin(), lanes.end(), lane) == lanes.end())
-            return nullptr;
-        compute(Part::Matrix, found->second, [lane](Work &work) -> std::optional<SimilarityMatrix> {
-            const SharedClips clips = work.clips(lane);
-            return clips ? selfSimilarity(*clips, {}, work.cancelled()) : std::nullopt;
-        });
-    }
-    return found->second;
 }
 
 void TaskAnalysis::setKernelSec(double seconds)

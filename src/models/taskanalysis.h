@@ -4,25 +4,15 @@
 #include "analysis/audit.h"
 #include "analysis/change.h"
 #include "analysis/likethis.h"
-#include "analysis/normstatistics.h"
 #include "analysis/novelty.h"
-#include "analysis/selfsimilarity.h"
 
 #include <QObject>
 
 #include <atomic>
-#include <map>
 #include <memory>
 #include <vector>
 
 namespace embedscope {
-
-/// The norms of one lane in numbers.
-struct LaneNorms
-{
-    LaneKey lane;
-    NormStatistics statistics;
-};
 
 /// How one lane changes with time.
 struct LaneChange
@@ -40,11 +30,10 @@ class TaskAnalysis final : public QObject
     Q_OBJECT
 
 public:
-    enum class Part { Norms, Change, Audit, Searchable, Matrix };
+    enum class Part { Change, Audit, Searchable };
     Q_ENUM(Part)
 
-    using Norms = std::vector<LaneNorms>; ///< one a lane, in the order of lanesOf()
-    using Changes = std::vector<LaneChange>; ///< of the lanes of scope "clip", in that order
+    using Changes = std::vector<LaneChange>; ///< of the lanes of scope "clip", in the order of lanesOf()
 
     explicit TaskAnalysis(QObject *parent = nullptr);
     ~TaskAnalysis() override;
@@ -55,12 +44,9 @@ public:
 
     /// What is there of a part; null: it is being computed from now on, and ready() tells when it is there. Null for good
     /// without a task.
-    std::shared_ptr<const Norms> norms();
     std::shared_ptr<const Changes> changes();
     std::shared_ptr<const TaskAudit> audit();
     std::shared_ptr<const SearchableTask> searchable();
-    /// Of one lane; null for good where the task has no such lane.
-    std::shared_ptr<const SimilarityMatrix> matrix(LaneKey lane);
 
     /// Half the width of novelty's kernel; another one makes changes() be computed anew.
     void setKernelSec(double seconds);

@@ -48,9 +48,8 @@ private Q_SLOTS:
         const QSignalSpy changed(&analysis, &TaskAnalysis::taskChanged);
         analysis.setTask({}, {});
         QVERIFY(changed.isEmpty()); // none is what there was
-        QVERIFY(!analysis.norms() && !analysis.changes() && !analysis.audit() && !analysis.searchable());
-        QVERIFY(!analysis.matrix({0, 0}));
-        QVERIFY(!analysis.isUnderWay(Part::Norms));
+        QVERIFY(!analysis.changes() && !analysis.audit() && !analysis.searchable());
+        QVERIFY(!analysis.isUnderWay(Part::Audit));
     }
 
     void eachPartComesOnceWhenItIsAskedFor()
@@ -77,15 +76,11 @@ private Q_SLOTS:
         QCOMPARE(peaks.front().atSec, 60.0);
         QCOMPARE(analysis.changes(), changes); // the same, not computed again
 
-        QVERIFY(!analysis.norms() && !analysis.audit() && !analysis.searchable() && !analysis.matrix({0, 0}));
-        QTRY_VERIFY(analysis.norms() && analysis.audit() && analysis.searchable() && analysis.matrix({0, 0}));
-        QCOMPARE(analysis.norms()->size(), size_t(3));
+        QVERIFY(!analysis.audit() && !analysis.searchable());
+        QTRY_VERIFY(analysis.audit() && analysis.searchable());
         QCOMPARE(analysis.searchable()->model, u"marengo3.0"_s);
         QCOMPARE(analysis.searchable()->lanes.size(), size_t(2));
-        QCOMPARE(analysis.matrix({0, 0})->size(), size_t(60));
-        QCOMPARE(ready.size(), 5);
-        QVERIFY(!analysis.matrix({7, 0})); // no such lane
-        QVERIFY(!analysis.isUnderWay(Part::Matrix));
+        QCOMPARE(ready.size(), 3);
     }
 
     void anotherTaskCancelsAndForgets()
@@ -96,7 +91,7 @@ private Q_SLOTS:
         VectorTask large;
         large.addRow(u"visual"_s, randomVectors(3000, 64, 1), 2);
         analysis.setTask(large.share(), {});
-        analysis.matrix({0, 0});
+        analysis.searchable();
         analysis.changes();
         const SharedTask other = film(5);
         analysis.setTask(other, {});
@@ -139,7 +134,7 @@ private Q_SLOTS:
             analysis.setTask(task, {});
             analysis.changes();
             analysis.audit();
-            analysis.matrix({0, 0});
+            analysis.searchable();
             std::this_thread::sleep_for(std::chrono::milliseconds(round));
         }
         QTRY_COMPARE(task.use_count(), 1L); // no thread holds it for long
