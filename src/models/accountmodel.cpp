@@ -46,12 +46,8 @@ QVariant AccountModel::cellValue(int row, int column, int role) const
         if (Column{column} == Column::Created)
             return task.createdAt.isValid() ? QVariant(task.createdAt) : QVariant();
         return cellText(row, column).isEmpty() ? QVariant() : QVariant(cellText(row, column));
-    case SearchRole: {
-        QStringList texts;
-        for (int each = 0; each < columnTotal; ++each)
-            texts.append(cellText(row, each));
-        return texts.join(u'\n').toCaseFolded();
-    }
+    case SearchRole:
+        return rowText(row);
     case KnownRole:
         return m_list.rowOf(task.id) >= 0;
     default:

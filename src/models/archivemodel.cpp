@@ -138,12 +138,8 @@ QVariant ArchiveModel::cellValue(int row, int column, int role) const
         if (Column{column} == Column::DiskSize)
             return entry.answer.storedSize;
         return cellText(row, column).isEmpty() ? QVariant() : QVariant(cellText(row, column));
-    case SearchRole: {
-        QStringList texts;
-        for (int each = 0; each < columnTotal; ++each)
-            texts.append(cellText(row, each));
-        return texts.join(u'\n').toCaseFolded();
-    }
+    case SearchRole:
+        return rowText(row);
     case OrphanRole:
         return entry.place == TaskKeeper::Place::Orphan;
     default:

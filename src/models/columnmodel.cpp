@@ -35,6 +35,14 @@ QVariant ColumnModel::data(const QModelIndex &index, int role) const
     }
 }
 
+QString ColumnModel::rowText(int row) const
+{
+    QStringList texts;
+    for (int column = 0; column < m_columns; ++column)
+        texts.append(cellText(row, column));
+    return texts.join(u'\n').toCaseFolded();
+}
+
 QVariant ColumnModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     if (orientation != Qt::Horizontal || section < 0 || section >= m_columns)

@@ -25,6 +25,8 @@ protected:
     virtual QString cellText(int row, int column) const = 0;
     /// Where it is not what a narrow column may cut: the text of the cell.
     virtual QString cellTip(int row, int column) const { return cellText(row, column); }
+    /// All texts of a row, one a line, case-folded: what a filter looks into.
+    QString rowText(int row) const;
     /// For the roles of the model's own; invalid for any other.
     virtual QVariant cellValue(int row, int column, int role) const = 0;
 

@@ -51,12 +51,8 @@ QVariant RequestLogModel::cellValue(int row, int column, int role) const
         return sortValue(entry, Column{column}, cellText(row, column));
     case ProblemRole:
         return entry.failure.has_value();
-    case SearchRole: {
-        QStringList texts;
-        for (int each = 0; each < columnTotal; ++each)
-            texts.append(cellText(row, each));
-        return texts.join(u'\n').toCaseFolded();
-    }
+    case SearchRole:
+        return rowText(row);
     default:
         return {};
     }
