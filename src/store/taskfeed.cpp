@@ -76,10 +76,10 @@ void TaskFeed::resume(std::vector<TaskRecord> records, const PollMemory &memory)
         const int row = m_list->rowOf(record.id);
         if (row < 0 || !m_list->at(row).answer.isNull())
             continue;
-        if (isSettled(record.state) || record.origin.isFile)
+        if (!record.isOpen())
             m_poller->forget(std::span(&record.id, 1));
         m_list->edit(row, [&record](TaskRecord &known) {
-            const bool stays = !isSettled(record.state) && !record.origin.isFile;
+            const bool stays = record.isOpen();
             TaskRecord returned = record;
             returned.isPaused = known.isPaused; // added just now, it is meant to be asked for
             returned.underWay = stays && known.underWay;
@@ -134,7 +134,7 @@ void TaskFeed::watchOpen(std::span<const TaskId> ids)
     std::vector<TaskId> paused;
     for (const TaskId &id : ids) {
         const TaskRecord *const record = m_list->find(id);
-        if (!record || isSettled(record->state) || record->origin.isFile)
+        if (!record || !record->isOpen())
             continue;
         open.push_back(id);
         if (record->isPaused)
@@ -344,7 +344,7 @@ void TaskFeed::noteListed(const TaskListPage &page)
     const bool viaList = m_poller->view().usesList;
     for (const ListedTask &listed : page.tasks) {
         const TaskRecord *const known = m_list->find(listed.id);
-        if (!known || isSettled(known->state) || known->underWay || known->origin.isFile)
+        if (!known || !known->isOpen() || known->underWay)
             continue;
         const bool follows = viaList && !isSettled(listed.state) && !known->isPaused;
         const bool isNews = known->state != TaskState::Processing || known->viaList != follows || known->problem
