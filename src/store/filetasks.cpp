@@ -256,6 +256,7 @@ void complete(TaskRecord &known, const TaskRecord &from)
     known.settledAt = from.settledAt;
     known.problem.reset();
     known.dropped.reset();
+    known.health.reset();
     known.nextPoll.reset();
     known.tries = 0;
     known.receivedBytes = 0;

@@ -197,6 +197,7 @@ private Q_SLOTS:
             known.problem = Failure{.kind = FailureKind::NotFound};
             known.underWay = known.isPaused = known.isKept = true;
             known.tries = 3;
+            known.health = HealthSummary{}; // of an answer that is gone
         });
         int insertions = 0;
         connect(&list, &TaskList::rowsInserted, &list, [&insertions] { ++insertions; });
@@ -217,6 +218,7 @@ private Q_SLOTS:
         QCOMPARE(bytesOf(completed), QByteArray("whole"));
         QVERIFY(!completed.problem && !completed.underWay && !completed.isPaused && completed.tries == 0);
         QVERIFY(completed.origin.isFile);
+        QVERIFY(!completed.health);
         QCOMPARE(completed.label, u"mine"_s);
         QVERIFY(completed.isKept);
         QCOMPARE(list.at(1).id, id(2)); // in its place
