@@ -196,7 +196,9 @@ void ChangeItem::paintScenes(QPainter &painter) const
         const QString number = QString::number(peak - m_scenes->peaks.begin() + 1);
         const double width = metrics.horizontalAdvance(number);
         const QRectF label(x + reach + 2, place.y() - metrics.height() / 2, width, metrics.height());
-        if (label.left() < labelEnd + 3 || label.right() > plotArea().right())
+        const auto next = std::next(peak);
+        const double nextLeft = next != visible.end ? timeScale().xOf(next->atSec) - reach : plotArea().right();
+        if (label.left() < labelEnd + 3 || label.right() > std::min(nextLeft, plotArea().right()))
             continue;
         labelEnd = label.right();
         painter.setPen(text);

@@ -11,6 +11,7 @@
 
 #include <QHeaderView>
 #include <QShowEvent>
+#include <QStyledItemDelegate>
 
 #include <algorithm>
 
@@ -18,6 +19,22 @@ using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace embedscope {
+
+namespace {
+
+/// Sentences of several lines, with the air above and below that rows of one line have.
+class SentenceDelegate final : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        return QStyledItemDelegate::sizeHint(option, index) + QSize(0, 9);
+    }
+};
+
+} // namespace
 
 AuditPage::AuditPage(TaskAnalysis &analysis, QWidget *parent)
     : QWidget(parent), m_analysis(analysis), m_ui(std::make_unique<Ui::AuditPage>()),
@@ -62,8 +79,11 @@ void AuditPage::setUpTables()
     m_ui->findingsTable->fitColumn(static_cast<int>(Column::Places), u"0:00:00.000 – 0:00:00.000"_s);
     m_ui->findingsTable->fitColumn(static_cast<int>(Column::Count), u"00000"_s);
     // Sentences are read whole.
+    m_ui->findingsTable->setItemDelegateForColumn(static_cast<int>(Column::Finding), new SentenceDelegate(this));
     m_ui->findingsTable->setWordWrap(true);
     m_ui->findingsTable->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    // Narrower sentences need more lines; Qt measures rows when they come, not when a column changes.
+    connect(&header, &QHeaderView::sectionResized, m_ui->findingsTable, &QTableView::resizeRowsToContents);
     m_ui->findingsTable->setSelectionMode(QAbstractItemView::SingleSelection);
     using Lane = CoverageModel::Column;
     m_ui->coverageTable->fitColumn(static_cast<int>(Lane::Modality), u"transcription"_s);

@@ -84,6 +84,7 @@ void ChangeView::makeRow()
         field->setToolTip(tip);
         row->addWidget(label);
         row->addWidget(field);
+        row->addSpacing(12);
     };
     add(tr("Scenes &of"), m_lane, tr("Which modality's peaks are marked and listed as scene boundaries"));
     add(tr("&Kernel"), m_kernel, tr("How far novelty looks to either side of a moment; %1 s at first").arg(usualKernelSec));
