@@ -24,16 +24,19 @@ std::unique_ptr<QLockFile> lockOf(const QString &folder)
 
 } // namespace
 
-SpoolFolder::SpoolFolder(const QString &root)
+SpoolFolder::SpoolFolder(const QString &root) : m_root(root)
 {
-    QDir().mkpath(root);
-    QFile::setPermissions(root, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-    sweep(root);
-    m_folder = std::make_unique<QTemporaryDir>(root + u"/run-XXXXXX"_s); // made with mode 0700
-    if (!m_folder->isValid()) {
-        m_problem = m_folder->errorString();
+    make();
+}
+
+void SpoolFolder::make()
+{
+    QDir().mkpath(m_root);
+    QFile::setPermissions(m_root, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    sweep(m_root);
+    m_folder = std::make_unique<QTemporaryDir>(m_root + u"/run-XXXXXX"_s); // made with mode 0700
+    if (!m_folder->isValid())
         return;
-    }
     m_lock = lockOf(m_folder->path());
     m_lock->tryLock(0);
 }
@@ -70,7 +73,9 @@ void SpoolFolder::sweep(const QString &root)
 Result<std::unique_ptr<QFile>> SpoolFolder::createFile()
 {
     if (!m_folder->isValid())
-        return Failure{.kind = FailureKind::Network, .detail = m_problem, .isOfDisk = true};
+        make(); // the disk was full, or could not be written, when it was made first
+    if (!m_folder->isValid())
+        return Failure{.kind = FailureKind::Network, .detail = m_folder->errorString(), .isOfDisk = true};
     auto file = std::make_unique<QTemporaryFile>(m_folder->filePath(u"answer-XXXXXX"_s));
     file->setAutoRemove(false); // the last AnswerBytes removes it
     if (!file->open())

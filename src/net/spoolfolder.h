@@ -32,10 +32,11 @@ public:
 
 private:
     static void sweep(const QString &root);
+    void make();
 
+    QString m_root;
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<QLockFile> m_lock;
-    QString m_problem;
 };
 
 } // namespace embedscope

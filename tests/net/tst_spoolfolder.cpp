@@ -130,6 +130,9 @@ private Q_SLOTS:
         const auto made = spool.createFile();
         QVERIFY(!made);
         QVERIFY(!made.failure().detail.isEmpty());
+        // The cause is gone: the same folder goes on, without a new start of the program.
+        QVERIFY(blocker.remove());
+        QVERIFY(spool.createFile());
     }
 };
 
