@@ -87,6 +87,15 @@ QString hindranceSentence(const PollPlan::View &view, MonotonicTime now, const Q
                                 "the settings have the limit.")
             .arg(view.budget.perDay)
             .arg(clockTime(*view.budget.resumes, now, wallNow));
+    const QString why = view.whyNotKept.isEmpty() ? QString() : u" (%1)"_s.arg(view.whyNotKept);
+    if (view.notKept == 1)
+        return PollingWords::tr("An answer came and found no place on the disk%1. Free some space, or see who may write "
+                                "there; it is asked for again by itself.")
+            .arg(why);
+    if (view.notKept > 1)
+        return PollingWords::tr("%1 answers came and found no place on the disk%2. Free some space, or see who may write "
+                                "there; they are asked for again by themselves.")
+            .arg(QString::number(view.notKept), why);
     return {};
 }
 

@@ -254,7 +254,8 @@ void Poller::tellChanges()
     const bool lostList = m_usedList && !now.usesList;
     m_usedList = now.usesList;
     const bool silenceChanged = now.isSilent != std::exchange(m_wasSilent, now.isSilent);
-    if (isBroken != std::exchange(m_wasBroken, isBroken) || silenceChanged || lostList)
+    const bool notKeptChanged = now.notKept != std::exchange(m_notKept, now.notKept);
+    if (isBroken != std::exchange(m_wasBroken, isBroken) || silenceChanged || notKeptChanged || lostList)
         Q_EMIT pollingChanged();
 }
 

@@ -131,6 +131,7 @@ private:
     bool m_wasBroken = false; // as told last
     bool m_usedList = false;
     bool m_wasSilent = false;
+    qsizetype m_notKept = 0;
 };
 
 } // namespace embedscope

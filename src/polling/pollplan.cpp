@@ -93,6 +93,7 @@ void PollPlan::remove(std::span<const TaskId> ids)
     for (const TaskId &id : ids) {
         dequeue(id);
         m_entries.remove(id);
+        m_notKept.remove(id);
         m_list.forget(id);
     }
     if (m_entries.isEmpty())
@@ -250,6 +251,7 @@ void PollPlan::taskAnswered(const TaskId &id, const PolledFacts &facts, const Ra
     entry.isUnderWay = false;
     entry.hasAnswered = true;
     entry.tries = 0;
+    m_notKept.remove(id);
     if (isSettled(facts.state)) {
         if (facts.createdAt.isValid() && facts.updatedAt.isValid() && facts.state == TaskState::Ready)
             m_history.add(facts.kind, facts.mediaSec,
@@ -306,6 +308,10 @@ RetryDecision PollPlan::taskFailed(const TaskId &id, const Failure &failure, con
     // A 429 is about the account, not about the task.
     if (failure.kind != FailureKind::RateLimited || m_settings.onlyOneRound) // but one round must come to an end
         ++entry.tries;
+    if (failure.isOfDisk)
+        m_notKept.insert(id, failure.detail);
+    else
+        m_notKept.remove(id);
     RetryDecision decision = decideAfterFailure(failure, std::max(1, entry.tries), random());
     // Whoever asks once does not want to wait for an hour that the service named.
     if (m_settings.onlyOneRound && decision.wait.value_or(0ms) > longestPause)
@@ -460,6 +466,9 @@ PollPlan::View PollPlan::view(MonotonicTime now) const
     view.isOffline = m_breaker.isOffline();
     if (view.isBroken)
         view.probe = m_breaker.next(now);
+    view.notKept = m_notKept.size();
+    if (view.notKept > 0)
+        view.whyNotKept = *m_notKept.begin();
     return view;
 }
 

@@ -140,6 +140,8 @@ public:
         int silent = 0; ///< requests that have waited long for the first byte of an answer
         MonotonicTime silentSince; ///< when the first of them was sent
         bool isSilent = false; ///< they hold up all others
+        qsizetype notKept = 0; ///< tasks whose answer came, and found no place on the disk
+        QString whyNotKept; ///< the system's words for one of them
     };
     View view(MonotonicTime now) const;
 
@@ -182,6 +184,7 @@ private:
     DurationHistory m_history;
     ListUse m_list; ///< watches open tasks that are not paused, of Place::Listed
     QHash<TaskId, Entry> m_entries; ///< tasks that are watched, or asked for on purpose
+    QHash<TaskId, QString> m_notKept; ///< those whose last answer found no place on the disk, and why
     std::deque<int> m_askedPages; ///< by the user
     PollSchedule m_purposeful; ///< asked for by the user
     PollSchedule m_wanted; ///< ended by the list, first asked for, or failed: a request settles them

@@ -64,6 +64,15 @@ private Q_SLOTS:
         view.budget.resumes = now + 1h;
         view.budget.isDaySpent = true;
         QVERIFY(hindranceSentence(view, now, wall).contains("11:40"_L1));
+        view = {};
+        view.notKept = 1;
+        view.whyNotKept = u"No space left on device"_s;
+        QVERIFY(hindranceSentence(view, now, wall).startsWith(
+            "An answer came and found no place on the disk (No space left on device). Free"_L1));
+        view.notKept = 3;
+        view.whyNotKept = u"odd %1 %2"_s;
+        QVERIFY(hindranceSentence(view, now, wall).startsWith(
+            "3 answers came and found no place on the disk (odd %1 %2). Free"_L1));
     }
 
     void estimates()

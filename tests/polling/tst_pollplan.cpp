@@ -325,6 +325,26 @@ private Q_SLOTS:
         QVERIFY(!plan.view(start + 1min).isBroken);
     }
 
+    void answersThatTheDiskDidNotTakeAreCounted()
+    {
+        PollPlan plan = TestPollPlan::plan(false);
+        plan.add(ids(3), start);
+        const Failure full{.kind = FailureKind::Network, .detail = QStringLiteral("No space left"), .isOfDisk = true};
+        for (int i = 1; i <= 3; ++i)
+            (void)plan.taskFailed(plan.take(start)->id, full, {}, start, start);
+        QCOMPARE(plan.view(start).notKept, 3);
+        QCOMPARE(plan.view(start).whyNotKept, QStringLiteral("No space left"));
+        plan.remove(std::array{id(1)});
+        QCOMPARE(plan.view(start).notKept, 2);
+        plan.hurry(start + 1s);
+        (void)plan.taskFailed(id(2), {.kind = FailureKind::Timeout}, {}, start, start + 1s);
+        PolledFacts ready;
+        ready.state = TaskState::Ready;
+        plan.taskAnswered(id(3), ready, {}, start + 1s, {});
+        QCOMPARE(plan.view(start + 1s).notKept, 0);
+        QVERIFY(plan.view(start + 1s).whyNotKept.isEmpty());
+    }
+
     void aPausedTaskIsLeftAlone()
     {
         PollPlan plan = TestPollPlan::plan(false);
