@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/taskfeed.h"
 
-#include "analysis/healthsummary.h"
-#include "core/whenfinished.h"
 #include "net/networkwatch.h"
 #include "net/taskclient.h"
-#include "polling/keyredactor.h"
 #include "polling/poller.h"
-#include "reader/taskreader.h"
+#include "store/recordchanges.h"
 #include "store/requestlog.h"
-#include "store/resultcache.h"
-
-#include <QtConcurrentRun>
+#include "store/resultreader.h"
 
 #include <algorithm>
 
@@ -24,7 +19,7 @@ TaskFeed::TaskFeed(const ServiceAddress &address, const ApiKey &key, const Optio
     m_audits(options.audits),
     m_list(std::make_unique<TaskList>()),
     m_log(std::make_unique<RequestLog>()),
-    m_cache(std::make_unique<ResultCache>()),
+    m_results(std::make_unique<ResultReader>()),
     m_client(std::make_unique<TaskClient>(address, RequestLimits(), options.spoolRoot)),
     m_poller(std::make_unique<Poller>(*m_client,
                                       PollPlan::Settings{.interval = options.interval,
@@ -37,6 +32,10 @@ TaskFeed::TaskFeed(const ServiceAddress &address, const ApiKey &key, const Optio
     if (!options.caFile.isEmpty())
         setCaFile(options.caFile);
     m_poller->setKey(key);
+    m_results->setKey(key);
+    connect(m_results.get(), &ResultReader::read, this, &TaskFeed::noteRead);
+    connect(m_results.get(), &ResultReader::failed, this, &TaskFeed::resultFailed);
+    connect(m_results.get(), &ResultReader::audited, this, &TaskFeed::noteHealth);
     auto *const network = new NetworkWatch(this);
     connect(network, &NetworkWatch::offlineChanged, this, [this](bool offline) {
         if (!m_address.isLoopback())
@@ -78,14 +77,7 @@ void TaskFeed::resume(std::vector<TaskRecord> records, const PollMemory &memory)
             continue;
         if (!record.isOpen())
             m_poller->forget(std::span(&record.id, 1));
-        m_list->edit(row, [&record](TaskRecord &known) {
-            const bool stays = record.isOpen();
-            TaskRecord returned = record;
-            returned.isPaused = known.isPaused; // added just now, it is meant to be asked for
-            returned.underWay = stays && known.underWay;
-            returned.nextPoll = stays ? known.nextPoll : std::nullopt;
-            known = returned;
-        });
+        m_list->edit(row, [&record](TaskRecord &known) { recordchanges::returned(known, record); });
     }
     m_list->append(std::move(records));
     std::vector<TaskId> ids;
@@ -100,7 +92,7 @@ FileMerge TaskFeed::takeFromFile(std::vector<TaskRecord> records)
     FileMerge merge = mergeFileTasks(*m_list, std::move(records));
     m_poller->forget(merge.completed);
     for (const TaskId &id : merge.completed) {
-        m_cache->remove(id);
+        m_results->drop(id);
         Q_EMIT taskAnswered(id);
     }
     return merge;
@@ -149,7 +141,7 @@ std::vector<std::pair<int, TaskRecord>> TaskFeed::remove(std::vector<int> rows)
     std::vector<TaskId> ids;
     for (auto &[row, record] : removed) {
         ids.push_back(record.id);
-        m_cache->remove(record.id);
+        m_results->drop(record.id);
         record.underWay = false;
         record.viaList = false;
         record.isPaused = false;
@@ -171,6 +163,7 @@ void TaskFeed::restore(const std::vector<std::pair<int, TaskRecord>> &removed)
 void TaskFeed::setKey(const ApiKey &key)
 {
     m_key = key;
+    m_results->setKey(key);
     m_poller->setKey(key);
     Q_EMIT pollingChanged();
 }
@@ -192,7 +185,7 @@ void TaskFeed::setBodyLimit(qint64 bytes)
 
 void TaskFeed::setCacheLimit(qint64 bytes)
 {
-    m_cache->setCapacity(static_cast<size_t>(bytes));
+    m_results->setCapacity(bytes);
 }
 
 void TaskFeed::setCaFile(const QString &path)
@@ -291,51 +284,29 @@ std::optional<MonotonicTime> TaskFeed::nextPoll() const
 
 void TaskFeed::requestResult(const TaskId &id)
 {
-    if (const SharedTask cached = m_cache->find(id)) {
-        QMetaObject::invokeMethod(this, [this, id, cached] { Q_EMIT resultRead(id, cached); }, Qt::QueuedConnection);
-        return;
-    }
-    const TaskRecord *const record = m_list->find(id);
-    if (!record || record->answer.isNull())
-        return;
-    // An answer from a file may have no ID of its own; what stands under the task's was looked at when it was taken in.
-    const TaskId expected = record->origin.isFile ? TaskId() : id;
-    const auto reading = QtConcurrent::run([bytes = record->answer, id, expected,
-                                            redactor = KeyRedactor(m_key)]() -> Result<SharedTask> {
-        auto task = readTask(bytes, expected);
-        if (!task)
-            return task.failure();
-        task->id = id;
-        redactor.redact(*task);
-        return std::make_shared<const EmbeddingTask>(std::move(*task));
-    });
-    whenFinished(reading, this, [this, id](const Result<SharedTask> &task) {
-        if (!task) {
-            Q_EMIT resultFailed(id, task.failure());
-            return;
-        }
-        if (const TaskRecord *const known = m_list->find(id)) {
-            m_cache->insert(*task);
-            if (!known->health) // it ended before the program told such things
-                audit(*task);
-        }
-        Q_EMIT resultRead(id, *task);
-    });
+    if (const TaskRecord *const record = m_list->find(id))
+        m_results->request(*record);
 }
 
 SharedTask TaskFeed::resultInMemory(const TaskId &id) const
 {
-    return m_cache->peek(id);
+    return m_results->inMemory(id);
+}
+
+void TaskFeed::noteRead(const TaskId &id, const SharedTask &result, bool isFresh)
+{
+    const TaskRecord *const record = m_list->find(id);
+    if (isFresh && record) {
+        m_results->keep(result);
+        if (!record->health) // it ended before the program told such things
+            audit(result);
+    }
+    Q_EMIT resultRead(id, result);
 }
 
 void TaskFeed::noteAsked(const TaskId &id)
 {
-    edit(id, [](TaskRecord &record) {
-        record.underWay = true;
-        record.viaList = false;
-        record.receivedBytes = 0;
-        record.nextPoll.reset();
-    });
+    edit(id, recordchanges::asked);
 }
 
 /// What the list says of open tasks. One that has ended stays open until its own answer is there.
@@ -347,26 +318,8 @@ void TaskFeed::noteListed(const TaskListPage &page)
         if (!known || !known->isOpen() || known->underWay)
             continue;
         const bool follows = viaList && !isSettled(listed.state) && !known->isPaused;
-        const bool isNews = known->state != TaskState::Processing || known->viaList != follows || known->problem
-            || known->summary.file != listed.file || known->summary.createdAt != listed.createdAt
-            || (!isSettled(listed.state) && known->statusText != listed.statusText);
-        if (!isNews)
-            continue;
-        edit(listed.id, [&](TaskRecord &record) {
-            record.state = TaskState::Processing;
-            record.wasSeen = true;
-            record.viaList = follows;
-            record.model = listed.model;
-            record.problem.reset();
-            record.tries = 0;
-            record.nextPoll.reset();
-            if (!isSettled(listed.state)) // else the row would say "ready" without an answer to show
-                record.statusText = listed.statusText;
-            record.summary.file = listed.file;
-            record.summary.inputType = listed.inputType;
-            record.summary.durationSec = listed.durationSec;
-            record.summary.createdAt = listed.createdAt;
-        });
+        if (recordchanges::isNews(*known, listed, follows))
+            edit(listed.id, [&](TaskRecord &record) { recordchanges::listed(record, listed, follows); });
     }
 }
 
@@ -379,30 +332,10 @@ void TaskFeed::noteAnswer(const TaskId &id, const SharedTask &task, const Answer
                           std::optional<MonotonicTime> next)
 {
     edit(id, [&](TaskRecord &record) {
-        record.underWay = false;
-        record.viaList = !isSettled(task->state) && !next && !record.isPaused;
-        record.wasSeen = true;
-        record.nextPoll = next;
-        record.tries = 0;
-        record.problem.reset();
-        // What has ended stays ended: a service that forgets does not take a result away from us.
-        const bool hadEnded = record.state == TaskState::Ready || record.state == TaskState::Failed;
-        if (hadEnded && !isSettled(task->state)) {
-            record.viaList = false;
-            record.nextPoll.reset();
+        if (!recordchanges::answered(record, *task, bytes, next, m_address.toString()))
             m_poller->forget(std::span(&id, 1));
-            return;
-        }
-        record.state = task->state;
-        record.origin = {false, m_address.toString()};
-        record.statusText = task->statusText;
-        record.summary = summarize(*task);
-        record.health.reset();
-        record.answer = bytes;
-        record.dropped.reset();
-        record.settledAt = isSettled(task->state) ? QDateTime::currentDateTimeUtc() : QDateTime();
-        if (task->state == TaskState::Ready)
-            m_cache->insert(task);
+        else if (task->state == TaskState::Ready)
+            m_results->keep(task);
     });
     audit(task);
     Q_EMIT taskAnswered(id);
@@ -411,38 +344,22 @@ void TaskFeed::noteAnswer(const TaskId &id, const SharedTask &task, const Answer
 /// Reads every vector, so not on this thread.
 void TaskFeed::audit(const SharedTask &task)
 {
-    if (!m_audits || task->state != TaskState::Ready || m_list->rowOf(task->id) < 0)
-        return;
-    m_underAudit.insert(task->id, task);
-    const auto auditing = QtConcurrent::run([task] {
-        const auto audit = auditTask(*task);
-        return audit ? summarize(*audit) : std::nullopt;
-    });
-    whenFinished(auditing, this, [this, task](const std::optional<HealthSummary> &health) {
-        if (m_underAudit.value(task->id) != task)
-            return; // there is a later answer
-        m_underAudit.remove(task->id);
-        edit(task->id, [&health](TaskRecord &record) {
-            if (record.state == TaskState::Ready)
-                record.health = health;
-        });
+    if (m_audits && task->state == TaskState::Ready && m_list->rowOf(task->id) >= 0)
+        m_results->audit(task);
+}
+
+void TaskFeed::noteHealth(const TaskId &id, const std::optional<HealthSummary> &health)
+{
+    edit(id, [&health](TaskRecord &record) {
+        if (record.state == TaskState::Ready)
+            record.health = health;
     });
 }
 
 void TaskFeed::noteFailure(const TaskId &id, const Failure &failure, const RetryDecision &decision, int tries,
                            std::optional<MonotonicTime> next)
 {
-    edit(id, [&](TaskRecord &record) {
-        record.underWay = false;
-        record.viaList = false;
-        record.nextPoll = next;
-        record.tries = tries;
-        record.problem = failure;
-        if (decision.settled && !hasEnded(record.state)) {
-            record.state = *decision.settled;
-            record.settledAt = QDateTime::currentDateTimeUtc();
-        }
-    });
+    edit(id, [&](TaskRecord &record) { recordchanges::failed(record, failure, decision, tries, next); });
     if (decision.cycleOver)
         Q_EMIT taskAnswered(id);
 }

@@ -20,7 +20,7 @@ namespace embedscope {
 
 class Poller;
 class RequestLog;
-class ResultCache;
+class ResultReader;
 class TaskClient;
 
 /// The whole pipeline in one place: IDs in, a live task list and read results out.
@@ -121,6 +121,8 @@ private:
     void noteProgress(const TaskId &id, qint64 received);
     void noteAnswer(const TaskId &id, const SharedTask &task, const AnswerBytes &bytes,
                     std::optional<MonotonicTime> next);
+    void noteRead(const TaskId &id, const SharedTask &result, bool isFresh);
+    void noteHealth(const TaskId &id, const std::optional<HealthSummary> &health);
     void audit(const SharedTask &task);
     void noteFailure(const TaskId &id, const Failure &failure, const RetryDecision &decision, int tries,
                      std::optional<MonotonicTime> next);
@@ -136,10 +138,9 @@ private:
     ApiKey m_key;
     QString m_caFile;
     bool m_audits;
-    QHash<TaskId, SharedTask> m_underAudit; // the latest answer of each; what an older one tells is late
     std::unique_ptr<TaskList> m_list;
     std::unique_ptr<RequestLog> m_log;
-    std::unique_ptr<ResultCache> m_cache;
+    std::unique_ptr<ResultReader> m_results;
     std::unique_ptr<TaskClient> m_client;
     std::unique_ptr<Poller> m_poller;
 };

@@ -2,7 +2,9 @@
 #include "store/taskfeed.h"
 #include "support/loopbackserver.h"
 
+#include <QFile>
 #include <QStandardPaths>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <array>
@@ -132,6 +134,47 @@ private Q_SLOTS:
         const SharedTask result = resultOf(*feed, id(1));
         QVERIFY(result);
         QCOMPARE(result->segments.front().norm, 1.0);
+    }
+
+    /// The list goes on saying that the task has ended; that is no news of why its own answer does not come.
+    void whyAnAnswerFoundNoPlaceOutlivesTheList()
+    {
+        const QTemporaryDir folder;
+        QFile blocker(folder.filePath(QStringLiteral("spool")));
+        QVERIFY(blocker.open(QFile::WriteOnly));
+        LoopbackServer server;
+        int sweeps = 0;
+        server.setHandler([&](const LoopbackServer::Request &request) -> LoopbackServer::Script {
+            if (request.path.contains('?')) {
+                ++sweeps;
+                QByteArray items;
+                for (int i = 1; i <= 3; ++i)
+                    items += LoopbackServer::taskBody(id(i).toString(), i == 1 ? "ready" : "processing") + (i < 3 ? "," : "");
+                return {{.bytes = LoopbackServer::wholeAnswer(200, "{\"data\":[" + items + "],\"page_info\":{\"total_page\":1}}")}};
+            }
+            const bool isFirst = request.path.endsWith(id(1).toString().toLatin1());
+            QByteArray body = isFirst ? readyBody(1) : LoopbackServer::taskBody(id(2).toString(), "processing");
+            if (isFirst) // more than what stays in memory
+                body.insert(body.size() - 1, QByteArray(100'000, ' '));
+            return {{.bytes = LoopbackServer::wholeAnswer(200, body)}};
+        });
+        TaskFeed feed(*ServiceAddress::fromString(server.baseUrl()), ApiKey("k", ApiKey::Source::Entered, {}),
+                      {.interval = 20ms, .budget = {1'000'000, 0}, .spoolRoot = blocker.fileName()});
+        feed.add(std::array{id(1), id(2), id(3)});
+        const TaskRecord &record = feed.list().at(0);
+        QTRY_VERIFY(record.problem);
+        QVERIFY(record.problem->isOfDisk);
+        QCOMPARE(feed.polling().notKept, 1);
+        const int before = sweeps;
+        int told = 0; // looked at after each sweep has been read
+        QTRY_VERIFY((told += record.problem ? 1 : -1000, sweeps >= before + 3));
+        QVERIFY2(told > 0, "the list took the problem away");
+        QVERIFY(record.problem);
+        QVERIFY(blocker.remove());
+        feed.pollNow();
+        QTRY_COMPARE(record.state, TaskState::Ready);
+        QVERIFY(!record.problem);
+        QCOMPARE(feed.polling().notKept, 0);
     }
 
     void aReadyTaskThatTheServiceForgetsStaysReady()
