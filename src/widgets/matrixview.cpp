@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/matrixview.h"
 
-#include "charts/cividis.h"
 #include "charts/modalitycolours.h"
+#include "models/likenesswords.h"
 #include "models/taskwords.h"
-#include "plot/timeticks.h"
 
 #include <QAccessible>
 #include <QApplication>
@@ -18,28 +17,6 @@
 using namespace Qt::Literals::StringLiterals;
 
 namespace embedscope {
-
-namespace {
-
-constexpr double legendBar = 12; // wide
-constexpr double legendGap = 14;
-constexpr double tickLength = 4;
-
-double textWidth(const QFontMetricsF &metrics, const QString &text)
-{
-    return std::ceil(metrics.horizontalAdvance(text));
-}
-
-/// A line that can be seen on every colour of the map.
-void paintHair(QPainter &painter, QPointF from, QPointF to)
-{
-    painter.setPen(QPen(QColor(0, 0, 0, 160), 3));
-    painter.drawLine(from, to);
-    painter.setPen(QPen(Qt::white, 1));
-    painter.drawLine(from, to);
-}
-
-} // namespace
 
 MatrixView::MatrixView(SharedTime &time, QWidget *parent) : QWidget(parent), m_time(time)
 {
@@ -85,34 +62,17 @@ TimeRange MatrixView::range() const
     return m_following ? m_time.visible() : TimeRange{0, m_time.duration()};
 }
 
-QRectF MatrixView::plotRect() const
+MatrixPlot MatrixView::plot() const
 {
-    const QFontMetricsF metrics(font());
-    const double left = textWidth(metrics, u"0:00:00"_s) + tickLength + 4;
-    const double right = legendGap + legendBar + 4 + textWidth(metrics, u"≤ 0.0"_s) + 2;
-    const double bottom = metrics.height() + tickLength + 4;
-    const double top = std::ceil(metrics.height() / 2) + 1;
-    const double side = std::floor(std::max(8.0, std::min(width() - left - right, height() - top - bottom)));
-    return {std::ceil(left), top, side, side};
-}
-
-TimeScale MatrixView::scaleX() const
-{
-    const QRectF plot = plotRect();
-    return {range(), plot.left(), plot.width()};
-}
-
-TimeScale MatrixView::scaleY() const
-{
-    const QRectF plot = plotRect();
-    return {range(), plot.top(), plot.height()};
+    return {*this, range()};
 }
 
 std::optional<MatrixView::Crosshair> MatrixView::crosshairAt(QPointF position) const
 {
-    if (!m_matrix || !plotRect().contains(position))
+    const MatrixPlot plot = this->plot();
+    if (!m_matrix || !plot.rect().contains(position))
         return std::nullopt;
-    const Crosshair found{scaleY().secAt(position.y()), scaleX().secAt(position.x())};
+    const Crosshair found{plot.scaleY().secAt(position.y()), plot.scaleX().secAt(position.x())};
     if (!m_matrix->cellAt(found.rowSec) || !m_matrix->cellAt(found.columnSec))
         return std::nullopt;
     return found;
@@ -131,17 +91,25 @@ void MatrixView::setCrosshair(std::optional<Crosshair> crosshair)
     Q_EMIT readoutChanged();
 }
 
-QString MatrixView::readoutText() const
+std::optional<MatrixView::Cells> MatrixView::cellsUnderCrosshair() const
 {
     if (!m_crosshair || !m_matrix)
-        return {};
+        return std::nullopt;
     const auto row = m_matrix->cellAt(m_crosshair->rowSec);
     const auto column = m_matrix->cellAt(m_crosshair->columnSec);
     if (!row || !column)
+        return std::nullopt;
+    return Cells{*row, *column, static_cast<double>(m_matrix->at(*row, *column))};
+}
+
+QString MatrixView::readoutText() const
+{
+    const auto cells = cellsUnderCrosshair();
+    if (!cells)
         return {};
     return tr("%1 and %2: %3")
-        .arg(timeText(m_matrix->cells[*row].startSec), timeText(m_matrix->cells[*column].startSec),
-             cosineText(static_cast<double>(m_matrix->at(*row, *column))));
+        .arg(timeText(m_matrix->cells[cells->row].startSec), timeText(m_matrix->cells[cells->column].startSec),
+             cosineText(cells->cosine));
 }
 
 QString MatrixView::summaryText() const
@@ -170,14 +138,14 @@ void MatrixView::mouseMoveEvent(QMouseEvent *event)
     if (m_pannedFrom) {
         const double moved = m_pannedFrom->x() - position.x();
         m_pannedFrom = position;
-        m_time.pan(moved / plotRect().width());
+        m_time.pan(moved / plot().rect().width());
         return;
     }
     setCrosshair(crosshairAt(position));
     const bool isDrag = m_pressedAt
         && (position - *m_pressedAt).manhattanLength() >= QApplication::startDragDistance();
     if (isDrag) {
-        const auto [start, end] = std::minmax({scaleX().secAt(m_pressedAt->x()), scaleX().secAt(position.x())});
+        const auto [start, end] = std::minmax({plot().scaleX().secAt(m_pressedAt->x()), plot().scaleX().secAt(position.x())});
         if (start < end)
             m_time.setSelectedRange(TimeRange{start, end});
     }
@@ -187,7 +155,7 @@ void MatrixView::mousePressEvent(QMouseEvent *event)
 {
     if (event->button() == Qt::MiddleButton)
         m_pannedFrom = event->position();
-    else if (event->button() == Qt::LeftButton && plotRect().contains(event->position()))
+    else if (event->button() == Qt::LeftButton && plot().rect().contains(event->position()))
         m_pressedAt = event->position();
 }
 
@@ -223,7 +191,7 @@ void MatrixView::wheelEvent(QWheelEvent *event)
 {
     const double notches = (event->angleDelta().y() != 0 ? event->angleDelta().y() : event->angleDelta().x()) / 120.0;
     if (event->modifiers().testFlag(Qt::ControlModifier))
-        m_time.zoomAround(scaleX().secAt(event->position().x()), std::pow(0.8, notches));
+        m_time.zoomAround(plot().scaleX().secAt(event->position().x()), std::pow(0.8, notches));
     else if (event->modifiers().testFlag(Qt::ShiftModifier))
         m_time.pan(-0.1 * notches);
     else {
@@ -335,112 +303,44 @@ void MatrixView::paintEvent(QPaintEvent *event)
 {
     Q_UNUSED(event)
     QPainter painter(this);
-    const QRectF plot = plotRect();
-    painter.fillRect(plot, palette().color(QPalette::Base));
+    const MatrixPlot plot = this->plot();
+    const QRectF square = plot.rect();
+    painter.fillRect(square, palette().color(QPalette::Base));
     if (m_matrix) { // where no clip is, the hatching stays in sight
-        painter.fillRect(plot, QBrush(mixed(palette().color(QPalette::Base), palette().color(QPalette::Text), 0.45),
-                                      Qt::BDiagPattern));
-        paintMatrix(painter, plot);
+        painter.fillRect(square, QBrush(mixed(palette().color(QPalette::Base), palette().color(QPalette::Text), 0.45),
+                                        Qt::BDiagPattern));
+        paintMatrix(painter, square);
         paintMarks(painter, plot);
-        paintLegend(painter, plot);
+        const auto cells = cellsUnderCrosshair();
+        plot.paintLegend(painter, m_scale, cells ? std::optional(cells->cosine) : std::nullopt);
     }
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(palette().color(hasFocus() ? QPalette::Highlight : QPalette::Mid), hasFocus() ? 2 : 1));
-    painter.drawRect(plot.adjusted(-1, -1, 1, 1));
-    paintAxes(painter, plot);
+    painter.drawRect(square.adjusted(-1, -1, 1, 1));
+    plot.paintAxes(painter);
 }
 
-void MatrixView::paintMatrix(QPainter &painter, const QRectF &plot)
+void MatrixView::paintMatrix(QPainter &painter, const QRectF &square)
 {
     const double ratio = devicePixelRatioF();
-    const int pixels = static_cast<int>(std::lround(plot.width() * ratio));
+    const int pixels = static_cast<int>(std::lround(square.width() * ratio));
     if (m_image.isNull() || m_image.width() != pixels || m_imageRange != range()) {
         m_imageRange = range();
         m_image = matrixImage(*m_matrix, m_imageRange, pixels, m_scale);
     }
-    painter.drawImage(plot, m_image);
+    painter.drawImage(square, m_image);
 }
 
-void MatrixView::paintAxes(QPainter &painter, const QRectF &plot) const
-{
-    const QFontMetricsF metrics(font());
-    painter.setPen(palette().color(QPalette::WindowText));
-    const TimeScale x = scaleX();
-    const TimeScale y = scaleY();
-    for (const TimeTick &tick : timeTicks(range(), plot.width(), metrics.horizontalAdvance(u'0'))) {
-        const double across = x.xOf(tick.sec);
-        const double down = y.xOf(tick.sec);
-        painter.drawLine(QPointF(across, plot.bottom() + 1), QPointF(across, plot.bottom() + 1 + tickLength));
-        painter.drawLine(QPointF(plot.left() - 1 - tickLength, down), QPointF(plot.left() - 1, down));
-        const double width = textWidth(metrics, tick.label);
-        const double left = std::clamp(across - width / 2, 0.0, std::max(0.0, this->width() - width));
-        painter.drawText(QRectF(left, plot.bottom() + 2 + tickLength, width + 1, metrics.height()),
-                         static_cast<int>(Qt::AlignCenter), tick.label);
-        painter.drawText(QRectF(0, down - metrics.height() / 2, plot.left() - tickLength - 4, metrics.height()),
-                         static_cast<int>(Qt::AlignRight | Qt::AlignVCenter), tick.label);
-    }
-}
-
-void MatrixView::paintLegend(QPainter &painter, const QRectF &plot) const
-{
-    const QFontMetricsF metrics(font());
-    const QRectF bar(plot.right() + legendGap, plot.top(), legendBar, plot.height());
-    const int rows = std::max(1, static_cast<int>(bar.height()));
-    for (int row = 0; row < rows; ++row)
-        painter.fillRect(QRectF(bar.left(), bar.top() + row, bar.width(), 1),
-                         QColor(cividis(1 - (row + 0.5) / rows)));
-    painter.setPen(palette().color(QPalette::WindowText));
-    const auto label = [&](double cosine, const QString &text) {
-        const double down = bar.bottom() - m_scale.shareOf(cosine) * bar.height();
-        painter.drawText(QRectF(bar.right() + 4, down - metrics.height() / 2, width() - bar.right() - 4, metrics.height()),
-                         static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter), text);
-    };
-    label(m_scale.high, QString::number(m_scale.high, 'f', 1));
-    label(m_scale.low, u"≤ "_s + QString::number(m_scale.low, 'f', 1));
-    if (bar.height() > 5 * metrics.height())
-        label((m_scale.low + m_scale.high) / 2, QString::number((m_scale.low + m_scale.high) / 2, 'f', 2));
-    if (!m_crosshair)
-        return;
-    const auto row = m_matrix->cellAt(m_crosshair->rowSec);
-    const auto column = m_matrix->cellAt(m_crosshair->columnSec);
-    if (!row || !column)
-        return;
-    const double share = m_scale.shareOf(static_cast<double>(m_matrix->at(*row, *column)));
-    const double down = bar.bottom() - share * bar.height();
-    paintHair(painter, {bar.left() - 3, down}, {bar.right() + 2, down});
-}
-
-/// A band of time across both axes, and its square on the diagonal.
-void MatrixView::paintBand(QPainter &painter, TimeRange band, const QColor &colour) const
-{
-    const TimeScale x = scaleX();
-    const TimeScale y = scaleY();
-    const QRectF square(QPointF(x.clampedXOf(band.startSec), y.clampedXOf(band.startSec)),
-                        QPointF(x.clampedXOf(band.endSec), y.clampedXOf(band.endSec)));
-    QColor veil = colour;
-    veil.setAlpha(70);
-    const QRectF plot = plotRect();
-    painter.fillRect(QRectF(square.left(), plot.top(), square.width(), plot.height()), veil);
-    painter.fillRect(QRectF(plot.left(), square.top(), plot.width(), square.height()), veil);
-    painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(QColor(0, 0, 0, 180), 4));
-    painter.drawRect(square);
-    painter.setPen(QPen(colour, 2));
-    painter.drawRect(square);
-}
-
-void MatrixView::paintMarks(QPainter &painter, const QRectF &plot) const
+void MatrixView::paintMarks(QPainter &painter, const MatrixPlot &plot) const
 {
     painter.save();
-    painter.setClipRect(plot);
-    const TimeScale x = scaleX();
-    const TimeScale y = scaleY();
+    painter.setClipRect(plot.rect());
     const QColor highlight = palette().color(QPalette::Highlight);
     const bool showsAll = m_time.visible() == TimeRange{0, m_time.duration()};
     if (!m_following && !showsAll)
-        paintBand(painter, m_time.visible(), Qt::white);
+        plot.paintBand(painter, m_time.visible(), Qt::white);
     if (const auto selected = m_time.selectedRange())
-        paintBand(painter, *selected, highlight);
+        plot.paintBand(painter, *selected, highlight);
     const auto spanOf = [this](std::optional<int> row) -> std::optional<TimeRange> {
         const auto &segments = m_clips->task().segments;
         if (!row || *row < 0 || static_cast<size_t>(*row) >= segments.size())
@@ -451,21 +351,17 @@ void MatrixView::paintMarks(QPainter &painter, const QRectF &plot) const
         return TimeRange{segment.startSec, segment.endSec};
     };
     if (const auto clip = spanOf(m_time.selectedSegment())) {
-        const double least = 2 * x.secPerPx();
-        paintBand(painter, {clip->startSec, std::max(clip->endSec, clip->startSec + least)}, highlight);
+        const double least = 2 * plot.scaleX().secPerPx();
+        plot.paintBand(painter, {clip->startSec, std::max(clip->endSec, clip->startSec + least)}, highlight);
     }
-    if (const auto cursor = m_time.cursor()) {
-        const double across = std::floor(x.clampedXOf(*cursor)) + 0.5;
-        paintHair(painter, {across, plot.top()}, {across, plot.bottom()});
-    }
+    if (const auto cursor = m_time.cursor())
+        plot.paintColumn(painter, *cursor);
     const auto hovered = spanOf(m_time.hoveredSegment());
     const std::optional<double> rowSec = m_crosshair ? std::optional(m_crosshair->rowSec)
         : hovered                                    ? std::optional((hovered->startSec + hovered->endSec) / 2)
                                                      : std::nullopt;
-    if (rowSec) {
-        const double down = std::floor(y.clampedXOf(*rowSec)) + 0.5;
-        paintHair(painter, {plot.left(), down}, {plot.right(), down});
-    }
+    if (rowSec)
+        plot.paintRow(painter, *rowSec);
     painter.restore();
 }
 

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/likenesswords.h"
 #include "plot/sharedtime.h"
-#include "plot/timescale.h"
 #include "widgets/matriximage.h"
+#include "widgets/matrixplot.h"
 
 #include <QWidget>
 
@@ -55,21 +54,23 @@ private:
         double rowSec;
         double columnSec;
     };
+    struct Cells // of the matrix
+    {
+        size_t row;
+        size_t column;
+        double cosine;
+    };
     TimeRange range() const;
-    QRectF plotRect() const;
-    TimeScale scaleX() const;
-    TimeScale scaleY() const;
+    std::optional<Cells> cellsUnderCrosshair() const;
+    MatrixPlot plot() const;
     std::optional<Crosshair> crosshairAt(QPointF position) const;
     void setCrosshair(std::optional<Crosshair> crosshair);
     void moveByKey(int rows, int columns);
     void selectRow();
     bool changeTime(int key);
     void describe();
-    void paintMatrix(QPainter &painter, const QRectF &plot);
-    void paintAxes(QPainter &painter, const QRectF &plot) const;
-    void paintLegend(QPainter &painter, const QRectF &plot) const;
-    void paintMarks(QPainter &painter, const QRectF &plot) const;
-    void paintBand(QPainter &painter, TimeRange band, const QColor &colour) const;
+    void paintMatrix(QPainter &painter, const QRectF &square);
+    void paintMarks(QPainter &painter, const MatrixPlot &plot) const;
 
     SharedTime &m_time;
     std::shared_ptr<const SimilarityMatrix> m_matrix;
