@@ -16,6 +16,19 @@ Failure diskFailure(const QFile &file)
                    .isOfDisk = true};
 }
 
+/// Writes all of it. A disk that becomes full takes a part, and only then says why it takes no more.
+bool writeAll(QFile &file, const QByteArray &bytes)
+{
+    qint64 written = 0;
+    while (written < bytes.size()) {
+        const qint64 more = file.write(bytes.constData() + written, bytes.size() - written);
+        if (more <= 0)
+            return false;
+        written += more;
+    }
+    return true;
+}
+
 } // namespace
 
 BodySink::BodySink(SpoolFolder &folder, qint64 cap, const QByteArray &secret)
@@ -44,11 +57,11 @@ std::optional<Failure> BodySink::append(const QByteArray &bytes)
         if (!file)
             return file.failure();
         m_file = std::move(*file);
-        if (m_file->write(m_memory) != m_memory.size())
+        if (!writeAll(*m_file, m_memory))
             return diskFailure(*m_file);
         m_memory.clear();
     }
-    if (m_file->write(bytes) != bytes.size())
+    if (!writeAll(*m_file, bytes))
         return diskFailure(*m_file);
     return std::nullopt;
 }

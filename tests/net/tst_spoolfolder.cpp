@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/bodysink.h"
 #include "net/spoolfolder.h"
+#include "support/smalldisk.h"
 
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 
-#include <filesystem>
+#include <cerrno>
+#include <optional>
 
 using namespace embedscope;
 
@@ -118,6 +120,22 @@ private Q_SLOTS:
         const auto failure = sink.append("y");
         QVERIFY(failure);
         QCOMPARE(failure->kind, FailureKind::TooLarge);
+    }
+
+    void aFullDiskSaysThatItIsFull()
+    {
+        const QTemporaryDir root;
+        const test::SmallDisk disk(root.filePath(QStringLiteral("disk")), QStringLiteral("1m"));
+        if (!disk.isMounted())
+            QSKIP("a file system can be mounted by root alone");
+        SpoolFolder spool(root.filePath(QStringLiteral("disk/spool")));
+        BodySink sink(spool, 1 << 30);
+        std::optional<Failure> failure;
+        for (int i = 0; i < 40 && !failure; ++i)
+            failure = sink.append(QByteArray(100'001, 'x')); // no piece ends with a page
+        QVERIFY(failure);
+        QVERIFY(failure->isOfDisk);
+        QCOMPARE(failure->detail, qt_error_string(ENOSPC));
     }
 
     void aFolderThatCannotBeMadeIsAFailureWithWords()

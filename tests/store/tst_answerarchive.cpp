@@ -4,10 +4,10 @@
 #include "net/bodysink.h"
 #include "net/spoolfolder.h"
 #include "store/archivetext.h"
+#include "support/smalldisk.h"
 
 #include <QCryptographicHash>
 #include <QDir>
-#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -331,13 +331,9 @@ private Q_SLOTS:
     /// A real file system of 1 MB: full, and then for reading alone.
     void aSmallDisk()
     {
-        QVERIFY(QDir().mkpath(m_folder));
-        const auto run = [](const QString &program, const QStringList &arguments) {
-            return QProcess::execute(u"/bin/sh"_s, QStringList{u"-c"_s, u"exec \"$0\" \"$@\" 2>/dev/null"_s, program} + arguments) == 0;
-        };
-        if (!run(u"mount"_s, {u"-t"_s, u"tmpfs"_s, u"-o"_s, u"size=1m"_s, u"none"_s, m_folder}))
+        test::SmallDisk disk(m_folder, u"1m"_s);
+        if (!disk.isMounted())
             QSKIP("a file system can be mounted by root alone");
-        const auto unmount = qScopeGuard([&] { run(u"umount"_s, {m_folder}); });
         AnswerArchive archive(m_folder);
         const auto first = archive.store(archiveId(15), AnswerBytes::fromMemory(archiveText(15, 600'000)));
         QVERIFY(first);
@@ -350,7 +346,7 @@ private Q_SLOTS:
         QVERIFY(packed);
         QVERIFY2(archive.store(archiveId(16), AnswerBytes::fromMemory(archiveText(16, 600'000))), "now there is room");
 
-        QVERIFY(run(u"mount"_s, {u"-o"_s, u"remount,ro"_s, m_folder}));
+        QVERIFY(disk.remount(u"remount,ro"_s));
         const auto third = archive.store(archiveId(17), AnswerBytes::fromMemory("{}"));
         QVERIFY(!third);
         QVERIFY2(third.failure().detail.contains(u"may write"_s), qPrintable(third.failure().detail));

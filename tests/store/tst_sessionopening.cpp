@@ -4,10 +4,10 @@
 #include "store/sessionfiles.h"
 #include "store/sessionload.h"
 #include "store/sessionschema.h"
+#include "support/smalldisk.h"
 
 #include <QDir>
 #include <QFile>
-#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QVariant>
@@ -349,10 +349,9 @@ private Q_SLOTS:
     void aFullDiskIsRead()
     {
         const QString disk = m_root->filePath(u"disk"_s);
-        QVERIFY(QDir().mkpath(disk));
-        if (QProcess::execute(u"mount"_s, {u"-t"_s, u"tmpfs"_s, u"-o"_s, u"size=1m"_s, u"tmpfs"_s, disk}) != 0)
+        const test::SmallDisk mounted(disk, u"1m"_s);
+        if (!mounted.isMounted())
             QSKIP("only root can mount a small disk");
-        const auto unmount = qScopeGuard([&] { QProcess::execute(u"umount"_s, {disk}); });
         m_folder = disk + u"/data"_s;
         const auto made = makeSession(20);
         QFile filler(disk + u"/filler"_s);

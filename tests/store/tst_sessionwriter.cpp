@@ -2,10 +2,10 @@
 #include "store/sessionwriter.h"
 
 #include "store/sessiontasks.h"
+#include "support/smalldisk.h"
 
 #include <QDir>
 #include <QElapsedTimer>
-#include <QProcess>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -248,10 +248,9 @@ private Q_SLOTS:
     void aFullDiskLosesNothing()
     {
         const QString disk = m_root->filePath(u"disk"_s);
-        QVERIFY(QDir().mkpath(disk));
-        if (QProcess::execute(u"mount"_s, {u"-t"_s, u"tmpfs"_s, u"-o"_s, u"size=2m"_s, u"tmpfs"_s, disk}) != 0)
+        const test::SmallDisk mounted(disk, u"2m"_s);
+        if (!mounted.isMounted())
             QSKIP("only root can mount a small disk");
-        const auto unmount = qScopeGuard([&] { QProcess::execute(u"umount"_s, {disk}); });
         m_folder = disk + u"/data"_s;
         TaskMaker maker(42);
         TaskList list;
