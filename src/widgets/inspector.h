@@ -67,7 +67,8 @@ public:
     SharedTime &time() { return *m_time; }
     QSplitter &splitter() const;
     ChartsPanel &charts() const { return *m_charts; }
-    ScenesPage &scenes() const { return *m_scenesPage; }
+    const Scenes &scenes() const { return *m_scenes; }
+    ScenesPage &scenesPage() const { return *m_scenesPage; }
     QTableView &segmentTable() const;
     TableColumns &segmentColumns() const;
     /// Colours of the timeline's clips.

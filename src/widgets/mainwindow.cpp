@@ -19,6 +19,7 @@
 #include "widgets/inspector.h"
 #include "widgets/keykeeper.h"
 #include "widgets/noticebar.h"
+#include "widgets/scenesaving.h"
 #include "widgets/scenespage.h"
 #include "widgets/statusline.h"
 #include "widgets/tablecolumns.h"
@@ -52,6 +53,7 @@ MainWindow::MainWindow(TaskFeed &feed, AppSettings &settings, Theme &theme, cons
       m_fileNotice(new NoticeBar(this)), m_keepingNotice(new NoticeBar(this)), m_status(new StatusLine(feed, options.demo, this)),
       m_exports(new ExportFlow(feed, *m_page, settings, *this)),
       m_chartSaving(new ChartSaving(m_inspector->time(), settings, *this)),
+      m_sceneSaving(new SceneSaving(m_inspector->scenes(), settings, *this)),
       m_files(new FileFlow(feed, settings, *m_fileNotice, *this)),
       m_commands(new TaskCommands(feed, *m_page, *m_inspector, this)),
       m_dialogs(new WindowDialogs(feed, settings, theme, *this)),
@@ -111,10 +113,10 @@ void MainWindow::connectFileActions()
             [this] { m_exports->beginSelection(m_inspector->task(), m_inspector->selectedPositions()); });
     connect(&m_inspector->charts(), &ChartsPanel::saveRequested, m_chartSaving,
             [this](TimeChart *chart) { m_chartSaving->begin(*chart); });
-    connect(m_chartSaving, &ChartSaving::ended, this,
-            [this](const QString &sentence) { m_fileNotice->showNotice(sentence, NoticeBar::NoStep); });
-    connect(&m_inspector->scenes(), &ScenesPage::saved, this,
-            [this](const QString &sentence) { m_fileNotice->showNotice(sentence, NoticeBar::NoStep); });
+    connect(m_inspector->scenesPage().saveAction(), &QAction::triggered, m_sceneSaving, &SceneSaving::begin);
+    const auto tell = [this](const QString &sentence) { m_fileNotice->showNotice(sentence, NoticeBar::NoStep); };
+    connect(m_chartSaving, &ChartSaving::ended, this, tell);
+    connect(m_sceneSaving, &SceneSaving::ended, this, tell);
     connect(m_page, &TaskPage::demoRequested, this, &MainWindow::startDemo);
     connect(m_ui->settingsAction, &QAction::triggered, m_dialogs, &WindowDialogs::editSettings);
     connect(m_ui->quitAction, &QAction::triggered, this, &QWidget::close);

@@ -67,7 +67,7 @@ void WindowActions::fillChartsMenu()
     m_ui.chartsMenu->addActions(m_parts.inspector.colourActions());
     m_ui.chartsMenu->addSeparator();
     m_ui.chartsMenu->addAction(charts.saveAction());
-    m_ui.chartsMenu->addAction(m_parts.inspector.scenes().saveAction());
+    m_ui.chartsMenu->addAction(m_parts.inspector.scenesPage().saveAction());
     m_ui.chartsMenu->setToolTipsVisible(true);
 }
 

@@ -100,7 +100,7 @@ private Q_SLOTS:
         QCOMPARE(stage.tab(1), u"Scenes"_s); // nothing is computed before it is looked at
         stage.inspector.showPage(Inspector::Page::Scenes);
         QTRY_COMPARE(stage.tab(1), u"Scenes (1)"_s);
-        stage.inspector.scenes().stepActions().constFirst()->trigger();
+        stage.inspector.scenesPage().stepActions().constFirst()->trigger();
         QCOMPARE(stage.time().selectedSegment(), 20);
         QCOMPARE(stage.inspector.segmentTable().currentIndex().row(), 20);
     }
