@@ -100,6 +100,8 @@ void WindowActions::connectViewActions()
     connect(m_ui.chartsAction, &QAction::triggered, &m_parts.inspector.charts(), &ChartsPanel::focusCharts);
     connect(m_ui.segmentsAction, &QAction::triggered, this,
             [this] { m_parts.inspector.showPage(Inspector::Page::Segments); });
+    connect(m_ui.scenesAction, &QAction::triggered, this,
+            [this] { m_parts.inspector.showPage(Inspector::Page::Scenes); });
     connect(m_ui.auditAction, &QAction::triggered, this,
             [this] { m_parts.inspector.showPage(Inspector::Page::Audit); });
     connect(m_ui.likenessAction, &QAction::triggered, this,
