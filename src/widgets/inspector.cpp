@@ -112,11 +112,6 @@ TableColumns &Inspector::segmentColumns() const
     return m_segments->columns();
 }
 
-const QList<QAction *> &Inspector::colourActions() const
-{
-    return m_colouring->actions();
-}
-
 QList<QAction *> Inspector::suspectActions() const
 {
     return {m_walk->nextAction(), m_walk->previousAction()};

@@ -72,7 +72,7 @@ public:
     QTableView &segmentTable() const;
     TableColumns &segmentColumns() const;
     /// Colours of the timeline's clips.
-    const QList<QAction *> &colourActions() const;
+    ClipColouring &colouring() const { return *m_colouring; }
     /// To the next and the previous suspicious clip.
     QList<QAction *> suspectActions() const;
     /// Exports the segments that are selected in the table; to be connected with what does it.

@@ -10,6 +10,7 @@
 #include "widgets/chartsaving.h"
 #include "widgets/chartspanel.h"
 #include "widgets/chartviews.h"
+#include "widgets/clipcolouring.h"
 #include "widgets/desktopnotification.h"
 #include "widgets/droppedtext.h"
 #include "widgets/exportbar.h"
@@ -187,6 +188,7 @@ void MainWindow::restoreLayout()
     m_inspector->segmentColumns().restore(m_settings.splitterState(u"segmentColumns"_s));
     m_inspector->splitter().restoreState(m_settings.splitterState(u"inspector"_s));
     m_inspector->charts().views().restore(m_settings.splitterState(u"charts"_s));
+    m_inspector->colouring().setChoice(m_settings.clipColouring());
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -8,6 +8,7 @@
 #include "widgets/addtasksdialog.h"
 #include "widgets/appsettings.h"
 #include "widgets/archivedialog.h"
+#include "widgets/clipcolouring.h"
 #include "widgets/desktopscheme.h"
 #include "widgets/exportbar.h"
 #include "widgets/inspector.h"
@@ -653,7 +654,9 @@ private Q_SLOTS:
             if (again) {
                 QCOMPARE(table.isColumnHidden(3), true);
                 QCOMPARE(table.columnWidth(2), 321);
+                QVERIFY(window.findChild<Inspector *>()->colouring().actions().at(2)->isChecked());
             }
+            window.findChild<Inspector *>()->colouring().actions().at(2)->trigger();
             table.setColumnWidth(2, 321);
             table.setColumnHidden(3, true);
             window.close();
