@@ -103,6 +103,7 @@ void Inspector::connectAudit()
     connect(m_audit, &AuditPage::findingChosen, m_walk, &SuspectWalk::goTo);
     connect(m_walk, &SuspectWalk::arrived, m_audit, &AuditPage::setArrival);
     connect(m_walk, &SuspectWalk::arrived, m_charts, &ChartsPanel::setClipRemark);
+    connect(m_walk, &SuspectWalk::arrived, this, &Inspector::suspectReached);
     m_charts->addToContextMenus(suspectActions());
     m_segments->table().addActions(suspectActions());
 }

@@ -87,6 +87,8 @@ public:
 Q_SIGNALS:
     void againRequested(const embedscope::TaskId &id);
     void explainRequested(const embedscope::TaskId &id);
+    /// Where the walk through suspicious clips has just led to, in words.
+    void suspectReached(const QString &words);
     /// Another task is to be the current one.
     void taskRequested(const embedscope::TaskId &id);
 

@@ -22,6 +22,7 @@
 #include "widgets/servedfeed.h"
 #include "widgets/settingsdialog.h"
 #include "widgets/shortcutssheet.h"
+#include "widgets/statusline.h"
 #include "widgets/taskpage.h"
 #include "widgets/theme.h"
 
@@ -623,6 +624,37 @@ private Q_SLOTS:
         stage.press(Qt::Key_7, Qt::ControlModifier);
         QVERIFY(stage.inspector().scenesPage().isVisible());
         QVERIFY(stage.waitForFocusIn(stage.inspector().scenesPage()));
+    }
+
+    void theStatusLineSaysWhatWasFoundWhereF8LedTo()
+    {
+        Stage stage;
+        stage.served.serve(1, LoopbackServer::taskBody(
+            testId(1).toString(), "ready",
+            ",\"metadata\":{\"duration\":12},\"data\":["
+            "{\"embedding\":[1,2],\"embedding_option\":\"visual\",\"embedding_scope\":\"clip\",\"start_sec\":0,\"end_sec\":6},"
+            "{\"embedding\":[0,0],\"embedding_option\":\"visual\",\"embedding_scope\":\"clip\",\"start_sec\":6,\"end_sec\":12}]"));
+        stage.served.serve(2, readyAnswer(2, 3));
+        stage.window.addTasks(std::array{testId(1), testId(2)});
+        QTRY_VERIFY(stage.inspector().result());
+        const auto &passing = *stage.window.findChild<QLabel *>(u"passingLabel"_s);
+        const auto &counts = *stage.window.findChild<QLabel *>(u"countsLabel"_s);
+        QVERIFY(!passing.isVisible() && counts.isVisible());
+        const StatusLine &line = *stage.window.findChild<StatusLine *>();
+        const int width = line.minimumSizeHint().width();
+        stage.press(Qt::Key_F8);
+        QTRY_VERIFY(passing.isVisible());
+        QCOMPARE(passing.text(), u"1 of 1, error: zero vector (visual clips, 0:00:06.000 – 0:00:12.000)"_s);
+        QVERIFY(!counts.isVisible());
+        QTRY_VERIFY(passing.width() > 100); // once it is laid out
+        QVERIFY(line.minimumSizeHint().width() <= width); // words do not widen the window
+        stage.page().selectTask(testId(2));
+        QVERIFY(!passing.isVisible() && counts.isVisible()); // they were about the other task
+        QTRY_VERIFY(stage.inspector().result() && stage.inspector().result()->id == testId(2));
+        stage.press(Qt::Key_F8);
+        QTRY_VERIFY(passing.isVisible());
+        QVERIFY2(passing.text().contains("equal"_L1), qPrintable(passing.text()));
+        QTRY_VERIFY_WITH_TIMEOUT(!passing.isVisible() && counts.isVisible(), 15'000); // they pass
     }
 
     void pauseIsSeenAndGoesOn()
