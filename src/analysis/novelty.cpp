@@ -224,7 +224,7 @@ double usualThreshold(const std::vector<NoveltyPoint> &novelty)
     std::transform(novelty.begin(), novelty.end(), values.begin(),
                    [](const NoveltyPoint &point) { return point.novelty; });
     const RobustSpread spread = robustSpread(values);
-    return spread.count > 0 ? spread.median + 3 * spread.scaledMad : 0;
+    return spread.count > 0 ? std::max(leastUsualThreshold, spread.median + 3 * spread.scaledMad) : leastUsualThreshold;
 }
 
 std::vector<SceneBoundary> sceneBoundaries(const std::vector<NoveltyPoint> &novelty, LaneKey lane,

@@ -60,7 +60,12 @@ struct PeakRule
         usualKernelSec / 2; ///< of two that are nearer, the stronger one stays (the earlier of equals)
 };
 
-/// median + 3 scaled MADs of all values; 0 where there is none. A value to start from: the user moves it.
+/// The least usualThreshold(): the novelty between two sides, each of one piece, whose cosine is 0.999. Vectors that are
+/// equal but for their rounding stay far below, even where they were kept in half precision (some 1e-6); their peaks are
+/// no scenes.
+constexpr double leastUsualThreshold = 0.001;
+
+/// median + 3 scaled MADs of all values, but at least leastUsualThreshold. A value to start from: the user moves it.
 double usualThreshold(const std::vector<NoveltyPoint> &novelty);
 
 /// Local maxima (of a plateau the first) that obey the rule, in order of time. Costs n log n: cheap enough

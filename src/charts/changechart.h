@@ -24,6 +24,7 @@ public:
 
     /// Curves of the lanes that are shown; with the next setTask() they are gone, and the scenes with them.
     void setCurves(const std::shared_ptr<const LaneSet> &lanes, const std::vector<ChangeCurve> &curves);
+    const std::vector<ChangeCurve> &curves() const { return m_curves; }
     /// None: no threshold is drawn.
     void setScenes(const std::optional<SceneMarks> &scenes);
     const std::optional<SceneMarks> &scenes() const { return m_scenes; }

@@ -19,11 +19,12 @@ constexpr double swatchPx = 18;
 
 } // namespace
 
-void ShadeLegend::setContent(const std::shared_ptr<const ClipShades> &shades, const QPalette &palette,
-                             const QFont &font)
+void ShadeLegend::setContent(const std::shared_ptr<const ClipShades> &shades, const QString &hint,
+                             const QPalette &palette, const QFont &font)
 {
     prepareGeometryChange();
     m_shades = shades;
+    m_hint = hint;
     m_palette = palette;
     m_font = font;
     update();
@@ -38,7 +39,7 @@ void ShadeLegend::setPlace(double left, double width)
 
 double ShadeLegend::height() const
 {
-    return m_shades ? topSpacePx + QFontMetricsF(m_font).height() + bottomSpacePx : 0;
+    return m_shades || !m_hint.isEmpty() ? topSpacePx + QFontMetricsF(m_font).height() + bottomSpacePx : 0;
 }
 
 QString ShadeLegend::sentence(const ClipShades &shades)
@@ -47,12 +48,22 @@ QString ShadeLegend::sentence(const ClipShades &shades)
         .arg(shades.title, shades.textOf(shades.low), shades.textOf(shades.high));
 }
 
+void ShadeLegend::paintHint(QPainter &painter) const
+{
+    const QFontMetricsF metrics(m_font);
+    painter.setFont(m_font);
+    painter.setPen(m_palette.color(QPalette::Text));
+    painter.drawText(QPointF(m_left, topSpacePx + metrics.ascent()), metrics.elidedText(m_hint, Qt::ElideRight, m_width));
+}
+
 void ShadeLegend::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *widget)
 {
     Q_UNUSED(option)
     Q_UNUSED(widget)
-    if (!m_shades)
+    if (!m_shades) {
+        paintHint(*painter);
         return;
+    }
     painter->setFont(m_font);
     const QFontMetricsF metrics(m_font);
     const QColor text = m_palette.color(QPalette::Text);

@@ -10,7 +10,7 @@
 namespace embedscope {
 
 /// What the colours of the clips mean: the title, the scale from its least to its greatest number, and how a
-/// clip without one looks; a line above the plot.
+/// clip without one looks; or what is missing for such colours. A line above the plot.
 class ShadeLegend final : public QGraphicsItem
 {
     Q_DECLARE_TR_FUNCTIONS(embedscope::ShadeLegend)
@@ -18,8 +18,8 @@ class ShadeLegend final : public QGraphicsItem
 public:
     explicit ShadeLegend(QGraphicsItem *chart) : QGraphicsItem(chart) { }
 
-    /// Null: nothing to say.
-    void setContent(const std::shared_ptr<const ClipShades> &shades, const QPalette &palette,
+    /// Null: only `hint` is said, nothing where that is empty.
+    void setContent(const std::shared_ptr<const ClipShades> &shades, const QString &hint, const QPalette &palette,
                     const QFont &font);
     /// The line begins at (`left`, 4) and is cut off after `width` pixels.
     void setPlace(double left, double width);
@@ -32,7 +32,10 @@ public:
     void paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *widget) override;
 
 private:
+    void paintHint(QPainter &painter) const;
+
     std::shared_ptr<const ClipShades> m_shades;
+    QString m_hint;
     QPalette m_palette;
     QFont m_font;
     double m_left = 0;

@@ -42,7 +42,8 @@ TimelineChart::TimelineChart(SharedTime &time, LaneItem *item, QWidget *parent)
 QString TimelineChart::summaryOf(const LaneSet &lanes) const
 {
     const QString summary = timelineSummary(lanes);
-    return m_shades ? QString(summary + QLatin1Char(' ') + ShadeLegend::sentence(*m_shades)) : summary;
+    const QString colours = m_shades ? ShadeLegend::sentence(*m_shades) : m_shadeHint;
+    return colours.isEmpty() ? summary : QString(summary + QLatin1Char(' ') + colours);
 }
 
 void TimelineChart::setShades(const std::shared_ptr<const ClipShades> &shades)
@@ -55,10 +56,19 @@ void TimelineChart::setShades(const std::shared_ptr<const ClipShades> &shades)
     describe();
 }
 
+void TimelineChart::setShadeHint(const QString &sentence)
+{
+    if (sentence == m_shadeHint)
+        return;
+    m_shadeHint = sentence;
+    arrange();
+    describe();
+}
+
 void TimelineChart::placeLegend()
 {
     constexpr double usualMarginPx = 10;
-    m_legend->setContent(m_shades, view().palette(), view().font());
+    m_legend->setContent(m_shades, m_shadeHint, view().palette(), view().font());
     m_legend->setPlace(m_item->plotArea().left(), view().width() - m_item->plotArea().left());
     view().setTopMargin(std::max(usualMarginPx, m_legend->height()));
 }

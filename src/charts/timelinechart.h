@@ -27,6 +27,8 @@ public:
 
     /// Colours the clips by numbers of the task that is shown, with a legend above them; null: by modality.
     void setShades(const std::shared_ptr<const ClipShades> &shades);
+    /// A sentence in the legend's place that says why there are no shades; empty for none.
+    void setShadeHint(const QString &sentence);
 
 protected:
     QString summaryOf(const LaneSet &lanes) const override;
@@ -42,6 +44,7 @@ private:
     LaneItem *m_item;
     ShadeLegend *m_legend;
     std::shared_ptr<const ClipShades> m_shades;
+    QString m_shadeHint;
     std::vector<QGraphicsSimpleTextItem *> m_counts; // how many clips a lane has, beside it
     std::vector<QLineSeries *> m_extents; // a line a lane from its first clip to its last
 };

@@ -11,6 +11,25 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace embedscope {
 
+namespace {
+
+/// The choice of this name; `otherwise` where there is none.
+template<class Choice>
+Choice choiceOf(const QVariant &name, Choice otherwise)
+{
+    bool isKnown = false;
+    const int value = QMetaEnum::fromType<Choice>().keyToValue(name.toString().toLatin1().constData(), &isKnown);
+    return isKnown ? static_cast<Choice>(value) : otherwise;
+}
+
+template<class Choice>
+QString nameOf(Choice choice)
+{
+    return QString::fromLatin1(QMetaEnum::fromType<Choice>().valueToKey(static_cast<int>(choice)));
+}
+
+} // namespace
+
 AppSettings::AppSettings(const QString &file) : m_settings(file, QSettings::IniFormat) { }
 
 QString AppSettings::defaultFile()
@@ -135,16 +154,22 @@ void AppSettings::setCacheMib(int mib)
 
 Theme::Choice AppSettings::themeChoice() const
 {
-    const QByteArray name = m_settings.value("window/theme"_L1).toString().toLatin1();
-    bool isKnown = false;
-    const int value = QMetaEnum::fromType<Theme::Choice>().keyToValue(name.constData(), &isKnown);
-    return isKnown ? static_cast<Theme::Choice>(value) : Theme::Choice::Desktop;
+    return choiceOf(m_settings.value("window/theme"_L1), Theme::Choice::Desktop);
 }
 
 void AppSettings::setThemeChoice(Theme::Choice choice)
 {
-    const char *const name = QMetaEnum::fromType<Theme::Choice>().valueToKey(static_cast<int>(choice));
-    m_settings.setValue("window/theme"_L1, QString::fromLatin1(name));
+    m_settings.setValue("window/theme"_L1, nameOf(choice));
+}
+
+ClipColouring::Choice AppSettings::clipColouring() const
+{
+    return choiceOf(m_settings.value("window/clip_colouring"_L1), ClipColouring::Choice::Modality);
+}
+
+void AppSettings::setClipColouring(ClipColouring::Choice choice)
+{
+    m_settings.setValue("window/clip_colouring"_L1, nameOf(choice));
 }
 
 QByteArray AppSettings::windowGeometry() const

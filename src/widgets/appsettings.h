@@ -4,6 +4,7 @@
 #include "net/serviceaddress.h"
 #include "polling/requestbudget.h"
 #include "store/archivelimits.h"
+#include "widgets/clipcolouring.h"
 #include "widgets/theme.h"
 
 #include <QByteArray>
@@ -76,6 +77,10 @@ public:
 
     Theme::Choice themeChoice() const;
     void setThemeChoice(Theme::Choice choice);
+
+    /// What the timeline colours its clips by.
+    ClipColouring::Choice clipColouring() const;
+    void setClipColouring(ClipColouring::Choice choice);
 
     /// QWidget::saveGeometry(), QMainWindow::saveState(), QHeaderView::saveState(), QSplitter::saveState();
     /// empty where nothing was saved.

@@ -88,7 +88,8 @@ void ChangeView::makeRow()
     };
     add(tr("Scenes &of"), m_lane, tr("Which modality's peaks are marked and listed as scene boundaries"));
     add(tr("&Kernel"), m_kernel, tr("How far novelty looks to either side of a moment; %1 s at first").arg(usualKernelSec));
-    add(tr("Thr&eshold"), m_threshold, tr("The least novelty of a scene boundary; median + 3 MADs at first"));
+    add(tr("Thr&eshold"), m_threshold,
+        tr("The least novelty of a scene boundary; median + 3 MADs at first, but no less than %1").arg(leastUsualThreshold));
     m_kernel->setRange(1, 600);
     m_kernel->setDecimals(1);
     m_kernel->setSuffix(tr(" s"));

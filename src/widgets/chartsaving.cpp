@@ -6,9 +6,9 @@
 #include "charts/timechartview.h"
 #include "core/whenfinished.h"
 #include "exporting/bytesfile.h"
-#include "exporting/csvtext.h"
 #include "exporting/safename.h"
 #include "widgets/appsettings.h"
+#include "widgets/chartcsv.h"
 
 #include <QBuffer>
 #include <QDir>
@@ -16,7 +16,7 @@
 #include <QPointer>
 #include <QtConcurrentRun>
 
-#include <cmath>
+#include <functional>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -57,28 +57,7 @@ QByteArray pngBytes(const QImage &image)
     return buffer.data();
 }
 
-QByteArray orEmpty(double number)
-{
-    return std::isfinite(number) ? numberText(number) : QByteArray();
-}
-
 } // namespace
-
-QByteArray chartCsv(const EmbeddingTask &task, const LaneSet &lanes, std::optional<TimeRange> range)
-{
-    QByteArray csv = "task,number,modality,scope,start,end,norm\r\n";
-    const QByteArray id = csvField(task.id.toString());
-    for (size_t i = 0; i < task.segments.size(); ++i) {
-        const Segment &segment = task.segments[i];
-        const auto clip = lanes.clipOf(static_cast<int>(i));
-        if (range && (!clip || clip->startSec >= range->endSec || clip->endSec <= range->startSec))
-            continue;
-        csv += id + ',' + QByteArray::number(qint64(i) + 1) + ',' + csvField(task.modalities.at(segment.modality))
-            + ',' + csvField(task.scopes.at(segment.scope)) + ',' + orEmpty(segment.startSec) + ','
-            + orEmpty(segment.endSec) + ',' + orEmpty(segment.norm) + "\r\n";
-    }
-    return csv;
-}
 
 ChartSaving::ChartSaving(const SharedTime &time, AppSettings &settings, QWidget &window)
     : QObject(&window), m_time(time), m_settings(settings), m_window(window)
@@ -130,9 +109,7 @@ void ChartSaving::write(TimeChart &chart, const QString &path, const QString &fi
         const std::optional<TimeRange> range = kind == ChartFile::CsvSeen ? m_time.visible()
             : kind == ChartFile::CsvSelection                             ? selection(chart)
                                                                           : std::nullopt;
-        make = [task = chart.view().task(), lanes = chart.view().lanes(), range] {
-            return chartCsv(*task, *lanes, range);
-        };
+        make = chartCsvMaker(chart, range);
     }
     m_settings.setExportFolder(QFileInfo(path).absolutePath());
     const auto writing = QtConcurrent::run([make, path] { return writeBytesFile(path, make()); });

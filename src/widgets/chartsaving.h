@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/embeddingtask.h"
-#include "plot/laneset.h"
 #include "plot/sharedtime.h"
 
 #include <QObject>
 
-#include <functional>
+#include <optional>
 
 class QFileDialog;
 
@@ -15,10 +13,6 @@ namespace embedscope {
 
 class AppSettings;
 class TimeChart;
-
-/// The clips of which anything lies in `range` (all for none), as CSV with a head line: task, number in the
-/// table, modality, scope, start, end, norm; what is not there is empty.
-QByteArray chartCsv(const EmbeddingTask &task, const LaneSet &lanes, std::optional<TimeRange> range);
 
 /// Keeps a chart in a file of the user's choice: as a picture (PNG, SVG), or what is seen, selected, or all of
 /// it as CSV. Pictures are painted on the GUI thread; all else is done on another.

@@ -22,7 +22,7 @@ ClipColouring::ClipColouring(SegmentMeasures &measures, TimelineChart &timeline,
         auto *const action = new QAction(text, group);
         action->setCheckable(true);
         action->setShortcut(key);
-        connect(action, &QAction::triggered, this, [this, choice] { choose(choice); });
+        connect(action, &QAction::triggered, this, [this, choice] { setChoice(choice); });
         m_actions.append(action);
     };
     add(Choice::Modality, tr("Colour Clips by &Modality"), u"Ctrl+Alt+1"_s);
@@ -39,12 +39,22 @@ ClipColouring::ClipColouring(SegmentMeasures &measures, TimelineChart &timeline,
     });
 }
 
-void ClipColouring::choose(Choice choice)
+void ClipColouring::setChoice(Choice choice)
 {
+    if (choice == m_choice)
+        return;
     m_choice = choice;
+    m_actions.at(static_cast<int>(choice))->setChecked(true);
     m_shown.reset();
     m_timeline.setShades(nullptr);
     refresh();
+    Q_EMIT choiceChanged(choice);
+}
+
+void ClipColouring::tellWhatIsMissing()
+{
+    const bool isMissing = m_choice == Choice::Likeness && m_measures.task() && !m_measures.chosen();
+    m_timeline.setShadeHint(isMissing ? tr("Coloured by likeness: choose a clip to compare the others with.") : QString());
 }
 
 RowNumbers ClipColouring::norms() const
@@ -77,6 +87,7 @@ RowNumbers ClipColouring::numbers()
 
 void ClipColouring::refresh()
 {
+    tellWhatIsMissing();
     const RowNumbers fresh = numbers();
     if (!fresh && m_choice == Choice::Likeness && m_measures.chosen())
         return; // those of the clip before stay until the new ones are there: no flicker

@@ -19,6 +19,7 @@ class ClipColouring final : public QObject
 
 public:
     enum class Choice { Modality, Norm, Change, Likeness };
+    Q_ENUM(Choice)
 
     /// Both must outlive this.
     ClipColouring(SegmentMeasures &measures, TimelineChart &timeline, QObject *parent = nullptr);
@@ -26,10 +27,15 @@ public:
     /// One a choice, of which one is checked.
     const QList<QAction *> &actions() const { return m_actions; }
     Choice choice() const { return m_choice; }
+    /// As its action does.
+    void setChoice(Choice choice);
+
+Q_SIGNALS:
+    void choiceChanged(embedscope::ClipColouring::Choice choice);
 
 private:
-    void choose(Choice choice);
     void refresh();
+    void tellWhatIsMissing();
     RowNumbers numbers();
     RowNumbers norms() const;
 

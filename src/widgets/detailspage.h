@@ -7,16 +7,14 @@
 
 #include <memory>
 
-class QListWidgetItem;
-
 namespace Ui {
 class DetailsPage;
 }
 
 namespace embedscope {
 
-/// What is odd about an answer, as sentences, and what it says of itself: dates, status, every member of its
-/// metadata.
+/// What an answer says of itself: dates, status, every member of its metadata; and how much is odd about it, with the
+/// way to the audit, which says what.
 class DetailsPage final : public QWidget
 {
     Q_OBJECT
@@ -27,16 +25,16 @@ public:
 
     /// Nothing is shown where null.
     void setTask(const SharedTask &task);
+    /// How many findings the audit shows of it.
+    void setFindings(size_t count);
 
 Q_SIGNALS:
-    /// Index in EmbeddingTask::segments: the first one that a finding is about.
-    void segmentChosen(int segment);
+    /// The user wants to see the findings.
+    void auditRequested();
 
 private:
-    void fillFindings();
     void fillMetadata();
     void addRow(const QString &name, const QString &value);
-    void choose(const QListWidgetItem &item);
 
     std::unique_ptr<Ui::DetailsPage> m_ui;
     SharedTask m_task;

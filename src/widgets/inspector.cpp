@@ -77,7 +77,7 @@ Inspector::Inspector(TaskFeed &feed, QWidget *parent)
     connect(m_message, &MessagePage::againRequested, this, [this] { Q_EMIT againRequested(m_id); });
     connect(m_message, &MessagePage::explainRequested, this, [this] { Q_EMIT explainRequested(m_id); });
     connect(m_likeness, &LikenessPage::jumpRequested, this, &Inspector::showSegment);
-    connect(m_details, &DetailsPage::segmentChosen, m_time, &SharedTime::setSelectedSegment);
+    connect(m_details, &DetailsPage::auditRequested, this, [this] { showPage(Page::Audit); });
     connectAudit();
     m_charts->addChange(*m_change, m_scenesPage->stepActions());
     connect(m_scenes, &Scenes::boundariesChanged, this, &Inspector::refresh);
@@ -103,6 +103,7 @@ void Inspector::connectAudit()
     connect(m_audit, &AuditPage::findingChosen, m_walk, &SuspectWalk::goTo);
     connect(m_walk, &SuspectWalk::arrived, m_audit, &AuditPage::setArrival);
     connect(m_walk, &SuspectWalk::arrived, m_charts, &ChartsPanel::setClipRemark);
+    connect(m_walk, &SuspectWalk::arrived, this, &Inspector::suspectReached);
     m_charts->addToContextMenus(suspectActions());
     m_segments->table().addActions(suspectActions());
 }
@@ -110,11 +111,6 @@ void Inspector::connectAudit()
 TableColumns &Inspector::segmentColumns() const
 {
     return m_segments->columns();
-}
-
-const QList<QAction *> &Inspector::colourActions() const
-{
-    return m_colouring->actions();
 }
 
 QList<QAction *> Inspector::suspectActions() const
@@ -331,7 +327,10 @@ void Inspector::showPages(const TaskRecord &record)
     m_ui->tabs->setVisible(!record.answer.isNull() || hasKeptBytes);
     m_ui->tabs->setTabVisible(static_cast<int>(Page::Segments), expectsSegments);
     m_ui->tabs->setTabVisible(static_cast<int>(Page::Scenes), expectsSegments);
-    m_ui->tabs->setTabVisible(static_cast<int>(Page::Audit), !record.answer.isNull() && record.state == TaskState::Ready);
+    // There is nothing to audit before the task is ready, but its answer may be odd already.
+    const bool isOdd = m_result && !m_result->findings.empty();
+    m_ui->tabs->setTabVisible(static_cast<int>(Page::Audit),
+                              !record.answer.isNull() && (record.state == TaskState::Ready || isOdd));
     m_ui->tabs->setTabVisible(static_cast<int>(Page::Likeness), expectsSegments);
     m_ui->tabs->setTabVisible(static_cast<int>(Page::Details), !record.answer.isNull());
     const int wanted = static_cast<int>(m_wantedPage);
@@ -351,8 +350,9 @@ void Inspector::nameTabs()
     const size_t read = m_result ? m_result->findings.size() : 0;
     const TaskRecord *const record = m_feed.list().find(m_id);
     const bool isAudited = m_result && record && record->health;
-    name(Page::Audit, tr("Audit"), isAudited ? static_cast<size_t>(record->health->findings()) : read);
-    name(Page::Details, tr("Details"), read);
+    const size_t findings = isAudited ? static_cast<size_t>(record->health->findings()) : read;
+    name(Page::Audit, tr("Audit"), findings);
+    m_details->setFindings(findings);
 }
 
 void Inspector::refreshStack(const TaskRecord &record)

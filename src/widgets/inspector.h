@@ -67,11 +67,12 @@ public:
     SharedTime &time() { return *m_time; }
     QSplitter &splitter() const;
     ChartsPanel &charts() const { return *m_charts; }
-    ScenesPage &scenes() const { return *m_scenesPage; }
+    const Scenes &scenes() const { return *m_scenes; }
+    ScenesPage &scenesPage() const { return *m_scenesPage; }
     QTableView &segmentTable() const;
     TableColumns &segmentColumns() const;
     /// Colours of the timeline's clips.
-    const QList<QAction *> &colourActions() const;
+    ClipColouring &colouring() const { return *m_colouring; }
     /// To the next and the previous suspicious clip.
     QList<QAction *> suspectActions() const;
     /// Exports the segments that are selected in the table; to be connected with what does it.
@@ -86,6 +87,8 @@ public:
 Q_SIGNALS:
     void againRequested(const embedscope::TaskId &id);
     void explainRequested(const embedscope::TaskId &id);
+    /// Where the walk through suspicious clips has just led to, in words.
+    void suspectReached(const QString &words);
     /// Another task is to be the current one.
     void taskRequested(const embedscope::TaskId &id);
 

@@ -10,6 +10,7 @@
 #include "widgets/chartsaving.h"
 #include "widgets/chartspanel.h"
 #include "widgets/chartviews.h"
+#include "widgets/clipcolouring.h"
 #include "widgets/desktopnotification.h"
 #include "widgets/droppedtext.h"
 #include "widgets/exportbar.h"
@@ -19,6 +20,7 @@
 #include "widgets/inspector.h"
 #include "widgets/keykeeper.h"
 #include "widgets/noticebar.h"
+#include "widgets/scenesaving.h"
 #include "widgets/scenespage.h"
 #include "widgets/statusline.h"
 #include "widgets/tablecolumns.h"
@@ -52,6 +54,7 @@ MainWindow::MainWindow(TaskFeed &feed, AppSettings &settings, Theme &theme, cons
       m_fileNotice(new NoticeBar(this)), m_keepingNotice(new NoticeBar(this)), m_status(new StatusLine(feed, options.demo, this)),
       m_exports(new ExportFlow(feed, *m_page, settings, *this)),
       m_chartSaving(new ChartSaving(m_inspector->time(), settings, *this)),
+      m_sceneSaving(new SceneSaving(m_inspector->scenes(), settings, *this)),
       m_files(new FileFlow(feed, settings, *m_fileNotice, *this)),
       m_commands(new TaskCommands(feed, *m_page, *m_inspector, this)),
       m_dialogs(new WindowDialogs(feed, settings, theme, *this)),
@@ -89,6 +92,8 @@ void MainWindow::assemble()
     m_ui->statusBar->addPermanentWidget(m_status, 1);
     m_page->setDemo(m_options.demo);
 
+    connect(m_inspector, &Inspector::suspectReached, m_status, &StatusLine::showPassing);
+    connect(m_page, &TaskPage::currentTaskChanged, this, [this] { m_status->showPassing({}); }); // they were about the last one
     connect(m_noticeBar, &NoticeBar::keyRequested, m_ui->keyAction, &QAction::trigger);
     connect(m_files, &FileFlow::textTaken, this, &MainWindow::offerText);
     connect(m_files, &FileFlow::tasksTaken, this, [this](const TaskId &first) {
@@ -111,10 +116,10 @@ void MainWindow::connectFileActions()
             [this] { m_exports->beginSelection(m_inspector->task(), m_inspector->selectedPositions()); });
     connect(&m_inspector->charts(), &ChartsPanel::saveRequested, m_chartSaving,
             [this](TimeChart *chart) { m_chartSaving->begin(*chart); });
-    connect(m_chartSaving, &ChartSaving::ended, this,
-            [this](const QString &sentence) { m_fileNotice->showNotice(sentence, NoticeBar::NoStep); });
-    connect(&m_inspector->scenes(), &ScenesPage::saved, this,
-            [this](const QString &sentence) { m_fileNotice->showNotice(sentence, NoticeBar::NoStep); });
+    connect(m_inspector->scenesPage().saveAction(), &QAction::triggered, m_sceneSaving, &SceneSaving::begin);
+    const auto tell = [this](const QString &sentence) { m_fileNotice->showNotice(sentence, NoticeBar::NoStep); };
+    connect(m_chartSaving, &ChartSaving::ended, this, tell);
+    connect(m_sceneSaving, &SceneSaving::ended, this, tell);
     connect(m_page, &TaskPage::demoRequested, this, &MainWindow::startDemo);
     connect(m_ui->settingsAction, &QAction::triggered, m_dialogs, &WindowDialogs::editSettings);
     connect(m_ui->quitAction, &QAction::triggered, this, &QWidget::close);
@@ -185,6 +190,7 @@ void MainWindow::restoreLayout()
     m_inspector->segmentColumns().restore(m_settings.splitterState(u"segmentColumns"_s));
     m_inspector->splitter().restoreState(m_settings.splitterState(u"inspector"_s));
     m_inspector->charts().views().restore(m_settings.splitterState(u"charts"_s));
+    m_inspector->colouring().setChoice(m_settings.clipColouring());
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

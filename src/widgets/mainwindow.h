@@ -23,6 +23,7 @@ class Inspector;
 class KeyKeeper;
 class KeyStore;
 class NoticeBar;
+class SceneSaving;
 class StatusLine;
 class TaskCommands;
 class TaskKeeper;
@@ -102,6 +103,7 @@ private:
     StatusLine *m_status;
     ExportFlow *m_exports;
     ChartSaving *m_chartSaving;
+    SceneSaving *m_sceneSaving;
     FileFlow *m_files;
     TaskCommands *m_commands;
     WindowDialogs *m_dialogs;

@@ -1,26 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/scenespage.h"
 
-#include "core/whenfinished.h"
-#include "exporting/bytesfile.h"
-#include "exporting/safename.h"
-#include "exporting/scenefiles.h"
+#include "core/tolerances.h"
 #include "models/scenemodel.h"
 #include "models/scenes.h"
 #include "models/taskwords.h"
-#include "plot/laneset.h"
 #include "plot/sharedtime.h"
 #include "widgets/rowtableview.h"
 
 #include <QAction>
-#include <QDir>
-#include <QFileDialog>
-#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QToolButton>
 #include <QVBoxLayout>
-#include <QtConcurrentRun>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -68,7 +60,6 @@ void ScenesPage::makeActions()
     m_save->setToolTip(tr("Save the scene boundaries as a table (CSV) or as chapters (WebVTT)"));
     connect(m_next, &QAction::triggered, this, [this] { step(1); });
     connect(m_previous, &QAction::triggered, this, [this] { step(-1); });
-    connect(m_save, &QAction::triggered, this, &ScenesPage::askWhere);
 }
 
 void ScenesPage::showEvent(QShowEvent *event)
@@ -128,43 +119,6 @@ void ScenesPage::step(int direction)
             return;
         }
     }
-}
-
-void ScenesPage::askWhere()
-{
-    if (!m_scenes.task())
-        return;
-    auto *const dialog = new QFileDialog(this, tr("Save Scene Boundaries"), QDir::homePath());
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setFileMode(QFileDialog::AnyFile);
-    dialog->setNameFilters({tr("Chapters, WebVTT (*.vtt)"), tr("Table (*.csv)")});
-    dialog->setDefaultSuffix(u"vtt"_s);
-    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString &filter) {
-        dialog->setDefaultSuffix(filter.contains("*.csv"_L1) ? u"csv"_s : u"vtt"_s);
-    });
-    dialog->selectFile(safeName(m_scenes.task()->id.toString()) + "-scenes"_L1);
-    connect(dialog, &QDialog::accepted, this, [this, dialog] { saveTo(dialog->selectedFiles().constFirst()); });
-    dialog->open();
-}
-
-void ScenesPage::saveTo(const QString &path)
-{
-    if (!m_scenes.changes() || m_scenes.changes()->empty())
-        return; // the task went while the dialog was open
-    SceneList list{m_scenes.task()->id.toString(), m_scenes.changes()->at(m_scenes.lane()).clips->modality(),
-                   timelineExtent(*m_scenes.task())};
-    for (const SceneBoundary &boundary : m_scenes.boundaries())
-        list.cuts.push_back({boundary.atSec, boundary.strength});
-    const bool isCsv = path.endsWith(".csv"_L1, Qt::CaseInsensitive);
-    const auto writing = QtConcurrent::run(
-        [list, isCsv, path] { return writeBytesFile(path, isCsv ? sceneCsv(list) : sceneVtt(list)); });
-    whenFinished(writing, this, [this, path](const QString &problem) {
-        Q_EMIT saved(problem.isEmpty()
-                         ? tr("The scene boundaries were saved as %1.").arg(QDir::toNativeSeparators(path))
-                         : tr("The scene boundaries could not be saved as %1: %2. Whatever stood there before is untouched.")
-                               .arg(QFileInfo(path).fileName(), problem));
-    });
 }
 
 } // namespace embedscope

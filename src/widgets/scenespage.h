@@ -13,8 +13,7 @@ class SceneModel;
 class Scenes;
 class SharedTime;
 
-/// The scene boundaries as a list: Return goes to one in the charts, N and Shift+N to the next and the previous one;
-/// and they can be saved.
+/// The scene boundaries as a list: Return goes to one in the charts, N and Shift+N to the next and the previous one.
 class ScenesPage final : public QWidget
 {
     Q_OBJECT
@@ -25,13 +24,8 @@ public:
 
     /// Next and previous boundary, seen from the cursor, else from the selected clip.
     QList<QAction *> stepActions() const { return {m_next, m_previous}; }
+    /// Keeps what is listed in a file; to be connected with what does it.
     QAction *saveAction() const { return m_save; }
-    /// As CSV where the name ends on ".csv", else as WebVTT; on another thread.
-    void saveTo(const QString &path);
-
-Q_SIGNALS:
-    /// What became of saveTo(), in a sentence.
-    void saved(const QString &sentence);
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -41,7 +35,6 @@ private:
     void refresh();
     void goTo(int row);
     void step(int direction);
-    void askWhere();
 
     Scenes &m_scenes;
     SharedTime &m_time;

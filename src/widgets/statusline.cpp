@@ -28,6 +28,10 @@ StatusLine::StatusLine(const TaskFeed &feed, bool demo, QWidget *parent)
     connect(&m_feed.list(), &TaskList::rowsInserted, this, &StatusLine::refreshAll);
     connect(&m_feed.list(), &TaskList::rowsRemoved, this, &StatusLine::refreshAll);
     connect(&m_feed.list(), &TaskList::rowsChanged, this, &StatusLine::refreshAll);
+    m_passing.setSingleShot(true);
+    m_passing.setInterval(10s); // enough to read the longest of them
+    connect(&m_passing, &QTimer::timeout, this, [this] { showPassing({}); });
+    showPassing({});
     connect(&m_ticker, &QTimer::timeout, this, &StatusLine::refreshActivity);
     m_ticker.start(500ms); // twice a second, so that the seconds count down evenly
     refreshAll();
@@ -57,6 +61,19 @@ void StatusLine::setKeyKeeping(const KeyKeeping &keeping)
 {
     m_keyKeeping = keeping;
     refreshAll();
+}
+
+void StatusLine::showPassing(const QString &words)
+{
+    m_ui->passingLabel->setText(words);
+    m_ui->passingLabel->setToolTip(toolTipText(words)); // where the window is too narrow for it
+    m_ui->passingLabel->setVisible(!words.isEmpty());
+    for (QLabel *const other : {m_ui->countsLabel, m_ui->activityLabel, m_ui->budgetLabel})
+        other->setVisible(words.isEmpty());
+    if (words.isEmpty())
+        m_passing.stop();
+    else
+        m_passing.start();
 }
 
 void StatusLine::refreshAll()

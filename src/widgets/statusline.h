@@ -17,7 +17,7 @@ namespace embedscope {
 class TaskFeed;
 
 /// The line at the bottom of the window: how many tasks in which state, what polling does and when it goes
-/// on, which service is asked, and where the key came from.
+/// on, which service is asked, and where the key came from; for some seconds, what the user has just been led to.
 class StatusLine final : public QWidget
 {
     Q_OBJECT
@@ -33,6 +33,8 @@ public:
     void setKeySearch(bool underWay);
     /// What came of the wish to keep a key that was entered.
     void setKeyKeeping(const KeyKeeping &keeping);
+    /// Stands in the place of counts and polling for some seconds, or until the next one; empty: they are back at once.
+    void showPassing(const QString &words);
 
 private:
     void refreshAll();
@@ -44,6 +46,7 @@ private:
     const TaskFeed &m_feed;
     std::unique_ptr<Ui::StatusLine> m_ui;
     QTimer m_ticker;
+    QTimer m_passing; // runs while passing words are shown
     int m_selected = 0;
     bool m_searchingKey = false;
     KeyKeeping m_keyKeeping;

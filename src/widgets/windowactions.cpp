@@ -6,6 +6,7 @@
 #include "widgets/appsettings.h"
 #include "widgets/chartspanel.h"
 #include "widgets/chartviews.h"
+#include "widgets/clipcolouring.h"
 #include "widgets/inspector.h"
 #include "widgets/scenespage.h"
 #include "widgets/tablecolumns.h"
@@ -64,10 +65,10 @@ void WindowActions::fillChartsMenu()
     m_ui.chartsMenu->addActions(charts.keyActions());
     m_ui.chartsMenu->addActions(m_parts.inspector.suspectActions());
     m_ui.chartsMenu->addSeparator();
-    m_ui.chartsMenu->addActions(m_parts.inspector.colourActions());
+    m_ui.chartsMenu->addActions(m_parts.inspector.colouring().actions());
     m_ui.chartsMenu->addSeparator();
     m_ui.chartsMenu->addAction(charts.saveAction());
-    m_ui.chartsMenu->addAction(m_parts.inspector.scenes().saveAction());
+    m_ui.chartsMenu->addAction(m_parts.inspector.scenesPage().saveAction());
     m_ui.chartsMenu->setToolTipsVisible(true);
 }
 
@@ -100,6 +101,8 @@ void WindowActions::connectViewActions()
     connect(m_ui.chartsAction, &QAction::triggered, &m_parts.inspector.charts(), &ChartsPanel::focusCharts);
     connect(m_ui.segmentsAction, &QAction::triggered, this,
             [this] { m_parts.inspector.showPage(Inspector::Page::Segments); });
+    connect(m_ui.scenesAction, &QAction::triggered, this,
+            [this] { m_parts.inspector.showPage(Inspector::Page::Scenes); });
     connect(m_ui.auditAction, &QAction::triggered, this,
             [this] { m_parts.inspector.showPage(Inspector::Page::Audit); });
     connect(m_ui.likenessAction, &QAction::triggered, this,
@@ -108,6 +111,8 @@ void WindowActions::connectViewActions()
             [this] { m_parts.inspector.showPage(Inspector::Page::Details); });
     connect(m_ui.answerAction, &QAction::triggered, this,
             [this] { m_parts.inspector.showPage(Inspector::Page::Answer); });
+    connect(&m_parts.inspector.colouring(), &ClipColouring::choiceChanged, this,
+            [this](ClipColouring::Choice choice) { m_parts.settings.setClipColouring(choice); });
     connect(&m_parts.page, &TaskPage::currentTaskChanged, &m_parts.inspector, &Inspector::setTask);
     connect(&m_parts.inspector, &Inspector::taskRequested, &m_parts.page, &TaskPage::showTask);
     connect(&m_parts.page.table(), &QTableView::activated, &m_parts.inspector.charts(), &ChartsPanel::focusCharts);

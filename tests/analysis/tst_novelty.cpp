@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+
 using namespace embedscope;
 using namespace Qt::Literals::StringLiterals;
 
@@ -96,7 +98,29 @@ private Q_SLOTS:
         VectorTask many;
         many.addRow(u"visual"_s, randomVectors(30, 4, 1), 2);
         QVERIFY(!novelty(many.clips(), 16, [] { return true; }));
-        QCOMPARE(usualThreshold({}), 0.0);
+        QCOMPARE(usualThreshold({}), leastUsualThreshold);
+    }
+
+    // Most values are rounding noise here, so that median and MAD say nothing.
+    void roundingIsNoScene()
+    {
+        VectorTask maker;
+        maker.addRow(u"visual"_s, times(40, {0.1F, 0.7F, 0.3F}), 6).addRow(u"visual"_s, times(40, {0.9F, 0.1F, 0.2F}), 6, 240);
+        const auto points = *novelty(maker.clips());
+        QVERIFY(std::any_of(points.begin(), points.end(),
+                            [](const NoveltyPoint &point) { return point.novelty > 0 && point.atSec < 200; }));
+        QCOMPARE(usualThreshold(points), leastUsualThreshold);
+        const auto found = sceneBoundaries(points, {}, {usualThreshold(points)});
+        QCOMPARE(found.size(), size_t(1));
+        QCOMPARE(found.front().atSec, 240.0);
+    }
+
+    void aLaneThatChangesHasAThresholdOfItsOwn()
+    {
+        std::vector<NoveltyPoint> points;
+        for (int i = 0; i < 5; ++i)
+            points.push_back({i * 6.0, size_t(i), 0.1 * i});
+        QVERIFY(std::abs(usualThreshold(points) - (0.2 + 3 * 1.4826 * 0.1)) < 1e-3);
     }
 
     void peaksObeyTheRule()

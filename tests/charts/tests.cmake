@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 embedscope_test(chartlegend charts)
 embedscope_test(changechart charts)
+embedscope_test(changeitem charts)
 embedscope_test(chartgestures charts)
 embedscope_test(chartpicture charts)
 embedscope_test(chartwords charts)

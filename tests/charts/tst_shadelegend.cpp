@@ -51,7 +51,7 @@ private Q_SLOTS:
         QPalette palette;
         palette.setColor(QPalette::Base, Qt::white);
         palette.setColor(QPalette::Text, Qt::black);
-        legend.setContent(shades(), palette, QApplication::font());
+        legend.setContent(shades(), {}, palette, QApplication::font());
         QVERIFY(legend.height() > 15 && legend.height() < 40);
         const QImage image = picture(legend);
         QVERIFY(count(image, cividisTable()[128]) + count(image, cividisTable()[129]) > 5);
@@ -70,9 +70,29 @@ private Q_SLOTS:
     void whatDoesNotFitIsLeftOut()
     {
         ShadeLegend legend(nullptr);
-        legend.setContent(shades(), QPalette(), QApplication::font());
+        legend.setContent(shades(), {}, QPalette(), QApplication::font());
         legend.setPlace(10, 5);
         QCOMPARE(count(picture(legend), qRgb(255, 255, 255)), 700 * 40);
+    }
+
+    void withoutShadesItSaysWhatIsMissing()
+    {
+        QPalette palette;
+        palette.setColor(QPalette::Text, Qt::black);
+        ShadeLegend legend(nullptr);
+        legend.setPlace(10, 680);
+        legend.setContent(nullptr, QStringLiteral("choose a clip"), palette, QApplication::font());
+        const double height = legend.height();
+        QVERIFY(height > 15);
+        const auto words = count(picture(legend), qRgb(255, 255, 255));
+        QVERIFY(words < 700 * 40);
+        legend.setPlace(10, 40); // cut off with an ellipsis, not left out
+        const auto cut = count(picture(legend), qRgb(255, 255, 255));
+        QVERIFY(cut > words && cut < 700 * 40);
+        legend.setContent(shades(), QStringLiteral("choose a clip"), palette, QApplication::font());
+        QCOMPARE(legend.height(), height); // the scale stands in its place
+        legend.setContent(nullptr, {}, palette, QApplication::font());
+        QCOMPARE(legend.height(), 0.0);
     }
 };
 

@@ -27,6 +27,7 @@ void TstAppSettings::hasDefaults()
     const AppSettings settings(fileAt(u"none.ini"_s));
     QCOMPARE(settings.pollInterval(), 5s);
     QCOMPARE(settings.themeChoice(), Theme::Choice::Desktop);
+    QCOMPARE(settings.clipColouring(), ClipColouring::Choice::Modality);
     QVERIFY(settings.packsAnswers());
     QCOMPARE(settings.archiveGigabytes(), 0);
     QCOMPARE(settings.archiveDays(), 0);
@@ -51,6 +52,7 @@ void TstAppSettings::remembers()
         AppSettings settings(file);
         settings.setPollInterval(42s);
         settings.setThemeChoice(Theme::Choice::Dark);
+        settings.setClipColouring(ClipColouring::Choice::Likeness);
         settings.setPacksAnswers(false);
         settings.setArchiveGigabytes(20);
         settings.setArchiveDays(90);
@@ -66,6 +68,7 @@ void TstAppSettings::remembers()
     const AppSettings settings(file);
     QCOMPARE(settings.pollInterval(), 42s);
     QCOMPARE(settings.themeChoice(), Theme::Choice::Dark);
+    QCOMPARE(settings.clipColouring(), ClipColouring::Choice::Likeness);
     QVERIFY(!settings.packsAnswers());
     QCOMPARE(settings.archiveLimits().mostBytes, 20'000'000'000);
     QCOMPARE(settings.archiveLimits().mostAge, 90 * 24h);
@@ -96,6 +99,7 @@ void TstAppSettings::whatMakesNoSenseIsTheDefault()
     QCOMPARE(read("[polling]\ninterval_seconds=99999999999\n")->pollInterval(), 3600s);
     QCOMPARE(read("[window]\ntheme=Pink\n")->themeChoice(), Theme::Choice::Desktop);
     QCOMPARE(read("[window]\ntheme=Light\n")->themeChoice(), Theme::Choice::Light);
+    QCOMPARE(read("[window]\nclip_colouring=Taste\n")->clipColouring(), ClipColouring::Choice::Modality);
     QVERIFY(read("[archive]\npack=perhaps\n")->packsAnswers());
     QVERIFY(!read("[archive]\npack=false\n")->packsAnswers());
     QCOMPARE(read("[archive]\nlimit_gigabytes=-5\nlimit_days=much\n")->archiveLimits().mostBytes, 0); // never by mistake

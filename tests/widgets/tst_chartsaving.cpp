@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/chartsaving.h"
 
+#include "charts/changechart.h"
 #include "charts/timelinechart.h"
 #include "charts/timechartview.h"
 #include "plot/madeuptask.h"
@@ -34,11 +35,12 @@ private:
             chart.setTask(task, buildLanes(*task));
             QCoreApplication::processEvents();
         }
+        QByteArray save(const QString &filter, const QString &name) { return save(chart, filter, name); }
         /// What the dialog's filter of this kind, answered with `name`, wrote.
-        QByteArray save(const QString &filter, const QString &name)
+        QByteArray save(TimeChart &which, const QString &filter, const QString &name)
         {
             QSignalSpy ended(&saving, &ChartSaving::ended);
-            saving.begin(chart);
+            saving.begin(which);
             auto *const dialog = window.findChild<QFileDialog *>();
             for (const QString &each : dialog->nameFilters()) {
                 if (each.contains(filter)) {
@@ -98,6 +100,33 @@ private Q_SLOTS:
         stage.saving.begin(stage.chart);
         auto *const dialog = stage.window.findChild<QFileDialog *>();
         QVERIFY(dialog->nameFilters().filter(u"selection"_s).isEmpty()); // there is none to be offered
+    }
+
+    // The change chart shows no clips but what is between them, and so does its table.
+    void theChangeChartsTables()
+    {
+        Stage stage;
+        ChangeChart change(stage.time, &stage.window);
+        const auto lanes = buildLanes(*stage.task);
+        change.setTask(stage.task, lanes);
+        ChangeCurve curve{.lane = 0};
+        for (int clip = 1; clip < 10; ++clip)
+            curve.changes.push_back({clip * 6.0, clip == 3 ? 0.5 : 0.125, clip + 1, true});
+        curve.novelty = {{12, 0.25, 3, true}, {18, 0.75, 4, true}};
+        change.setCurves(lanes, {curve});
+        change.setScenes(SceneMarks{0, 0.5, 16, {{18, 0.75, 4, true}}});
+        stage.time.setVisible({12, 24});
+        QCOMPARE(stage.save(change, u"what is seen"_s, u"seen"_s),
+                 "task,modality,number,time,change,novelty,boundary\r\n"
+                 ",visual,4,12,0.125,0.25,\r\n"
+                 ",visual,5,18,0.5,0.75,1\r\n"
+                 ",visual,6,24,0.125,,\r\n");
+        QCOMPARE(rowsOf(stage.save(change, u"everything"_s, u"all"_s)), 9);
+        stage.time.setSelectedRange(TimeRange{17, 19});
+        QCOMPARE(rowsOf(stage.save(change, u"selection"_s, u"selected"_s)), 1);
+        stage.time.setSelectedRange(std::nullopt);
+        stage.time.setSelectedSegment(4); // 18 to 24: the boundaries that it begins and ends with
+        QCOMPARE(rowsOf(stage.save(change, u"selection"_s, u"clip"_s)), 2);
     }
 
     void aFailureIsToldAndTheOldFileStays()

@@ -9,6 +9,7 @@
 #include "charts/timelinechart.h"
 
 #include <QAction>
+#include <QSignalSpy>
 
 using namespace embedscope;
 using namespace Qt::Literals::StringLiterals;
@@ -110,6 +111,45 @@ private Q_SLOTS:
         QCOMPARE(stage.colourAt(15), QColor::fromRgb(cividisTable().front()));
         stage.measures.setChosen(std::nullopt);
         QCOMPARE(stage.colourAt(15), modalityColour(u"visual"_s, stage.chart.palette()));
+    }
+
+    void withoutAChosenClipTheLegendAsksForOne()
+    {
+        Stage stage;
+        const QString hint = u"Coloured by likeness: choose a clip to compare the others with."_s;
+        const auto above = [&] { return stage.probe.plot().top(); };
+        const double without = above();
+        stage.action(Choice::Likeness).trigger();
+        QVERIFY2(stage.chart.summaryText().endsWith(hint), qPrintable(stage.chart.summaryText()));
+        stage.probe.picture();
+        QVERIFY(above() > without); // a line for it
+        stage.measures.setChosen(0);
+        QVERIFY(!stage.chart.summaryText().contains(hint));
+        QTRY_VERIFY(stage.chart.summaryText().contains("likeness to no. 1"_L1));
+        stage.measures.setChosen(std::nullopt);
+        QVERIFY(stage.chart.summaryText().endsWith(hint));
+        stage.action(Choice::Modality).trigger();
+        QVERIFY(!stage.chart.summaryText().contains(hint));
+        stage.probe.picture();
+        QCOMPARE(above(), without);
+        stage.action(Choice::Likeness).trigger();
+        stage.analysis.setTask({}, {}); // there is no clip to choose
+        QVERIFY(!stage.chart.summaryText().contains(hint));
+    }
+
+    void aChoiceFromOutsideIsAsOneByItsAction()
+    {
+        Stage stage;
+        QSignalSpy told(&stage.colouring, &ClipColouring::choiceChanged);
+        stage.colouring.setChoice(Choice::Norm);
+        QVERIFY(stage.action(Choice::Norm).isChecked() && !stage.action(Choice::Modality).isChecked());
+        QVERIFY(stage.chart.summaryText().contains("Clips are coloured by norm"_L1));
+        QCOMPARE(told.size(), 1);
+        stage.colouring.setChoice(Choice::Norm);
+        stage.action(Choice::Norm).trigger(); // it is already
+        QCOMPARE(told.size(), 1);
+        stage.action(Choice::Change).trigger();
+        QCOMPARE(told.last().first().value<Choice>(), Choice::Change);
     }
 
     void manyClipsShareColumns()

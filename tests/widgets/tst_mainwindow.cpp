@@ -8,6 +8,7 @@
 #include "widgets/addtasksdialog.h"
 #include "widgets/appsettings.h"
 #include "widgets/archivedialog.h"
+#include "widgets/clipcolouring.h"
 #include "widgets/desktopscheme.h"
 #include "widgets/exportbar.h"
 #include "widgets/inspector.h"
@@ -17,9 +18,11 @@
 #include "widgets/matrixpage.h"
 #include "widgets/messagepage.h"
 #include "widgets/noticebar.h"
+#include "widgets/scenespage.h"
 #include "widgets/servedfeed.h"
 #include "widgets/settingsdialog.h"
 #include "widgets/shortcutssheet.h"
+#include "widgets/statusline.h"
 #include "widgets/taskpage.h"
 #include "widgets/theme.h"
 
@@ -581,19 +584,24 @@ private Q_SLOTS:
     {
         Stage stage;
         QSet<QString> keys;
-        int actions = 0;
-        for (const QAction *const menu : stage.window.menuBar()->actions()) {
-            for (const QAction *const action : menu->menu()->actions()) {
-                if (action->isSeparator() || action->menu())
-                    continue;
-                ++actions;
-                const QString key = action->shortcut().toString();
-                QVERIFY2(!key.isEmpty(), qPrintable(action->text()));
-                QVERIFY2(!keys.contains(key), qPrintable(key));
-                keys.insert(key);
-            }
+        QList<const QAction *> actions;
+        for (QList<QAction *> left = stage.window.menuBar()->actions(); !left.isEmpty();) {
+            const QAction *const action = left.takeFirst();
+            if (action->menu())
+                left.append(action->menu()->actions());
+            else if (!action->isSeparator())
+                actions.append(action);
         }
-        QVERIFY(actions > 20);
+        QVERIFY(actions.size() > 50);
+        for (const QAction *const action : qAsConst(actions)) {
+            const QString key = action->shortcut().toString();
+            const bool isOfColumn = key.isEmpty() && action->isCheckable(); // too many for keys
+            QVERIFY2(!key.isEmpty() || isOfColumn, qPrintable(action->text()));
+            QVERIFY2(!keys.contains(key) || isOfColumn, qPrintable(key));
+            keys.insert(key);
+        }
+        keys.remove({});
+        QVERIFY(keys.contains(u"Ctrl+7"_s));
         stage.press(Qt::Key_Question);
         auto *const sheet = stage.window.findChild<ShortcutsSheet *>();
         QVERIFY(sheet);
@@ -603,6 +611,50 @@ private Q_SLOTS:
             QVERIFY2(!tree->findItems(shown, Qt::MatchExactly | Qt::MatchRecursive, 1).isEmpty(),
                      qPrintable(key));
         }
+    }
+
+    void aKeyLeadsToTheScenes()
+    {
+        Stage stage;
+        stage.served.serve(1, readyAnswer(1, 10));
+        stage.window.addTasks(std::array{testId(1)});
+        QTRY_VERIFY(stage.inspector().result());
+        QVERIFY(stage.waitForFocusIn(stage.page()));
+        QVERIFY(!stage.inspector().scenesPage().isVisible());
+        stage.press(Qt::Key_7, Qt::ControlModifier);
+        QVERIFY(stage.inspector().scenesPage().isVisible());
+        QVERIFY(stage.waitForFocusIn(stage.inspector().scenesPage()));
+    }
+
+    void theStatusLineSaysWhatWasFoundWhereF8LedTo()
+    {
+        Stage stage;
+        stage.served.serve(1, LoopbackServer::taskBody(
+            testId(1).toString(), "ready",
+            ",\"metadata\":{\"duration\":12},\"data\":["
+            "{\"embedding\":[1,2],\"embedding_option\":\"visual\",\"embedding_scope\":\"clip\",\"start_sec\":0,\"end_sec\":6},"
+            "{\"embedding\":[0,0],\"embedding_option\":\"visual\",\"embedding_scope\":\"clip\",\"start_sec\":6,\"end_sec\":12}]"));
+        stage.served.serve(2, readyAnswer(2, 3));
+        stage.window.addTasks(std::array{testId(1), testId(2)});
+        QTRY_VERIFY(stage.inspector().result());
+        const auto &passing = *stage.window.findChild<QLabel *>(u"passingLabel"_s);
+        const auto &counts = *stage.window.findChild<QLabel *>(u"countsLabel"_s);
+        QVERIFY(!passing.isVisible() && counts.isVisible());
+        const StatusLine &line = *stage.window.findChild<StatusLine *>();
+        const int width = line.minimumSizeHint().width();
+        stage.press(Qt::Key_F8);
+        QTRY_VERIFY(passing.isVisible());
+        QCOMPARE(passing.text(), u"1 of 1, error: zero vector (visual clips, 0:00:06.000 – 0:00:12.000)"_s);
+        QVERIFY(!counts.isVisible());
+        QTRY_VERIFY(passing.width() > 100); // once it is laid out
+        QVERIFY(line.minimumSizeHint().width() <= width); // words do not widen the window
+        stage.page().selectTask(testId(2));
+        QVERIFY(!passing.isVisible() && counts.isVisible()); // they were about the other task
+        QTRY_VERIFY(stage.inspector().result() && stage.inspector().result()->id == testId(2));
+        stage.press(Qt::Key_F8);
+        QTRY_VERIFY(passing.isVisible());
+        QVERIFY2(passing.text().contains("equal"_L1), qPrintable(passing.text()));
+        QTRY_VERIFY_WITH_TIMEOUT(!passing.isVisible() && counts.isVisible(), 15'000); // they pass
     }
 
     void pauseIsSeenAndGoesOn()
@@ -634,7 +686,9 @@ private Q_SLOTS:
             if (again) {
                 QCOMPARE(table.isColumnHidden(3), true);
                 QCOMPARE(table.columnWidth(2), 321);
+                QVERIFY(window.findChild<Inspector *>()->colouring().actions().at(2)->isChecked());
             }
+            window.findChild<Inspector *>()->colouring().actions().at(2)->trigger();
             table.setColumnWidth(2, 321);
             table.setColumnHidden(3, true);
             window.close();

@@ -197,6 +197,7 @@ def lane_figures(answer, option):
         points = novelty(times, similarity, kernel)
         values = [p[1] for p in points]
         usual = median(values) + 3 * 1.4826 * median([abs(x - median(values)) for x in values]) if values else 0
+        usual = max(usual, 0.001)
         figures["novelty"].append({"kernel": kernel, "points": points, "usual_threshold": usual,
                                    "boundaries_at_0.2": boundaries(points, 0.2, kernel / 2)})
     figures["matrix"] = similarity
