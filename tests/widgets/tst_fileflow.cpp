@@ -12,6 +12,7 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThreadPool>
 #include <QUrl>
 
 using namespace embedscope;
@@ -104,6 +105,28 @@ private Q_SLOTS:
         QVERIFY2(stage.bar.text().contains("cut.json, at byte "_L1), qPrintable(stage.bar.text()));
         QVERIFY(text.first().first().toString().contains(testId(1).toString()));
         QCOMPARE(stage.served.feed.list().size(), 0);
+    }
+
+    /// The notice tells of it, and a dialog about nothing new would stand in the way.
+    void anAnswerThatIsCutOffOffersNothingWhereItsIdIsKnown()
+    {
+        Stage stage;
+        const TaskId known = testId(1);
+        stage.served.feed.add(std::span(&known, 1));
+        QSignalSpy text(&stage.flow, &FileFlow::textTaken);
+        const QString cut = stage.write(u"cut.json"_s, readyAnswer(1, 2).chopped(10));
+        const QString idless = stage.write(u"idless.json"_s, "{\"data\":[");
+        for (const QStringList &paths : {QStringList{cut}, QStringList{idless}, QStringList{cut, idless}}) {
+            stage.flow.open(paths);
+            QTRY_VERIFY(!stage.flow.isReading());
+            QThreadPool::globalInstance()->waitForDone(); // the text is read
+            QTest::qWait(20);
+            QVERIFY2(text.isEmpty(), qPrintable(paths.join(u' ')));
+            QVERIFY2(stage.bar.isVisible() && stage.bar.text().contains("at byte "_L1), qPrintable(stage.bar.text()));
+        }
+        // Nothing but the dialog tells what is in a log.
+        stage.flow.open({cut, stage.write(u"run.log"_s, known.toString().toLatin1())});
+        QVERIFY(text.wait(5000));
     }
 
     void theSameNoticeIsShownAgain()
