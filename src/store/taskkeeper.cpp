@@ -119,7 +119,7 @@ TaskRecord TaskKeeper::revived(const SavedTask &saved)
     } else if (record.origin.isFile && !record.problem) {
         record.state = TaskState::Unreadable;
         record.problem = Failure{.kind = FailureKind::Unreadable,
-                                 .detail = tr("The answer came from the file %1, and it did not get into the archive. "
+                                 .detail = tr("The answer came from the file “%1”, and it did not get into the archive. "
                                               "Open the file again.").arg(record.origin.name)};
     } else if (hasEnded(record.state) && !record.origin.isFile) {
         record.state = TaskState::Processing;

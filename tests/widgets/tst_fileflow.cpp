@@ -62,7 +62,7 @@ private Q_SLOTS:
         QVERIFY(taken.wait(5000));
         QCOMPARE(taken.first().first().value<TaskId>(), testId(1));
         QCOMPARE(stage.served.stateOf(1), TaskState::Ready);
-        QCOMPARE(stage.bar.text(), u"1 task from file film.json."_s);
+        QCOMPARE(stage.bar.text(), u"1 task from file “film.json”."_s);
         QCOMPARE(stage.settings.openFolder(), stage.folder.path());
         QMimeData plain;
         plain.setText(u"abc"_s);
@@ -86,7 +86,7 @@ private Q_SLOTS:
         QVERIFY(text.wait(5000));
         QVERIFY(text.first().first().toString().contains(testId(2).toString()));
         QCOMPARE(stage.served.stateOf(1), TaskState::Ready);
-        QCOMPARE(stage.bar.text(), u"1 task from file film.json. There is no file none.json."_s);
+        QCOMPARE(stage.bar.text(), u"1 task from file “film.json”. There is no file “none.json”."_s);
 
         QMimeData plain;
         plain.setText(u"abc"_s);
@@ -102,7 +102,7 @@ private Q_SLOTS:
         QSignalSpy text(&stage.flow, &FileFlow::textTaken);
         stage.flow.open({stage.write(u"cut.json"_s, readyAnswer(1, 2).chopped(10))});
         QVERIFY(text.wait(5000));
-        QVERIFY2(stage.bar.text().contains("cut.json, at byte "_L1), qPrintable(stage.bar.text()));
+        QVERIFY2(stage.bar.text().contains(u"“cut.json”, at byte "_s), qPrintable(stage.bar.text()));
         QVERIFY(text.first().first().toString().contains(testId(1).toString()));
         QCOMPARE(stage.served.feed.list().size(), 0);
     }
