@@ -22,7 +22,7 @@ QString addedSentence(const IntakeReport &report)
 {
     const QString tasks =
         report.added == 1 ? IntakeWords::tr("1 task") : IntakeWords::tr("%n tasks", nullptr, report.added);
-    return report.files == 1 ? IntakeWords::tr("%1 from file %2.").arg(tasks, oneLine(report.name))
+    return report.files == 1 ? IntakeWords::tr("%1 from file “%2”.").arg(tasks, oneLine(report.name))
                              : IntakeWords::tr("%1 from %2 files.").arg(tasks).arg(report.files);
 }
 
@@ -49,16 +49,28 @@ QString faultSentence(const IntakeReport &report)
         : IntakeWords::tr("%1 places cannot be used, first of all: %2").arg(report.faultTotal).arg(fault);
 }
 
-/// The first few; who opens a hundred wrong files needs no hundred told.
+/// Who opens a hundred wrong files needs no hundred sentences: the first few are told, and how many more there are.
+constexpr qsizetype mostTold = 3;
+
+QStringList vectorSentences(const QStringList &names)
+{
+    QStringList told;
+    for (const QString &name : names.first(std::min(mostTold, names.size())))
+        told += IntakeWords::tr("“%1” was exported without vectors.").arg(oneLine(name));
+    if (const qsizetype more = names.size() - mostTold; more > 0)
+        told += more == 1 ? IntakeWords::tr("So was 1 more file.")
+                          : IntakeWords::tr("So were %n more files.", nullptr, static_cast<int>(more));
+    return told;
+}
+
 QStringList problemSentences(const QStringList &problems)
 {
-    constexpr qsizetype most = 3;
     QStringList told;
-    for (const QString &problem : problems.first(std::min(most, problems.size())))
+    for (const QString &problem : problems.first(std::min(mostTold, problems.size())))
         told += oneLine(problem, 500);
-    if (const qsizetype more = problems.size() - most; more > 0)
+    if (const qsizetype more = problems.size() - mostTold; more > 0)
         told += more == 1 ? IntakeWords::tr("1 more file could not be opened.")
-                               : IntakeWords::tr("%n more files could not be opened.", nullptr, static_cast<int>(more));
+                          : IntakeWords::tr("%n more files could not be opened.", nullptr, static_cast<int>(more));
     return told;
 }
 
@@ -73,8 +85,7 @@ QString intakeSentence(const IntakeReport &report)
         told += completedSentence(report.completed);
     if (report.known > 0)
         told += knownSentence(report.known);
-    for (const QString &name : report.withoutVectors)
-        told += IntakeWords::tr("%1 was exported without vectors.").arg(oneLine(name));
+    told += vectorSentences(report.withoutVectors);
     if (report.faultTotal > 0)
         told += faultSentence(report);
     told += problemSentences(report.problems);
@@ -87,8 +98,8 @@ QString intakeProgressText(const FileIntake::Progress &progress)
 {
     const QString name = oneLine(progress.name);
     const QString file = progress.files > 1
-        ? IntakeWords::tr("%1 (file %2 of %3)").arg(name).arg(progress.file).arg(progress.files)
-        : name;
+        ? IntakeWords::tr("“%1” (file %2 of %3)").arg(name).arg(progress.file).arg(progress.files)
+        : IntakeWords::tr("“%1”").arg(name);
     if (progress.answersTotal == 0)
         return IntakeWords::tr("Looking for answers in %1…").arg(file);
     return IntakeWords::tr("Reading %1: %2 of %3 answers…").arg(file).arg(progress.answersRead).arg(progress.answersTotal);

@@ -21,7 +21,7 @@ constexpr qint64 mostOfPart = 256LL << 20;
 
 QString faultSentence(const QString &path, const FoundFault &fault)
 {
-    return u"%1, at byte %2: %3."_s.arg(QFileInfo(path).fileName(),
+    return u"“%1”, at byte %2: %3."_s.arg(QFileInfo(path).fileName(),
                                         QLocale(QLocale::English).toString(fault.byte), fault.what);
 }
 
@@ -85,10 +85,10 @@ Result<ImportedFile> readImport(const QString &path, const std::function<bool()>
     if (QFileInfo(path).isDir() || !device.open(QIODevice::ReadOnly | QIODevice::Unbuffered)) {
         const QString why = QFileInfo(path).isDir() ? u"it is a folder"_s : device.errorString();
         return Failure{
-            .detail = u"The file %1 cannot be read: %2."_s.arg(name, why), .isOfDisk = true};
+            .detail = u"The file “%1” cannot be read: %2."_s.arg(name, why), .isOfDisk = true};
     }
     if (device.isSequential())
-        return Failure{.detail = u"%1 is no file, but a device or a pipe, which cannot be read twice."_s.arg(name),
+        return Failure{.detail = u"“%1” is no file, but a device or a pipe, which cannot be read twice."_s.arg(name),
                        .isOfDisk = true};
     const auto stamp = FileStamp::of(device.handle());
     const FoundAnswers found = findAnswers(device, isCancelled);
@@ -105,7 +105,7 @@ Result<ImportedFile> readImport(const QString &path, const std::function<bool()>
     file.hasVectors = std::all_of(found.envelopes.begin(), found.envelopes.end(),
                                   [](const FoundEnvelope &envelope) { return envelope.hasVectors; });
     if (file.tasks.empty() && file.problems.empty() && !file.envelope) {
-        const QString why = file.faults.isEmpty() ? u"%1 holds no answer of the service."_s.arg(name)
+        const QString why = file.faults.isEmpty() ? u"“%1” holds no answer of the service."_s.arg(name)
                                                   : file.faults.front();
         return Failure{.kind = FailureKind::Unreadable, .detail = why};
     }

@@ -284,14 +284,27 @@ std::optional<Failure> AnswerArchive::verify(const ArchivedAnswer &answer) const
 
 std::optional<Failure> AnswerArchive::remove(const ArchivedAnswer &answer)
 {
-    int error = disk::remove(m_folder + u'/' + answer.fileName(false));
-    if (const int other = disk::remove(m_folder + u'/' + answer.fileName(true)); error == 0)
-        error = other;
-    if (error == 0)
-        error = disk::syncFolder(m_folder);
-    if (error == 0)
-        return std::nullopt;
-    return ArchiveFailure::ofRemoving(answer, m_folder, error);
+    return std::move(remove(std::span(&answer, 1)).front());
+}
+
+std::vector<std::optional<Failure>> AnswerArchive::remove(std::span<const ArchivedAnswer> answers)
+{
+    if (answers.empty())
+        return {};
+    std::vector<int> errors;
+    errors.reserve(answers.size());
+    for (const ArchivedAnswer &answer : answers) {
+        const int raw = disk::remove(m_folder + u'/' + answer.fileName(false));
+        const int packed = disk::remove(m_folder + u'/' + answer.fileName(true));
+        errors.push_back(raw != 0 ? raw : packed);
+    }
+    const int ofSync = disk::syncFolder(m_folder);
+    std::vector<std::optional<Failure>> failures(answers.size());
+    for (size_t i = 0; i < answers.size(); ++i) {
+        if (const int error = errors[i] != 0 ? errors[i] : ofSync; error != 0)
+            failures[i] = ArchiveFailure::ofRemoving(answers[i], m_folder, error);
+    }
+    return failures;
 }
 
 Result<std::vector<AnswerArchive::Entry>> AnswerArchive::contentsOf(const QString &path)

@@ -9,6 +9,7 @@
 #include <QSet>
 
 #include <functional>
+#include <span>
 #include <vector>
 
 namespace embedscope {
@@ -50,6 +51,8 @@ public:
     std::optional<Failure> verify(const ArchivedAnswer &answer) const;
     /// In whichever form. One that is not there is no failure.
     std::optional<Failure> remove(const ArchivedAnswer &answer);
+    /// The same of many, with one sync of the folder for all; what became of each, in their order.
+    std::vector<std::optional<Failure>> remove(std::span<const ArchivedAnswer> answers);
     /// All answers, in the order of their names. Damaged ones too: only verify() finds those.
     Result<std::vector<Entry>> contents() const { return contentsOf(m_folder); }
     /// The same without making or sweeping anything, beside one that stores and packs there; from any thread.

@@ -4,7 +4,10 @@
 #include "store/answerarchive.h"
 #include "store/archivedsource.h"
 
+#include <QSet>
 #include <QTimer>
+
+#include <utility>
 
 namespace embedscope {
 
@@ -56,16 +59,36 @@ void ArchiveWorker::pack(const ArchivedAnswer &answer)
     });
 }
 
-void ArchiveWorker::remove(const ArchivedAnswer &answer)
+void ArchiveWorker::remove(std::vector<ArchivedAnswer> answers)
 {
-    QMetaObject::invokeMethod(m_context, [this, answer] {
-        std::erase_if(m_toPack, [&](const ArchivedAnswer &other) { return other.fileName() == answer.fileName(false); });
-        QMetaObject::invokeMethod(this, [this, answer, failure = m_archive->remove(answer)] {
-            if (failure)
-                Q_EMIT removeFailed(answer.id, *failure);
-            else
-                Q_EMIT removed(answer);
-        });
+    if (answers.empty())
+        return;
+    QMetaObject::invokeMethod(m_context, [this, answers = std::move(answers)] { removeNow(answers); });
+}
+
+/// In the worker's thread.
+void ArchiveWorker::removeNow(const std::vector<ArchivedAnswer> &answers)
+{
+    if (!m_toPack.empty()) {
+        QSet<QString> names;
+        for (const ArchivedAnswer &answer : answers)
+            names.insert(answer.fileName(false));
+        std::erase_if(m_toPack, [&names](const ArchivedAnswer &waiting) { return names.contains(waiting.fileName()); });
+    }
+    const auto outcomes = m_archive->remove(answers);
+    std::vector<ArchivedAnswer> gone;
+    std::vector<Failure> failures;
+    for (size_t i = 0; i < answers.size(); ++i) {
+        if (outcomes[i])
+            failures.push_back(*outcomes[i]);
+        else
+            gone.push_back(answers[i]);
+    }
+    QMetaObject::invokeMethod(this, [this, gone = std::move(gone), failures = std::move(failures)] {
+        if (!failures.empty())
+            Q_EMIT removeFailed(failures);
+        if (!gone.empty())
+            Q_EMIT removed(gone);
     });
 }
 

@@ -10,6 +10,7 @@
 #include <atomic>
 #include <deque>
 #include <memory>
+#include <vector>
 
 namespace embedscope {
 
@@ -27,12 +28,19 @@ public:
 
     /// Exactly one stored() or storeFailed() follows. `bytes` must stay readable until then, so whoever removes the folder
     /// that they arrived in must outlive this.
+    ///
+    /// There is no bound on how many wait for a slow disk, since they hardly cost memory of their own. What waits is a handle;
+    /// the bytes of large answers (above BodySink::memoryLimit, 64 KiB) and of those from files are on a disk already. Those of
+    /// small ones are in memory because the task's record shows them from there, by the same handle. Only where the task was
+    /// removed or has another answer meanwhile are they held for this alone, and then RequestBudget lets no more of them come
+    /// than requests go out: 60 a minute, 4 MB at most, unless the user or the service says otherwise.
     void store(const TaskId &id, const AnswerBytes &bytes);
     /// For an answer that was stored earlier and is not packed yet; packed() or packFailed() follows, or nothing where packing
     /// does not pay.
     void pack(const ArchivedAnswer &answer);
-    /// removed() or removeFailed() follows.
-    void remove(const ArchivedAnswer &answer);
+    /// Together, which takes the disk far less than one after the other; removed() follows for those that went, removeFailed()
+    /// for the others.
+    void remove(std::vector<ArchivedAnswer> answers);
     /// Whether answers are packed from now on; they are, unless told otherwise. Those that waited for it then stay as they came.
     void setPacking(bool packing) { m_isPacking = packing; }
     bool isPacking() const { return m_isPacking; }
@@ -50,10 +58,12 @@ Q_SIGNALS:
     void packed(const embedscope::TaskId &id, const embedscope::ArchivedAnswer &answer);
     /// Packing failed; the raw form is untouched, unless the failure says that it is damaged (Unreadable).
     void packFailed(const embedscope::TaskId &id, const embedscope::Failure &failure);
-    void removed(const embedscope::ArchivedAnswer &answer);
-    void removeFailed(const embedscope::TaskId &id, const embedscope::Failure &failure);
+    void removed(const std::vector<embedscope::ArchivedAnswer> &answers);
+    /// One for each answer.
+    void removeFailed(const std::vector<embedscope::Failure> &failures);
 
 private:
+    void removeNow(const std::vector<ArchivedAnswer> &answers);
     void packNext();
 
     QString m_folder;

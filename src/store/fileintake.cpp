@@ -80,8 +80,10 @@ void FileIntake::takeFile(const QString &path, const FileTasks &file)
     m_report.faultTotal += static_cast<int>(file.isText ? 0 : file.faults.size());
     if (m_report.firstFault.isEmpty() && m_report.faultTotal > 0)
         m_report.firstFault = file.faults.front();
-    if (file.isText)
+    if (file.isText) {
         m_report.textFiles += path;
+        m_report.hasUntoldText = m_report.hasUntoldText || !file.seemsBroken;
+    }
     if (!file.problem.isEmpty() && (!file.isText || file.seemsBroken))
         m_report.problems += file.problem;
     if (file.isText || file.tasks.empty())

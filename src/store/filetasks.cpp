@@ -67,13 +67,13 @@ QString objection(const QString &path)
     const QFileInfo info(path);
     const QString name = info.fileName().isEmpty() ? path : info.fileName();
     if (info.isDir())
-        return StoreWords::tr("%1 is a folder. Open the files in it.").arg(name);
+        return StoreWords::tr("“%1” is a folder. Open the files in it.").arg(name);
     if (!info.exists())
-        return StoreWords::tr("There is no file %1.").arg(name);
+        return StoreWords::tr("There is no file “%1”.").arg(name);
     // A pipe or a device could keep us waiting for ever.
     if (!info.isFile())
-        return StoreWords::tr("%1 is no file, but a device or a pipe, which cannot be opened here.").arg(name);
-    return info.size() == 0 ? StoreWords::tr("%1 is empty.").arg(name) : QString();
+        return StoreWords::tr("“%1” is no file, but a device or a pipe, which cannot be opened here.").arg(name);
+    return info.size() == 0 ? StoreWords::tr("“%1” is empty.").arg(name) : QString();
 }
 
 /// Logs may begin with { too, but have other names.
@@ -148,9 +148,9 @@ FileTasks FileReading::run()
     // An array of other objects, a list of IDs for one.
     m_tasks.isText = m_tasks.tasks.empty() && !file->envelope && !m_tasks.wasCancelled && m_tasks.problem.isEmpty();
     if (m_tasks.isText)
-        m_tasks.problem = StoreWords::tr("%1 holds no answer of the service.").arg(m_name);
+        m_tasks.problem = StoreWords::tr("“%1” holds no answer of the service.").arg(m_name);
     else if (file->envelope && m_tasks.tasks.empty() && m_tasks.problem.isEmpty())
-        m_tasks.problem = StoreWords::tr("%1 is an export without any task.").arg(m_name);
+        m_tasks.problem = StoreWords::tr("“%1” is an export without any task.").arg(m_name);
     return m_tasks;
 }
 
@@ -182,7 +182,7 @@ void FileReading::takeAnswer(const ImportedTask &task)
         return;
     if (!look.isWhole || (!read && read.failure().kind == FailureKind::Network)) {
         m_tasks.tasks.clear();
-        m_tasks.problem = StoreWords::tr("%1 was changed or went away while it was read. Open it again.").arg(m_name);
+        m_tasks.problem = StoreWords::tr("“%1” was changed or went away while it was read. Open it again.").arg(m_name);
         return;
     }
     TaskRecord record = recordOf(task.id);
@@ -237,7 +237,7 @@ void FileReading::add(TaskRecord record, const QByteArray &sha256)
 
 QString FileReading::placed(qint64 byte, const QString &what) const
 {
-    return StoreWords::tr("%1, at byte %2: %3.").arg(m_name, QLocale(QLocale::English).toString(byte), what);
+    return StoreWords::tr("“%1”, at byte %2: %3.").arg(m_name, QLocale(QLocale::English).toString(byte), what);
 }
 
 bool hasEndedAnswer(const TaskRecord &record)

@@ -4,6 +4,9 @@
 #include "store/archiveworker.h"
 #include "store/sessionwriter.h"
 
+#include <utility>
+#include <vector>
+
 using namespace std::chrono_literals;
 
 namespace embedscope {
@@ -32,8 +35,11 @@ void LeavingAnswers::takeBack(const ArchivedAnswer &answer)
 
 void LeavingAnswers::removeAll()
 {
-    for (const Leaving &leaving : std::as_const(m_answers))
-        m_archive.remove(leaving.answer);
+    std::vector<ArchivedAnswer> leaving;
+    leaving.reserve(static_cast<size_t>(m_answers.size()));
+    for (const Leaving &each : std::as_const(m_answers))
+        leaving.push_back(each.answer);
+    m_archive.remove(std::move(leaving));
     m_answers.clear();
     m_timer.stop();
 }
@@ -51,14 +57,16 @@ bool LeavingAnswers::mayGo(Leaving &leaving) const
 
 void LeavingAnswers::look()
 {
+    std::vector<ArchivedAnswer> leaving;
     for (auto each = m_answers.begin(); each != m_answers.end();) {
         if (!mayGo(*each)) {
             ++each;
             continue;
         }
-        m_archive.remove(each->answer);
+        leaving.push_back(each->answer);
         each = m_answers.erase(each);
     }
+    m_archive.remove(std::move(leaving));
     if (m_answers.isEmpty())
         m_timer.stop();
 }

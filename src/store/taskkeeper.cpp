@@ -10,6 +10,7 @@
 #include <QtConcurrentRun>
 
 #include <algorithm>
+#include <iterator>
 
 using namespace std::chrono_literals;
 using namespace Qt::Literals::StringLiterals;
@@ -46,8 +47,8 @@ TaskKeeper::TaskKeeper(TaskFeed &feed, const QString &folder, QObject *parent)
     connect(&m_archive, &ArchiveWorker::storeFailed, this, &TaskKeeper::noteStoreFailed);
     connect(&m_archive, &ArchiveWorker::packed, this, &TaskKeeper::notePacked);
     connect(&m_archive, &ArchiveWorker::removed, this, &TaskKeeper::archiveChanged);
-    connect(&m_archive, &ArchiveWorker::removeFailed, this, [this](const TaskId &, const Failure &failure) {
-        Q_EMIT removalFailed(failure.detail);
+    connect(&m_archive, &ArchiveWorker::removeFailed, this, [this](const std::vector<Failure> &failures) {
+        Q_EMIT removalFailed(withOthers(failures.front().detail, static_cast<int>(failures.size()) - 1));
         Q_EMIT archiveChanged();
     });
     connect(&m_leaving, &LeavingAnswers::added, this, &TaskKeeper::archiveChanged);
@@ -95,14 +96,17 @@ QStringList TaskKeeper::problems() const
     QStringList sentences;
     if (!m_sessionProblem.isEmpty())
         sentences += m_sessionProblem;
-    if (!m_unstored.isEmpty()) {
-        const QString &why = m_unstored.cbegin()->detail;
-        const auto others = static_cast<int>(m_unstored.size()) - 1;
-        sentences += others == 0 ? why
-            : others == 1        ? tr("%1 The same holds for one other task.").arg(why)
-                                 : tr("%1 The same holds for %2 other tasks.").arg(why).arg(others);
-    }
+    if (!m_unstored.isEmpty())
+        sentences += withOthers(m_unstored.cbegin()->detail, static_cast<int>(m_unstored.size()) - 1);
     return sentences;
+}
+
+/// What is wrong with one task, where it is wrong with others too.
+QString TaskKeeper::withOthers(const QString &why, int others)
+{
+    return others == 0 ? why
+        : others == 1  ? tr("%1 The same holds for one other task.").arg(why)
+                       : tr("%1 The same holds for %2 other tasks.").arg(why).arg(others);
 }
 
 /// An ended task whose answer never reached the archive is asked for again; one from a file cannot be, and one whose answer was
@@ -119,7 +123,7 @@ TaskRecord TaskKeeper::revived(const SavedTask &saved)
     } else if (record.origin.isFile && !record.problem) {
         record.state = TaskState::Unreadable;
         record.problem = Failure{.kind = FailureKind::Unreadable,
-                                 .detail = tr("The answer came from the file %1, and it did not get into the archive. "
+                                 .detail = tr("The answer came from the file “%1”, and it did not get into the archive. "
                                               "Open the file again.").arg(record.origin.name)};
     } else if (hasEnded(record.state) && !record.origin.isFile) {
         record.state = TaskState::Processing;
@@ -288,10 +292,10 @@ TaskKeeper::Place TaskKeeper::placeOf(const ArchivedAnswer &answer) const
 
 void TaskKeeper::removeOrphans(const std::vector<ArchivedAnswer> &answers)
 {
-    for (const ArchivedAnswer &answer : answers) {
-        if (placeOf(answer) == Place::Orphan)
-            m_archive.remove(answer);
-    }
+    std::vector<ArchivedAnswer> orphans;
+    std::ranges::copy_if(answers, std::back_inserter(orphans),
+                         [this](const ArchivedAnswer &answer) { return placeOf(answer) == Place::Orphan; });
+    m_archive.remove(std::move(orphans));
 }
 
 void TaskKeeper::adoptOrphans(const std::vector<ArchivedAnswer> &answers)

@@ -66,6 +66,7 @@ Q_SIGNALS:
     void adopted(int tasks, int unreadable);
 
 private:
+    static QString withOthers(const QString &why, int others);
     void resume(const LoadedSession &session, bool wasBroken);
     void adopt(const std::vector<SavedTask> &tasks);
     TaskRecord revived(const SavedTask &saved);

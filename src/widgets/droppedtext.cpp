@@ -70,11 +70,11 @@ DroppedText::Content DroppedText::readFiles(const QStringList &paths)
         QFile file(path);
         // A pipe or a device could keep us waiting for ever.
         if (!QFileInfo(path).isFile()) {
-            problems.append(tr("%1 is no file that can be read.").arg(name));
+            problems.append(tr("“%1” is no file that can be read.").arg(name));
         } else if (!file.open(QIODevice::ReadOnly)) {
-            problems.append(tr("%1 cannot be read: %2.").arg(name, file.errorString()));
+            problems.append(tr("“%1” cannot be read: %2.").arg(name, file.errorString()));
         } else if (file.size() > longestFile) {
-            problems.append(tr("%1 is larger than %2. Cut out the part with the task IDs, and paste that.")
+            problems.append(tr("“%1” is larger than %2. Cut out the part with the task IDs, and paste that.")
                                 .arg(name, bytesText(longestFile)));
         } else {
             if (!content.text.isEmpty())

@@ -26,7 +26,6 @@ public:
     static QStringList localFiles(const QMimeData &data);
     /// Answers with taken(), always after this call returns.
     void take(const QMimeData &data);
-    void takeFiles(const QStringList &paths);
 
     /// What could be read of the files, one after another, and a sentence about each one that could not.
     /// Blocking, safe on any thread.
@@ -40,6 +39,9 @@ public:
 Q_SIGNALS:
     /// `problems` as in Content; `text` may be empty.
     void taken(const QString &text, const QString &problems);
+
+private:
+    void takeFiles(const QStringList &paths);
 };
 
 } // namespace embedscope

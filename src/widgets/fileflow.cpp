@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/fileflow.h"
 
+#include "core/whenfinished.h"
 #include "models/intakewords.h"
+#include "reader/idfinder.h"
+#include "store/taskfeed.h"
 #include "widgets/appsettings.h"
 #include "widgets/droppedtext.h"
 #include "widgets/noticebar.h"
@@ -9,18 +12,25 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QtConcurrentRun>
+
+#include <algorithm>
 
 using namespace std::chrono_literals;
 
 namespace embedscope {
 
 FileFlow::FileFlow(TaskFeed &feed, AppSettings &settings, NoticeBar &bar, QWidget &window)
-    : QObject(&window), m_settings(settings), m_bar(bar), m_window(window), m_intake(new FileIntake(feed, this)),
-      m_dropped(new DroppedText(this))
+    : QObject(&window), m_feed(feed), m_settings(settings), m_bar(bar), m_window(window),
+      m_intake(new FileIntake(feed, this)), m_dropped(new DroppedText(this))
 {
     connect(&m_bar, &NoticeBar::cancelRequested, m_intake, &FileIntake::cancel);
     connect(m_intake, &FileIntake::finished, this, &FileFlow::finish);
-    connect(m_dropped, &DroppedText::taken, this, &FileFlow::finishText);
+    connect(m_dropped, &DroppedText::taken, this, [this](const QString &text) {
+        if (!isReading()) // else the notice shows how far that is
+            showNotice({});
+        Q_EMIT textTaken(text);
+    });
     m_progressTimer.setSingleShot(true);
     connect(&m_progressTimer, &QTimer::timeout, this, &FileFlow::showProgress);
 }
@@ -75,18 +85,37 @@ void FileFlow::finish(const IntakeReport &report)
     showNotice({sentence});
     if (!report.first.isEmpty())
         Q_EMIT tasksTaken(report.first);
-    if (report.textFiles.isEmpty())
-        return;
-    m_sentence = sentence;
-    m_dropped->takeFiles(report.textFiles);
+    if (!report.textFiles.isEmpty())
+        readText(report, sentence);
 }
 
-void FileFlow::finishText(const QString &text, const QString &problems)
+void FileFlow::readText(const IntakeReport &report, const QString &sentence)
 {
-    if (!isReading()) // else the notice shows how far that is
-        showNotice({std::exchange(m_sentence, {}), problems});
-    if (!text.isEmpty() || problems.isEmpty())
-        Q_EMIT textTaken(text);
+    struct Text
+    {
+        DroppedText::Content content;
+        std::vector<TaskId> ids = {}; ///< that stand in it; looked for where they decide whether it is passed on
+    };
+    const bool isTold = !report.hasUntoldText;
+    const auto reading = QtConcurrent::run([paths = report.textFiles, isTold] {
+        Text text{DroppedText::readFiles(paths)};
+        if (isTold)
+            text.ids = findTaskIds(text.content.text).taken;
+        return text;
+    });
+    whenFinished(reading, this, [this, isTold, sentence](const Text &text) {
+        const auto &[content, ids] = text;
+        if (!isReading())
+            showNotice({sentence, content.problems});
+        const bool mayPass = !content.text.isEmpty() || content.problems.isEmpty();
+        if (mayPass && (!isTold || std::ranges::any_of(ids, [this](const TaskId &id) { return isNew(id); })))
+            Q_EMIT textTaken(content.text);
+    });
+}
+
+bool FileFlow::isNew(const TaskId &id) const
+{
+    return m_feed.list().rowOf(id) < 0;
 }
 
 void FileFlow::showNotice(const QStringList &sentences)

@@ -37,22 +37,24 @@ public:
 Q_SIGNALS:
     /// Tasks from files are in the list; the first of them.
     void tasksTaken(const embedscope::TaskId &first);
-    /// What holds no answers; may be empty.
+    /// What holds no answers, for who looks for task IDs; may be empty. Not told where the notice has named all of it as
+    /// broken, and the task IDs that stand there are in the list already.
     void textTaken(const QString &text);
 
 private:
     void showProgress();
     void finish(const IntakeReport &report);
-    void finishText(const QString &text, const QString &problems);
+    void readText(const IntakeReport &report, const QString &sentence);
+    bool isNew(const TaskId &id) const;
     void showNotice(const QStringList &sentences);
 
+    TaskFeed &m_feed;
     AppSettings &m_settings;
     NoticeBar &m_bar;
     QWidget &m_window;
     FileIntake *m_intake;
     DroppedText *m_dropped;
     QTimer m_progressTimer; // first after a pause: what is quick shows nothing but its end
-    QString m_sentence; // what came of the files with answers, while those with text are read
 };
 
 } // namespace embedscope

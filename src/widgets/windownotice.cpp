@@ -13,6 +13,16 @@ WindowNotice::WindowNotice(TaskFeed &feed, NoticeBar &bar, bool mayEnterKey, QOb
 {
     connect(&m_bar, &NoticeBar::againRequested, &m_feed, &TaskFeed::pollNow);
     connect(&m_feed, &TaskFeed::pollingChanged, this, &WindowNotice::refresh);
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(0);
+    connect(&m_soon, &QTimer::timeout, this, &WindowNotice::refresh);
+    const auto refreshSoon = [this] {
+        if (m_feed.key().isEmpty()) // with one, polling tells what there is to say
+            m_soon.start();
+    };
+    connect(&m_feed.list(), &TaskList::rowsInserted, this, refreshSoon);
+    connect(&m_feed.list(), &TaskList::rowsRemoved, this, refreshSoon);
+    connect(&m_feed.list(), &TaskList::rowsChanged, this, refreshSoon);
 }
 
 void WindowNotice::setKeySearch(bool underWay)
@@ -32,10 +42,28 @@ bool WindowNotice::isKeyWanted() const
     return m_feed.key().isEmpty() && !m_keySearchUnderWay;
 }
 
+/// There is no key, and that matters: something would be asked with it, the list is empty and a key the first step, or the
+/// user wants to know what became of theirs. Files are never asked for.
+bool WindowNotice::isKeyMissed() const
+{
+    const TaskList &list = m_feed.list();
+    if (!m_feed.key().isEmpty())
+        return false;
+    if (list.size() == 0 || !m_keyProblem.isEmpty())
+        return true;
+    for (int row = 0; row < list.size(); ++row) {
+        if (list.at(row).isOpen())
+            return true;
+    }
+    return false;
+}
+
 void WindowNotice::refresh()
 {
-    const bool waiting = m_keySearchUnderWay && m_feed.key().isEmpty();
-    Notice notice = waiting ? Notice() : noticeFor(m_feed.standstill(), m_feed.key(), m_keyProblem);
+    const bool hasKey = !m_feed.key().isEmpty();
+    const bool waiting = m_keySearchUnderWay && !hasKey;
+    const bool isTold = !waiting && (hasKey || isKeyMissed());
+    Notice notice = isTold ? noticeFor(m_feed.standstill(), m_feed.key(), m_keyProblem) : Notice();
     notice.steps.setFlag(NoticeBar::EnterKey, notice.steps.testFlag(NoticeBar::EnterKey) && m_mayEnterKey);
     const QString hindrance =
         hindranceSentence(m_feed.polling(), MonotonicClock::now(), QDateTime::currentDateTimeUtc());

@@ -2,13 +2,15 @@
 #pragma once
 
 #include <QObject>
+#include <QTimer>
 
 namespace embedscope {
 
 class NoticeBar;
 class TaskFeed;
 
-/// Decides what the window says above everything: that there is no key, that all stands still, or what hinders polling.
+/// Decides what the window says above everything: that there is no key where one is needed, that all stands still, or what
+/// hinders polling.
 class WindowNotice final : public QObject
 {
     Q_OBJECT
@@ -27,11 +29,14 @@ public:
     void refresh();
 
 private:
+    bool isKeyMissed() const;
+
     TaskFeed &m_feed;
     NoticeBar &m_bar;
     bool m_mayEnterKey;
     bool m_keySearchUnderWay = false;
     QString m_keyProblem;
+    QTimer m_soon; // many changes of the list come together, and looking goes through all of it
 };
 
 } // namespace embedscope

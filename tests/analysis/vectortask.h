@@ -2,14 +2,9 @@
 #pragma once
 
 #include "analysis/laneclips.h"
+#include "support/taskparts.h"
 
-#include <QString>
-
-#include <algorithm>
-#include <cmath>
 #include <random>
-#include <tuple>
-#include <vector>
 
 /// Puts an EmbeddingTask with vectors together, segment by segment, without an answer to read it from.
 class VectorTask final
@@ -35,22 +30,8 @@ public:
     VectorTask &add(const QString &modality, double startSec, double endSec, const std::vector<float> &vector,
                     const QString &scope = QStringLiteral("clip"))
     {
-        embedscope::Segment segment;
-        segment.startSec = startSec;
-        segment.endSec = endSec;
-        segment.offset = m_task.matrix.size();
-        segment.length = static_cast<quint32>(vector.size());
-        std::copy(vector.begin(), vector.end(), m_task.matrix.reserveAtEnd(vector.size()));
-        m_task.matrix.extend(vector.size());
-        double squares = 0;
-        for (const float value : vector)
-            squares += double(value) * double(value);
-        if (!vector.empty())
-            segment.norm = std::isfinite(squares) ? std::sqrt(squares) : std::nan("");
-        segment.position = static_cast<quint32>(m_task.segments.size());
-        segment.modality = indexIn(m_task.modalities, modality);
-        segment.scope = indexIn(m_task.scopes, scope);
-        m_task.segments.push_back(segment);
+        embedscope::test::appendSegment(m_task, modality, startSec, endSec, scope);
+        embedscope::test::giveVector(m_task, vector);
         return *this;
     }
 
@@ -80,12 +61,7 @@ public:
     /// The task, its segments in the order that the reader gives them.
     embedscope::EmbeddingTask take()
     {
-        const auto key = [](const embedscope::Segment &segment) {
-            return std::make_tuple(!segment.hasTimes(), segment.hasTimes() ? segment.startSec : 0,
-                                   segment.hasTimes() ? segment.endSec : 0, segment.position);
-        };
-        std::sort(m_task.segments.begin(), m_task.segments.end(),
-                  [key](const auto &a, const auto &b) { return key(a) < key(b); });
+        embedscope::test::sortAsRead(m_task);
         return std::move(m_task);
     }
     embedscope::SharedTask share() { return std::make_shared<const embedscope::EmbeddingTask>(take()); }
@@ -93,13 +69,6 @@ public:
     embedscope::LaneClips clips() { return *embedscope::LaneClips::of(share(), {0, 0}); }
 
 private:
-    static quint16 indexIn(QStringList &names, const QString &name)
-    {
-        if (!names.contains(name))
-            names.append(name);
-        return static_cast<quint16>(names.indexOf(name));
-    }
-
     embedscope::EmbeddingTask m_task;
 };
 

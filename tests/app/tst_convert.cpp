@@ -117,7 +117,7 @@ private Q_SLOTS:
         QCOMPARE(convert({lines, u"--format"_s, u"jsonl"_s}), 1);
         QCOMPARE(m_run->output(), json("{'_id':'a','status':'ready'}\n")); // the later one
         const QByteArray error = m_run->error();
-        QVERIFY2(error.contains("x.jsonl, at byte 39: this is no JSON object or array"), error.constData());
+        QVERIFY2(error.contains("“x.jsonl”, at byte 39: this is no JSON object or array"), error.constData());
         QVERIFY2(error.contains("b\tunreadable\t"), error.constData());
         QVERIFY2(error.contains("a\ttwice\tThe later answer is taken."), error.constData());
         QCOMPARE(convert({path(u"missing"_s)}), 2);

@@ -21,6 +21,13 @@ QString checkErrorBody(const QByteArray &bytes);
 /// readTaskListPage: tasks with an ID and a status, and numbers within their bounds.
 QString checkListPage(const QByteArray &bytes);
 
+/// findAnswers: the same in pieces of any size, every part in its own place in the file, each answer the same where it
+/// stands alone, and of one whole document what simdjson's other parser sees.
+QString checkImport(const QByteArray &bytes);
+
+/// VectorCutter: the same in blocks of any size, and of a whole answer what simdjson's other parser sees, but for the vectors.
+QString checkCutting(const QByteArray &bytes);
+
 /// readRateLimits, readRetryAfter, readHttpDate: numbers within their bounds. A line is a header.
 QString checkHeaders(const QByteArray &bytes);
 

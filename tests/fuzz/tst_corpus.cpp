@@ -23,7 +23,9 @@ private:
                                            {u"ids"_s, fuzz::checkIds},
                                            {u"errorbody"_s, fuzz::checkErrorBody},
                                            {u"listpage"_s, fuzz::checkListPage},
-                                           {u"headers"_s, fuzz::checkHeaders}};
+                                           {u"headers"_s, fuzz::checkHeaders},
+                                           {u"import"_s, fuzz::checkImport},
+                                           {u"cutting"_s, fuzz::checkCutting}};
         return checks.value(name);
     }
 
@@ -43,10 +45,11 @@ private Q_SLOTS:
         QTest::addColumn<QString>("path");
         const QDir corpus(QStringLiteral(EMBEDSCOPE_TEST_DATA "/../fuzz/corpus"));
         const QStringList names = corpus.entryList(QDir::Dirs | QDir::NoDotAndDotDot);
-        QCOMPARE(names.size(), 5);
+        QCOMPARE(names.size(), 7);
         for (const QString &name : names)
             addFiles(name, corpus.filePath(name));
-        addFiles(u"answer"_s, QStringLiteral(EMBEDSCOPE_TEST_DATA "/answers"));
+        for (const char *const name : {"answer", "import", "cutting"})
+            addFiles(QLatin1StringView(name), QStringLiteral(EMBEDSCOPE_TEST_DATA "/answers"));
     }
     void allIsAsItMustBe()
     {

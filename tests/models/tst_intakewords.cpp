@@ -15,18 +15,18 @@ private Q_SLOTS:
     void oneFile()
     {
         IntakeReport report{.files = 1, .name = u"film.json"_s, .added = 1};
-        QCOMPARE(intakeSentence(report), u"1 task from file film.json."_s);
+        QCOMPARE(intakeSentence(report), u"1 task from file “film.json”."_s);
         report.added = 3;
         report.known = 1;
         report.faultTotal = 1;
-        report.firstFault = u"film.json, at byte 7: it was cut off."_s;
+        report.firstFault = u"“film.json”, at byte 7: it was cut off."_s;
         QCOMPARE(intakeSentence(report),
-                 u"3 tasks from file film.json. 1 was already here, and stays as it was. 1 place cannot be used: film.json, at "
+                 u"3 tasks from file “film.json”. 1 was already here, and stays as it was. 1 place cannot be used: “film.json”, at "
                  "byte 7: it was cut off."_s);
         report.known = 2;
         report.faultTotal = 40;
         QVERIFY(intakeSentence(report).contains("2 were already here"_L1));
-        QVERIFY(intakeSentence(report).contains("40 places cannot be used, first of all: film.json"_L1));
+        QVERIFY(intakeSentence(report).contains(u"40 places cannot be used, first of all: “film.json”"_s));
     }
 
     void severalFiles()
@@ -37,11 +37,17 @@ private Q_SLOTS:
         const QString sentence = intakeSentence(report);
         QVERIFY(sentence.startsWith("12 tasks from 3 files."_L1));
         QVERIFY(sentence.contains("1 task of the list had no final answer"_L1));
-        QVERIFY(sentence.contains("b.json was exported without vectors."_L1));
+        QVERIFY(sentence.contains(u"“b.json” was exported without vectors."_s));
         QVERIFY(sentence.contains("cancelled"_L1));
         QVERIFY(!sentence.contains(u'%'));
         report.completed = 2;
         QVERIFY(intakeSentence(report).contains("2 tasks of the list"_L1));
+        report = {.files = 5, .added = 5, .withoutVectors = {u"a run.json"_s, u"b\n.json"_s, u"c.json"_s, u"d.json"_s}};
+        QCOMPARE(intakeSentence(report),
+                 u"5 tasks from 5 files. “a run.json” was exported without vectors. “b .json” was exported without vectors. "
+                 "“c.json” was exported without vectors. So was 1 more file."_s);
+        report.withoutVectors += u"e.json"_s;
+        QVERIFY(intakeSentence(report).endsWith("So were 2 more files."_L1));
     }
 
     void aHundredWrongFilesAreNoHundredSentences()
@@ -59,11 +65,11 @@ private Q_SLOTS:
     void progress()
     {
         FileIntake::Progress progress{.name = u"film\n.json"_s, .file = 1, .files = 1};
-        QCOMPARE(intakeProgressText(progress), u"Looking for answers in film .json…"_s);
+        QCOMPARE(intakeProgressText(progress), u"Looking for answers in “film .json”…"_s);
         progress.files = 3;
         progress.answersTotal = 10;
         progress.answersRead = 4;
-        QCOMPARE(intakeProgressText(progress), u"Reading film .json (file 1 of 3): 4 of 10 answers…"_s);
+        QCOMPARE(intakeProgressText(progress), u"Reading “film .json” (file 1 of 3): 4 of 10 answers…"_s);
     }
 };
 

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/embeddingtask.h"
+#include "support/taskparts.h"
 
-#include <algorithm>
-#include <tuple>
-
-/// Puts an EmbeddingTask together, segment by segment, without an answer to read it from.
+/// Puts an EmbeddingTask without vectors together, segment by segment: for what looks at times and norms alone.
 class MadeUpTask final
 {
 public:
@@ -30,15 +27,9 @@ public:
     MadeUpTask &add(const QString &modality, double startSec, double endSec, double norm = 1,
                     const QString &scope = QStringLiteral("clip"))
     {
-        embedscope::Segment segment;
-        segment.startSec = startSec;
-        segment.endSec = endSec;
+        embedscope::Segment &segment = embedscope::test::appendSegment(m_task, modality, startSec, endSec, scope);
         segment.norm = norm;
         segment.length = 4;
-        segment.position = static_cast<quint32>(m_task.segments.size());
-        segment.modality = indexIn(m_task.modalities, modality);
-        segment.scope = indexIn(m_task.scopes, scope);
-        m_task.segments.push_back(segment);
         return *this;
     }
 
@@ -54,23 +45,11 @@ public:
     /// The task, its segments in the order that the reader gives them.
     embedscope::EmbeddingTask take()
     {
-        const auto key = [](const embedscope::Segment &segment) {
-            return std::make_tuple(!segment.hasTimes(), segment.hasTimes() ? segment.startSec : 0,
-                                   segment.hasTimes() ? segment.endSec : 0, segment.position);
-        };
-        std::sort(m_task.segments.begin(), m_task.segments.end(),
-                  [key](const auto &a, const auto &b) { return key(a) < key(b); });
+        embedscope::test::sortAsRead(m_task);
         return std::move(m_task);
     }
     embedscope::SharedTask share() { return std::make_shared<const embedscope::EmbeddingTask>(take()); }
 
 private:
-    static quint16 indexIn(QStringList &names, const QString &name)
-    {
-        if (!names.contains(name))
-            names.append(name);
-        return static_cast<quint16>(names.indexOf(name));
-    }
-
     embedscope::EmbeddingTask m_task;
 };

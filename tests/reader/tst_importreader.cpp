@@ -119,7 +119,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("content");
         QTest::addColumn<QString>("what");
-        QTest::newRow("empty") << QByteArray() << u"film 1.json holds no answer of the service."_s;
+        QTest::newRow("empty") << QByteArray() << u"“film 1.json” holds no answer of the service."_s;
         QTest::newRow("text") << "hello"_ba << u"at byte 0: this is no JSON object or array"_s;
         QTest::newRow("something else") << json(" {'a':1}") << u"at byte 1: this object is neither"_s;
         QTest::newRow("a list page") << json("{'data':[{'_id':'a'}],'page_info':{}}") << u"service's list"_s;
@@ -135,7 +135,7 @@ private Q_SLOTS:
         const auto read = readImport(file(content));
         QVERIFY(!read.hasValue());
         QVERIFY2(read.failure().detail.contains(what), qPrintable(read.failure().detail));
-        QVERIFY(read.failure().detail.startsWith("film 1.json"_L1));
+        QVERIFY(read.failure().detail.startsWith(u"“film 1.json”"_s));
     }
 
     void whatCannotBeRead()

@@ -144,7 +144,7 @@ private Q_SLOTS:
         worker.store(archiveId(1), memory(1, 20'000));
         QTRY_COMPARE(stored.size(), 1);
         QSignalSpy removed(&worker, &ArchiveWorker::removed);
-        worker.remove(stored[0][1].value<ArchivedAnswer>());
+        worker.remove({stored[0][1].value<ArchivedAnswer>()});
         QTRY_COMPARE(removed.size(), 1);
         QVERIFY(QDir(m_folder).isEmpty(QDir::Files));
         QCOMPARE(removeFailed.size(), 0);

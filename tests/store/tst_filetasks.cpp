@@ -115,7 +115,7 @@ private Q_SLOTS:
         QCOMPARE(file.tasks[2].record.state, TaskState::Failed);
         QCOMPARE(file.faults.size(), 5); // {"a":1}, 7, the broken one, the one without a status, the end that is missing
         for (const QString &fault : file.faults)
-            QVERIFY2(fault.startsWith("some.json, at byte "_L1) && fault.endsWith(u'.'), qPrintable(fault));
+            QVERIFY2(fault.startsWith(u"“some.json”, at byte "_s) && fault.endsWith(u'.'), qPrintable(fault));
     }
 
     void whatHoldsNoAnswerIsText_data()

@@ -4,9 +4,12 @@
 #include "net/apikey.h"
 #include "reader/textpages.h"
 
+#include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QScrollBar>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
 
@@ -47,6 +50,13 @@ private:
 
         AnswerPage page;
     };
+    static QString writtenTo(const QTemporaryDir &folder, const QByteArray &answer)
+    {
+        QFile file(folder.filePath(u"answer.json"_s));
+        if (!file.open(QIODevice::WriteOnly) || file.write(answer) != answer.size())
+            qWarning("cannot write the test's file");
+        return file.fileName();
+    }
     static QByteArray longAnswer()
     {
         QByteArray answer = "[";
@@ -121,6 +131,50 @@ private Q_SLOTS:
         stage.page.setAnswer({}, true);
         QCOMPARE(stage.hits(), QString());
         QCOMPARE(stage.label("captionLabel"), u"No answer to show yet."_s);
+    }
+
+    /// As when it has come into the archive: the file that it arrived in goes, and who reads or searches goes on.
+    void anAnswerThatMovesIsShownOnWithoutAChange()
+    {
+        const QByteArray answer = longAnswer();
+        const QTemporaryDir folder;
+        const QString path = writtenTo(folder, answer);
+        Stage stage("{}");
+        stage.page.setAnswer(AnswerBytes::fromFile(path, answer.size(), AnswerBytes::FileOwnership::RemoveWithLastHandle),
+                             true);
+        stage.search(u"needle"_s);
+        const QString text = stage.edit().toPlainText();
+        const QString page = stage.label("pageLabel");
+        const int scrolled = stage.edit().verticalScrollBar()->value();
+        QCOMPARE_GT(scrolled, 0);
+        stage.page.moveTo(AnswerBytes::fromMemory(answer));
+        QTRY_VERIFY(!QFile::exists(path)); // the page held the last handle
+        QCOMPARE(stage.edit().toPlainText(), text);
+        QCOMPARE(stage.edit().verticalScrollBar()->value(), scrolled);
+        QCOMPARE(stage.label("pageLabel"), page);
+        QCOMPARE(stage.hits(), u"1 of 2"_s);
+        QCOMPARE(stage.marked(), u"Needle"_s);
+        QTest::keyClick(&stage.edit(), Qt::Key_F3);
+        QCOMPARE(stage.hits(), u"2 of 2"_s);
+        QCOMPARE(stage.marked(), u"needle"_s);
+        stage.click("firstPageButton");
+        QVERIFY(stage.edit().toPlainText().startsWith("[0,1,2,"_L1));
+        stage.page.moveTo(AnswerBytes::fromMemory("{}")); // another answer: that one is set, not moved
+        stage.click("lastPageButton");
+        QCOMPARE(stage.label("pageLabel"), u"Page 3 of 3"_s);
+    }
+
+    void anAnswerMayMoveBeforeAnybodyLooks()
+    {
+        const QTemporaryDir folder;
+        const QString path = writtenTo(folder, "{\"a\":1}");
+        AnswerPage page;
+        page.moveTo(AnswerBytes::fromMemory("{}")); // there is none yet
+        page.setAnswer(AnswerBytes::fromFile(path, 7, AnswerBytes::FileOwnership::RemoveWithLastHandle), true);
+        page.moveTo(AnswerBytes::fromMemory("{\"a\":1}"));
+        QVERIFY(!QFile::exists(path));
+        page.show();
+        QCOMPARE(page.findChild<QPlainTextEdit *>()->toPlainText(), u"{\"a\":1}"_s);
     }
 
     void manyHitsAreAllCounted()

@@ -70,8 +70,8 @@ private Q_SLOTS:
         const auto content = DroppedText::readFiles(
             {m_folder.filePath(u"missing.log"_s), m_folder.path(), large, write(u"good.log"_s, "good")});
         QCOMPARE(content.text, u"good"_s);
-        QVERIFY(content.problems.contains("missing.log is no file that can be read."_L1));
-        QVERIFY(content.problems.contains("large.log is larger than 16.0 MB."_L1));
+        QVERIFY(content.problems.contains(u"“missing.log” is no file that can be read."_s));
+        QVERIFY(content.problems.contains(u"“large.log” is larger than 16.0 MB."_s));
     }
 
     void whatIsNeitherTextNorFileIsNotTaken()

@@ -12,6 +12,7 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThreadPool>
 #include <QUrl>
 
 using namespace embedscope;
@@ -61,7 +62,7 @@ private Q_SLOTS:
         QVERIFY(taken.wait(5000));
         QCOMPARE(taken.first().first().value<TaskId>(), testId(1));
         QCOMPARE(stage.served.stateOf(1), TaskState::Ready);
-        QCOMPARE(stage.bar.text(), u"1 task from file film.json."_s);
+        QCOMPARE(stage.bar.text(), u"1 task from file “film.json”."_s);
         QCOMPARE(stage.settings.openFolder(), stage.folder.path());
         QMimeData plain;
         plain.setText(u"abc"_s);
@@ -85,7 +86,7 @@ private Q_SLOTS:
         QVERIFY(text.wait(5000));
         QVERIFY(text.first().first().toString().contains(testId(2).toString()));
         QCOMPARE(stage.served.stateOf(1), TaskState::Ready);
-        QCOMPARE(stage.bar.text(), u"1 task from file film.json. There is no file none.json."_s);
+        QCOMPARE(stage.bar.text(), u"1 task from file “film.json”. There is no file “none.json”."_s);
 
         QMimeData plain;
         plain.setText(u"abc"_s);
@@ -101,9 +102,31 @@ private Q_SLOTS:
         QSignalSpy text(&stage.flow, &FileFlow::textTaken);
         stage.flow.open({stage.write(u"cut.json"_s, readyAnswer(1, 2).chopped(10))});
         QVERIFY(text.wait(5000));
-        QVERIFY2(stage.bar.text().contains("cut.json, at byte "_L1), qPrintable(stage.bar.text()));
+        QVERIFY2(stage.bar.text().contains(u"“cut.json”, at byte "_s), qPrintable(stage.bar.text()));
         QVERIFY(text.first().first().toString().contains(testId(1).toString()));
         QCOMPARE(stage.served.feed.list().size(), 0);
+    }
+
+    /// The notice tells of it, and a dialog about nothing new would stand in the way.
+    void anAnswerThatIsCutOffOffersNothingWhereItsIdIsKnown()
+    {
+        Stage stage;
+        const TaskId known = testId(1);
+        stage.served.feed.add(std::span(&known, 1));
+        QSignalSpy text(&stage.flow, &FileFlow::textTaken);
+        const QString cut = stage.write(u"cut.json"_s, readyAnswer(1, 2).chopped(10));
+        const QString idless = stage.write(u"idless.json"_s, "{\"data\":[");
+        for (const QStringList &paths : {QStringList{cut}, QStringList{idless}, QStringList{cut, idless}}) {
+            stage.flow.open(paths);
+            QTRY_VERIFY(!stage.flow.isReading());
+            QThreadPool::globalInstance()->waitForDone(); // the text is read
+            QTest::qWait(20);
+            QVERIFY2(text.isEmpty(), qPrintable(paths.join(u' ')));
+            QVERIFY2(stage.bar.isVisible() && stage.bar.text().contains("at byte "_L1), qPrintable(stage.bar.text()));
+        }
+        // Nothing but the dialog tells what is in a log.
+        stage.flow.open({cut, stage.write(u"run.log"_s, known.toString().toLatin1())});
+        QVERIFY(text.wait(5000));
     }
 
     void theSameNoticeIsShownAgain()

@@ -26,6 +26,15 @@ private:
         });
     }
 
+    static TaskRecord openedTask(int number)
+    {
+        TaskRecord record;
+        record.id = testId(number);
+        record.state = TaskState::Ready;
+        record.origin = {true, u"film.json"_s};
+        return record;
+    }
+
 private Q_SLOTS:
     void nothingIsSaidWhileAKeyIsLookedFor()
     {
@@ -50,6 +59,46 @@ private Q_SLOTS:
         notice.setKeyProblem(u"The keyring is locked."_s);
         QVERIFY(!bar.text().isEmpty());
         QVERIFY(!offersKey(bar));
+    }
+
+    /// What is from a file needs no key.
+    void aKeyIsMissedOnlyWhereSomethingWouldBeAsked()
+    {
+        ServedFeed served("");
+        NoticeBar bar;
+        WindowNotice notice(served.feed, bar, true);
+        notice.setKeySearch(false);
+        QVERIFY(offersKey(bar)); // an empty list: a key is the first step
+        TaskRecord opened = openedTask(1);
+        served.feed.takeFromFile({opened});
+        opened.id = testId(2);
+        opened.state = TaskState::Processing; // when it was written; nobody follows that
+        served.feed.takeFromFile({opened});
+        QTRY_VERIFY2(bar.text().isEmpty(), qPrintable(bar.text()));
+        QVERIFY(bar.isHidden());
+        served.feed.add(std::array{testId(3)});
+        QTRY_VERIFY(offersKey(bar));
+        opened.id = testId(3);
+        opened.state = TaskState::Failed;
+        opened.answer = AnswerBytes::fromMemory(failedAnswer(3, "No."));
+        served.feed.takeFromFile({opened}); // has the last word on it
+        QTRY_VERIFY2(bar.text().isEmpty(), qPrintable(bar.text()));
+        served.feed.remove({0, 1, 2});
+        QTRY_VERIFY(offersKey(bar));
+    }
+
+    /// It was about something that the user has done.
+    void whatBecameOfAKeyIsSaidBesideFilesToo()
+    {
+        ServedFeed served("");
+        NoticeBar bar;
+        WindowNotice notice(served.feed, bar, true);
+        served.feed.takeFromFile({openedTask(1)});
+        notice.setKeySearch(false);
+        QTest::qWait(20);
+        QVERIFY(bar.text().isEmpty());
+        notice.setKeyProblem(u"The key is forgotten."_s);
+        QVERIFY2(bar.text().startsWith("The key is forgotten."_L1), qPrintable(bar.text()));
     }
 
     void whatHindersPollingIsSaidUntilItIsOver()

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Storing, packing and reading the largest answer, against cp with sync, zstd and sha256sum on the same file.
+// Storing, packing and reading the largest answer, against cp with sync, zstd and sha256sum on the same file; and freeing
+// many small ones.
+#include "bench/archive/freeing.h"
 #include "net/spoolfolder.h"
 #include "reader/taskreader.h"
 #include "store/answerarchive.h"
@@ -150,5 +152,9 @@ int main(int argc, char **argv)
     std::printf("An answer of %.1f MB, packed %.1f MB (%.0f %%); \"x cp\": median against cp's\n", megabytes,
                 static_cast<double>(packed.storedSize) / 1e6, 100.0 * static_cast<double>(packed.storedSize) / (megabytes * 1e6));
     print(rows, megabytes);
+    if (!measureFreeing(data.filePath(u"many"_s))) {
+        std::fprintf(stderr, "bench_archive: failed: freeing\n");
+        return 1;
+    }
     return 0;
 }
