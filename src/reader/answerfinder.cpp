@@ -6,6 +6,7 @@
 #include <QByteArray>
 #include <QIODevice>
 
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::Literals::StringLiterals;
@@ -70,7 +71,9 @@ private:
 
 FoundAnswers AnswerSearch::run(QIODevice &device, const std::function<bool()> &isCancelled)
 {
-    constexpr qint64 blockSize = 1 << 20;
+    constexpr qint64 leastBlock = 1 << 12; // not every device knows its size
+    constexpr qint64 mostBlock = 1 << 20; // most files of a folder are far smaller
+    const qint64 blockSize = std::clamp(device.size(), leastBlock, mostBlock);
     QByteArray block(blockSize, Qt::Uninitialized);
     bool isFirst = true;
     for (;;) {
