@@ -150,15 +150,17 @@ void AuditPage::showAudit(const TaskAudit &audit)
     tellAdvice();
 }
 
-/// As high as its rows, so that the findings get the rest; of many lanes it scrolls.
+/// As high as its rows, so that the findings get the rest; of many lanes, and where there is little room, it scrolls.
 void AuditPage::fitCoverage()
 {
     constexpr int mostRows = 4;
     const QTableView &table = *m_ui->coverageTable;
-    const int rows = std::min(m_coverage->rowCount(), mostRows);
-    m_ui->coverageTable->setFixedHeight(table.horizontalHeader()->sizeHint().height()
-                                        + rows * table.verticalHeader()->defaultSectionSize()
-                                        + 2 * table.frameWidth());
+    const auto heightOf = [&table](int rows) {
+        return table.horizontalHeader()->sizeHint().height() + rows * table.verticalHeader()->defaultSectionSize()
+            + 2 * table.frameWidth();
+    };
+    m_ui->coverageTable->setMinimumHeight(heightOf(1));
+    m_ui->coverageTable->setMaximumHeight(heightOf(std::min(m_coverage->rowCount(), mostRows)));
 }
 
 void AuditPage::tellAdvice()

@@ -78,6 +78,24 @@ private Q_SLOTS:
         QVERIFY(coverage.visualRect(coverage.model()->index(1, 0)).bottom() <= coverage.viewport()->height());
     }
 
+    // Else the window would grow when the page is shown, over the edge of a small screen.
+    void itFitsIntoLittleRoom()
+    {
+        Stage stage;
+        VectorTask maker;
+        maker.metadata(60, {u"visual"_s, u"audio"_s, u"transcription"_s}, {u"clip"_s, u"asset"_s}, 6);
+        for (const QString &modality : {u"visual"_s, u"audio"_s, u"transcription"_s})
+            maker.addRow(modality, randomVectors(10, 8, 1), 6);
+        stage.analysis.setTask(maker.share(), {});
+        QTRY_VERIFY(stage.table("findingsTable").isVisible());
+        const int line = stage.page.fontMetrics().lineSpacing();
+        QVERIFY2(stage.page.minimumSizeHint().height() <= 24 * line,
+                 qPrintable(QString::number(stage.page.minimumSizeHint().height())));
+        stage.page.resize(600, 60 * line);
+        QTableView &coverage = stage.table("coverageTable");
+        QTRY_VERIFY(coverage.visualRect(coverage.model()->index(3, 0)).bottom() <= coverage.viewport()->height());
+    }
+
     void returnAndDoubleClickChooseAFinding()
     {
         Stage stage;
