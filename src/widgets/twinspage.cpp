@@ -9,6 +9,8 @@
 #include "widgets/busyline.h"
 #include "widgets/measureshelp.h"
 
+#include <QHeaderView>
+
 #include <algorithm>
 
 namespace embedscope {
@@ -29,6 +31,10 @@ TwinsPage::TwinsPage(TaskFeed &feed, TaskAnalysis &analysis, QWidget *parent)
                              QStringLiteral("100 % wide"), QStringLiteral("100 % wide")};
     for (int column = 0; column < TaskTwinModel::columnTotal; ++column)
         m_ui->table->fitColumn(column, widest[column]);
+    // The verdicts are sentences: what room there is, is theirs.
+    m_ui->table->horizontalHeader()->setStretchLastSection(false);
+    m_ui->table->horizontalHeader()->setSectionResizeMode(static_cast<int>(TaskTwinModel::Column::Verdict),
+                                                          QHeaderView::Stretch);
     m_ui->thresholdSpin->setValue(usualDuplicateCosine);
     connect(&m_analysis, &TaskAnalysis::taskChanged, this, &TwinsPage::forget);
     connect(&m_analysis, &TaskAnalysis::ready, this, &TwinsPage::refresh);
