@@ -93,6 +93,10 @@ SingleInstance::Outcome SingleInstance::claim(const InstanceRequest &request, st
             return Outcome::HandedOver;
         if (reply == Reply::Silent || deadline.hasExpired())
             break;
+        // Nobody is there, and the lock of a program that was killed cannot be taken away: a disk with errors is often
+        // mounted anew to be read alone.
+        if (reply == Reply::NotThere && !QFileInfo(m_folder).isWritable())
+            return Outcome::First;
         QThread::msleep(50); // it has just begun, or is about to end
     }
     qint64 process = 0;

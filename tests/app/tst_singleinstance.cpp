@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/singleinstance.h"
 
+#include "support/smalldisk.h"
+
 #include <QDir>
+#include <QFile>
 #include <QFileInfo>
 #include <QLocalSocket>
 #include <QProcess>
 #include <QSignalSpy>
+#include <QSysInfo>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -73,6 +77,21 @@ private Q_SLOTS:
         QCOMPARE(lineOf(third), "handed over"); // with nothing: the window is raised
         QTRY_COMPARE(third.state(), QProcess::NotRunning);
         QCOMPARE(requested.count(), 2);
+    }
+
+    void aKilledProgramsLockOnADiskThatIsReadAloneStopsNobody()
+    {
+        test::SmallDisk disk(m_folder, u"1m"_s);
+        if (!disk.isMounted())
+            QSKIP("a file system can be mounted by root alone");
+        QFile lock(m_folder + u"/in-use.lock"_s);
+        QVERIFY(lock.open(QFile::WriteOnly));
+        // 4,194,304 is the largest PID that Linux gives out, plus one.
+        lock.write("4194305\nembedscope\n" + QSysInfo::machineHostName().toLocal8Bit() + "\n\n\n");
+        lock.close();
+        QVERIFY(disk.remount(u"remount,ro"_s));
+        SingleInstance reader(m_folder);
+        QCOMPARE(reader.claim({}, std::chrono::milliseconds(300)), Outcome::First);
     }
 
     void otherFoldersNeverMeet()
