@@ -252,7 +252,7 @@ void AnswerSearch::endFile()
     if (m_scanner.depth() == 0 && !m_scanner.isInString())
         return;
     const qint64 end = m_scanner.position();
-    const bool hasElements = m_isEnvelope || m_root == Root::Array;
+    const bool hasElements = m_root == Root::Array || (m_root == Root::Object && m_isEnvelope); // that is not over yet
     // What came whole before the cut is kept.
     if (hasElements && !m_isOtherVersion)
         endRoot({Kind::Close, '}', 1, end, end});

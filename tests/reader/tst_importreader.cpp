@@ -87,6 +87,17 @@ private Q_SLOTS:
         QVERIFY(!read->hasVectors);
     }
 
+    /// What is open at the end of the file is not the export, which is whole: nothing of it comes twice.
+    void aStrayQuoteBehindAnExport()
+    {
+        const auto read = readImport(file(envelope(answer("a")) + "\"oops"));
+        QVERIFY(read.hasValue());
+        QCOMPARE(read->tasks.size(), size_t(1));
+        QCOMPARE(read->problems.size(), size_t(1));
+        QVERIFY(read->envelope);
+        QCOMPARE(read->faults.size(), 1);
+    }
+
     void theOlderForm()
     {
         const QString path = QStringLiteral(EMBEDSCOPE_TEST_DATA "/imports/v1_67edc5a731cc2c99458c1d4c.json");
