@@ -19,7 +19,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int answers = 10'000;
-constexpr int rounds = 5;
+constexpr int rounds = 3;
 
 std::vector<ArchivedAnswer> madeUpAnswers()
 {
