@@ -25,7 +25,6 @@ std::vector<std::pair<QByteArray, QByteArray>> rateHeaders(const QNetworkReply &
 
 void Transfer::ReplyDeleter::operator()(QNetworkReply *reply) const
 {
-    reply->disconnect();
     reply->abort();
     reply->deleteLater();
 }
@@ -61,7 +60,12 @@ Transfer::Transfer(const std::shared_ptr<QNetworkAccessManager> &manager, const 
     });
 }
 
-Transfer::~Transfer() = default;
+Transfer::~Transfer()
+{
+    // From us alone: the reply's other signals are Qt's own, and without them abort() does not reach the connection, which
+    // then stays taken, one of six.
+    disconnect(m_reply.get(), nullptr, this, nullptr);
+}
 
 int Transfer::status() const
 {

@@ -229,6 +229,36 @@ private Q_SLOTS:
         QCOMPARE(finished.count(), 0);
     }
 
+    void whatIsTakenBackHoldsNoConnection_data()
+    {
+        QTest::addColumn<QByteArray>("begin");
+        QTest::newRow("before an answer") << QByteArray();
+        QTest::newRow("in the middle of a large answer")
+            << "HTTP/1.1 200 OK\r\nContent-Length: 300000000\r\n\r\n" + QByteArray(8 << 20, ' ');
+    }
+    /// Qt opens six connections to a host, so the seventh request shows what the six before have left.
+    void whatIsTakenBackHoldsNoConnection()
+    {
+        QFETCH(QByteArray, begin);
+        LoopbackServer server;
+        server.setHandler([&](const LoopbackServer::Request &) { return LoopbackServer::Script{{.bytes = begin}}; });
+        RequestLimits limits;
+        limits.headers = 5s;
+        const auto client = clientFor(server, limits);
+        for (quint64 ticket = 1; ticket <= 6; ++ticket) {
+            client->get(ticket, m_id);
+            QTRY_COMPARE(server.requests().size(), size_t(ticket));
+            QTest::qWait(50); // some of it comes
+            client->cancel(ticket);
+        }
+        server.setHandler([&](const LoopbackServer::Request &) {
+            return LoopbackServer::Script{{.bytes = LoopbackServer::wholeAnswer(200, m_body)}};
+        });
+        const auto answer = ask(*client, m_id);
+        QVERIFY2(answer, qPrintable(answer ? QString() : answer.failure().detail));
+        QCOMPARE(answer->body.head(1000), m_body);
+    }
+
     void newConnectionsLeaveWhatIsUnderWayAlone()
     {
         LoopbackServer server;
