@@ -13,6 +13,7 @@
 #include <QBuffer>
 #include <QDir>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QPointer>
 #include <QtConcurrentRun>
 
@@ -48,6 +49,20 @@ ChartFile kindOf(const QString &filter)
 QString suffixOf(ChartFile kind)
 {
     return kind == ChartFile::Png ? u"png"_s : kind == ChartFile::Svg ? u"svg"_s : u"csv"_s;
+}
+
+/// What a file of this name holds: the ending that was typed says it better than a filter that was left as it stood.
+ChartFile kindOf(const QString &path, const QString &filter)
+{
+    const ChartFile chosen = kindOf(filter);
+    const QString suffix = QFileInfo(path).suffix().toLower();
+    if (suffix == suffixOf(chosen))
+        return chosen;
+    for (const ChartFile kind : {ChartFile::Png, ChartFile::Svg, ChartFile::CsvSeen}) {
+        if (suffix == suffixOf(kind))
+            return kind;
+    }
+    return chosen;
 }
 
 QByteArray pngBytes(const QImage &image)
@@ -99,7 +114,7 @@ void ChartSaving::begin(TimeChart &chart)
 
 void ChartSaving::write(TimeChart &chart, const QString &path, const QString &filter)
 {
-    const ChartFile kind = kindOf(filter);
+    const ChartFile kind = kindOf(path, filter);
     std::function<QByteArray()> make;
     if (kind == ChartFile::Png) {
         make = [image = chartImage(chart.view(), pictureScale)] { return pngBytes(image); };

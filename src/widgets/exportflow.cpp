@@ -45,6 +45,16 @@ ExportFormat formatOfFilter(const QString &filter)
     return ExportFormat::Json;
 }
 
+/// The ending that was typed says it better than a filter that was left as it stood.
+ExportFormat formatOfFile(const QString &path, const QString &filter)
+{
+    for (const ExportFormat format : {ExportFormat::Json, ExportFormat::Csv}) {
+        if (path.endsWith(fileEnding(format), Qt::CaseInsensitive))
+            return format;
+    }
+    return formatOfFilter(filter);
+}
+
 } // namespace
 
 ExportFlow::ExportFlow(const TaskFeed &feed, const TaskPage &page, AppSettings &settings, QWidget &window)
@@ -105,9 +115,10 @@ void ExportFlow::beginSelection(const TaskId &id, const std::vector<quint32> &po
     connect(dialog, &QDialog::accepted, this, [this, dialog, job]() mutable {
         if (isRunning())
             return;
-        job.format = formatOfFilter(dialog->selectedNameFilter());
+        const QString path = dialog->selectedFiles().constFirst();
+        job.format = formatOfFile(path, dialog->selectedNameFilter());
         // The dialog has asked about a file that is there; into a folder that is there nothing is mixed.
-        m_runner->start(job, dialog->selectedFiles().constFirst(), job.format != ExportFormat::Npy);
+        m_runner->start(job, path, job.format != ExportFormat::Npy);
         Q_EMIT runningChanged();
     });
     dialog->open();

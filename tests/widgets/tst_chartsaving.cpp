@@ -71,6 +71,15 @@ private:
     static qsizetype rowsOf(const QByteArray &csv) { return csv.count("\r\n") - 1; }
 
 private Q_SLOTS:
+    void theTypedEndingSaysWhatIsWanted()
+    {
+        Stage stage;
+        QVERIFY(stage.save(u"*.png"_s, u"a.svg"_s).contains("<svg"));
+        QVERIFY(stage.save(u"*.png"_s, u"a.CSV"_s).startsWith("task,"));
+        QVERIFY(stage.save(u"*.svg"_s, u"a.png"_s).startsWith("\x89PNG"));
+        QVERIFY(stage.save(u"*.png"_s, u"a.other"_s).startsWith("\x89PNG"));
+    }
+
     void initTestCase() { QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs); }
 
     void pictures()

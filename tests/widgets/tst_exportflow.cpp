@@ -85,6 +85,16 @@ private Q_SLOTS:
         const QByteArray text = file.readAll();
         QCOMPARE(text.count("\"position\":"), 2);
         QVERIFY(text.contains("\"tasks\":[]"));
+
+        // The ending says what is wanted, whatever filter stands there.
+        flow.beginSelection(testId(1), {1, 2});
+        auto *const again = window.findChild<QFileDialog *>();
+        again->selectFile(u"chosen.csv"_s);
+        static_cast<QDialog &>(*again).accept();
+        QTRY_VERIFY(!flow.isRunning());
+        QFile table(folder.filePath(u"chosen.csv"_s));
+        QVERIFY(table.open(QFile::ReadOnly));
+        QVERIFY(table.readAll().startsWith("task,"));
     }
 };
 
