@@ -170,6 +170,12 @@ void AuditPage::tellAdvice()
     m_ui->adviceLabel->setText(isThere ? auditAdvice(m_findings->at(current.row())) : QString());
 }
 
+void AuditPage::setCurrentFinding(int finding)
+{
+    if (finding >= 0 && finding < m_findings->rowCount())
+        m_ui->findingsTable->setCurrentIndex(m_findings->index(finding, 0));
+}
+
 void AuditPage::setArrival(const QString &words)
 {
     m_ui->arrivalLabel->setText(words);

@@ -31,6 +31,8 @@ public:
 
     /// What has just been gone to, in words; empty: nothing.
     void setArrival(const QString &words);
+    /// Makes a finding the current row, where the page shows the audit; an index in TaskAudit::findings.
+    void setCurrentFinding(int finding);
 
 Q_SIGNALS:
     /// The user wants to see the places of a finding: an index in TaskAudit::findings. Once more: the next

@@ -97,17 +97,22 @@ void SuspectWalk::stepNow(int direction)
     m_finding = -1;
     const Suspect &suspect = (*m_suspects)[static_cast<size_t>(next)];
     select(suspect.place);
+    if (!suspect.findings.empty())
+        Q_EMIT reached(static_cast<int>(suspect.findings.front()));
     Q_EMIT arrived(wrapped + wordsOf(suspect, tr("%1 of %2").arg(next + 1).arg(count)));
 }
 
-/// -1 where the clip that is selected is none of them.
+/// -1 where the clip, or the range, that is selected is none of them.
 int SuspectWalk::placeOfSelection() const
 {
     const auto selected = m_time.selectedSegment();
-    if (!selected)
-        return -1;
-    const auto isSelected = [row = static_cast<quint32>(*selected)](const Suspect &each) {
-        return each.place.row == row;
+    const auto range = m_time.selectedRange();
+    const auto isSelected = [&](const Suspect &each) {
+        if (selected || each.place.hasRow())
+            return selected && each.place.row == static_cast<quint32>(*selected);
+        constexpr double same = 1e-6; // seconds
+        const auto [start, end] = std::minmax(each.place.startSec, each.place.endSec);
+        return range && std::abs(range->startSec - start) < same && std::abs(range->endSec - end) < same;
     };
     const auto found = std::find_if(m_suspects->begin(), m_suspects->end(), isSelected);
     return found == m_suspects->end() ? -1 : static_cast<int>(found - m_suspects->begin());

@@ -31,6 +31,8 @@ Q_SIGNALS:
     /// What stands there, or that there is nothing: "2 of 7, error: zero vector (visual clips, 0:00:12.000 –
     /// ...)".
     void arrived(const QString &words);
+    /// F8 led to a place of this finding, the worst of the place's; an index in TaskAudit::findings.
+    void reached(int finding);
 
 private:
     void forget();

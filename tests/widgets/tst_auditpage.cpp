@@ -109,6 +109,11 @@ private Q_SLOTS:
         QTest::keyClick(&table, Qt::Key_Down);
         QTest::keyClick(&table, Qt::Key_Return);
         QCOMPARE(chosen.size(), 1);
+        stage.page.setCurrentFinding(0); // led there by F8: that is no choice
+        QCOMPARE(table.currentIndex().row(), 0);
+        stage.page.setCurrentFinding(99);
+        QCOMPARE(table.currentIndex().row(), 0);
+        QCOMPARE(chosen.size(), 1);
         QCOMPARE(chosen.last().at(0).toInt(), 1);
         const QPoint first = table.visualRect(table.model()->index(0, 1)).center();
         QTest::mouseClick(table.viewport(), Qt::LeftButton, {}, first);

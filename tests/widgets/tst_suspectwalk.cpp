@@ -90,6 +90,20 @@ private Q_SLOTS:
         QVERIFY(stage.press().startsWith("2 of 3"_L1));
     }
 
+    void itGoesOnFromTheChosenFinding()
+    {
+        Stage stage;
+        QSignalSpy reached(&stage.walk, &SuspectWalk::reached);
+        stage.show(film());
+        QVERIFY(stage.press().startsWith("1 of 3"_L1));
+        QCOMPARE(reached.last().at(0).toInt(), 0);
+        stage.time.setSelectedSegment(std::nullopt);
+        stage.walk.goTo(2); // the gaps: the first of them; 1 is about the whole task
+        QCOMPARE(stage.time.selectedRange(), (TimeRange{30, 36}));
+        QVERIFY(stage.press().startsWith("3 of 3"_L1));
+        QCOMPARE(reached.last().at(0).toInt(), 2);
+    }
+
     void whatIsOutOfViewIsRevealed()
     {
         Stage stage;
