@@ -168,7 +168,8 @@ void LikeThisPage::search()
         m_model->setHits({}, {}, {});
         m_ui->notesLabel->setText(m_query->parts.empty()
                                       ? tr("This clip has no vector that can be compared: the audit says why.")
-                                      : tr("Give one of the modalities that this clip has a weight above 0."));
+                                      : tr("No modality with a weight above 0 has a vector here that can be compared. "
+                                           "Give another one weight; the audit says what is wrong with this clip."));
         return;
     }
     std::vector<TaskId> ids{m_query->task};

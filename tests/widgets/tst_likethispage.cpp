@@ -131,7 +131,7 @@ private Q_SLOTS:
         boxes[1]->setValue(1);
         QTRY_COMPARE(stage.cell(0, 3), u"0:00:30.000 – 0:00:36.000"_s); // clip 5, by its sound
         boxes[1]->setValue(0);
-        QTRY_VERIFY(stage.text(u"notesLabel"_s).startsWith("Give one of the modalities"_L1));
+        QTRY_VERIFY(stage.text(u"notesLabel"_s).startsWith("No modality with a weight above 0"_L1));
         QCOMPARE(stage.rows(), 0);
     }
 
