@@ -252,7 +252,7 @@ void TaskKeeper::noteRemoval(int first, int last)
 {
     for (int row = first; row <= last; ++row) {
         const TaskRecord &record = m_feed.list().at(row);
-        if (record.archived)
+        if (record.archived && !record.isKept) // what is marked to be kept stays in the archive, without a task
             m_leaving.add(*record.archived, record.answer);
         m_inArchive.remove(record.id);
     }

@@ -417,6 +417,25 @@ private Q_SLOTS:
         QCOMPARE(run.feed.list().size(), 1);
         QCOMPARE(run.feed.list().at(0).id, id(2));
     }
+
+    void theAnswerOfARemovedTaskStaysWhereItIsToBeKept()
+    {
+        const QTemporaryDir folder;
+        LoopbackServer server;
+        server.setTask(id(1).toString(), body(id(1)));
+        server.setTask(id(2).toString(), body(id(2)));
+        {
+            Run run(server, folder.path());
+            run.feed.add(std::array{id(1), id(2)});
+            QTRY_VERIFY(run.task(id(1)).archived && run.task(id(2)).archived);
+            run.feed.list().edit(run.feed.list().rowOf(id(1)), [](TaskRecord &record) { record.isKept = true; });
+            run.feed.remove({0, 1});
+        }
+        QCOMPARE(archived(folder.path()).size(), 1);
+        QVERIFY(archived(folder.path()).front().startsWith(id(1).toString()));
+        Run run(server, folder.path());
+        QCOMPARE(run.feed.list().size(), 0); // removed all the same
+    }
 };
 
 QTEST_GUILESS_MAIN(TestTaskKeeper)
