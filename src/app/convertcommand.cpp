@@ -45,6 +45,10 @@ int ConvertCommand::run()
         return *code;
     if (m_cancelled)
         return exitInterrupted;
+    if (m_job.entries.empty()) { // what stands under the output's name is worth more
+        m_print(AppWords::tr("There is no whole answer to convert, so nothing was written."));
+        return exitBadUsage;
+    }
     const FetchOutput::Written written = m_output.write(m_job, m_cancelled);
     if (written.wasCancelled)
         return exitInterrupted;

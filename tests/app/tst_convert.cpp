@@ -127,6 +127,17 @@ private Q_SLOTS:
         QVERIFY(m_run->error().contains("No space left on device"));
     }
 
+    void aFileWithoutAWholeAnswerReplacesNothing()
+    {
+        const QString cut = file(u"cut"_s, converted({m_answers}).left(200));
+        const QString output = file(u"good.csv"_s, "what stood there");
+        QCOMPARE(convert({cut, u"--format"_s, u"csv"_s, u"--force"_s, u"--output"_s, output}), 2);
+        QVERIFY2(m_run->error().contains("nothing was written"), m_run->error().constData());
+        QFile kept(output);
+        QVERIFY(kept.open(QFile::ReadOnly));
+        QCOMPARE(kept.readAll(), QByteArray("what stood there"));
+    }
+
     void vectorsThatWereLeftOutAreNotInvented()
     {
         const QString bare = file(u"bare"_s, converted({m_answers, u"--no-vectors"_s}));
