@@ -243,6 +243,8 @@ void TaskFeed::askAgain(std::span<const TaskId> ids)
         return record && !record->origin.isFile;
     });
     m_poller->askNow(asked);
+    if (m_key.isEmpty())
+        Q_EMIT pollingChanged(); // nothing goes out: that is to be told now
 }
 
 void TaskFeed::askPage(int page)

@@ -49,7 +49,7 @@ bool WindowNotice::isKeyMissed() const
     const TaskList &list = m_feed.list();
     if (!m_feed.key().isEmpty())
         return false;
-    if (list.size() == 0 || !m_keyProblem.isEmpty())
+    if (list.size() == 0 || !m_keyProblem.isEmpty() || m_feed.polling().open > 0)
         return true;
     for (int row = 0; row < list.size(); ++row) {
         if (list.at(row).isOpen())

@@ -87,6 +87,22 @@ private Q_SLOTS:
         QTRY_VERIFY(offersKey(bar));
     }
 
+    /// It has ended, so no key was missed; asking for it again needs one.
+    void askingAgainWithoutAKeySaysSo()
+    {
+        ServedFeed served("");
+        NoticeBar bar;
+        WindowNotice notice(served.feed, bar, true);
+        notice.setKeySearch(false);
+        TaskRecord ended = openedTask(1);
+        ended.origin = {};
+        served.feed.resume({ended}, {});
+        notice.refresh();
+        QVERIFY2(bar.text().isEmpty(), qPrintable(bar.text()));
+        served.feed.askAgain(std::array{testId(1)});
+        QVERIFY(offersKey(bar));
+    }
+
     /// It was about something that the user has done.
     void whatBecameOfAKeyIsSaidBesideFilesToo()
     {
