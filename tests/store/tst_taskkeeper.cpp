@@ -54,6 +54,14 @@ private:
         return LoopbackServer::taskBody(id.toString(), "ready", more);
     }
     static QByteArray bytesOf(const AnswerBytes &answer) { return answer.head(answer.size()); }
+    /// Watches the first two tasks until both answers are in the archive.
+    static bool archiveTwo(Run &run, LoopbackServer &server)
+    {
+        for (const TaskId &each : {id(1), id(2)})
+            server.setTask(each.toString(), body(each));
+        run.feed.add(std::array{id(1), id(2)});
+        return QTest::qWaitFor([&] { return run.task(id(1)).archived && run.task(id(2)).archived; });
+    }
     static QStringList archived(const QString &folder)
     {
         return QDir(folder + u"/archive"_s).entryList({u"*.json*"_s}, QDir::Files);
@@ -401,12 +409,9 @@ private Q_SLOTS:
     {
         const QTemporaryDir folder;
         LoopbackServer server;
-        server.setTask(id(1).toString(), body(id(1)));
-        server.setTask(id(2).toString(), body(id(2)));
         {
             Run run(server, folder.path());
-            run.feed.add(std::array{id(1), id(2)});
-            QTRY_VERIFY(run.task(id(1)).archived && run.task(id(2)).archived);
+            QVERIFY(archiveTwo(run, server));
             const auto removed = run.feed.remove({0, 1});
             QCOMPARE(archived(folder.path()).size(), 2); // it can still be undone
             run.feed.restore({removed.back()});
@@ -422,12 +427,9 @@ private Q_SLOTS:
     {
         const QTemporaryDir folder;
         LoopbackServer server;
-        server.setTask(id(1).toString(), body(id(1)));
-        server.setTask(id(2).toString(), body(id(2)));
         {
             Run run(server, folder.path());
-            run.feed.add(std::array{id(1), id(2)});
-            QTRY_VERIFY(run.task(id(1)).archived && run.task(id(2)).archived);
+            QVERIFY(archiveTwo(run, server));
             run.feed.list().edit(run.feed.list().rowOf(id(1)), [](TaskRecord &record) { record.isKept = true; });
             run.feed.remove({0, 1});
         }
