@@ -2,6 +2,7 @@
 #include "analysis/audit.h"
 
 #include "analysis/vectortask.h"
+#include "support/testprogram.h"
 
 #include <QTest>
 
@@ -206,5 +207,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestAudit)
+EMBEDSCOPE_TEST(TestAudit)
 #include "tst_audit.moc"

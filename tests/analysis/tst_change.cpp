@@ -2,6 +2,7 @@
 #include "analysis/change.h"
 
 #include "analysis/vectortask.h"
+#include "support/testprogram.h"
 
 #include <QTest>
 
@@ -42,5 +43,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestChange)
+EMBEDSCOPE_TEST(TestChange)
 #include "tst_change.moc"

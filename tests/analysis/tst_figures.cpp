@@ -5,6 +5,7 @@
 #include "analysis/selfsimilarity.h"
 #include "analysis/tasklikeness.h"
 #include "reader/taskreader.h"
+#include "support/testprogram.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -286,5 +287,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestFigures)
+EMBEDSCOPE_TEST(TestFigures)
 #include "tst_figures.moc"

@@ -3,6 +3,7 @@
 
 #include "analysis/audit.h"
 #include "reader/taskreader.h"
+#include "support/testprogram.h"
 
 #include <QFile>
 #include <QTest>
@@ -90,5 +91,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestFindingRows)
+EMBEDSCOPE_TEST(TestFindingRows)
 #include "tst_findingrows.moc"

@@ -2,6 +2,7 @@
 #include "analysis/healthsummary.h"
 
 #include "analysis/vectortask.h"
+#include "support/testprogram.h"
 
 #include <QTest>
 
@@ -60,5 +61,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestHealthSummary)
+EMBEDSCOPE_TEST(TestHealthSummary)
 #include "tst_healthsummary.moc"

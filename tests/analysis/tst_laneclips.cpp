@@ -2,6 +2,7 @@
 #include "analysis/laneclips.h"
 
 #include "analysis/vectortask.h"
+#include "support/testprogram.h"
 
 #include <QTest>
 
@@ -120,5 +121,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLaneClips)
+EMBEDSCOPE_TEST(TestLaneClips)
 #include "tst_laneclips.moc"

@@ -2,6 +2,7 @@
 #include "analysis/likethis.h"
 
 #include "analysis/vectortask.h"
+#include "support/testprogram.h"
 
 #include <QTest>
 
@@ -146,5 +147,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLikeThis)
+EMBEDSCOPE_TEST(TestLikeThis)
 #include "tst_likethis.moc"

@@ -2,6 +2,7 @@
 #include "analysis/nearduplicates.h"
 
 #include "analysis/vectortask.h"
+#include "support/testprogram.h"
 
 #include <QTest>
 
@@ -120,5 +121,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestNearDuplicates)
+EMBEDSCOPE_TEST(TestNearDuplicates)
 #include "tst_nearduplicates.moc"

@@ -2,6 +2,7 @@
 #include "analysis/normstatistics.h"
 
 #include "analysis/vectortask.h"
+#include "support/testprogram.h"
 
 #include <QTest>
 
@@ -58,5 +59,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestNormStatistics)
+EMBEDSCOPE_TEST(TestNormStatistics)
 #include "tst_normstatistics.moc"

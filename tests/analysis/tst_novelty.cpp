@@ -2,6 +2,7 @@
 #include "analysis/novelty.h"
 
 #include "analysis/vectortask.h"
+#include "support/testprogram.h"
 
 #include <QTest>
 
@@ -152,5 +153,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestNovelty)
+EMBEDSCOPE_TEST(TestNovelty)
 #include "tst_novelty.moc"

@@ -2,6 +2,7 @@
 #include "analysis/selfsimilarity.h"
 
 #include "analysis/vectortask.h"
+#include "support/testprogram.h"
 
 #include <QTest>
 
@@ -87,5 +88,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSelfSimilarity)
+EMBEDSCOPE_TEST(TestSelfSimilarity)
 #include "tst_selfsimilarity.moc"

@@ -2,6 +2,7 @@
 #include "analysis/tasklikeness.h"
 
 #include "analysis/vectortask.h"
+#include "support/testprogram.h"
 
 #include <QTest>
 
@@ -83,5 +84,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTaskLikeness)
+EMBEDSCOPE_TEST(TestTaskLikeness)
 #include "tst_tasklikeness.moc"

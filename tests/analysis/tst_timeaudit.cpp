@@ -2,6 +2,7 @@
 #include "analysis/timeaudit.h"
 
 #include "analysis/vectortask.h"
+#include "support/testprogram.h"
 
 #include <QTest>
 
@@ -68,5 +69,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTimeAudit)
+EMBEDSCOPE_TEST(TestTimeAudit)
 #include "tst_timeaudit.moc"

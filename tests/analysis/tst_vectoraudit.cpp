@@ -2,6 +2,7 @@
 #include "analysis/vectoraudit.h"
 
 #include "analysis/vectortask.h"
+#include "support/testprogram.h"
 
 #include <QTest>
 
@@ -63,5 +64,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestVectorAudit)
+EMBEDSCOPE_TEST(TestVectorAudit)
 #include "tst_vectoraudit.moc"

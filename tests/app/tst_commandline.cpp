@@ -2,6 +2,7 @@
 #include "app/commandline.h"
 
 #include "app/helptext.h"
+#include "support/testprogram.h"
 
 #include <QRegularExpression>
 #include <QTest>
@@ -283,5 +284,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestCommandLine)
+EMBEDSCOPE_TEST(TestCommandLine)
 #include "tst_commandline.moc"

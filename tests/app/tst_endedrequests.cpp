@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/endedrequests.h"
 #include "models/taskwords.h"
+#include "support/testprogram.h"
 
 #include <QTest>
 
@@ -76,5 +77,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestEndedRequests)
+EMBEDSCOPE_TEST(TestEndedRequests)
 #include "tst_endedrequests.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/programrun.h"
 #include "support/loopbackserver.h"
+#include "support/testprogram.h"
 
 #include <QDir>
 #include <QFile>
@@ -415,5 +416,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestFetch)
+EMBEDSCOPE_TEST(TestFetch)
 #include "tst_fetch.moc"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/fetchprogress.h"
 
+#include "support/testprogram.h"
+
 #include <QTest>
 
 #include <array>
@@ -134,5 +136,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestFetchProgress)
+EMBEDSCOPE_TEST(TestFetchProgress)
 #include "tst_fetchprogress.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/programrun.h"
 #include "support/loopbackserver.h"
+#include "support/testprogram.h"
 
 #include <QDir>
 #include <QFile>
@@ -131,5 +132,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestKeyHunt)
+EMBEDSCOPE_TEST(TestKeyHunt)
 #include "tst_keyhunt.moc"

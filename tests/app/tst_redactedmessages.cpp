@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/redactedmessages.h"
 
+#include "support/testprogram.h"
+
 #include <QTemporaryFile>
 #include <QTest>
 
@@ -37,5 +39,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRedactedMessages)
+EMBEDSCOPE_TEST(TestRedactedMessages)
 #include "tst_redactedmessages.moc"

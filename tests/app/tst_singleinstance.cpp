@@ -2,6 +2,7 @@
 #include "app/singleinstance.h"
 
 #include "support/smalldisk.h"
+#include "support/testprogram.h"
 
 #include <QDir>
 #include <QFile>
@@ -227,5 +228,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSingleInstance)
+EMBEDSCOPE_TEST(TestSingleInstance)
 #include "tst_singleinstance.moc"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/taskinput.h"
 
+#include "support/testprogram.h"
+
 #include <QBuffer>
 #include <QStringConverter>
 #include <QTest>
@@ -47,5 +49,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTaskInput)
+EMBEDSCOPE_TEST(TestTaskInput)
 #include "tst_taskinput.moc"

@@ -4,6 +4,7 @@
 #include "charts/chartprobe.h"
 #include "charts/modalitycolours.h"
 #include "plot/madeuptask.h"
+#include "support/testprogram.h"
 
 #include <QCategoryAxis>
 #include <QElapsedTimer>
@@ -155,5 +156,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestChangeChart)
+EMBEDSCOPE_TEST(TestChangeChart)
 #include "tst_changechart.moc"

@@ -4,6 +4,7 @@
 #include "charts/chartprobe.h"
 #include "charts/modalitycolours.h"
 #include "plot/madeuptask.h"
+#include "support/testprogram.h"
 
 #include <QGraphicsScene>
 #include <QGraphicsView>
@@ -203,5 +204,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestChangeItem)
+EMBEDSCOPE_TEST(TestChangeItem)
 #include "tst_changeitem.moc"

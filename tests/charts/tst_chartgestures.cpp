@@ -2,6 +2,7 @@
 #include "charts/chartgestures.h"
 
 #include "plot/madeuptask.h"
+#include "support/testprogram.h"
 
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -291,5 +292,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestChartGestures)
+EMBEDSCOPE_TEST(TestChartGestures)
 #include "tst_chartgestures.moc"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/chartlegend.h"
 
+#include "support/testprogram.h"
+
 #include <QFontMetricsF>
 #include <QGuiApplication>
 #include <QImage>
@@ -64,5 +66,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestChartLegend)
+EMBEDSCOPE_TEST(TestChartLegend)
 #include "tst_chartlegend.moc"

@@ -6,6 +6,7 @@
 #include "charts/normchart.h"
 #include "charts/timelinechart.h"
 #include "plot/madeuptask.h"
+#include "support/testprogram.h"
 
 #include <QSvgRenderer>
 #include <QXmlStreamReader>
@@ -143,5 +144,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestChartPicture)
+EMBEDSCOPE_TEST(TestChartPicture)
 #include "tst_chartpicture.moc"

@@ -2,6 +2,7 @@
 #include "charts/chartwords.h"
 
 #include "plot/madeuptask.h"
+#include "support/testprogram.h"
 
 #include <QTest>
 
@@ -75,5 +76,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestChartWords)
+EMBEDSCOPE_TEST(TestChartWords)
 #include "tst_chartwords.moc"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/cividis.h"
 
+#include "support/testprogram.h"
+
 #include <QColor>
 #include <QTest>
 
@@ -50,5 +52,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCividis)
+EMBEDSCOPE_TEST(TestCividis)
 #include "tst_cividis.moc"

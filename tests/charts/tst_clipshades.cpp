@@ -2,6 +2,7 @@
 #include "charts/clipshades.h"
 
 #include "charts/cividis.h"
+#include "support/testprogram.h"
 
 #include <QTest>
 
@@ -51,5 +52,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestClipShades)
+EMBEDSCOPE_TEST(TestClipShades)
 #include "tst_clipshades.moc"

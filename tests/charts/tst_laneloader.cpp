@@ -2,6 +2,7 @@
 #include "charts/laneloader.h"
 
 #include "plot/madeuptask.h"
+#include "support/testprogram.h"
 
 #include <QTest>
 
@@ -78,5 +79,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLaneLoader)
+EMBEDSCOPE_TEST(TestLaneLoader)
 #include "tst_laneloader.moc"

@@ -2,6 +2,7 @@
 #include "charts/markwords.h"
 
 #include "plot/vectortask.h"
+#include "support/testprogram.h"
 
 #include <QTest>
 
@@ -80,5 +81,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestMarkWords)
+EMBEDSCOPE_TEST(TestMarkWords)
 #include "tst_markwords.moc"

@@ -4,6 +4,7 @@
 #include "charts/chartprobe.h"
 #include "charts/modalitycolours.h"
 #include "plot/madeuptask.h"
+#include "support/testprogram.h"
 
 #include <QCategoryAxis>
 #include <QLineSeries>
@@ -302,5 +303,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestNormChart)
+EMBEDSCOPE_TEST(TestNormChart)
 #include "tst_normchart.moc"

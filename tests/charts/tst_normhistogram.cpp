@@ -4,6 +4,7 @@
 #include "charts/chartprobe.h"
 #include "charts/modalitycolours.h"
 #include "plot/madeuptask.h"
+#include "support/testprogram.h"
 
 #include <QPainter>
 
@@ -63,5 +64,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestNormHistogram)
+EMBEDSCOPE_TEST(TestNormHistogram)
 #include "tst_normhistogram.moc"

@@ -2,6 +2,7 @@
 #include "charts/rangestrip.h"
 
 #include "charts/chartprobe.h"
+#include "support/testprogram.h"
 
 using namespace embedscope;
 using namespace Qt::Literals::StringLiterals;
@@ -109,5 +110,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestRangeStrip)
+EMBEDSCOPE_TEST(TestRangeStrip)
 #include "tst_rangestrip.moc"

@@ -2,6 +2,7 @@
 #include "charts/shadelegend.h"
 
 #include "charts/cividis.h"
+#include "support/testprogram.h"
 
 #include <QApplication>
 #include <QImage>
@@ -96,5 +97,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestShadeLegend)
+EMBEDSCOPE_TEST(TestShadeLegend)
 #include "tst_shadelegend.moc"

@@ -6,6 +6,7 @@
 #include "charts/normchart.h"
 #include "plot/lanelayout.h"
 #include "plot/madeuptask.h"
+#include "support/testprogram.h"
 
 #include <QAccessible>
 #include <QCategoryAxis>
@@ -359,5 +360,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestTimelineChart)
+EMBEDSCOPE_TEST(TestTimelineChart)
 #include "tst_timelinechart.moc"

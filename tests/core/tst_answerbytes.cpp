@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/answerbytes.h"
 
+#include "support/testprogram.h"
+
 #include <QFile>
 #include <QIODevice>
 #include <QTemporaryDir>
@@ -154,5 +156,5 @@ void TestAnswerBytes::fromASource()
 
 } // namespace embedscope
 
-QTEST_GUILESS_MAIN(embedscope::TestAnswerBytes)
+EMBEDSCOPE_TEST(embedscope::TestAnswerBytes)
 #include "tst_answerbytes.moc"

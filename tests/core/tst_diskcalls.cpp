@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/diskcalls.h"
 
+#include "support/testprogram.h"
+
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
@@ -76,5 +78,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestDiskCalls)
+EMBEDSCOPE_TEST(TestDiskCalls)
 #include "tst_diskcalls.moc"

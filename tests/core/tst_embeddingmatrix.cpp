@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/embeddingmatrix.h"
 
+#include "support/testprogram.h"
+
 #include <QTest>
 
 #include <algorithm>
@@ -106,5 +108,5 @@ void TestEmbeddingMatrix::shrinks()
 
 } // namespace embedscope
 
-QTEST_GUILESS_MAIN(embedscope::TestEmbeddingMatrix)
+EMBEDSCOPE_TEST(embedscope::TestEmbeddingMatrix)
 #include "tst_embeddingmatrix.moc"

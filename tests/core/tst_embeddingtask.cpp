@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/embeddingtask.h"
 
+#include "support/testprogram.h"
+
 #include <QTest>
 
 #include <limits>
@@ -172,5 +174,5 @@ void TestEmbeddingTask::segmentDefaults()
 
 } // namespace embedscope
 
-QTEST_GUILESS_MAIN(embedscope::TestEmbeddingTask)
+EMBEDSCOPE_TEST(embedscope::TestEmbeddingTask)
 #include "tst_embeddingtask.moc"

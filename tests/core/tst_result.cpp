@@ -2,6 +2,7 @@
 #include "core/result.h"
 
 #include "core/taskstatus.h"
+#include "support/testprogram.h"
 
 #include <QTest>
 
@@ -62,5 +63,5 @@ void TestResult::settledStates()
 
 } // namespace embedscope
 
-QTEST_GUILESS_MAIN(embedscope::TestResult)
+EMBEDSCOPE_TEST(embedscope::TestResult)
 #include "tst_result.moc"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/taskid.h"
 
+#include "support/testprogram.h"
+
 #include <QSet>
 #include <QTest>
 
@@ -69,5 +71,5 @@ void TestTaskId::compares()
 
 } // namespace embedscope
 
-QTEST_GUILESS_MAIN(embedscope::TestTaskId)
+EMBEDSCOPE_TEST(embedscope::TestTaskId)
 #include "tst_taskid.moc"

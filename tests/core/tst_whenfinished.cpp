@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/whenfinished.h"
 
+#include "support/testprogram.h"
+
 #include <QPromise>
 #include <QTest>
 
@@ -41,5 +43,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestWhenFinished)
+EMBEDSCOPE_TEST(TestWhenFinished)
 #include "tst_whenfinished.moc"

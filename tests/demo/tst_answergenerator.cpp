@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "demo/answergenerator.h"
 
+#include "support/testprogram.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -138,5 +140,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestAnswerGenerator)
+EMBEDSCOPE_TEST(TestAnswerGenerator)
 #include "tst_answergenerator.moc"

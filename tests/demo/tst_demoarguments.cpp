@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "demo/demoarguments.h"
 
+#include "support/testprogram.h"
+
 #include <QTest>
 
 using namespace embedscope;
@@ -111,5 +113,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestDemoArguments)
+EMBEDSCOPE_TEST(TestDemoArguments)
 #include "tst_demoarguments.moc"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "demo/democrowd.h"
 
+#include "support/testprogram.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QRegularExpression>
@@ -113,5 +115,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestDemoCrowd)
+EMBEDSCOPE_TEST(TestDemoCrowd)
 #include "tst_democrowd.moc"

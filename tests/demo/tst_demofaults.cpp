@@ -2,6 +2,7 @@
 #include "demo/asking.h"
 #include "demo/democrowd.h"
 #include "demo/demoservice.h"
+#include "support/testprogram.h"
 
 #include <QElapsedTimer>
 #include <QJsonArray>
@@ -253,5 +254,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestDemoFaults)
+EMBEDSCOPE_TEST(TestDemoFaults)
 #include "tst_demofaults.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "demo/asking.h"
 #include "demo/demoservice.h"
+#include "support/testprogram.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -297,5 +298,5 @@ private:
     DemoService m_service{DemoOptions{1h, 120s}}; // for all that does not need one of its own
 };
 
-QTEST_GUILESS_MAIN(TestDemoService)
+EMBEDSCOPE_TEST(TestDemoService)
 #include "tst_demoservice.moc"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "demo/faultdice.h"
 
+#include "support/testprogram.h"
+
 #include <QTest>
 
 #include <map>
@@ -77,5 +79,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestFaultDice)
+EMBEDSCOPE_TEST(TestFaultDice)
 #include "tst_faultdice.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "demo/clipvectors.h"
 #include "demo/filmlibrary.h"
+#include "support/testprogram.h"
 
 #include <QSet>
 #include <QTest>
@@ -87,5 +88,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestFilmLibrary)
+EMBEDSCOPE_TEST(TestFilmLibrary)
 #include "tst_filmlibrary.moc"

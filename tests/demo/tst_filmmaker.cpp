@@ -2,6 +2,7 @@
 #include "demo/answergenerator.h"
 #include "demo/filmlibrary.h"
 #include "demo/filmmaker.h"
+#include "support/testprogram.h"
 
 #include <QDir>
 #include <QTest>
@@ -41,5 +42,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestFilmMaker)
+EMBEDSCOPE_TEST(TestFilmMaker)
 #include "tst_filmmaker.moc"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "demo/pendinganswer.h"
 
+#include "support/testprogram.h"
+
 #include <QElapsedTimer>
 #include <QTcpServer>
 #include <QTcpSocket>
@@ -66,5 +68,5 @@ private:
     QTcpSocket *m_socket = nullptr;
 };
 
-QTEST_GUILESS_MAIN(TestPendingAnswer)
+EMBEDSCOPE_TEST(TestPendingAnswer)
 #include "tst_pendinganswer.moc"

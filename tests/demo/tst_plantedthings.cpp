@@ -5,6 +5,7 @@
 #include "demo/answergenerator.h"
 #include "demo/filmlibrary.h"
 #include "reader/taskreader.h"
+#include "support/testprogram.h"
 
 #include <QBuffer>
 #include <QTest>
@@ -99,5 +100,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestPlantedThings)
+EMBEDSCOPE_TEST(TestPlantedThings)
 #include "tst_plantedthings.moc"

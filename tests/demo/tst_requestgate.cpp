@@ -2,6 +2,7 @@
 #include "demo/requestgate.h"
 
 #include "demo/randomstream.h"
+#include "support/testprogram.h"
 
 #include <QTest>
 
@@ -62,5 +63,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestRequestGate)
+EMBEDSCOPE_TEST(TestRequestGate)
 #include "tst_requestgate.moc"

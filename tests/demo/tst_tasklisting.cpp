@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "demo/tasklisting.h"
 
+#include "support/testprogram.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QTest>
@@ -188,5 +190,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTaskListing)
+EMBEDSCOPE_TEST(TestTaskListing)
 #include "tst_tasklisting.moc"

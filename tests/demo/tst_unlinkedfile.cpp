@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "demo/unlinkedfile.h"
 
+#include "support/testprogram.h"
+
 #include <QDir>
 #include <QTemporaryDir>
 #include <QTest>
@@ -67,5 +69,5 @@ private:
     QTemporaryDir m_folder;
 };
 
-QTEST_GUILESS_MAIN(TestUnlinkedFile)
+EMBEDSCOPE_TEST(TestUnlinkedFile)
 #include "tst_unlinkedfile.moc"

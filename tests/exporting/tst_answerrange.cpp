@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "exporting/answerrange.h"
 
+#include "support/testprogram.h"
+
 #include <QBuffer>
 #include <QTest>
 
@@ -66,5 +68,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestAnswerRange)
+EMBEDSCOPE_TEST(TestAnswerRange)
 #include "tst_answerrange.moc"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "exporting/bytesfile.h"
 
+#include "support/testprogram.h"
+
 #include <QDir>
 #include <QTemporaryDir>
 #include <QTest>
@@ -34,5 +36,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestBytesFile)
+EMBEDSCOPE_TEST(TestBytesFile)
 #include "tst_bytesfile.moc"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "exporting/exporter.h"
 
+#include "support/testprogram.h"
+
 #include <QBuffer>
 #include <QDir>
 #include <QElapsedTimer>
@@ -364,5 +366,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestExporter)
+EMBEDSCOPE_TEST(TestExporter)
 #include "tst_exporter.moc"

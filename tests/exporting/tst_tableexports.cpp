@@ -4,6 +4,7 @@
 #include "exporting/npyheader.h"
 #include "exporting/safename.h"
 #include "reader/taskreader.h"
+#include "support/testprogram.h"
 
 #include <QBuffer>
 #include <QDir>
@@ -408,5 +409,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTableExports)
+EMBEDSCOPE_TEST(TestTableExports)
 #include "tst_tableexports.moc"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "exporting/vectorcutter.h"
 
+#include "support/testprogram.h"
+
 #include <QByteArray>
 #include <QDir>
 #include <QJsonArray>
@@ -98,5 +100,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestVectorCutter)
+EMBEDSCOPE_TEST(TestVectorCutter)
 #include "tst_vectorcutter.moc"

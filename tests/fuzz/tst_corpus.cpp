@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fuzz/checks.h"
 
+#include "support/testprogram.h"
+
 #include <QDirIterator>
 #include <QFile>
 #include <QTest>
@@ -64,5 +66,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestCorpus)
+EMBEDSCOPE_TEST(TestCorpus)
 #include "tst_corpus.moc"

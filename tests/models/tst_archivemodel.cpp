@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/archivemodel.h"
 #include "models/textfilterproxy.h"
+#include "support/testprogram.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -129,5 +130,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestArchiveModel)
+EMBEDSCOPE_TEST(TestArchiveModel)
 #include "tst_archivemodel.moc"

@@ -2,6 +2,7 @@
 #include "models/auditmodel.h"
 
 #include "analysis/vectortask.h"
+#include "support/testprogram.h"
 
 #include <QAbstractItemModelTester>
 #include <QTest>
@@ -48,5 +49,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestAuditModel)
+EMBEDSCOPE_TEST(TestAuditModel)
 #include "tst_auditmodel.moc"

@@ -3,6 +3,7 @@
 
 #include "analysis/vectortask.h"
 #include "models/taskwords.h"
+#include "support/testprogram.h"
 
 #include <QSet>
 #include <QTest>
@@ -130,5 +131,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestAuditWords)
+EMBEDSCOPE_TEST(TestAuditWords)
 #include "tst_auditwords.moc"

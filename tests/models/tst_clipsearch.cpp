@@ -3,6 +3,7 @@
 
 #include "analysis/vectortask.h"
 #include "models/heldtasks.h"
+#include "support/testprogram.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -80,5 +81,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestClipSearch)
+EMBEDSCOPE_TEST(TestClipSearch)
 #include "tst_clipsearch.moc"

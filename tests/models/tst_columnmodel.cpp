@@ -2,6 +2,7 @@
 #include "models/columnmodel.h"
 
 #include "models/taskwords.h"
+#include "support/testprogram.h"
 
 #include <QAbstractItemModelTester>
 #include <QTest>
@@ -80,5 +81,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestColumnModel)
+EMBEDSCOPE_TEST(TestColumnModel)
 #include "tst_columnmodel.moc"

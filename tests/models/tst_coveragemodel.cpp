@@ -2,6 +2,7 @@
 #include "models/coveragemodel.h"
 
 #include "analysis/vectortask.h"
+#include "support/testprogram.h"
 
 #include <QAbstractItemModelTester>
 #include <QTest>
@@ -50,5 +51,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCoverageModel)
+EMBEDSCOPE_TEST(TestCoverageModel)
 #include "tst_coveragemodel.moc"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/idtickmodel.h"
 
+#include "support/testprogram.h"
+
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
 #include <QTest>
@@ -82,5 +84,5 @@ void TstIdTickModel::keepsTicksOfIdsThatStay()
     QCOMPARE(ticked.count(), 1);
 }
 
-QTEST_GUILESS_MAIN(TstIdTickModel)
+EMBEDSCOPE_TEST(TstIdTickModel)
 #include "tst_idtickmodel.moc"

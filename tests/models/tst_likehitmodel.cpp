@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/likehitmodel.h"
 
+#include "support/testprogram.h"
+
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
 #include <QTest>
@@ -53,5 +55,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLikeHitModel)
+EMBEDSCOPE_TEST(TestLikeHitModel)
 #include "tst_likehitmodel.moc"

@@ -2,6 +2,7 @@
 #include "models/likenesswords.h"
 
 #include "store/taskrecord.h"
+#include "support/testprogram.h"
 
 #include <QTest>
 
@@ -52,5 +53,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLikenessWords)
+EMBEDSCOPE_TEST(TestLikenessWords)
 #include "tst_likenesswords.moc"

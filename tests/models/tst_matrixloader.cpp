@@ -2,6 +2,7 @@
 #include "models/matrixloader.h"
 
 #include "analysis/vectortask.h"
+#include "support/testprogram.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -82,5 +83,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestMatrixLoader)
+EMBEDSCOPE_TEST(TestMatrixLoader)
 #include "tst_matrixloader.moc"

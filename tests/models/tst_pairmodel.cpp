@@ -2,6 +2,7 @@
 #include "models/pairmodel.h"
 
 #include "analysis/vectortask.h"
+#include "support/testprogram.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -46,5 +47,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestPairModel)
+EMBEDSCOPE_TEST(TestPairModel)
 #include "tst_pairmodel.moc"

@@ -2,6 +2,7 @@
 #include "models/pairsearch.h"
 
 #include "analysis/vectortask.h"
+#include "support/testprogram.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -67,5 +68,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestPairSearch)
+EMBEDSCOPE_TEST(TestPairSearch)
 #include "tst_pairsearch.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/requestlogmodel.h"
 #include "models/textfilterproxy.h"
+#include "support/testprogram.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -87,5 +88,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRequestLogModel)
+EMBEDSCOPE_TEST(TestRequestLogModel)
 #include "tst_requestlogmodel.moc"

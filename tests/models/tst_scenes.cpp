@@ -3,6 +3,7 @@
 
 #include "analysis/vectortask.h"
 #include "models/scenemodel.h"
+#include "support/testprogram.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -102,5 +103,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestScenes)
+EMBEDSCOPE_TEST(TestScenes)
 #include "tst_scenes.moc"

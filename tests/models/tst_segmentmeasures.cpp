@@ -2,6 +2,7 @@
 #include "models/segmentmeasures.h"
 
 #include "analysis/vectortask.h"
+#include "support/testprogram.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -165,5 +166,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSegmentMeasures)
+EMBEDSCOPE_TEST(TestSegmentMeasures)
 #include "tst_segmentmeasures.moc"

@@ -2,6 +2,7 @@
 #include "models/segmenttablemodel.h"
 
 #include "models/segmentsortproxy.h"
+#include "support/testprogram.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -245,5 +246,5 @@ void TstSegmentTableModel::holdsTheLargestAnswer()
     }
 }
 
-QTEST_GUILESS_MAIN(TstSegmentTableModel)
+EMBEDSCOPE_TEST(TstSegmentTableModel)
 #include "tst_segmenttablemodel.moc"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/suspects.h"
 
+#include "support/testprogram.h"
+
 #include <QTest>
 
 #include <cmath>
@@ -67,5 +69,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSuspects)
+EMBEDSCOPE_TEST(TestSuspects)
 #include "tst_suspects.moc"

@@ -2,6 +2,7 @@
 #include "models/taskanalysis.h"
 
 #include "analysis/vectortask.h"
+#include "support/testprogram.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -141,5 +142,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTaskAnalysis)
+EMBEDSCOPE_TEST(TestTaskAnalysis)
 #include "tst_taskanalysis.moc"

@@ -2,6 +2,7 @@
 #include "models/taskfilterproxy.h"
 
 #include "models/tasktablemodel.h"
+#include "support/testprogram.h"
 
 #include <QAbstractItemModelTester>
 #include <QItemSelectionModel>
@@ -332,5 +333,5 @@ void TstTaskFilterProxy::tenThousandTickingRowsStayInPlace()
     QCOMPARE(idsIn(proxy), before);
 }
 
-QTEST_GUILESS_MAIN(TstTaskFilterProxy)
+EMBEDSCOPE_TEST(TstTaskFilterProxy)
 #include "tst_taskfilterproxy.moc"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/tasktablemodel.h"
 
+#include "support/testprogram.h"
+
 #include <QAbstractItemModelTester>
 #include <QRandomGenerator>
 #include <QSignalSpy>
@@ -567,5 +569,5 @@ void TstTaskTableModel::refusesForeignIndexes()
     QVERIFY(!model.data(other.index(0, 0)).isValid());
 }
 
-QTEST_GUILESS_MAIN(TstTaskTableModel)
+EMBEDSCOPE_TEST(TstTaskTableModel)
 #include "tst_tasktablemodel.moc"

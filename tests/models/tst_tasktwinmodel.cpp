@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/tasktwinmodel.h"
 
+#include "support/testprogram.h"
+
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
 #include <QTest>
@@ -59,5 +61,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTaskTwinModel)
+EMBEDSCOPE_TEST(TestTaskTwinModel)
 #include "tst_tasktwinmodel.moc"

@@ -4,6 +4,7 @@
 #include "analysis/vectortask.h"
 #include "models/heldtasks.h"
 #include "models/tasktwinmodel.h"
+#include "support/testprogram.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -63,5 +64,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTaskTwins)
+EMBEDSCOPE_TEST(TestTaskTwins)
 #include "tst_tasktwins.moc"

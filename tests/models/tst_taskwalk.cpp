@@ -2,6 +2,7 @@
 #include "models/taskwalk.h"
 
 #include "models/heldtasks.h"
+#include "support/testprogram.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -151,5 +152,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTaskWalk)
+EMBEDSCOPE_TEST(TestTaskWalk)
 #include "tst_taskwalk.moc"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/taskwords.h"
 
+#include "support/testprogram.h"
+
 #include <QTest>
 
 #include <cmath>
@@ -305,5 +307,5 @@ void TstTaskWords::whatIsFromAFileSaysSo()
     QVERIFY(!lostAnswerSentence(record, {.kind = FailureKind::Network}).contains("open the file again"_L1));
 }
 
-QTEST_GUILESS_MAIN(TstTaskWords)
+EMBEDSCOPE_TEST(TstTaskWords)
 #include "tst_taskwords.moc"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/keyfinder.h"
 
+#include "support/testprogram.h"
+
 #include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -104,5 +106,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestKeyFinder)
+EMBEDSCOPE_TEST(TestKeyFinder)
 #include "tst_keyfinder.moc"

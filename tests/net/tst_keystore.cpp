@@ -2,6 +2,7 @@
 #include "net/keystore.h"
 
 #include "net/keyfinder.h"
+#include "support/testprogram.h"
 
 #include <QDirIterator>
 #include <QElapsedTimer>
@@ -111,5 +112,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestKeyStore)
+EMBEDSCOPE_TEST(TestKeyStore)
 #include "tst_keystore.moc"

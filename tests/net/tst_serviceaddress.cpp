@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/serviceaddress.h"
 
+#include "support/testprogram.h"
+
 #include <QTest>
 
 using namespace embedscope;
@@ -72,5 +74,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestServiceAddress)
+EMBEDSCOPE_TEST(TestServiceAddress)
 #include "tst_serviceaddress.moc"

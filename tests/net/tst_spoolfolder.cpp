@@ -2,6 +2,7 @@
 #include "net/bodysink.h"
 #include "net/spoolfolder.h"
 #include "support/smalldisk.h"
+#include "support/testprogram.h"
 
 #include <QDir>
 #include <QFile>
@@ -154,5 +155,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSpoolFolder)
+EMBEDSCOPE_TEST(TestSpoolFolder)
 #include "tst_spoolfolder.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/taskclient.h"
 #include "support/loopbackserver.h"
+#include "support/testprogram.h"
 
 #include <QFile>
 #include <QSignalSpy>
@@ -290,5 +291,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTaskClient)
+EMBEDSCOPE_TEST(TestTaskClient)
 #include "tst_taskclient.moc"

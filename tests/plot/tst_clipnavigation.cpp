@@ -2,6 +2,7 @@
 #include "plot/clipnavigation.h"
 
 #include "plot/madeuptask.h"
+#include "support/testprogram.h"
 
 #include <QTest>
 
@@ -82,5 +83,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestClipNavigation)
+EMBEDSCOPE_TEST(TestClipNavigation)
 #include "tst_clipnavigation.moc"

@@ -2,6 +2,7 @@
 #include "plot/lanelayout.h"
 
 #include "plot/madeuptask.h"
+#include "support/testprogram.h"
 
 #include <QTest>
 
@@ -77,5 +78,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLaneLayout)
+EMBEDSCOPE_TEST(TestLaneLayout)
 #include "tst_lanelayout.moc"

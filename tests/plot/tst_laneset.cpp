@@ -2,6 +2,7 @@
 #include "plot/laneset.h"
 
 #include "plot/madeuptask.h"
+#include "support/testprogram.h"
 
 #include <QTest>
 
@@ -188,5 +189,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLaneSet)
+EMBEDSCOPE_TEST(TestLaneSet)
 #include "tst_laneset.moc"

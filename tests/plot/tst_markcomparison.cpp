@@ -2,6 +2,7 @@
 #include "plot/markcomparison.h"
 
 #include "plot/vectortask.h"
+#include "support/testprogram.h"
 
 #include <QTest>
 
@@ -104,5 +105,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestMarkComparison)
+EMBEDSCOPE_TEST(TestMarkComparison)
 #include "tst_markcomparison.moc"

@@ -2,6 +2,7 @@
 #include "plot/normscale.h"
 
 #include "plot/madeuptask.h"
+#include "support/testprogram.h"
 
 #include <QTest>
 
@@ -133,5 +134,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestNormScale)
+EMBEDSCOPE_TEST(TestNormScale)
 #include "tst_normscale.moc"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plot/sharedtime.h"
 
+#include "support/testprogram.h"
+
 #include <QSignalSpy>
 #include <QTest>
 
@@ -262,5 +264,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSharedTime)
+EMBEDSCOPE_TEST(TestSharedTime)
 #include "tst_sharedtime.moc"

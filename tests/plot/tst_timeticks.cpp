@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plot/timeticks.h"
 
+#include "support/testprogram.h"
+
 #include <QTest>
 
 #include <cmath>
@@ -99,5 +101,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTimeTicks)
+EMBEDSCOPE_TEST(TestTimeTicks)
 #include "tst_timeticks.moc"

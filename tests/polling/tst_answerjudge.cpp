@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "polling/answerjudge.h"
 
+#include "support/testprogram.h"
+
 #include <QTest>
 
 #include <algorithm>
@@ -109,5 +111,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestAnswerJudge)
+EMBEDSCOPE_TEST(TestAnswerJudge)
 #include "tst_answerjudge.moc"

@@ -4,6 +4,7 @@
 #include "polling/poller.h"
 #include "support/gzip.h"
 #include "support/loopbackserver.h"
+#include "support/testprogram.h"
 
 #include <QElapsedTimer>
 #include <QStandardPaths>
@@ -267,5 +268,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestHostileAnswers)
+EMBEDSCOPE_TEST(TestHostileAnswers)
 #include "tst_hostileanswers.moc"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "polling/keyredactor.h"
 
+#include "support/testprogram.h"
+
 #include <QTest>
 
 using namespace embedscope;
@@ -43,5 +45,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestKeyRedactor)
+EMBEDSCOPE_TEST(TestKeyRedactor)
 #include "tst_keyredactor.moc"

@@ -2,6 +2,7 @@
 #include "polling/keytester.h"
 
 #include "support/loopbackserver.h"
+#include "support/testprogram.h"
 
 #include <QElapsedTimer>
 #include <QSignalSpy>
@@ -197,5 +198,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestKeyTester)
+EMBEDSCOPE_TEST(TestKeyTester)
 #include "tst_keytester.moc"

@@ -2,6 +2,7 @@
 #include "net/taskclient.h"
 #include "polling/poller.h"
 #include "support/loopbackserver.h"
+#include "support/testprogram.h"
 
 #include <QElapsedTimer>
 #include <QStandardPaths>
@@ -294,5 +295,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestPoller)
+EMBEDSCOPE_TEST(TestPoller)
 #include "tst_poller.moc"

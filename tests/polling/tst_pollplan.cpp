@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "polling/pollplan.h"
 
+#include "support/testprogram.h"
+
 #include <QTest>
 
 #include <array>
@@ -509,5 +511,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestPollPlan)
+EMBEDSCOPE_TEST(TestPollPlan)
 #include "tst_pollplan.moc"

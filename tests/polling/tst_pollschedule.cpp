@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "polling/pollschedule.h"
 
+#include "support/testprogram.h"
+
 #include <QRandomGenerator>
 #include <QTest>
 
@@ -82,5 +84,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestPollSchedule)
+EMBEDSCOPE_TEST(TestPollSchedule)
 #include "tst_pollschedule.moc"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "polling/requestbudget.h"
 
+#include "support/testprogram.h"
+
 #include <QTest>
 
 #include <random>
@@ -279,5 +281,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRequestBudget)
+EMBEDSCOPE_TEST(TestRequestBudget)
 #include "tst_requestbudget.moc"

@@ -2,6 +2,7 @@
 #include "reader/answersplitter.h"
 
 #include "reader/readlimits.h"
+#include "support/testprogram.h"
 
 #include <QBuffer>
 #include <QTest>
@@ -173,5 +174,5 @@ void TestAnswerSplitter::placesAreThoseOfTheAnswer()
 
 } // namespace embedscope
 
-QTEST_GUILESS_MAIN(embedscope::TestAnswerSplitter)
+EMBEDSCOPE_TEST(embedscope::TestAnswerSplitter)
 #include "tst_answersplitter.moc"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reader/bytesearch.h"
 
+#include "support/testprogram.h"
+
 #include <QBuffer>
 #include <QTest>
 
@@ -88,5 +90,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestByteSearch)
+EMBEDSCOPE_TEST(TestByteSearch)
 #include "tst_bytesearch.moc"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reader/errorbody.h"
 
+#include "support/testprogram.h"
+
 #include <QTest>
 
 using namespace Qt::Literals::StringLiterals;
@@ -89,5 +91,5 @@ void TestErrorBody::anythingElseIsEmpty()
 
 } // namespace embedscope
 
-QTEST_GUILESS_MAIN(embedscope::TestErrorBody)
+EMBEDSCOPE_TEST(embedscope::TestErrorBody)
 #include "tst_errorbody.moc"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reader/idfinder.h"
 
+#include "support/testprogram.h"
+
 #include <QRandomGenerator>
 #include <QTest>
 
@@ -338,5 +340,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestIdFinder)
+EMBEDSCOPE_TEST(TestIdFinder)
 #include "tst_idfinder.moc"

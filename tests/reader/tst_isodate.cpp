@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reader/isodate.h"
 
+#include "support/testprogram.h"
+
 #include <QTest>
 
 using namespace Qt::Literals::StringLiterals;
@@ -80,5 +82,5 @@ void TestIsoDate::noDates()
 
 } // namespace embedscope
 
-QTEST_GUILESS_MAIN(embedscope::TestIsoDate)
+EMBEDSCOPE_TEST(embedscope::TestIsoDate)
 #include "tst_isodate.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reader/itemvisitor.h"
 #include "reader/taskreader.h"
+#include "support/testprogram.h"
 
 #include <QBuffer>
 #include <QDir>
@@ -121,5 +122,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestItemVisitor)
+EMBEDSCOPE_TEST(TestItemVisitor)
 #include "tst_itemvisitor.moc"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reader/jsonscanner.h"
 
+#include "support/testprogram.h"
+
 #include <QByteArray>
 #include <QTest>
 
@@ -88,5 +90,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestJsonScanner)
+EMBEDSCOPE_TEST(TestJsonScanner)
 #include "tst_jsonscanner.moc"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reader/jsontoken.h"
 
+#include "support/testprogram.h"
+
 #include <QTest>
 
 #include <cmath>
@@ -159,5 +161,5 @@ void TestJsonToken::overflowIsSuspected()
 
 } // namespace embedscope
 
-QTEST_GUILESS_MAIN(embedscope::TestJsonToken)
+EMBEDSCOPE_TEST(embedscope::TestJsonToken)
 #include "tst_jsontoken.moc"

@@ -2,6 +2,7 @@
 #include "reader/taskreader.h"
 
 #include "reader/taskdescription.h"
+#include "support/testprogram.h"
 
 #include <QBuffer>
 #include <QFile>
@@ -516,5 +517,5 @@ void TestTaskReader::withoutAnExpectedTask()
 
 } // namespace embedscope
 
-QTEST_GUILESS_MAIN(embedscope::TestTaskReader)
+EMBEDSCOPE_TEST(embedscope::TestTaskReader)
 #include "tst_taskreader.moc"

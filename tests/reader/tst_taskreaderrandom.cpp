@@ -2,6 +2,7 @@
 #include "reader/randomanswer.h"
 #include "reader/taskdescription.h"
 #include "reader/taskreader.h"
+#include "support/testprogram.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -179,5 +180,5 @@ void TestTaskReaderRandom::sameVerdictAsTheDomParser()
 
 } // namespace embedscope
 
-QTEST_GUILESS_MAIN(embedscope::TestTaskReaderRandom)
+EMBEDSCOPE_TEST(embedscope::TestTaskReaderRandom)
 #include "tst_taskreaderrandom.moc"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reader/textpages.h"
 
+#include "support/testprogram.h"
+
 #include <QBuffer>
 #include <QTest>
 
@@ -74,5 +76,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTextPages)
+EMBEDSCOPE_TEST(TestTextPages)
 #include "tst_textpages.moc"

@@ -5,6 +5,7 @@
 #include "net/spoolfolder.h"
 #include "store/archivetext.h"
 #include "support/smalldisk.h"
+#include "support/testprogram.h"
 
 #include <QCryptographicHash>
 #include <QDir>
@@ -358,5 +359,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestAnswerArchive)
+EMBEDSCOPE_TEST(TestAnswerArchive)
 #include "tst_answerarchive.moc"

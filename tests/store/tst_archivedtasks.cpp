@@ -3,6 +3,7 @@
 
 #include "store/answerarchive.h"
 #include "store/archivetext.h"
+#include "support/testprogram.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -69,5 +70,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestArchivedTasks)
+EMBEDSCOPE_TEST(TestArchivedTasks)
 #include "tst_archivedtasks.moc"

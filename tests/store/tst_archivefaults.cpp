@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/answerarchive.h"
 #include "store/archivetext.h"
+#include "support/testprogram.h"
 
 #include <QDir>
 #include <QHash>
@@ -250,5 +251,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestArchiveFaults)
+EMBEDSCOPE_TEST(TestArchiveFaults)
 #include "tst_archivefaults.moc"

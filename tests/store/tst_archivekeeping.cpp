@@ -5,6 +5,7 @@
 #include "store/leavinganswers.h"
 #include "store/sessionwriter.h"
 #include "store/tasklist.h"
+#include "support/testprogram.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -132,5 +133,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestArchiveKeeping)
+EMBEDSCOPE_TEST(TestArchiveKeeping)
 #include "tst_archivekeeping.moc"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/archivelimits.h"
 
+#include "support/testprogram.h"
+
 #include <QTest>
 
 #include <random>
@@ -66,5 +68,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestArchiveLimits)
+EMBEDSCOPE_TEST(TestArchiveLimits)
 #include "tst_archivelimits.moc"

@@ -5,6 +5,7 @@
 #include "store/leavinganswers.h"
 #include "store/sessionwriter.h"
 #include "store/tasklist.h"
+#include "support/testprogram.h"
 
 #include <QDir>
 #include <QSignalSpy>
@@ -171,5 +172,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestArchiveRemoval)
+EMBEDSCOPE_TEST(TestArchiveRemoval)
 #include "tst_archiveremoval.moc"

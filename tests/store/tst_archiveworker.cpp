@@ -5,6 +5,7 @@
 #include "net/spoolfolder.h"
 #include "store/answerarchive.h"
 #include "store/archivetext.h"
+#include "support/testprogram.h"
 
 #include <QDir>
 #include <QSignalSpy>
@@ -152,5 +153,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestArchiveWorker)
+EMBEDSCOPE_TEST(TestArchiveWorker)
 #include "tst_archiveworker.moc"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/checkeddevice.h"
 
+#include "support/testprogram.h"
+
 #include <QCryptographicHash>
 #include <QTemporaryDir>
 #include <QTest>
@@ -76,5 +78,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCheckedDevice)
+EMBEDSCOPE_TEST(TestCheckedDevice)
 #include "tst_checkeddevice.moc"

@@ -4,6 +4,7 @@
 #include "store/taskfeed.h"
 #include "store/taskkeeper.h"
 #include "support/loopbackserver.h"
+#include "support/testprogram.h"
 
 #include <QDir>
 #include <QSignalSpy>
@@ -349,5 +350,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestFileIntake)
+EMBEDSCOPE_TEST(TestFileIntake)
 #include "tst_fileintake.moc"

@@ -2,6 +2,7 @@
 #include "store/filetasks.h"
 
 #include "store/tasklist.h"
+#include "support/testprogram.h"
 
 #include <QDir>
 #include <QTemporaryDir>
@@ -225,5 +226,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestFileTasks)
+EMBEDSCOPE_TEST(TestFileTasks)
 #include "tst_filetasks.moc"

@@ -4,6 +4,7 @@
 #include "store/archivetext.h"
 #include "store/archiveworker.h"
 #include "store/sessionwriter.h"
+#include "support/testprogram.h"
 
 #include <QDir>
 #include <QSignalSpy>
@@ -112,5 +113,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLeavingAnswers)
+EMBEDSCOPE_TEST(TestLeavingAnswers)
 #include "tst_leavinganswers.moc"

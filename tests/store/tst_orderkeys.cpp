@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/orderkeys.h"
 
+#include "support/testprogram.h"
+
 #include <QTest>
 
 #include <random>
@@ -84,5 +86,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestOrderKeys)
+EMBEDSCOPE_TEST(TestOrderKeys)
 #include "tst_orderkeys.moc"

@@ -4,6 +4,7 @@
 #include "store/archivetext.h"
 #include "store/packing.h"
 #include "store/partfile.h"
+#include "support/testprogram.h"
 
 #include <QBuffer>
 #include <QTemporaryDir>
@@ -206,5 +207,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestPackedDevice)
+EMBEDSCOPE_TEST(TestPackedDevice)
 #include "tst_packeddevice.moc"

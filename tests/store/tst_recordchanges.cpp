@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/recordchanges.h"
 
+#include "support/testprogram.h"
+
 #include <QTest>
 
 using namespace embedscope;
@@ -104,5 +106,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRecordChanges)
+EMBEDSCOPE_TEST(TestRecordChanges)
 #include "tst_recordchanges.moc"

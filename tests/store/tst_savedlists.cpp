@@ -2,6 +2,7 @@
 #include "store/savedlists.h"
 
 #include "store/savednames.h"
+#include "support/testprogram.h"
 
 #include <QSet>
 #include <QTest>
@@ -80,5 +81,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSavedLists)
+EMBEDSCOPE_TEST(TestSavedLists)
 #include "tst_savedlists.moc"

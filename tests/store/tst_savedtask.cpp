@@ -3,6 +3,7 @@
 
 #include "store/orderkeys.h"
 #include "store/sessiontasks.h"
+#include "support/testprogram.h"
 
 #include <QTest>
 
@@ -86,5 +87,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSavedTask)
+EMBEDSCOPE_TEST(TestSavedTask)
 #include "tst_savedtask.moc"

@@ -3,6 +3,7 @@
 
 #include "store/sessionschema.h"
 #include "store/sessiontasks.h"
+#include "support/testprogram.h"
 
 #include <QFileInfo>
 #include <QTemporaryDir>
@@ -242,5 +243,5 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSessionDatabase)
+EMBEDSCOPE_TEST(TestSessionDatabase)
 #include "tst_sessiondatabase.moc"

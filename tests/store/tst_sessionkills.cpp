@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/sessionload.h"
 #include "store/sessionopening.h"
+#include "support/testprogram.h"
 
 #include <QDir>
 #include <QFile>
@@ -196,5 +197,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSessionKills)
+EMBEDSCOPE_TEST(TestSessionKills)
 #include "tst_sessionkills.moc"

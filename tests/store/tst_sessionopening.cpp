@@ -5,6 +5,7 @@
 #include "store/sessionload.h"
 #include "store/sessionschema.h"
 #include "support/smalldisk.h"
+#include "support/testprogram.h"
 
 #include <QDir>
 #include <QFile>
@@ -380,5 +381,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSessionOpening)
+EMBEDSCOPE_TEST(TestSessionOpening)
 #include "tst_sessionopening.moc"

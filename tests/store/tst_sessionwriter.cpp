@@ -3,6 +3,7 @@
 
 #include "store/sessiontasks.h"
 #include "support/smalldisk.h"
+#include "support/testprogram.h"
 
 #include <QDir>
 #include <QElapsedTimer>
@@ -310,5 +311,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSessionWriter)
+EMBEDSCOPE_TEST(TestSessionWriter)
 #include "tst_sessionwriter.moc"

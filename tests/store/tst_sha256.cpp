@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/sha256.h"
 
+#include "support/testprogram.h"
+
 #include <QCryptographicHash>
 #include <QTest>
 
@@ -34,5 +36,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestSha256)
+EMBEDSCOPE_TEST(TestSha256)
 #include "tst_sha256.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/taskfeed.h"
 #include "support/loopbackserver.h"
+#include "support/testprogram.h"
 
 #include <QFile>
 #include <QStandardPaths>
@@ -291,5 +292,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTaskFeed)
+EMBEDSCOPE_TEST(TestTaskFeed)
 #include "tst_taskfeed.moc"

@@ -4,6 +4,7 @@
 #include "store/answerarchive.h"
 #include "store/taskfeed.h"
 #include "support/loopbackserver.h"
+#include "support/testprogram.h"
 
 #include <QDir>
 #include <QFile>
@@ -440,5 +441,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTaskKeeper)
+EMBEDSCOPE_TEST(TestTaskKeeper)
 #include "tst_taskkeeper.moc"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/tasklist.h"
 
+#include "support/testprogram.h"
+
 #include <QRandomGenerator>
 #include <QSignalSpy>
 #include <QTest>
@@ -171,5 +173,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTaskList)
+EMBEDSCOPE_TEST(TestTaskList)
 #include "tst_tasklist.moc"

@@ -3,6 +3,7 @@
 
 #include "store/taskfeed.h"
 #include "support/loopbackserver.h"
+#include "support/testprogram.h"
 
 #include <QCheckBox>
 #include <QDialogButtonBox>
@@ -100,5 +101,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestAccountDialog)
+EMBEDSCOPE_TEST(TestAccountDialog)
 #include "tst_accountdialog.moc"

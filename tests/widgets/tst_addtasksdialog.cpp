@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/addtasksdialog.h"
 
+#include "support/testprogram.h"
 #include "widgets/pasteedit.h"
 
 #include <QAbstractItemView>
@@ -381,5 +382,5 @@ void TstAddTasksDialog::canBeUsedWithoutAMouse()
                           u"leftOutView"_s, u"addButton"_s, u"cancelButton"_s}));
 }
 
-QTEST_MAIN(TstAddTasksDialog)
+EMBEDSCOPE_TEST(TstAddTasksDialog)
 #include "tst_addtasksdialog.moc"

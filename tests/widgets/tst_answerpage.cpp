@@ -3,6 +3,7 @@
 
 #include "net/apikey.h"
 #include "reader/textpages.h"
+#include "support/testprogram.h"
 
 #include <QFile>
 #include <QLabel>
@@ -185,5 +186,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestAnswerPage)
+EMBEDSCOPE_TEST(TestAnswerPage)
 #include "tst_answerpage.moc"

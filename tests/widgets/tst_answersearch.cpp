@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/answersearch.h"
 
+#include "support/testprogram.h"
+
 #include <QSignalSpy>
 #include <QTest>
 
@@ -49,5 +51,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestAnswerSearch)
+EMBEDSCOPE_TEST(TestAnswerSearch)
 #include "tst_answersearch.moc"

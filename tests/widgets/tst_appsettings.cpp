@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/appsettings.h"
 
+#include "support/testprogram.h"
+
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -116,5 +118,5 @@ void TstAppSettings::whatMakesNoSenseIsTheDefault()
     QCOMPARE(settings.pollInterval(), 1s);
 }
 
-QTEST_GUILESS_MAIN(TstAppSettings)
+EMBEDSCOPE_TEST(TstAppSettings)
 #include "tst_appsettings.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/archivedialog.h"
 
+#include "support/testprogram.h"
 #include "widgets/servedfeed.h"
 
 #include <QApplication>
@@ -204,5 +205,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestArchiveDialog)
+EMBEDSCOPE_TEST(TestArchiveDialog)
 #include "tst_archivedialog.moc"

@@ -3,6 +3,7 @@
 
 #include "analysis/vectortask.h"
 #include "models/auditmodel.h"
+#include "support/testprogram.h"
 
 #include <QAccessible>
 #include <QLabel>
@@ -160,5 +161,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestAuditPage)
+EMBEDSCOPE_TEST(TestAuditPage)
 #include "tst_auditpage.moc"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/bardelegate.h"
 
+#include "support/testprogram.h"
+
 #include <QPainter>
 #include <QStandardItemModel>
 #include <QTest>
@@ -46,5 +48,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestBarDelegate)
+EMBEDSCOPE_TEST(TestBarDelegate)
 #include "tst_bardelegate.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/batchwatch.h"
 
+#include "support/testprogram.h"
 #include "widgets/servedfeed.h"
 
 #include <QSignalSpy>
@@ -61,5 +62,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestBatchWatch)
+EMBEDSCOPE_TEST(TestBatchWatch)
 #include "tst_batchwatch.moc"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/busyline.h"
 
+#include "support/testprogram.h"
+
 #include <QElapsedTimer>
 #include <QProgressBar>
 #include <QSignalSpy>
@@ -49,5 +51,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestBusyLine)
+EMBEDSCOPE_TEST(TestBusyLine)
 #include "tst_busyline.moc"

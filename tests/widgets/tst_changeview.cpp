@@ -6,6 +6,7 @@
 #include "charts/chartprobe.h"
 #include "charts/modalitycolours.h"
 #include "models/scenes.h"
+#include "support/testprogram.h"
 
 #include <QComboBox>
 #include <QDoubleSpinBox>
@@ -218,5 +219,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestChangeView)
+EMBEDSCOPE_TEST(TestChangeView)
 #include "tst_changeview.moc"

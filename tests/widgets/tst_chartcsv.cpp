@@ -4,6 +4,7 @@
 #include "charts/changechart.h"
 #include "charts/normchart.h"
 #include "plot/madeuptask.h"
+#include "support/testprogram.h"
 
 #include <QTest>
 
@@ -72,5 +73,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestChartCsv)
+EMBEDSCOPE_TEST(TestChartCsv)
 #include "tst_chartcsv.moc"

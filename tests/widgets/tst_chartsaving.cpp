@@ -5,6 +5,7 @@
 #include "charts/timelinechart.h"
 #include "charts/timechartview.h"
 #include "plot/madeuptask.h"
+#include "support/testprogram.h"
 #include "widgets/appsettings.h"
 
 #include <QFileDialog>
@@ -155,5 +156,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestChartSaving)
+EMBEDSCOPE_TEST(TestChartSaving)
 #include "tst_chartsaving.moc"

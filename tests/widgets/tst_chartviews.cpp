@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/chartviews.h"
 
+#include "support/testprogram.h"
+
 #include <QAction>
 #include <QSignalSpy>
 #include <QSplitter>
@@ -93,5 +95,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestChartViews)
+EMBEDSCOPE_TEST(TestChartViews)
 #include "tst_chartviews.moc"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/clipboardtext.h"
 
+#include "support/testprogram.h"
+
 #include <QHeaderView>
 #include <QStandardItemModel>
 #include <QTableView>
@@ -51,5 +53,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestClipboardText)
+EMBEDSCOPE_TEST(TestClipboardText)
 #include "tst_clipboardtext.moc"

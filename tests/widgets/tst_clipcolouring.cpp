@@ -7,6 +7,7 @@
 #include "charts/clipshades.h"
 #include "charts/modalitycolours.h"
 #include "charts/timelinechart.h"
+#include "support/testprogram.h"
 
 #include <QAction>
 #include <QSignalSpy>
@@ -185,5 +186,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestClipColouring)
+EMBEDSCOPE_TEST(TestClipColouring)
 #include "tst_clipcolouring.moc"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/cosinehistogram.h"
 
+#include "support/testprogram.h"
+
 #include <QSignalSpy>
 #include <QTest>
 
@@ -67,5 +69,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestCosineHistogram)
+EMBEDSCOPE_TEST(TestCosineHistogram)
 #include "tst_cosinehistogram.moc"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/desktopscheme.h"
 
+#include "support/testprogram.h"
+
 #include <QDBusConnection>
 #include <QDBusMessage>
 #include <QDBusServer>
@@ -189,5 +191,5 @@ void TstDesktopScheme::thePortalComesFirst()
     QTRY_COMPARE(scheme.wantsDark(), std::optional(true));
 }
 
-QTEST_GUILESS_MAIN(TstDesktopScheme)
+EMBEDSCOPE_TEST(TstDesktopScheme)
 #include "tst_desktopscheme.moc"

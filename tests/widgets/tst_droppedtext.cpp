@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/droppedtext.h"
 
+#include "support/testprogram.h"
+
 #include <QFile>
 #include <QMimeData>
 #include <QSignalSpy>
@@ -82,5 +84,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestDroppedText)
+EMBEDSCOPE_TEST(TestDroppedText)
 #include "tst_droppedtext.moc"

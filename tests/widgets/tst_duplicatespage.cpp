@@ -4,6 +4,7 @@
 #include "analysis/vectortask.h"
 #include "models/taskanalysis.h"
 #include "plot/sharedtime.h"
+#include "support/testprogram.h"
 #include "widgets/cosinehistogram.h"
 
 #include <QDoubleSpinBox>
@@ -87,5 +88,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestDuplicatesPage)
+EMBEDSCOPE_TEST(TestDuplicatesPage)
 #include "tst_duplicatespage.moc"

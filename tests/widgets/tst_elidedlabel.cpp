@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/elidedlabel.h"
 
+#include "support/testprogram.h"
+
 #include <QTest>
 
 using namespace embedscope;
@@ -27,5 +29,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestElidedLabel)
+EMBEDSCOPE_TEST(TestElidedLabel)
 #include "tst_elidedlabel.moc"

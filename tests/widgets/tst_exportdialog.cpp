@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/exportdialog.h"
 
+#include "support/testprogram.h"
+
 #include <QCheckBox>
 #include <QDialogButtonBox>
 #include <QDir>
@@ -165,5 +167,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestExportDialog)
+EMBEDSCOPE_TEST(TestExportDialog)
 #include "tst_exportdialog.moc"

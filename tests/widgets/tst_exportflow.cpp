@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/exportflow.h"
 
+#include "support/testprogram.h"
 #include "widgets/appsettings.h"
 #include "widgets/exportbar.h"
 #include "widgets/exportdialog.h"
@@ -98,5 +99,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestExportFlow)
+EMBEDSCOPE_TEST(TestExportFlow)
 #include "tst_exportflow.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/exportrunner.h"
 
+#include "support/testprogram.h"
 #include "widgets/exportbar.h"
 #include "widgets/exportjobs.h"
 #include "widgets/servedfeed.h"
@@ -171,5 +172,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestExportRunner)
+EMBEDSCOPE_TEST(TestExportRunner)
 #include "tst_exportrunner.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/fileflow.h"
 
+#include "support/testprogram.h"
 #include "widgets/appsettings.h"
 #include "widgets/noticebar.h"
 #include "widgets/servedfeed.h"
@@ -161,5 +162,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestFileFlow)
+EMBEDSCOPE_TEST(TestFileFlow)
 #include "tst_fileflow.moc"

@@ -2,6 +2,7 @@
 #include "widgets/freeingwords.h"
 
 #include "store/tasklist.h"
+#include "support/testprogram.h"
 
 #include <QTest>
 
@@ -77,5 +78,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestFreeingWords)
+EMBEDSCOPE_TEST(TestFreeingWords)
 #include "tst_freeingwords.moc"

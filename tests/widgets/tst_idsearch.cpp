@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/idsearch.h"
 
+#include "support/testprogram.h"
+
 #include <QSignalSpy>
 #include <QTest>
 
@@ -89,5 +91,5 @@ void TstIdSearch::takesEveryLine()
                      u"Line 6: %1… (no ID: 1 to 128 letters, digits, - and _)"_s.arg(QString(64, u'x'))}));
 }
 
-QTEST_GUILESS_MAIN(TstIdSearch)
+EMBEDSCOPE_TEST(TstIdSearch)
 #include "tst_idsearch.moc"

@@ -5,6 +5,7 @@
 #include "charts/timechartview.h"
 #include "charts/timelinechart.h"
 #include "plot/sharedtime.h"
+#include "support/testprogram.h"
 #include "widgets/detailspage.h"
 #include "widgets/messagepage.h"
 #include "widgets/scenespage.h"
@@ -412,5 +413,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestInspector)
+EMBEDSCOPE_TEST(TestInspector)
 #include "tst_inspector.moc"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/keydialog.h"
 
+#include "support/testprogram.h"
+
 #include <QApplication>
 #include <QCheckBox>
 #include <QDialogButtonBox>
@@ -176,5 +178,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestKeyDialog)
+EMBEDSCOPE_TEST(TestKeyDialog)
 #include "tst_keydialog.moc"

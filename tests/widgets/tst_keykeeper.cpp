@@ -2,6 +2,7 @@
 #include "widgets/keykeeper.h"
 
 #include "net/keystore.h"
+#include "support/testprogram.h"
 #include "widgets/servedfeed.h"
 
 #include <QSignalSpy>
@@ -88,5 +89,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestKeyKeeper)
+EMBEDSCOPE_TEST(TestKeyKeeper)
 #include "tst_keykeeper.moc"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/keytext.h"
 
+#include "support/testprogram.h"
+
 #include <QSet>
 #include <QTest>
 
@@ -106,5 +108,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestKeyText)
+EMBEDSCOPE_TEST(TestKeyText)
 #include "tst_keytext.moc"

@@ -2,6 +2,7 @@
 #include "widgets/lanecombo.h"
 
 #include "analysis/vectortask.h"
+#include "support/testprogram.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -49,5 +50,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestLaneCombo)
+EMBEDSCOPE_TEST(TestLaneCombo)
 #include "tst_lanecombo.moc"

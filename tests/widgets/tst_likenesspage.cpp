@@ -4,6 +4,7 @@
 #include "models/heldtasks.h"
 #include "models/taskanalysis.h"
 #include "plot/sharedtime.h"
+#include "support/testprogram.h"
 #include "widgets/duplicatespage.h"
 #include "widgets/likethispage.h"
 #include "widgets/matrixpage.h"
@@ -76,5 +77,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestLikenessPage)
+EMBEDSCOPE_TEST(TestLikenessPage)
 #include "tst_likenesspage.moc"

@@ -5,6 +5,7 @@
 #include "models/heldtasks.h"
 #include "models/taskanalysis.h"
 #include "plot/sharedtime.h"
+#include "support/testprogram.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -167,5 +168,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestLikeThisPage)
+EMBEDSCOPE_TEST(TestLikeThisPage)
 #include "tst_likethispage.moc"

@@ -5,6 +5,7 @@
 #include "models/tasktablemodel.h"
 #include "plot/sharedtime.h"
 #include "store/taskkeeper.h"
+#include "support/testprogram.h"
 #include "widgets/addtasksdialog.h"
 #include "widgets/appsettings.h"
 #include "widgets/archivedialog.h"
@@ -696,5 +697,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestMainWindow)
+EMBEDSCOPE_TEST(TestMainWindow)
 #include "tst_mainwindow.moc"

@@ -3,6 +3,7 @@
 
 #include "analysis/vectortask.h"
 #include "charts/cividis.h"
+#include "support/testprogram.h"
 
 #include <QTest>
 
@@ -76,5 +77,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestMatrixImage)
+EMBEDSCOPE_TEST(TestMatrixImage)
 #include "tst_matriximage.moc"

@@ -4,6 +4,7 @@
 #include "analysis/vectortask.h"
 #include "models/taskanalysis.h"
 #include "plot/sharedtime.h"
+#include "support/testprogram.h"
 #include "widgets/lanecombo.h"
 #include "widgets/matrixview.h"
 
@@ -100,5 +101,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestMatrixPage)
+EMBEDSCOPE_TEST(TestMatrixPage)
 #include "tst_matrixpage.moc"

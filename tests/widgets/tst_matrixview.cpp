@@ -3,6 +3,7 @@
 
 #include "analysis/vectortask.h"
 #include "charts/cividis.h"
+#include "support/testprogram.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -189,5 +190,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestMatrixView)
+EMBEDSCOPE_TEST(TestMatrixView)
 #include "tst_matrixview.moc"

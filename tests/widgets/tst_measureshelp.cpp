@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/measureshelp.h"
 
+#include "support/testprogram.h"
+
 #include <QScrollBar>
 #include <QTest>
 #include <QTextBlock>
@@ -50,5 +52,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestMeasuresHelp)
+EMBEDSCOPE_TEST(TestMeasuresHelp)
 #include "tst_measureshelp.moc"

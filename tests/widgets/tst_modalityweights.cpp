@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/modalityweights.h"
 
+#include "support/testprogram.h"
+
 #include <QDoubleSpinBox>
 #include <QSignalSpy>
 #include <QTest>
@@ -42,5 +44,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestModalityWeights)
+EMBEDSCOPE_TEST(TestModalityWeights)
 #include "tst_modalityweights.moc"

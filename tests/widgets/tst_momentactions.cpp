@@ -3,6 +3,7 @@
 
 #include "plot/madeuptask.h"
 #include "plot/sharedtime.h"
+#include "support/testprogram.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -74,5 +75,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestMomentActions)
+EMBEDSCOPE_TEST(TestMomentActions)
 #include "tst_momentactions.moc"

@@ -2,6 +2,7 @@
 #include "widgets/normbands.h"
 
 #include "plot/madeuptask.h"
+#include "support/testprogram.h"
 
 #include <QTest>
 
@@ -38,5 +39,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestNormBands)
+EMBEDSCOPE_TEST(TestNormBands)
 #include "tst_normbands.moc"

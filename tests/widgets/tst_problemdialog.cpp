@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/problemdialog.h"
 
+#include "support/testprogram.h"
+
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLabel>
@@ -60,5 +62,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestProblemDialog)
+EMBEDSCOPE_TEST(TestProblemDialog)
 #include "tst_problemdialog.moc"

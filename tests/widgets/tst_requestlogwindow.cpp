@@ -2,6 +2,7 @@
 #include "widgets/requestlogwindow.h"
 
 #include "store/requestlog.h"
+#include "support/testprogram.h"
 
 #include <QCheckBox>
 #include <QClipboard>
@@ -99,5 +100,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestRequestLogWindow)
+EMBEDSCOPE_TEST(TestRequestLogWindow)
 #include "tst_requestlogwindow.moc"

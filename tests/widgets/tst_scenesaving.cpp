@@ -3,6 +3,7 @@
 
 #include "analysis/vectortask.h"
 #include "models/scenes.h"
+#include "support/testprogram.h"
 #include "widgets/appsettings.h"
 
 #include <QDir>
@@ -133,5 +134,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestSceneSaving)
+EMBEDSCOPE_TEST(TestSceneSaving)
 #include "tst_scenesaving.moc"

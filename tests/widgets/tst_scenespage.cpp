@@ -4,6 +4,7 @@
 #include "analysis/vectortask.h"
 #include "models/scenes.h"
 #include "plot/sharedtime.h"
+#include "support/testprogram.h"
 #include "widgets/rowtableview.h"
 
 #include <QAction>
@@ -151,5 +152,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestScenesPage)
+EMBEDSCOPE_TEST(TestScenesPage)
 #include "tst_scenespage.moc"

@@ -6,6 +6,7 @@
 #include "models/segmenttablemodel.h"
 #include "plot/madeuptask.h"
 #include "plot/sharedtime.h"
+#include "support/testprogram.h"
 #include "widgets/tablecolumns.h"
 
 #include <QAbstractProxyModel>
@@ -228,5 +229,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestSegmentPage)
+EMBEDSCOPE_TEST(TestSegmentPage)
 #include "tst_segmentpage.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/settingsdialog.h"
 
+#include "support/testprogram.h"
 #include "widgets/appsettings.h"
 #include "widgets/desktopscheme.h"
 
@@ -193,5 +194,5 @@ void TstSettingsDialog::storesWhatIsSaidOfTheArchive()
     QCOMPARE(f.settings.cacheMib(), 512);
 }
 
-QTEST_MAIN(TstSettingsDialog)
+EMBEDSCOPE_TEST(TstSettingsDialog)
 #include "tst_settingsdialog.moc"

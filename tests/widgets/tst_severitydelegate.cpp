@@ -2,6 +2,7 @@
 #include "widgets/severitydelegate.h"
 
 #include "models/auditmodel.h"
+#include "support/testprogram.h"
 
 #include <QImage>
 #include <QPainter>
@@ -44,5 +45,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestSeverityDelegate)
+EMBEDSCOPE_TEST(TestSeverityDelegate)
 #include "tst_severitydelegate.moc"

@@ -2,6 +2,7 @@
 #include "widgets/statelook.h"
 
 #include "charts/modalitycolours.h"
+#include "support/testprogram.h"
 #include "widgets/iconfactory.h"
 #include "widgets/theme.h"
 
@@ -119,5 +120,5 @@ QStringList TestStateLook::iconsNamedInForms()
     return names;
 }
 
-QTEST_MAIN(TestStateLook)
+EMBEDSCOPE_TEST(TestStateLook)
 #include "tst_statelook.moc"

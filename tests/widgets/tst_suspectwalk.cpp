@@ -6,6 +6,7 @@
 #include "demo/filmlibrary.h"
 #include "plot/sharedtime.h"
 #include "reader/taskreader.h"
+#include "support/testprogram.h"
 
 #include <QAction>
 #include <QFile>
@@ -208,5 +209,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestSuspectWalk)
+EMBEDSCOPE_TEST(TestSuspectWalk)
 #include "tst_suspectwalk.moc"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/tablecolumns.h"
 
+#include "support/testprogram.h"
+
 #include <QAction>
 #include <QHeaderView>
 #include <QStandardItemModel>
@@ -79,5 +81,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TstTableColumns)
+EMBEDSCOPE_TEST(TstTableColumns)
 #include "tst_tablecolumns.moc"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/taskmessage.h"
 
+#include "support/testprogram.h"
+
 #include <QTest>
 
 using namespace embedscope;
@@ -138,5 +140,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTaskMessage)
+EMBEDSCOPE_TEST(TestTaskMessage)
 #include "tst_taskmessage.moc"

@@ -2,6 +2,7 @@
 #include "widgets/taskpage.h"
 
 #include "models/tasktablemodel.h"
+#include "support/testprogram.h"
 #include "widgets/servedfeed.h"
 #include "widgets/tablecolumns.h"
 
@@ -187,5 +188,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestTaskPage)
+EMBEDSCOPE_TEST(TestTaskPage)
 #include "tst_taskpage.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/theme.h"
 
+#include "support/testprogram.h"
 #include "widgets/desktopscheme.h"
 
 #include <QApplication>
@@ -212,5 +213,5 @@ void TstTheme::bordersCanBeSeen()
     QCOMPARE_NE(box.grab().toImage(), unticked);
 }
 
-QTEST_MAIN(TstTheme)
+EMBEDSCOPE_TEST(TstTheme)
 #include "tst_theme.moc"

@@ -3,6 +3,7 @@
 
 #include "models/heldtasks.h"
 #include "models/taskanalysis.h"
+#include "support/testprogram.h"
 
 #include <QLabel>
 #include <QPushButton>
@@ -70,5 +71,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestTwinsPage)
+EMBEDSCOPE_TEST(TestTwinsPage)
 #include "tst_twinspage.moc"

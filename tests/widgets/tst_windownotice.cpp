@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/windownotice.h"
 
+#include "support/testprogram.h"
 #include "widgets/noticebar.h"
 #include "widgets/servedfeed.h"
 
@@ -149,5 +150,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestWindowNotice)
+EMBEDSCOPE_TEST(TestWindowNotice)
 #include "tst_windownotice.moc"
