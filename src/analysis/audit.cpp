@@ -44,7 +44,8 @@ public:
         std::stable_sort(
             m_audit.findings.begin(), m_audit.findings.end(),
             [](const AuditFinding &a, const AuditFinding &b) { return a.severity < b.severity; });
-        if (m_task.state == TaskState::Ready)
+        // Of vectors that were left out nobody can say how sound they are.
+        if (m_task.state == TaskState::Ready && !contains(m_task.findings, FindingKind::VectorsLeftOut))
             m_audit.health = healthOf(m_audit.lanes);
         return std::move(m_audit);
     }

@@ -113,7 +113,7 @@ struct TaskAudit
     std::vector<AuditFinding> findings;
     /// What was asked for (the first 256) or came; clips first, in the order of metadata, then of the answer.
     std::vector<LaneAudit> lanes;
-    /// Nothing for a task that is not ready.
+    /// Nothing for a task that is not ready, and where the vectors were left out (FindingKind::VectorsLeftOut).
     std::optional<Health> health;
     double durationSec = 0; ///< EmbeddingTask::durationSec()
 

@@ -28,6 +28,7 @@ Severity severityOf(const Finding &finding)
     case FindingKind::FieldOdd:
     case FindingKind::MetadataMissing:
     case FindingKind::HoldsKey:
+    case FindingKind::VectorsLeftOut:
         return Severity::Warning;
     case FindingKind::ModalityUnnamed:
     case FindingKind::ScopeUnnamed:

@@ -67,6 +67,7 @@ RowTest testFor(const Finding &finding, const EmbeddingTask &task)
     case FindingKind::MetadataMissing:
     case FindingKind::HoldsKey:
     case FindingKind::ModalityNotDelivered:
+    case FindingKind::VectorsLeftOut:
     case FindingKind::OlderForm:
         break;
     }

@@ -36,7 +36,7 @@ struct HealthSummary
     friend bool operator==(const HealthSummary &, const HealthSummary &) = default;
 };
 
-/// Nothing for a task that is not ready.
+/// Nothing where the audit has no health.
 std::optional<HealthSummary> summarize(const TaskAudit &audit);
 
 /// Whether a part of this scope is counted in seconds, not in vectors.

@@ -71,11 +71,12 @@ std::optional<int> ConvertCommand::readFiles()
             m_print(oneLine(file.failure().detail, 2000));
             return exitBadUsage;
         }
-        if (!file->hasVectors && m_options.format == ExportFormat::Npy) {
+        m_answersOfFile = m_bareOfFile = 0;
+        add(*file);
+        if (m_bareOfFile > 0 && m_bareOfFile == m_answersOfFile && m_options.format == ExportFormat::Npy) {
             m_print(AppWords::tr("%1 was exported without vectors, so there is no matrix to write.").arg(path));
             return exitBadUsage;
         }
-        add(*file);
     }
     return std::nullopt;
 }
@@ -99,7 +100,6 @@ void ConvertCommand::add(const ImportedFile &file)
 /// An export that is converted alone keeps the time of the export and the service: nobody was asked since.
 void ConvertCommand::takeEnvelope(const ImportedFile &file)
 {
-    m_job.lackVectors = m_job.lackVectors || !file.hasVectors;
     if (!file.envelope || m_options.files.size() != 1)
         return;
     m_job.service = file.envelope->service;
@@ -125,7 +125,10 @@ ExportEntry ConvertCommand::judge(const ImportedTask &task)
     if (read) {
         m_isAllReady = m_isAllReady && read->state == TaskState::Ready;
         tell(task.id, stateOf(*read), read->state == TaskState::Failed ? read->errorMessage : QString());
-        return {task.id, task.bytes, task.measures};
+        const bool areVectorsLeftOut = contains(read->findings, FindingKind::VectorsLeftOut);
+        m_answersOfFile += read->segments.empty() ? 0 : 1;
+        m_bareOfFile += areVectorsLeftOut ? 1 : 0;
+        return {.id = task.id, .content = task.bytes, .measures = task.measures, .lacksVectors = areVectorsLeftOut};
     }
     m_isAllReady = false;
     const QString sentence = failureSentence(read.failure(), task.id);

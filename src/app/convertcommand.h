@@ -42,6 +42,8 @@ private:
     ExportJob m_job;
     QHash<TaskId, size_t> m_places; ///< in the job's entries
     bool m_isAllReady = true;
+    int m_answersOfFile = 0; ///< of the file that is being read: answers with segments,
+    int m_bareOfFile = 0; ///< and those of them that were written without vectors
 };
 
 } // namespace embedscope

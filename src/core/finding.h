@@ -3,7 +3,9 @@
 
 #include <QString>
 
+#include <algorithm>
 #include <optional>
+#include <vector>
 
 namespace embedscope {
 
@@ -30,6 +32,7 @@ enum class FindingKind {
     MetadataMissing, ///< ready, and no metadata
     HoldsKey, ///< the service repeats the API key in the answer's bytes
     ModalityNotDelivered, ///< asked for in metadata.embedding_options, and not one vector came; detail: the modality
+    VectorsLeftOut, ///< not one item has the member `embedding`: so is an export that was written without vectors
     OlderForm, ///< the answer has the older form, "video_embedding" with "segments": names were translated
 };
 
@@ -45,5 +48,10 @@ struct Finding
 
     friend bool operator==(const Finding &, const Finding &) = default;
 };
+
+inline bool contains(const std::vector<Finding> &findings, FindingKind kind)
+{
+    return std::any_of(findings.begin(), findings.end(), [kind](const Finding &each) { return each.kind == kind; });
+}
 
 } // namespace embedscope

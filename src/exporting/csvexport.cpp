@@ -86,7 +86,7 @@ bool CsvRows::writeTask(const ExportEntry &entry)
     EmbeddingTask task;
     if (!run.read(entry, task))
         return false;
-    const bool hasOlderMeasures = !entry.measures.isEmpty() && run.job().lackVectors;
+    const bool hasOlderMeasures = !entry.measures.isEmpty() && entry.lacksVectors;
     const std::vector<ItemMeasure> measures =
         hasOlderMeasures ? measuresOf(entry.measures) : measuresOf(task);
     for (const Segment &segment : task.segments) {

@@ -47,6 +47,7 @@ struct ExportEntry
     TaskId id;
     std::variant<AnswerBytes, Problem> content;
     QByteArray measures = {}; ///< of an earlier export (JSON), for an answer that has lost its vectors
+    bool lacksVectors = false; ///< an answer that was written without them (FindingKind::VectorsLeftOut)
     /// Where set: of an answer only the items at these places in `data`, ascending. JSON, CSV and NPY.
     std::optional<std::vector<quint32>> chosen = {};
 
@@ -64,7 +65,6 @@ struct ExportJob
     ExportOptions options = {};
     QDateTime exportedAt = {}; ///< written in UTC, whole seconds
     QString service = {}; ///< the base URL
-    bool lackVectors = false; ///< the answers come from an export that was written without vectors
 
     /// Whether it becomes a folder of files; else it is one file.
     bool needsFolder() const { return format == ExportFormat::Npy || options.onePerTask; }

@@ -5,19 +5,32 @@
 #include "exporting/exporter.h"
 #include "exporting/jsonstring.h"
 
+#include <algorithm>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace embedscope {
 
 namespace {
 
-QByteArray envelopeHead(const ExportJob &job)
+/// Whether the file as a whole is one without vectors: of some that lack them beside others each answer tells by itself.
+bool isWithoutVectors(std::span<const ExportEntry> entries, const ExportJob &job)
+{
+    const auto isAnswer = [](const ExportEntry &entry) { return std::holds_alternative<AnswerBytes>(entry.content); };
+    return !job.options.vectors
+        || (std::any_of(entries.begin(), entries.end(), isAnswer)
+            && std::all_of(entries.begin(), entries.end(), [isAnswer](const ExportEntry &entry) {
+                   return !isAnswer(entry) || entry.lacksVectors;
+               }));
+}
+
+QByteArray envelopeHead(std::span<const ExportEntry> entries, const ExportJob &job)
 {
     QByteArray head = R"({"format":"embedscope-export","version":1,"exported_at":)";
     head += jsonString(job.exportedAt.toUTC().toString(u"yyyy-MM-dd'T'HH:mm:ss'Z'"_s));
     head += ",\"service\":";
     head += jsonString(job.service);
-    if (!job.options.vectors || job.lackVectors)
+    if (isWithoutVectors(entries, job))
         head += ",\"vectors\":false";
     head += ",\n \"tasks\":[";
     return head;
@@ -49,12 +62,13 @@ QByteArray measuresObject(const EmbeddingTask &task)
     std::vector<const Segment *> byPosition(count, nullptr);
     for (const Segment &segment : task.segments)
         byPosition[segment.position] = &segment;
+    const bool areVectorsLeftOut = contains(task.findings, FindingKind::VectorsLeftOut);
     QByteArray norms;
     QByteArray dimensions;
     for (const Segment *const segment : byPosition) {
         const QByteArray separator(norms.isEmpty() ? "" : ",");
         norms += separator + (segment && segment->hasNorm() ? numberText(segment->norm) : QByteArray("null"));
-        dimensions += separator + (segment ? QByteArray::number(segment->length) : QByteArray("null"));
+        dimensions += separator + (segment && !areVectorsLeftOut ? QByteArray::number(segment->length) : QByteArray("null"));
     }
     return "{\"norm\":[" + norms + "],\"dimension\":[" + dimensions + "]}";
 }
@@ -158,7 +172,7 @@ bool writeSelection(std::span<const ExportEntry> entries, ExportWriter &writer)
 bool writeEnvelope(std::span<const ExportEntry> entries, ExportWriter &writer)
 {
     const ExportJob &job = writer.run().job();
-    return writer.write(envelopeHead(job)) && writeTasks(entries, writer)
+    return writer.write(envelopeHead(entries, job)) && writeTasks(entries, writer)
         && writer.write(QByteArrayLiteral("],\n \"problems\":[")) && writeProblems(entries, writer)
         && writer.write(QByteArrayLiteral("]")) && (!job.options.measures || writeMeasures(entries, writer))
         && writeSelection(entries, writer)

@@ -117,6 +117,7 @@ constexpr BriefWords readerTable[] = {
     {FindingKind::HoldsKey, ONE("holds your API key")},
     {FindingKind::MetadataMissing, ONE("metadata missing")},
     {FindingKind::ModalityNotDelivered, ONE("modality not delivered")},
+    {FindingKind::VectorsLeftOut, ONE("vectors left out")},
     {FindingKind::OlderForm, ONE("older form")},
 };
 // clang-format on
@@ -222,6 +223,9 @@ QString auditSentence(const AuditFinding &finding, const EmbeddingTask &task)
 
 QString auditAdvice(const AuditFinding &finding)
 {
+    if (finding.read && finding.read->kind == FindingKind::VectorsLeftOut)
+        return translated(QT_TRANSLATE_NOOP("embedscope", "So is an export without vectors. For norms, change and "
+                                            "likeness open one with vectors, or ask the service again."));
     if (finding.kind == AuditKind::OfReader)
         return translated(readerAdvice[static_cast<int>(finding.severity)]);
     return translated(wordsOf(finding.kind).advice);

@@ -197,8 +197,6 @@ void AnswerSearch::noteRoot(const Event &event)
         m_envelope.exportedAt = QString::fromStdString(m_scanner.text());
     else if (key == "service" && isText)
         m_envelope.service = QString::fromStdString(m_scanner.text());
-    else if (key == "vectors" && event.kind == Kind::Other)
-        m_envelope.hasVectors = event.byte != 'f';
     else if (key == "version" && event.kind == Kind::Other)
         m_isOtherVersion = event.byte != '1';
 }

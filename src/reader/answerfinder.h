@@ -41,7 +41,6 @@ struct FoundEnvelope
 {
     QString exportedAt;
     QString service;
-    bool hasVectors = true; ///< false: they were left out
 };
 
 /// What is wrong with a file, and where.

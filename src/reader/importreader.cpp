@@ -102,8 +102,6 @@ Result<ImportedFile> readImport(const QString &path, const std::function<bool()>
     readProblems(device, found, file);
     if (found.documents == 1 && found.envelopes.size() == 1)
         file.envelope = found.envelopes.front();
-    file.hasVectors = std::all_of(found.envelopes.begin(), found.envelopes.end(),
-                                  [](const FoundEnvelope &envelope) { return envelope.hasVectors; });
     if (file.tasks.empty() && file.problems.empty() && !file.envelope) {
         const QString why = file.faults.isEmpty() ? u"“%1” holds no answer of the service."_s.arg(name)
                                                   : file.faults.front();

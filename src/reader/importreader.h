@@ -42,8 +42,6 @@ struct ImportedFile
     std::vector<ImportedProblem> problems;
     /// Set where the file is one export of this program and nothing else.
     std::optional<FoundEnvelope> envelope;
-    /// False: an export says that it was written without vectors.
-    bool hasVectors = true;
     /// What else is in the file and cannot be used: whole sentences that name the file and the place.
     QStringList faults;
 };

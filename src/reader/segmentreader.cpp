@@ -60,6 +60,7 @@ struct SegmentReader::Item
 void SegmentReader::clear()
 {
     m_itemCount = 0;
+    m_vectorKeys = 0;
     m_segments.clear();
     m_matrix.clear();
     m_modalities.clear();
@@ -201,6 +202,8 @@ bool SegmentReader::keep(const Item &item)
         if (item.odd[i])
             found(FindingKind::FieldOdd, name());
     }
+    if (item.seen[at(Key::Embedding)])
+        ++m_vectorKeys;
     if (!item.hasVector)
         found(FindingKind::VectorMissing);
     else if (item.length == 0)

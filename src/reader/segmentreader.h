@@ -34,6 +34,7 @@ public:
     [[nodiscard]] bool read(JsonWalker &walker, JsonWalker::Array items, size_t bytes);
 
     quint32 itemCount() const { return m_itemCount; } ///< also of those that are no object
+    quint32 vectorKeys() const { return m_vectorKeys; } ///< items that have the vector's member, whatever its value
     std::vector<Segment> &segments() { return m_segments; } ///< in the order of the answer
     EmbeddingMatrix &matrix() { return m_matrix; }
     const QStringList &modalities() const { return m_modalities.names(); }
@@ -52,6 +53,7 @@ private:
     AnswerForm m_form;
     std::array<std::string_view, 5> m_keys;
     quint32 m_itemCount = 0;
+    quint32 m_vectorKeys = 0;
     std::vector<Segment> m_segments;
     EmbeddingMatrix m_matrix;
     float *m_room = nullptr; ///< where the next vector goes: behind the numbers that the matrix counts

@@ -88,11 +88,12 @@ void checkDelivery(const EmbeddingTask &task, const std::vector<quint32> &length
         findings.add(FindingKind::MetadataMissing);
         return;
     }
+    const bool areVectorsLeftOut = contains(findings.findings(), FindingKind::VectorsLeftOut);
     QStringList asked = task.metadata->embeddingOptions;
     asked.removeDuplicates();
     for (const QString &modality : std::as_const(asked)) {
         const auto index = task.modalities.indexOf(modality);
-        if (index < 0 || lengths.at(static_cast<size_t>(index)) == 0)
+        if (index < 0 || (lengths.at(static_cast<size_t>(index)) == 0 && !areVectorsLeftOut))
             findings.add(FindingKind::ModalityNotDelivered, modality);
     }
 }

@@ -158,8 +158,13 @@ EmbeddingTask TaskReading::assemble()
     task.segments = std::move(data.segments());
     task.matrix = std::move(data.matrix());
     task.matrix.shrinkToFit();
-    for (const Finding &finding : data.findings().findings())
-        findings.add(finding);
+    const bool areVectorsLeftOut = !task.segments.empty() && data.vectorKeys() == 0;
+    for (const Finding &finding : data.findings().findings()) {
+        if (finding.kind != FindingKind::VectorMissing || !areVectorsLeftOut)
+            findings.add(finding);
+    }
+    if (areVectorsLeftOut)
+        findings.add({FindingKind::VectorsLeftOut, static_cast<int>(task.segments.size())});
     if (task.state == TaskState::Ready && data.itemCount() == 0)
         findings.add(FindingKind::NoEmbeddings);
     checkTask(task, findings);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/filetasks.h"
 
+#include "analysis/audit.h"
 #include "polling/keyredactor.h"
 #include "reader/importreader.h"
 #include "reader/taskreader.h"
@@ -141,7 +142,6 @@ FileTasks FileReading::run()
     }
     for (const QString &fault : file->faults)
         m_tasks.faults += m_redactor.redact(fault);
-    m_tasks.hasVectors = file->hasVectors;
     takeAnswers(*file);
     for (const ImportedProblem &problem : file->problems)
         takeProblem(problem);
@@ -197,6 +197,11 @@ void FileReading::takeAnswer(const ImportedTask &task)
         return;
     }
     m_redactor.redact(*read);
+    // Now that the vectors are here: they are read again when somebody looks at the task, and not before.
+    if (const auto audit = auditTask(*read, [this] { return isCancelled(); }))
+        record.health = summarize(*audit);
+    if (contains(read->findings, FindingKind::VectorsLeftOut))
+        m_tasks.hasVectors = false;
     if (look.holdsKey)
         read->findings.push_back({.kind = FindingKind::HoldsKey});
     record.state = read->state;
@@ -256,7 +261,7 @@ void complete(TaskRecord &known, const TaskRecord &from)
     known.settledAt = from.settledAt;
     known.problem.reset();
     known.dropped.reset();
-    known.health.reset();
+    known.health = from.health;
     known.nextPoll.reset();
     known.tries = 0;
     known.receivedBytes = 0;

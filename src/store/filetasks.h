@@ -37,7 +37,7 @@ struct FileTasks
     QString problem; ///< not empty: nothing could be taken, and why, as a sentence
     bool isText = false; ///< it holds no answer and no problem of an export: task IDs may stand in it
     bool seemsBroken = false; ///< isText, but it is meant to be an answer: the problem is worth telling
-    bool hasVectors = true; ///< false: an export that was written without
+    bool hasVectors = true; ///< false: at least one answer was written without
     bool wasCancelled = false;
 };
 

@@ -108,6 +108,8 @@ QLatin1StringView wordFor(FindingKind kind)
         return "modality_not_delivered"_L1;
     case FindingKind::HoldsKey:
         return "holds_key"_L1;
+    case FindingKind::VectorsLeftOut:
+        return "vectors_left_out"_L1;
     case FindingKind::OlderForm:
         return "older_form"_L1;
     }

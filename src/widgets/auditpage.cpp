@@ -137,7 +137,9 @@ void AuditPage::showAudit(const TaskAudit &audit)
             parts.prepend(tr("The mean of:"));
         m_ui->partsLabel->setText(parts.join(u'\n'));
     } else {
-        m_ui->healthLabel->setText(tr("No health: the task is not ready"));
+        const bool areVectorsLeftOut = contains(m_analysis.task()->findings, FindingKind::VectorsLeftOut);
+        m_ui->healthLabel->setText(areVectorsLeftOut ? tr("No health: the vectors were left out")
+                                                     : tr("No health: the task is not ready"));
         m_ui->partsLabel->hide();
     }
     const auto count = m_findings->rowCount();

@@ -100,6 +100,7 @@ ExportJob makeExportJob(const TaskFeed &feed, std::span<const int> rows, ExportF
         const TaskRecord &record = feed.list().at(row);
         isAllOfFiles = isAllOfFiles && record.origin.isFile;
         job.entries.push_back({record.id, exportContent(record)});
+        job.entries.back().lacksVectors = contains(record.summary.findings, FindingKind::VectorsLeftOut);
     }
     if (!isAllOfFiles)
         job.service = feed.address().toString(); // which service files are from is not known

@@ -150,8 +150,11 @@ QString factsText(const TaskRecord &record)
     if (summary.vectors > 0) {
         facts.append(summary.clips == 1 ? MessageWords::tr("1 clip")
                                         : MessageWords::tr("%n clips", nullptr, summary.clips));
-        facts.append(summary.vectors == 1 ? MessageWords::tr("1 vector")
-                                          : MessageWords::tr("%n vectors", nullptr, summary.vectors));
+        if (contains(summary.findings, FindingKind::VectorsLeftOut))
+            facts.append(MessageWords::tr("vectors left out"));
+        else
+            facts.append(summary.vectors == 1 ? MessageWords::tr("1 vector")
+                                              : MessageWords::tr("%n vectors", nullptr, summary.vectors));
     }
     QStringList sizes;
     for (const quint32 dimension : summary.dimensions)

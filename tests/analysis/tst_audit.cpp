@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/audit.h"
 
+#include "analysis/healthsummary.h"
 #include "analysis/vectortask.h"
 #include "support/testprogram.h"
 
@@ -46,6 +47,20 @@ private Q_SLOTS:
         QCOMPARE(visual.intervals, 10);
         QCOMPARE(visual.expectedIntervals, std::optional(10));
         QCOMPARE(visual.soundVectors, 10);
+    }
+
+    void vectorsThatWereLeftOut()
+    {
+        VectorTask maker;
+        maker.metadata(60, bothAsked, {u"clip"_s}, 6)
+            .addRow(u"visual"_s, std::vector<std::vector<float>>(10), 6)
+            .finding({.kind = FindingKind::VectorsLeftOut, .count = 10});
+        const TaskAudit audit = *auditTask(maker.take());
+        QVERIFY(!audit.health); // and neither is it bad
+        QVERIFY(!summarize(audit));
+        QCOMPARE(audit.findings.size(), size_t(1));
+        QCOMPARE(audit.findings.front().severity, Severity::Warning);
+        QCOMPARE(audit.lanes.front().coverage(), 1.0);
     }
 
     void whatWasAskedForAndDidNotCome()

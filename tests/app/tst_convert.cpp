@@ -147,6 +147,10 @@ private Q_SLOTS:
         QVERIFY(m_run->error().contains("without vectors"));
         QVERIFY(!QFile::exists(path(u"out"_s)));
         QVERIFY(converted({bare}).contains("\"vectors\":false"));
+        // Beside an answer that has its vectors the file is not one without.
+        QVERIFY(!converted({bare, m_older}).contains("\"vectors\":false"));
+        QCOMPARE(convert({bare, m_older, u"--format"_s, u"csv"_s}), 0);
+        QVERIFY(converted({bare, u"--measures"_s}).contains(json("'norm':[null,null],'dimension':[null,null]")));
         const QString odd = file(u"odd"_s, json("{'status':'ready','data':[{'embedding':[1,null]}]}"));
         QCOMPARE(convert({odd, u"--format"_s, u"csv"_s}), 0);
         QVERIFY(m_run->error().contains("odd-1\tno norm\tItem 0 of data"));

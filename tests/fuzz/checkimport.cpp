@@ -64,7 +64,7 @@ QString describe(const FoundAnswers &found)
     for (const FoundPart &part : found.measures)
         text += u"measures %1 %2\n"_s.arg(describe(part.bytes), part.id);
     for (const FoundEnvelope &envelope : found.envelopes)
-        text += u"envelope %1 %2 %3\n"_s.arg(envelope.exportedAt, envelope.service).arg(envelope.hasVectors);
+        text += u"envelope %1 %2\n"_s.arg(envelope.exportedAt, envelope.service);
     for (const FoundFault &fault : found.faults)
         text += u"fault %1 %2\n"_s.arg(fault.byte).arg(fault.what);
     return text;

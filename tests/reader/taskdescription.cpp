@@ -76,6 +76,8 @@ QString findingName(FindingKind kind)
         return u"MetadataMissing"_s;
     case FindingKind::ModalityNotDelivered:
         return u"ModalityNotDelivered"_s;
+    case FindingKind::VectorsLeftOut:
+        return u"VectorsLeftOut"_s;
     case FindingKind::OlderForm:
         return u"OlderForm"_s;
     }

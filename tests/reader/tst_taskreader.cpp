@@ -127,6 +127,7 @@ private Q_SLOTS:
     void everyTruncationIsUnreadable();
     void realVectors_data();
     void realVectors();
+    void vectorsThatWereLeftOut();
     void theOlderForm();
     void faultsSayWhere_data();
     void faultsSayWhere();
@@ -285,6 +286,24 @@ void TestTaskReader::realVectors()
         }
         QCOMPARE(result->matrix.size(), size_t(norms.size()) * 1024);
     }
+}
+
+/// As an export without vectors has it: said once, and nothing is missing besides. One item that has the member, and be it
+/// null, and it is an answer with faults.
+void TestTaskReader::vectorsThatWereLeftOut()
+{
+    const QByteArray text = R"({"_id":"64f8d2c7e4a1b37f8a9c5d12","status":"ready",
+        "metadata":{"embedding_options":["visual","audio"]},"data":[
+        {"start_sec":0,"end_sec":1,"embedding_option":"visual","embedding_scope":"clip"},
+        {"start_sec":1,"end_sec":2,"embedding_option":"visual","embedding_scope":"clip"%1}]})";
+    const auto bare = read(QByteArray(text).replace("%1", ""));
+    QVERIFY(bare.hasValue());
+    const std::vector<Finding> expected{{.kind = FindingKind::VectorsLeftOut, .count = 2},
+                                        {.kind = FindingKind::ModalityNotDelivered, .detail = u"audio"_s}};
+    QVERIFY2(bare->findings == expected, qPrintable(describe(*bare)));
+    const auto odd = read(QByteArray(text).replace("%1", ",\"embedding\":null"));
+    QVERIFY(contains(odd->findings, FindingKind::VectorMissing));
+    QVERIFY(!contains(odd->findings, FindingKind::VectorsLeftOut));
 }
 
 /// The same vectors in both forms give the same norms; and an answer of today with a member of the older form's

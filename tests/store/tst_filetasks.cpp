@@ -75,6 +75,9 @@ private Q_SLOTS:
         QVERIFY(raw.open(QFile::ReadOnly));
         QCOMPARE(bytesOf(record), raw.readAll().trimmed());
         QVERIFY(file.tasks.front().sha256.isEmpty()); // it has an ID of its own
+        QVERIFY(record.health);
+        QCOMPARE(record.health->percent, 100);
+        QVERIFY(file.hasVectors);
     }
 
     void anExportWithItsProblems()
@@ -84,12 +87,14 @@ private Q_SLOTS:
             + id(4).toString().toLatin1() + json("','kind':'timeout','http_status':null,'message':'Too late.'}");
         const FileTasks file = readText(json("{'format':'embedscope-export','version':1,'service':'https://s/v1.3',"
                                              "'vectors':false,'tasks':[")
-                                        + answer(1, "ready", ",\"data\":[]") + ",\n" + answer(2, "processing")
+                                        + answer(1, "ready", ",\"data\":[{\"start_sec\":0,\"end_sec\":1,\"embedding_option\":\"visual\",\"embedding_scope\":\"clip\"}]") + ",\n" + answer(2, "processing")
                                         + json("],'problems':[") + problems + "]}");
         QVERIFY(file.faults.isEmpty() && file.problem.isEmpty());
         QVERIFY(!file.hasVectors);
         QCOMPARE(file.tasks.size(), 4);
         QCOMPARE(file.tasks[0].record.state, TaskState::Ready);
+        QVERIFY(contains(file.tasks[0].record.summary.findings, FindingKind::VectorsLeftOut));
+        QVERIFY(!file.tasks[0].record.health); // nobody can say
         QCOMPARE(file.tasks[1].record.state, TaskState::Processing);
         QVERIFY(!file.tasks[1].record.isOpen()); // nobody is asked for it
         QVERIFY(!file.tasks[1].record.settledAt.isValid());

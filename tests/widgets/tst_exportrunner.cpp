@@ -131,6 +131,7 @@ private Q_SLOTS:
         answer.state = TaskState::Processing;
         answer.answer = AnswerBytes::fromMemory(processingAnswer(1));
         answer.origin = {true, u"a.json"_s};
+        answer.summary.findings = {{.kind = FindingKind::VectorsLeftOut}};
         TaskRecord problem;
         problem.id = testId(2);
         problem.state = TaskState::Unreadable;
@@ -140,6 +141,7 @@ private Q_SLOTS:
         const QDateTime now = QDateTime::currentDateTimeUtc();
         const ExportJob job = makeExportJob(served.feed, std::array{0, 1}, ExportFormat::Json, {}, now);
         QCOMPARE(std::get<AnswerBytes>(job.entries[0].content).head(10'000), processingAnswer(1));
+        QVERIFY(job.entries[0].lacksVectors);
         const auto &told = std::get<ExportEntry::Problem>(job.entries[1].content);
         QCOMPARE(told.kind, FailureKind::Timeout);
         QCOMPARE(told.message, u"The file's own sentence."_s);
