@@ -109,6 +109,12 @@ private Q_SLOTS:
         QVERIFY(QFile::exists(path(u"each/67ca93a989d8a564e80dc3ba.json"_s)));
     }
 
+    void anEmptyFileIsCalledSo()
+    {
+        QCOMPARE(convert({file(u"none.json"_s, {})}), 2);
+        QCOMPARE(m_run->error(), QByteArray("“none.json” is empty.\n"));
+    }
+
     void whatIsWrongIsSaidOnStandardError()
     {
         const QString lines = file(u"x.jsonl"_s, json("{'_id':'a','status':'ready','data':[]}\n"
