@@ -84,7 +84,7 @@ private Q_SLOTS:
         QCOMPARE(convert({file(u"e.json"_s, before), u"--output"_s, path(u"o.json"_s)}), 1); // not all are ready
         QCOMPARE(contentOf(path(u"o.json"_s)), before);
         QCOMPARE(m_run->output(), QByteArray());
-        QCOMPARE(m_run->error(), QByteArray("b\tready\na\tprocessing\nc\tproblem\n"));
+        QCOMPARE(m_run->error(), QByteArray("b\tready\na\tprocessing\nc\tproblem\tNo.\n"));
     }
 
     void csvFromMeasuresAlone()
