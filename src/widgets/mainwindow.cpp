@@ -186,6 +186,9 @@ void MainWindow::restoreLayout()
         resize(size().boundedTo(screen()->availableSize() - QSize(24, 56)));
     restoreState(m_settings.windowState());
     m_page->columns().restore(m_settings.tableHeaderState());
+    // At once: labelling a task shows the column of labels, and there may be no orderly end.
+    connect(&m_page->columns(), &TableColumns::visibilityChanged, this,
+            [this] { m_settings.setTableHeaderState(m_page->columns().save()); });
     m_ui->splitter->restoreState(m_settings.splitterState(u"window"_s));
     m_inspector->segmentColumns().restore(m_settings.splitterState(u"segmentColumns"_s));
     m_inspector->splitter().restoreState(m_settings.splitterState(u"inspector"_s));

@@ -671,6 +671,21 @@ private Q_SLOTS:
         QVERIFY(!stage.window.findChild<QLabel *>(u"pausedLabel"_s)->isVisible());
     }
 
+    /// A program that is killed has no time to remember which columns were shown.
+    void theColumnOfLabelsIsRememberedAtOnce()
+    {
+        Stage stage;
+        stage.window.addTasks(std::array{testId(1)});
+        constexpr int label = static_cast<int>(TaskTableModel::Column::Label);
+        const auto isHiddenInAnotherWindow = [&] {
+            const MainWindow next(stage.served.feed, stage.settings, stage.theme, {});
+            return next.findChild<TaskPage *>()->table().isColumnHidden(label);
+        };
+        QVERIFY(isHiddenInAnotherWindow());
+        stage.press(Qt::Key_F2);
+        QVERIFY(!isHiddenInAnotherWindow());
+    }
+
     void layoutComesBack()
     {
         QTemporaryDir folder;
