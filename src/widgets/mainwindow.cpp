@@ -94,6 +94,7 @@ void MainWindow::assemble()
 
     connect(m_inspector, &Inspector::suspectReached, m_status, &StatusLine::showPassing);
     connect(m_page, &TaskPage::currentTaskChanged, this, [this] { m_status->showPassing({}); }); // they were about the last one
+    connect(m_commands, &TaskCommands::removed, m_status, &StatusLine::showPassing);
     connect(m_noticeBar, &NoticeBar::keyRequested, m_ui->keyAction, &QAction::trigger);
     connect(m_files, &FileFlow::textTaken, this, &MainWindow::offerText);
     connect(m_files, &FileFlow::tasksTaken, this, [this](const TaskId &first) {

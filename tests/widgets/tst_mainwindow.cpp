@@ -494,6 +494,33 @@ private Q_SLOTS:
         QTRY_VERIFY(stage.inspector().result() && stage.inspector().result()->id == testId(2));
     }
 
+    void undoingSelectsAllThatCameBackAndTheNoticeSaysWhatWasKept()
+    {
+        Stage stage;
+        stage.window.addTasks(std::array{testId(1), testId(2), testId(3), testId(4)});
+        const auto passing = [&] { return textOf(stage.window, "passingLabel"); };
+        for (const int row : {1, 3})
+            stage.served.feed.list().edit(row, [](TaskRecord &record) {
+                record.isKept = true;
+                record.archived = ArchivedAnswer();
+            });
+        const std::vector chosen{testId(1), testId(2), testId(4)};
+        stage.page().selectTasks(chosen);
+        QCOMPARE(stage.page().selectedTasks(), chosen);
+        QCOMPARE(stage.page().currentTask(), testId(1));
+        stage.press(Qt::Key_Delete);
+        QCOMPARE(passing(), u"3 tasks were removed from the list; Ctrl+Z brings them back. 2 answers are marked as kept, and stay in "
+                            "the archive."_s);
+        stage.press(Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(stage.page().selectedTasks(), chosen);
+        stage.page().selectTask(testId(2));
+        stage.press(Qt::Key_Delete);
+        QVERIFY2(passing().endsWith("Ctrl+Z brings it back. Its answer is marked as kept, and stays in the archive."_L1), qPrintable(passing()));
+        stage.page().selectTask(testId(3));
+        stage.press(Qt::Key_Delete);
+        QCOMPARE(passing(), u"1 task was removed from the list; Ctrl+Z brings it back."_s);
+    }
+
     void labelsAreWrittenInTheTable()
     {
         Stage stage;
