@@ -68,6 +68,7 @@ void SettingsDialog::fillTheme()
 void SettingsDialog::fillArchive()
 {
     m_ui->packBox->setChecked(m_settings.packsAnswers());
+    m_ui->sizeBox->setDecimals(2); // of AppSettings::leastArchiveGigabytes
     m_ui->sizeBox->setRange(0, AppSettings::mostArchiveGigabytes);
     m_ui->sizeBox->setValue(m_settings.archiveGigabytes());
     m_ui->ageBox->setRange(0, AppSettings::mostArchiveDays);

@@ -12,6 +12,7 @@
 #include <QTabWidget>
 #include <QTemporaryDir>
 #include <QDialogButtonBox>
+#include <QDoubleSpinBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -168,7 +169,7 @@ void TstSettingsDialog::storesWhatIsSaidOfTheArchive()
     QVERIFY(QTest::qWaitForWindowActive(&dialog));
     dialog.findChild<QTabWidget *>()->setCurrentIndex(1);
     auto *const pack = dialog.findChild<QCheckBox *>(u"packBox"_s);
-    auto *const size = dialog.findChild<QSpinBox *>(u"sizeBox"_s);
+    auto *const size = dialog.findChild<QDoubleSpinBox *>(u"sizeBox"_s);
     auto *const age = dialog.findChild<QSpinBox *>(u"ageBox"_s);
     auto *const cache = dialog.findChild<QSpinBox *>(u"cacheBox"_s);
     QVERIFY(pack->isChecked());
@@ -177,18 +178,18 @@ void TstSettingsDialog::storesWhatIsSaidOfTheArchive()
     QCOMPARE(cache->value(), 1024);
     QTest::keyClick(&dialog, Qt::Key_P, Qt::AltModifier);
     QTRY_VERIFY(!pack->isChecked());
-    const auto type = [](QSpinBox &box, const QString &text) {
+    const auto type = [](QAbstractSpinBox &box, const QString &text) {
         box.setFocus();
         box.selectAll();
         QTest::keyClicks(&box, text);
     };
-    type(*size, u"20"_s);
+    type(*size, u"0.05"_s);
     type(*age, u"90"_s);
     type(*cache, u"512"_s);
-    QCOMPARE(f.settings.archiveGigabytes(), 0);
+    QCOMPARE(f.settings.archiveGigabytes(), 0.0);
     QTest::keyClick(&dialog, Qt::Key_Return);
     QVERIFY(!f.settings.packsAnswers());
-    QCOMPARE(f.settings.archiveGigabytes(), 20);
+    QCOMPARE(f.settings.archiveGigabytes(), 0.05);
     QCOMPARE(f.settings.archiveDays(), 90);
     QCOMPARE(f.settings.cacheMib(), 512);
 }
