@@ -29,7 +29,7 @@ QString widestText(Column column)
 {
     switch (column) {
     case Column::Status:
-        return QStringLiteral("MMM Unreadable");
+        return QStringLiteral("MMMM Unreadable");
     case Column::Id:
         return QStringLiteral("67ca93a989d8a564e80dc3ba");
     case Column::File:

@@ -271,6 +271,11 @@ void TstTaskTableModel::saysWhenResultsExpire()
     edit([](TaskRecord &record) { record.isKept = true; });
     QCOMPARE(archive.data().toString(), u"kept"_s);
     QVERIFY(archive.data(Qt::ToolTipRole).toString().contains("whatever the archive"_L1));
+    const QModelIndex status = archive.siblingAtColumn(0); // the column that is always there
+    QVERIFY(status.data(TaskTableModel::KeptRole).toBool());
+    QVERIFY(status.data(Qt::AccessibleTextRole).toString().endsWith(", marked as kept"_L1));
+    QVERIFY(status.data(Qt::ToolTipRole).toString().contains("Marked as kept."_L1));
+    QVERIFY(archive.data(Qt::AccessibleTextRole).isNull());
     edit([&](TaskRecord &record) {
         record.archived.reset();
         record.dropped = DroppedAnswer{now, DroppedAnswer::Cause::User};
