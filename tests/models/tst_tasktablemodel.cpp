@@ -302,8 +302,8 @@ void TstTaskTableModel::whatIsFromAFileIsFoundAndDoesNotTick()
     list.append({record});
     TaskTableModel model(list);
     const auto cell = [&model](Column column) { return model.index(0, static_cast<int>(column)); };
-    QVERIFY(cell(Column::Status).data(TaskTableModel::SearchRole).toString().contains("from file film.json"_L1));
-    QVERIFY(cell(Column::Status).data(Qt::ToolTipRole).toString().contains("from file Film.json"_L1));
+    QVERIFY(cell(Column::Status).data(TaskTableModel::SearchRole).toString().contains(u"from file “film.json”"_s));
+    QVERIFY(cell(Column::Status).data(Qt::ToolTipRole).toString().contains(u"from file “Film.json”"_s));
     QCOMPARE(cell(Column::NextPoll).data().toString(), QString());
     QCOMPARE(cell(Column::Elapsed).data().toString(), u"—"_s); // the file does not say
     QVERIFY(!cell(Column::Elapsed).data(TaskTableModel::SortRole).isValid());

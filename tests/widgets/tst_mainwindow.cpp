@@ -289,7 +289,7 @@ private Q_SLOTS:
         const TaskId id = *TaskId::fromString(u"67edc5a731cc2c99458c1d4c");
         QTRY_COMPARE(stage.page().currentTask(), id);
         QVERIFY(!stage.window.findChild<AddTasksDialog *>());
-        QTRY_VERIFY(textOf(stage.inspector(), "factsLabel").startsWith("from file v1_67ed"_L1));
+        QTRY_VERIFY(textOf(stage.inspector(), "factsLabel").startsWith(u"from file “v1_67ed"_s));
         QTRY_COMPARE(stage.inspector().segmentTable().model()->rowCount(), 2);
         QVERIFY(!stage.action("againAction").isEnabled());
         QVERIFY(stage.action("againAction").toolTip().contains("not asked"_L1));
