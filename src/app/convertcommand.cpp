@@ -6,6 +6,9 @@
 #include "models/taskwords.h"
 #include "reader/taskreader.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace embedscope {
@@ -143,7 +146,8 @@ void ConvertCommand::addProblem(const ImportedProblem &problem)
         tell(problem.id, AppWords::tr("twice"), AppWords::tr("It stands in another place as well, which is taken."));
         return;
     }
-    tell(problem.id, AppWords::tr("problem"));
+    const QJsonValue message = QJsonDocument::fromJson(problem.object).object().value("message"_L1);
+    tell(problem.id, AppWords::tr("problem"), message.toString());
     put({problem.id, ExportEntry::Problem{.object = problem.object}});
 }
 

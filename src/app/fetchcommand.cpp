@@ -88,7 +88,9 @@ void FetchCommand::ask(const ApiKey &key)
                           .onlyOneRound = !m_options.wait,
                           .mayUseList = m_ids.size() > fewestForList});
     if (!m_options.quiet)
-        m_progress = std::make_unique<FetchProgress>(m_feed->list(), m_redactor, m_print);
+        m_progress = std::make_unique<FetchProgress>(
+            m_feed->list(), m_options.wait ? FetchProgress::Asking::UntilSettled : FetchProgress::Asking::Once, m_redactor,
+            m_print);
     m_open = QSet<TaskId>(m_ids.begin(), m_ids.end());
     // Queued: the feed must not be in the middle of something when all ends.
     connect(m_feed.get(), &TaskFeed::taskAnswered, this, &FetchCommand::noteAnswered, Qt::QueuedConnection);

@@ -20,8 +20,8 @@ bool isUnreachable(const TaskRecord &record)
 
 } // namespace
 
-FetchProgress::FetchProgress(TaskList &list, const KeyRedactor &redactor, Print print)
-    : m_list(list), m_redactor(redactor), m_print(std::move(print))
+FetchProgress::FetchProgress(TaskList &list, Asking asking, const KeyRedactor &redactor, Print print)
+    : m_list(list), m_asking(asking), m_redactor(redactor), m_print(std::move(print))
 {
     connect(&m_list, &TaskList::rowsChanged, this, [this](int first, int last) {
         for (int row = first; row <= last; ++row)
@@ -32,9 +32,16 @@ FetchProgress::FetchProgress(TaskList &list, const KeyRedactor &redactor, Print 
 void FetchProgress::tellChange(const TaskRecord &record)
 {
     if (isUnreachable(record))
-        tell(record.id, tr("unreachable"), problemSentence(record));
+        tell(record.id, tr("unreachable"), sentenceOf(record));
     else if (record.state != TaskState::Waiting && (!record.problem || isSettled(record.state)))
-        tell(record.id, stateWord(record), problemSentence(record));
+        tell(record.id, stateWord(record), sentenceOf(record));
+}
+
+/// Promises to go on asking only where that is so, and no bytes to look at: there is no window.
+QString FetchProgress::sentenceOf(const TaskRecord &record) const
+{
+    const bool goesOn = m_asking == Asking::UntilSettled && !isSettled(record.state);
+    return record.problem && !goesOn ? endedSentence(record) : problemSentence(record);
 }
 
 void FetchProgress::tell(const TaskId &id, const QString &word, const QString &sentence)

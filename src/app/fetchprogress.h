@@ -19,17 +19,22 @@ class FetchProgress final : public QObject
 public:
     using Print = std::function<void(const QString &line)>;
 
+    /// Whether a task that could not be had is asked again, until it can.
+    enum class Asking { Once, UntilSettled };
+
     /// `list` must outlive this.
-    FetchProgress(TaskList &list, const KeyRedactor &redactor, Print print);
+    FetchProgress(TaskList &list, Asking asking, const KeyRedactor &redactor, Print print);
 
     /// Says why a task without an answer will have none; not where that is what was said last.
     void tellProblem(const TaskRecord &record, const QString &sentence);
 
 private:
     void tellChange(const TaskRecord &record);
+    QString sentenceOf(const TaskRecord &record) const;
     void tell(const TaskId &id, const QString &word, const QString &sentence);
 
     TaskList &m_list;
+    Asking m_asking;
     KeyRedactor m_redactor;
     Print m_print;
     QHash<TaskId, QString> m_told; // the last word

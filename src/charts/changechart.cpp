@@ -101,7 +101,8 @@ QString ChangeChart::summaryOf(const LaneSet &lanes) const
             std::max_element(curve.changes.begin(), curve.changes.end(),
                              [](const BoundaryValue &a, const BoundaryValue &b) { return a.value < b.value; });
         if (curve.lane < lanes.lanes().size() && greatest != curve.changes.end())
-            sentences.append(tr("%1: change at %2 boundaries, at most %3.")
+            sentences.append((curve.changes.size() == 1 ? tr("%1: change at %2 boundary, %3.")
+                                                        : tr("%1: change at %2 boundaries, at most %3."))
                                  .arg(laneTitle(lanes.lanes()[curve.lane]))
                                  .arg(curve.changes.size())
                                  .arg(greatest->value, 0, 'f', 3));

@@ -140,8 +140,8 @@ QVariant ArchiveModel::cellValue(int row, int column, int role) const
         return cellText(row, column).isEmpty() ? QVariant() : QVariant(cellText(row, column));
     case SearchRole:
         return rowText(row);
-    case OrphanRole:
-        return entry.place == TaskKeeper::Place::Orphan;
+    case TasklessRole:
+        return TaskKeeper::isTaskless(entry.place);
     default:
         return {};
     }
@@ -200,6 +200,8 @@ QString ArchiveModel::cellText(int row, int column) const
     case TaskKeeper::Place::InUse:
         return tr("in the list");
     case TaskKeeper::Place::Passing:
+        return tr("on its way");
+    case TaskKeeper::Place::Removed:
         return tr("removed");
     case TaskKeeper::Place::Orphan:
         break;
@@ -215,8 +217,11 @@ QString ArchiveModel::cellTip(int row, int column) const
     case TaskKeeper::Place::InUse:
         return tr("A task in the list has this answer.");
     case TaskKeeper::Place::Passing:
-        return tr("The task was removed from the list, or has another answer. This one goes by itself once nothing needs it "
-                  "any more: undoing the removal, or an export.");
+        return tr("It has just come, or its task has another answer or none by now; then it goes by itself once nothing reads "
+                  "it any more.");
+    case TaskKeeper::Place::Removed:
+        return tr("The task was removed from the list. This answer goes by itself once nothing needs it any more: undoing the "
+                  "removal, or an export. Add it to the list, or free its space now.");
     case TaskKeeper::Place::Orphan:
         break;
     }

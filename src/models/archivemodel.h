@@ -23,7 +23,7 @@ public:
     enum Role {
         SortRole = Qt::UserRole + 1, ///< a typed value; invalid where missing
         SearchRole, ///< QString: the texts of the row, case-folded
-        OrphanRole, ///< bool: no task has it
+        TasklessRole, ///< bool: no task of the list has to do with it
     };
     using Entries = std::vector<AnswerArchive::Entry>;
     using PlaceFinder = std::function<TaskKeeper::Place(const ArchivedAnswer &)>;

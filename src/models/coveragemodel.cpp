@@ -85,7 +85,9 @@ QString CoverageModel::cellTip(int row, int column) const
         return tr("Clips cover %1 of the %2 that were asked for")
             .arg(timeText(lane.coveredSec), timeText(lane.askedSec));
     if (Column{column} == Column::Came && lane.came)
-        return tr("%1 vectors, %2 of them sound").arg(lane.segments).arg(lane.soundVectors);
+        return lane.segments != 1   ? tr("%1 vectors, %2 of them sound").arg(lane.segments).arg(lane.soundVectors)
+            : lane.soundVectors == 1 ? tr("1 vector, which is sound")
+                                     : tr("1 vector, which is not sound");
     if (Column{column} == Column::Expected)
         return lane.expectedIntervals
             ? tr("By the duration asked for and the clip length")

@@ -18,12 +18,23 @@ class IntakeWords
     Q_DECLARE_TR_FUNCTIONS(embedscope)
 };
 
+/// Nothing where the tasks that were completed are all there is to say.
 QString addedSentence(const IntakeReport &report)
 {
+    if (report.added == 0 && report.completed > 0)
+        return {};
+    if (report.added == 0)
+        return report.files == 1 ? IntakeWords::tr("No new task from file “%1”.").arg(oneLine(report.name))
+                                 : IntakeWords::tr("No new task from %1 files.").arg(report.files);
     const QString tasks =
         report.added == 1 ? IntakeWords::tr("1 task") : IntakeWords::tr("%n tasks", nullptr, report.added);
-    return report.files == 1 ? IntakeWords::tr("%1 from file “%2”.").arg(tasks, oneLine(report.name))
-                             : IntakeWords::tr("%1 from %2 files.").arg(tasks).arg(report.files);
+    if (report.addingFiles == 1 && report.files > 1)
+        return IntakeWords::tr("%1 from 1 of %2 files, “%3”.").arg(tasks).arg(report.files).arg(oneLine(report.name));
+    if (report.addingFiles == 1)
+        return IntakeWords::tr("%1 from file “%2”.").arg(tasks, oneLine(report.name));
+    return report.addingFiles == report.files
+        ? IntakeWords::tr("%1 from %2 files.").arg(tasks).arg(report.files)
+        : IntakeWords::tr("%1 from %2 of %3 files.").arg(tasks).arg(report.addingFiles).arg(report.files);
 }
 
 QString completedSentence(int count)
@@ -44,9 +55,14 @@ QString knownSentence(int count)
 QString faultSentence(const IntakeReport &report)
 {
     const QString fault = oneLine(report.firstFault, 500);
-    return report.faultTotal == 1
-        ? IntakeWords::tr("1 place cannot be used: %1").arg(fault)
-        : IntakeWords::tr("%1 places cannot be used, first of all: %2").arg(report.faultTotal).arg(fault);
+    if (report.faultTotal == 1)
+        return IntakeWords::tr("1 place cannot be used: %1").arg(fault);
+    return report.faultFiles == 1
+        ? IntakeWords::tr("%1 places cannot be used, first of all: %2").arg(report.faultTotal).arg(fault)
+        : IntakeWords::tr("%1 places in %2 files cannot be used, first of all: %3")
+              .arg(report.faultTotal)
+              .arg(report.faultFiles)
+              .arg(fault);
 }
 
 /// Who opens a hundred wrong files needs no hundred sentences: the first few are told, and how many more there are.
@@ -79,8 +95,8 @@ QStringList problemSentences(const QStringList &problems)
 QString intakeSentence(const IntakeReport &report)
 {
     QStringList told;
-    if (report.files > 0)
-        told += addedSentence(report);
+    if (const QString added = report.files > 0 ? addedSentence(report) : QString(); !added.isEmpty())
+        told += added;
     if (report.completed > 0)
         told += completedSentence(report.completed);
     if (report.known > 0)

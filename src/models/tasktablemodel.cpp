@@ -96,6 +96,10 @@ QVariant TaskTableModel::cellValue(int row, int column, int role) const
         return taskSortValue(record, Column{column});
     case StateRole:
         return static_cast<int>(record.state);
+    case KeptRole:
+        return record.isKept;
+    case Qt::AccessibleTextRole: // what is drawn there besides the word
+        return Column{column} == Column::Status && record.isKept ? tr("%1, marked as kept").arg(stateTitle(record)) : QVariant();
     case TaskIdRole:
         return record.id.toString();
     case Qt::EditRole:
@@ -337,7 +341,8 @@ QString TaskTableModel::cellTip(int row, int column) const
         const QString problem = problemSentence(record);
         const QString origin = originText(record);
         const QString state = origin.isEmpty() ? stateTitle(record) : tr("%1, %2").arg(stateTitle(record), origin);
-        return problem.isEmpty() ? state : QString(state + u": "_s + problem);
+        const QString tip = problem.isEmpty() ? state : QString(state + u": "_s + problem);
+        return record.isKept ? QString(tip + u'\n' + tr("Marked as kept. %1").arg(archiveSentence(record))) : tip;
     }
     case Column::Created:
         return longDateText(summary.createdAt);

@@ -48,6 +48,7 @@ public:
     enum Role {
         SortRole = Qt::UserRole + 1, ///< a typed value; invalid where missing
         StateRole, ///< int(TaskState)
+        KeptRole, ///< bool: its answer is marked as kept
         TaskIdRole, ///< QString
         SearchRole, ///< QString: the texts of the row that do not tick, case-folded, one a line
     };

@@ -130,7 +130,7 @@ QString originText(const TaskRecord &record)
     if (!record.origin.isFile)
         return {};
     return record.origin.name.isEmpty() ? Words::tr("from a file")
-                                        : Words::tr("from file %1").arg(oneLine(record.origin.name));
+                                        : Words::tr("from file “%1”").arg(oneLine(record.origin.name));
 }
 
 QString failureSentence(const Failure &failure, const TaskId &id)
@@ -235,7 +235,7 @@ QString endedSentence(const TaskRecord &record)
 QString lostAnswerSentence(const TaskRecord &record, const Failure &failure)
 {
     if (record.origin.isFile && !record.archived && failure.kind == FailureKind::Network)
-        return Words::tr("The file %1, which the answer is in, was changed or cannot be read any more. Remove the task "
+        return Words::tr("The file “%1”, which the answer is in, was changed or cannot be read any more. Remove the task "
                          "and open the file again.")
             .arg(oneLine(record.origin.name));
     return endedSentence(failure, record.id);

@@ -17,7 +17,7 @@ namespace embedscope {
 QString stateWord(const TaskRecord &record);
 /// The same with a capital, as the table shows it ("Not found").
 QString stateTitle(const TaskRecord &record);
-/// "from file film.json"; empty for a task of the service.
+/// "from file “film.json”"; empty for a task of the service.
 QString originText(const TaskRecord &record);
 /// What happened, whose fault it is, and the next step. One or two whole sentences. `id` is named where it
 /// helps.

@@ -90,6 +90,8 @@ Result<ImportedFile> readImport(const QString &path, const std::function<bool()>
     if (device.isSequential())
         return Failure{.detail = u"“%1” is no file, but a device or a pipe, which cannot be read twice."_s.arg(name),
                        .isOfDisk = true};
+    if (device.size() == 0)
+        return Failure{.kind = FailureKind::Unreadable, .detail = u"“%1” is empty."_s.arg(name)};
     const auto stamp = FileStamp::of(device.handle());
     const FoundAnswers found = findAnswers(device, isCancelled);
     if (found.wasCancelled)

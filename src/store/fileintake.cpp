@@ -77,9 +77,11 @@ void FileIntake::readNext()
 
 void FileIntake::takeFile(const QString &path, const FileTasks &file)
 {
-    m_report.faultTotal += static_cast<int>(file.isText ? 0 : file.faults.size());
-    if (m_report.firstFault.isEmpty() && m_report.faultTotal > 0)
-        m_report.firstFault = file.faults.front();
+    if (!file.isText && !file.faults.isEmpty()) {
+        m_report.faultTotal += static_cast<int>(file.faults.size());
+        if (++m_report.faultFiles == 1)
+            m_report.firstFault = file.faults.front();
+    }
     if (file.isText) {
         m_report.textFiles += path;
         m_report.hasUntoldText = m_report.hasUntoldText || !file.seemsBroken;
@@ -105,6 +107,8 @@ void FileIntake::takeFile(const QString &path, const FileTasks &file)
     }
     m_hashes.insert(made);
     const FileMerge merge = m_feed.takeFromFile(std::move(records));
+    if (merge.added > 0 && ++m_report.addingFiles == 1)
+        m_report.name = m_name;
     m_report.added += merge.added;
     m_report.known += merge.known;
     m_report.completed += static_cast<int>(merge.completed.size());

@@ -17,12 +17,14 @@ class TaskFeed;
 /// What came of the files that were opened together.
 struct IntakeReport
 {
-    int files = 0; ///< that brought tasks to the list, or could have
-    QString name = {}; ///< of the first of them
+    int files = 0; ///< that hold tasks
+    int addingFiles = 0; ///< of those, the ones that brought new tasks
+    QString name = {}; ///< of the first that brought new tasks; where none did, of the first that holds tasks
     int added = 0; ///< tasks that are new in the list
     int completed = 0; ///< tasks that were in the list without an ended answer, and have one now
     int known = 0; ///< tasks of the files that were in the list, or stand in the files twice
     int faultTotal = 0; ///< places in the files that cannot be used
+    int faultFiles = 0; ///< files with such places
     QString firstFault = {}; ///< a sentence
     QStringList problems = {}; ///< a sentence for each file that could not be taken
     QStringList withoutVectors = {}; ///< names of exports that were written without vectors

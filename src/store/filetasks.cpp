@@ -113,6 +113,7 @@ private:
     void takeAnswers(const ImportedFile &file);
     void takeAnswer(const ImportedTask &task);
     void takeProblem(const ImportedProblem &problem);
+    QString emptyExport();
     TaskRecord recordOf(const TaskId &id) const;
     void add(TaskRecord record, const QByteArray &sha256 = {});
     QString placed(qint64 byte, const QString &what) const;
@@ -147,11 +148,22 @@ FileTasks FileReading::run()
         takeProblem(problem);
     // An array of other objects, a list of IDs for one.
     m_tasks.isText = m_tasks.tasks.empty() && !file->envelope && !m_tasks.wasCancelled && m_tasks.problem.isEmpty();
-    if (m_tasks.isText)
-        m_tasks.problem = StoreWords::tr("“%1” holds no answer of the service.").arg(m_name);
-    else if (file->envelope && m_tasks.tasks.empty() && m_tasks.problem.isEmpty())
-        m_tasks.problem = StoreWords::tr("“%1” is an export without any task.").arg(m_name);
+    if (m_tasks.isText) {
+        m_tasks.seemsBroken = !m_tasks.faults.isEmpty() && seemsToBeAnswer(m_path);
+        m_tasks.problem = m_tasks.seemsBroken ? m_tasks.faults.front()
+                                              : StoreWords::tr("“%1” holds no answer of the service.").arg(m_name);
+    } else if (file->envelope && m_tasks.tasks.empty() && m_tasks.problem.isEmpty() && !m_tasks.wasCancelled) {
+        m_tasks.problem = emptyExport();
+    }
     return m_tasks;
+}
+
+/// Why an export brings nothing. One that is cut off or broken may have held tasks.
+QString FileReading::emptyExport()
+{
+    return m_tasks.faults.isEmpty()
+        ? StoreWords::tr("“%1” is an export without any task.").arg(m_name)
+        : StoreWords::tr("%1 There is no whole task in this export.").arg(m_tasks.faults.takeFirst());
 }
 
 void FileReading::takeAnswers(const ImportedFile &file)

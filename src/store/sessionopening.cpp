@@ -128,8 +128,11 @@ Result<OpenedSession> replaceBroken(const QString &path, const SessionSchema &sc
         return trouble->toFailure(path);
     const QString count = QLocale().toString(static_cast<qulonglong>(opened.session.tasks.size()));
     opened.session.notes +=
-        StoreWords::tr("The session was broken (%1). It is kept as %2, and a new one was begun with the %3 tasks that "
-                       "could still be read.")
+        (opened.session.tasks.size() == 1
+             ? StoreWords::tr("The session was broken (%1). It is kept as %2, and a new one was begun with the %3 task that "
+                              "could still be read.")
+             : StoreWords::tr("The session was broken (%1). It is kept as %2, and a new one was begun with the %3 tasks that "
+                              "could still be read."))
             .arg(why.text, QDir::toNativeSeparators(aside), count);
     return opened;
 }

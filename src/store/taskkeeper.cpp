@@ -194,6 +194,7 @@ AnswerBytes TaskKeeper::takeStoring(const TaskId &id)
 void TaskKeeper::noteStored(const TaskId &id, const ArchivedAnswer &answer)
 {
     const AnswerBytes given = takeStoring(id);
+    m_freed.remove(answer.fileName(false));
     if (m_unstored.remove(id) > 0)
         Q_EMIT problemsChanged();
     const int row = m_feed.list().rowOf(id);
@@ -262,14 +263,27 @@ void TaskKeeper::noteRemoval(int first, int last)
 void TaskKeeper::noteInsertion()
 {
     for (int row = m_inserting.first; row <= m_inserting.second; ++row) {
-        const TaskRecord &record = m_feed.list().at(row);
-        if (record.archived) {
-            m_leaving.takeBack(*record.archived);
-            m_inArchive.insert(record.id, record.answer);
-        } else {
-            archiveAnswer(record.id); // it was on its way there when it was removed
-        }
+        if (m_feed.list().at(row).archived)
+            noteReturn(row);
+        else
+            archiveAnswer(m_feed.list().at(row).id); // it was on its way there when it was removed
     }
+}
+
+/// Its answer is in the archive, unless the user has freed the space meanwhile.
+void TaskKeeper::noteReturn(int row)
+{
+    const TaskRecord &record = m_feed.list().at(row);
+    m_leaving.takeBack(*record.archived);
+    if (!m_freed.contains(record.archived->fileName(false))) {
+        m_inArchive.insert(record.id, record.answer);
+        return;
+    }
+    m_feed.list().edit(row, [](TaskRecord &returned) {
+        returned.archived.reset();
+        returned.answer = {};
+        returned.dropped = DroppedAnswer{QDateTime::currentDateTimeUtc(), DroppedAnswer::Cause::User};
+    });
 }
 
 void TaskKeeper::setPacking(bool packing)
@@ -287,21 +301,39 @@ TaskKeeper::Place TaskKeeper::placeOf(const ArchivedAnswer &answer) const
     const TaskRecord *const record = m_feed.list().find(answer.id);
     if (record && record->archived && record->archived->fileName(false) == answer.fileName(false))
         return Place::InUse;
-    return m_leaving.holds(answer) || m_storing.contains(answer.id) ? Place::Passing : Place::Orphan;
+    if (m_storing.contains(answer.id))
+        return Place::Passing;
+    if (m_leaving.holds(answer))
+        return record ? Place::Passing : Place::Removed;
+    return Place::Orphan;
 }
 
-void TaskKeeper::removeOrphans(const std::vector<ArchivedAnswer> &answers)
+/// Those of them that have no task, and from now on do not go by themselves.
+std::vector<ArchivedAnswer> TaskKeeper::takeTaskless(const std::vector<ArchivedAnswer> &answers)
 {
-    std::vector<ArchivedAnswer> orphans;
-    std::ranges::copy_if(answers, std::back_inserter(orphans),
-                         [this](const ArchivedAnswer &answer) { return placeOf(answer) == Place::Orphan; });
-    m_archive.remove(std::move(orphans));
+    std::vector<ArchivedAnswer> taken;
+    for (const ArchivedAnswer &answer : answers) {
+        if (!isTaskless(placeOf(answer)))
+            continue;
+        m_leaving.takeBack(answer);
+        taken.push_back(answer);
+    }
+    return taken;
 }
 
-void TaskKeeper::adoptOrphans(const std::vector<ArchivedAnswer> &answers)
+void TaskKeeper::removeTaskless(const std::vector<ArchivedAnswer> &answers)
 {
-    auto reading =
-        QtConcurrent::run([answers, folder = archiveFolder()] { return tasksOfAnswers(answers, folder); });
+    std::vector<ArchivedAnswer> taskless = takeTaskless(answers);
+    for (const ArchivedAnswer &answer : taskless)
+        m_freed.insert(answer.fileName(false));
+    m_archive.remove(std::move(taskless));
+}
+
+void TaskKeeper::adoptTaskless(const std::vector<ArchivedAnswer> &answers)
+{
+    auto reading = QtConcurrent::run([taken = takeTaskless(answers), folder = archiveFolder()] {
+        return tasksOfAnswers(taken, folder);
+    });
     whenFinished(reading, this, [this](const std::vector<SavedTask> &tasks) {
         const auto unreadable = std::ranges::count_if(tasks, [](const SavedTask &task) { return !task.archived; });
         adopt(tasks);

@@ -8,6 +8,7 @@
 
 #include <QHash>
 #include <QObject>
+#include <QSet>
 #include <QStringList>
 #include <QTimer>
 
@@ -44,15 +45,19 @@ public:
     /// What a file of the archive is to the tasks.
     enum class Place {
         InUse, ///< a task of the list has it
-        Passing, ///< it goes once nothing needs it any more (undoing a removal, an export), or just comes
+        Passing, ///< it just comes, or its task has another answer or none by now: it goes once nothing reads it any more
+        Removed, ///< its task was removed: it goes once nothing needs it any more (undoing that, an export)
         Orphan, ///< no task has it: left over by a crash, or by a session that was lost
     };
+    /// Whether no task of the list has to do with it.
+    static constexpr bool isTaskless(Place place) { return place == Place::Removed || place == Place::Orphan; }
     QString archiveFolder() const;
     Place placeOf(const ArchivedAnswer &answer) const;
-    /// Those that are orphans; archiveChanged() or removalFailed() follows.
-    void removeOrphans(const std::vector<ArchivedAnswer> &answers);
-    /// Shows those that are orphans as tasks again; adopted() follows, once they were read.
-    void adoptOrphans(const std::vector<ArchivedAnswer> &answers);
+    /// Those without a task, now: should undoing bring the task back, it has lost its answer. archiveChanged() or
+    /// removalFailed() follows.
+    void removeTaskless(const std::vector<ArchivedAnswer> &answers);
+    /// Shows those without a task as tasks again; adopted() follows, once they were read.
+    void adoptTaskless(const std::vector<ArchivedAnswer> &answers);
 
 Q_SIGNALS:
     /// The tasks of earlier runs are in the list. `notes`: sentences for the user about what was wrong with the session.
@@ -78,6 +83,8 @@ private:
     void notePacked(const TaskId &id, const ArchivedAnswer &answer);
     void noteRemoval(int first, int last);
     void noteInsertion();
+    void noteReturn(int row);
+    std::vector<ArchivedAnswer> takeTaskless(const std::vector<ArchivedAnswer> &answers);
     void retry();
 
     TaskFeed &m_feed;
@@ -85,6 +92,7 @@ private:
     QHash<TaskId, QList<AnswerBytes>> m_storing; // what was given to the archive and is not there yet, in that order
     QHash<TaskId, AnswerBytes> m_inArchive; // the handles of what is there
     QHash<TaskId, Failure> m_unstored;
+    QSet<QString> m_freed; // answers of removed tasks that the user did not wait for, by the raw form's file name
     LeavingAnswers m_leaving; // of tasks that were removed, or have lost their answer
     ArchiveKeeping m_keeping;
     std::pair<int, int> m_inserting;

@@ -90,6 +90,8 @@ QString AccountDialog::progressText() const
     if (const auto &problem = m_tasks->problem()) {
         if (problem->kind == FailureKind::NotFound)
             return tr("The service has no list of tasks. Paste task IDs with Ctrl+V instead.");
+        if (problem->kind == FailureKind::Unauthorized && !problem->httpStatus)
+            return tr("There is no API key, so the account's list cannot be asked for. Close this, and enter a key with Ctrl+K.");
         return endedSentence(*problem, {});
     }
     if (m_tasks->isLoading() && m_tasks->pagesTotal() == 0)

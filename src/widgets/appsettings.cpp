@@ -6,6 +6,7 @@
 #include <QStandardPaths>
 
 #include <algorithm>
+#include <cmath>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -26,6 +27,14 @@ template<class Choice>
 QString nameOf(Choice choice)
 {
     return QString::fromLatin1(QMetaEnum::fromType<Choice>().valueToKey(static_cast<int>(choice)));
+}
+
+/// A size of the archive that makes sense: what is no number above 0 is no limit.
+double limitOf(double gigabytes)
+{
+    return std::isfinite(gigabytes) && gigabytes > 0
+        ? std::clamp(gigabytes, AppSettings::leastArchiveGigabytes, AppSettings::mostArchiveGigabytes)
+        : 0;
 }
 
 } // namespace
@@ -117,14 +126,14 @@ void AppSettings::setPacksAnswers(bool packs)
     m_settings.setValue("archive/pack"_L1, packs);
 }
 
-int AppSettings::archiveGigabytes() const
+double AppSettings::archiveGigabytes() const
 {
-    return number(u"archive/limit_gigabytes"_s, 0, mostArchiveGigabytes, 0);
+    return limitOf(m_settings.value("archive/limit_gigabytes"_L1).toDouble());
 }
 
-void AppSettings::setArchiveGigabytes(int gigabytes)
+void AppSettings::setArchiveGigabytes(double gigabytes)
 {
-    m_settings.setValue("archive/limit_gigabytes"_L1, std::clamp(gigabytes, 0, mostArchiveGigabytes));
+    m_settings.setValue("archive/limit_gigabytes"_L1, limitOf(gigabytes));
 }
 
 int AppSettings::archiveDays() const
@@ -139,7 +148,8 @@ void AppSettings::setArchiveDays(int days)
 
 ArchiveLimits AppSettings::archiveLimits() const
 {
-    return {archiveGigabytes() * qint64(1'000'000'000), std::chrono::hours(24) * archiveDays()};
+    constexpr double gigabyte = 1e9;
+    return {std::llround(archiveGigabytes() * gigabyte), std::chrono::hours(24) * archiveDays()};
 }
 
 int AppSettings::cacheMib() const

@@ -60,12 +60,13 @@ public:
     void setPacksAnswers(bool packs);
 
     /// How much the archive may hold, in GB (10^9 bytes), and how long, in days. 0: no limit, which is the default of both.
-    int archiveGigabytes() const;
-    void setArchiveGigabytes(int gigabytes);
+    double archiveGigabytes() const;
+    void setArchiveGigabytes(double gigabytes);
     int archiveDays() const;
     void setArchiveDays(int days);
     ArchiveLimits archiveLimits() const;
-    static constexpr int mostArchiveGigabytes = 100'000;
+    static constexpr double leastArchiveGigabytes = 0.01; ///< besides 0
+    static constexpr double mostArchiveGigabytes = 100'000;
     static constexpr int mostArchiveDays = 36'500;
 
     /// Read results that stay in memory, in MiB.

@@ -61,7 +61,7 @@ struct Listing
 ArchiveDialog::ArchiveDialog(TaskFeed &feed, TaskKeeper &keeper, QWidget *parent)
     : QDialog(parent), m_feed(feed), m_keeper(keeper), m_ui(std::make_unique<Ui::ArchiveDialog>()),
       m_model(new ArchiveModel(feed.list(), [&keeper](const ArchivedAnswer &answer) { return keeper.placeOf(answer); }, this)),
-      m_proxy(new TextFilterProxy({ArchiveModel::SortRole, ArchiveModel::SearchRole, ArchiveModel::OrphanRole}, this))
+      m_proxy(new TextFilterProxy({ArchiveModel::SortRole, ArchiveModel::SearchRole, ArchiveModel::TasklessRole}, this))
 {
     m_ui->setupUi(this);
     m_proxy->setSourceModel(m_model);
@@ -180,12 +180,12 @@ std::vector<ArchiveModel::Row> ArchiveDialog::chosen() const
 void ArchiveDialog::showChoice()
 {
     const auto rows = chosen();
-    const auto orphans = std::ranges::count(rows, Place::Orphan, &ArchiveModel::Row::place);
-    const auto listed = static_cast<std::ptrdiff_t>(rows.size()) - orphans;
+    const auto taskless = std::ranges::count_if(rows, &TaskKeeper::isTaskless, &ArchiveModel::Row::place);
+    const auto listed = static_cast<std::ptrdiff_t>(rows.size()) - taskless;
     const auto kept = std::ranges::count(rows, true, &ArchiveModel::Row::isKept);
     m_ui->keepButton->setText(listed > 0 && kept == listed ? tr("Do Not &Keep") : tr("&Keep"));
     m_ui->keepButton->setEnabled(listed > 0);
-    m_ui->addButton->setEnabled(orphans > 0);
+    m_ui->addButton->setEnabled(taskless > 0);
     m_ui->freeButton->setEnabled(!rows.empty());
 }
 
@@ -206,12 +206,12 @@ void ArchiveDialog::keep()
 void ArchiveDialog::addToList()
 {
     note({});
-    std::vector<ArchivedAnswer> orphans;
+    std::vector<ArchivedAnswer> taskless;
     for (const ArchiveModel::Row &row : chosen()) {
-        if (row.place == Place::Orphan)
-            orphans.push_back(row.answer);
+        if (TaskKeeper::isTaskless(row.place))
+            taskless.push_back(row.answer);
     }
-    m_keeper.adoptOrphans(orphans);
+    m_keeper.adoptTaskless(taskless);
 }
 
 void ArchiveDialog::askToFree()
@@ -233,16 +233,16 @@ void ArchiveDialog::askToFree()
 void ArchiveDialog::free(const std::vector<ArchiveModel::Row> &rows)
 {
     std::vector<TaskId> ids;
-    std::vector<ArchivedAnswer> orphans;
+    std::vector<ArchivedAnswer> taskless;
     for (const ArchiveModel::Row &row : rows) {
         const Place place = m_keeper.placeOf(row.answer); // it may have changed while the question stood there
         if (place == Place::InUse)
             ids.push_back(row.answer.id);
-        if (place == Place::Orphan)
-            orphans.push_back(row.answer);
+        if (TaskKeeper::isTaskless(place))
+            taskless.push_back(row.answer);
     }
     m_keeper.keeping().drop(ids);
-    m_keeper.removeOrphans(orphans);
+    m_keeper.removeTaskless(taskless);
 }
 
 void ArchiveDialog::note(const QString &sentence)

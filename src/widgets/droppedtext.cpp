@@ -10,6 +10,8 @@
 #include <QStringConverter>
 #include <QtConcurrentRun>
 
+#include <algorithm>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace embedscope {
@@ -21,6 +23,20 @@ QString decode(const QByteArray &bytes)
 {
     const auto encoding = QStringConverter::encodingForData(bytes);
     return QStringDecoder(encoding.value_or(QStringConverter::Utf8)).decode(bytes);
+}
+
+/// Pictures, packed files and databases hold zeros, or hardly any byte that stands for a letter. Text in an old encoding has
+/// letters that are not understood, but most of it is.
+bool isText(const QString &decoded)
+{
+    constexpr qsizetype sample = 64'000;
+    if (decoded.contains(QChar::Null))
+        return false;
+    const QStringView start = QStringView(decoded).left(sample);
+    const auto strange = std::ranges::count_if(start, [](QChar c) {
+        return c == QChar::ReplacementCharacter || (c < u' ' && !c.isSpace() && c != u'\x1b');
+    });
+    return strange * 10 <= start.size() * 3;
 }
 
 } // namespace
@@ -76,10 +92,13 @@ DroppedText::Content DroppedText::readFiles(const QStringList &paths)
         } else if (file.size() > longestFile) {
             problems.append(tr("“%1” is larger than %2. Cut out the part with the task IDs, and paste that.")
                                 .arg(name, bytesText(longestFile)));
+        } else if (const QString text = decode(file.read(longestFile)); !isText(text)) {
+            problems.append(tr("“%1” holds neither an answer of the service nor text in which task IDs could be found.")
+                                .arg(oneLine(name)));
         } else {
             if (!content.text.isEmpty())
                 content.text += u'\n';
-            content.text += decode(file.read(longestFile));
+            content.text += text;
         }
     }
     content.problems = problems.join(u' ');

@@ -39,9 +39,7 @@ ExportDialog::ExportDialog(const Offer &offer, QWidget *parent)
           static_cast<QAbstractButton *>(m_ui->eachBox)})
         connect(button, &QAbstractButton::toggled, this, &ExportDialog::followFormat);
     followFormat();
-    m_ui->nameEdit->setFocus();
-    m_ui->nameEdit->setSelection(
-        0, static_cast<int>(QFileInfo(m_ui->nameEdit->text()).completeBaseName().size()));
+    focusName();
 }
 
 ExportDialog::~ExportDialog() = default;
@@ -116,7 +114,12 @@ void ExportDialog::accept()
                     : tr("%1 is there already. Press Replace to write over it, or choose another name.")
                           .arg(target.fileName()));
         m_mayReplace = true;
-        m_ui->buttonBox->button(QDialogButtonBox::Save)->setText(tr("&Replace"));
+        QPushButton *const save = m_ui->buttonBox->button(QDialogButtonBox::Save);
+        save->setText(tr("&Replace"));
+        // A second Return out of habit writes over nothing.
+        save->setAutoDefault(false);
+        m_ui->buttonBox->button(QDialogButtonBox::Cancel)->setDefault(true);
+        focusName();
         return;
     }
     QDialog::accept();
@@ -174,8 +177,19 @@ void ExportDialog::forgetConsent()
     setNote({});
     QPushButton *const save = m_ui->buttonBox->button(QDialogButtonBox::Save);
     save->setText(tr("&Export"));
+    save->setAutoDefault(true);
+    save->setDefault(true);
     save->setEnabled(!m_ui->nameEdit->text().trimmed().isEmpty());
     m_ui->folderLabel->setText(tr("In %1").arg(QDir::toNativeSeparators(QFileInfo(path()).absolutePath())));
+}
+
+/// Ready for another name to be typed; the ending stays.
+void ExportDialog::focusName()
+{
+    const QString text = m_ui->nameEdit->text();
+    const auto begin = text.lastIndexOf(u'/') + 1;
+    m_ui->nameEdit->setFocus();
+    m_ui->nameEdit->setSelection(static_cast<int>(begin), static_cast<int>(QFileInfo(text).completeBaseName().size()));
 }
 
 void ExportDialog::setNote(const QString &note)

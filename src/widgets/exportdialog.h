@@ -50,6 +50,7 @@ private:
     QString objection() const;
     void followFormat();
     void forgetConsent();
+    void focusName();
     void setNote(const QString &note);
 
     std::unique_ptr<Ui::ExportDialog> m_ui;

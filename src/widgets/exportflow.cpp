@@ -99,8 +99,9 @@ void ExportFlow::beginSelection(const TaskId &id, const std::vector<quint32> &po
     // Taken now: what is selected may change while the dialog is open.
     ExportJob job = makeExportJob(m_feed, std::span(&row, 1), ExportFormat::Json, {}, QDateTime::currentDateTimeUtc());
     job.entries.front().chosen = positions;
-    auto *const dialog = new QFileDialog(&m_window, tr("Export %n Segments", nullptr, static_cast<int>(positions.size())),
-                                         folder);
+    const auto count = static_cast<int>(positions.size());
+    auto *const dialog = new QFileDialog(
+        &m_window, count == 1 ? tr("Export 1 Segment") : tr("Export %n Segments", nullptr, count), folder);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setFileMode(QFileDialog::AnyFile);

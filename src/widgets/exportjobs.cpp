@@ -36,6 +36,15 @@ std::variant<AnswerBytes, ExportEntry::Problem> exportContent(const TaskRecord &
         ExportJobWords::tr("The service had not answered for this task yet when it was exported.")};
 }
 
+/// Which service the task was asked at; empty where it came from a file, which does not say.
+QString serviceOf(const TaskRecord &record, const TaskFeed &feed)
+{
+    if (record.origin.isFile)
+        return {};
+    const bool isAnswered = !record.answer.isNull() && !record.origin.name.isEmpty();
+    return isAnswered ? record.origin.name : feed.address().toString();
+}
+
 /// The format's name, where it has no place for problems; else nothing.
 QString placeless(ExportFormat format)
 {
@@ -95,15 +104,17 @@ ExportJob makeExportJob(const TaskFeed &feed, std::span<const int> rows, ExportF
     job.options = options;
     job.exportedAt = now;
     job.entries.reserve(rows.size());
-    bool isAllOfFiles = true;
+    QStringList services;
     for (const int row : rows) {
         const TaskRecord &record = feed.list().at(row);
-        isAllOfFiles = isAllOfFiles && record.origin.isFile;
+        const QString service = serviceOf(record, feed);
+        if (!service.isEmpty() && !services.contains(service))
+            services += service;
         job.entries.push_back({record.id, exportContent(record)});
         job.entries.back().lacksVectors = contains(record.summary.findings, FindingKind::VectorsLeftOut);
     }
-    if (!isAllOfFiles)
-        job.service = feed.address().toString(); // which service files are from is not known
+    if (services.size() == 1) // several cannot be named, and with none it is not known
+        job.service = services.front();
     return job;
 }
 

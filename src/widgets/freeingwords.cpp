@@ -28,6 +28,7 @@ struct Fates
     int files = 0; ///< they came from files
     int unknown = 0;
     int kept = 0;
+    int removed = 0; ///< their task was removed
     QDateTime firstExpiry; ///< of those that are held
 };
 
@@ -36,6 +37,7 @@ Fates fatesOf(const std::vector<ArchiveModel::Row> &rows, const TaskList &list, 
     Fates fates;
     for (const ArchiveModel::Row &row : rows) {
         fates.kept += row.isKept ? 1 : 0;
+        fates.removed += row.place == TaskKeeper::Place::Removed ? 1 : 0;
         const TaskRecord *const record = list.find(row.answer.id);
         const QDateTime expiry = record ? record->expiresAt() : QDateTime();
         if (record && record->origin.isFile) {
@@ -92,6 +94,11 @@ FreeingQuestion freeingQuestion(const std::vector<ArchiveModel::Row> &rows, cons
     if (fates.kept > 0)
         sentences += fates.kept == 1 ? FreeingWords::tr("1 of them is marked as kept.")
                                      : FreeingWords::tr("%n of them are marked as kept.", nullptr, fates.kept);
+    if (fates.removed > 0)
+        sentences += fates.removed == 1
+            ? FreeingWords::tr("1 answer is of a task that was removed: undoing that brings the task back without it.")
+            : FreeingWords::tr("%n answers are of tasks that were removed: undoing that brings the tasks back without them.",
+                               nullptr, fates.removed);
     sentences += FreeingWords::tr("The tasks stay in the list. Exports that were written stay as they are. This cannot be undone.");
     const QString size = bytesText(bytes);
     return {total == 1 ? FreeingWords::tr("Remove 1 answer from the archive, which frees %1?").arg(size)

@@ -69,7 +69,7 @@ QString keySourceText(const ApiKey &key, const KeyKeeping &keeping)
     case ApiKey::Source::None:
         break;
     case ApiKey::Source::File:
-        return KeyWords::tr("Key: from file %1").arg(QFileInfo(key.sourceName()).fileName());
+        return KeyWords::tr("Key: from file “%1”").arg(QFileInfo(key.sourceName()).fileName());
     case ApiKey::Source::Environment:
         return KeyWords::tr("Key: from %1").arg(key.sourceName());
     case ApiKey::Source::Keyring:

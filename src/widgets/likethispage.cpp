@@ -204,7 +204,8 @@ void LikeThisPage::noteEnd(bool isComplete)
         return record ? record->model : QString();
     });
     if (m_search->unreadTasks() > 0)
-        notes += tr("%1 answers could not be read any more.").arg(m_search->unreadTasks());
+        notes += m_search->unreadTasks() == 1 ? tr("1 answer could not be read any more.")
+                                        : tr("%1 answers could not be read any more.").arg(m_search->unreadTasks());
     if (isComplete && m_model->rowCount() == 0)
         notes.prepend(tr("No other clip to compare with."));
     m_ui->notesLabel->setText(notes.join(QStringLiteral(" ")));

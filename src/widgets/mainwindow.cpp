@@ -94,6 +94,7 @@ void MainWindow::assemble()
 
     connect(m_inspector, &Inspector::suspectReached, m_status, &StatusLine::showPassing);
     connect(m_page, &TaskPage::currentTaskChanged, this, [this] { m_status->showPassing({}); }); // they were about the last one
+    connect(m_commands, &TaskCommands::removed, m_status, &StatusLine::showPassing);
     connect(m_noticeBar, &NoticeBar::keyRequested, m_ui->keyAction, &QAction::trigger);
     connect(m_files, &FileFlow::textTaken, this, &MainWindow::offerText);
     connect(m_files, &FileFlow::tasksTaken, this, [this](const TaskId &first) {
@@ -186,6 +187,9 @@ void MainWindow::restoreLayout()
         resize(size().boundedTo(screen()->availableSize() - QSize(24, 56)));
     restoreState(m_settings.windowState());
     m_page->columns().restore(m_settings.tableHeaderState());
+    // At once: labelling a task shows the column of labels, and there may be no orderly end.
+    connect(&m_page->columns(), &TableColumns::visibilityChanged, this,
+            [this] { m_settings.setTableHeaderState(m_page->columns().save()); });
     m_ui->splitter->restoreState(m_settings.splitterState(u"window"_s));
     m_inspector->segmentColumns().restore(m_settings.splitterState(u"segmentColumns"_s));
     m_inspector->splitter().restoreState(m_settings.splitterState(u"inspector"_s));

@@ -273,7 +273,9 @@ void SegmentPage::tellCounts()
         selected += range.height();
     const int shown = m_proxy->rowCount();
     const int all = m_model->rowCount();
-    QString text = shown == all ? tr("%1 segments").arg(all) : tr("%1 of %2 segments").arg(shown).arg(all);
+    QString text = all == 1 ? tr("1 segment") : tr("%n segments", nullptr, all);
+    if (shown != all)
+        text = tr("%1 of %2").arg(shown).arg(text);
     if (selected > 0)
         text += tr(", %1 selected").arg(selected);
     if (m_measures.chosen() && !m_ui->table->isColumnHidden(static_cast<int>(Column::Likeness)))

@@ -47,7 +47,13 @@ void SettingsDialog::fillRequests()
 void SettingsDialog::fillService()
 {
     m_ui->urlEdit->setText(m_givenAddress.value_or(m_settings.address()).toString());
-    m_ui->urlEdit->setReadOnly(m_givenAddress.has_value());
+    // What cannot be changed does not look as if it could, but can be copied.
+    m_ui->urlEdit->setHidden(m_givenAddress.has_value());
+    m_ui->givenUrl->setVisible(m_givenAddress.has_value());
+    if (m_givenAddress) {
+        m_ui->givenUrl->setText(m_givenAddress->toString());
+        m_ui->urlLabel->setBuddy(m_ui->givenUrl);
+    }
     m_ui->urlEdit->setPlaceholderText(ServiceAddress().toString());
     m_ui->caEdit->setText(m_settings.caFile());
     connect(m_ui->urlEdit, &QLineEdit::textChanged, this, &SettingsDialog::check);
@@ -68,6 +74,7 @@ void SettingsDialog::fillTheme()
 void SettingsDialog::fillArchive()
 {
     m_ui->packBox->setChecked(m_settings.packsAnswers());
+    m_ui->sizeBox->setDecimals(2); // of AppSettings::leastArchiveGigabytes
     m_ui->sizeBox->setRange(0, AppSettings::mostArchiveGigabytes);
     m_ui->sizeBox->setValue(m_settings.archiveGigabytes());
     m_ui->ageBox->setRange(0, AppSettings::mostArchiveDays);

@@ -12,6 +12,7 @@ namespace embedscope {
 namespace {
 
 constexpr int iconSize = 16;
+constexpr int keptSize = 14;
 constexpr int margin = 7; // as ThemeStyle gives every other cell
 
 } // namespace
@@ -33,10 +34,17 @@ void StateDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                                            {iconSize, iconSize}, cell.rect.adjusted(margin, 0, -margin, 0));
     paintState(*painter, icon, state, cell.palette, selected);
 
+    const bool isKept = index.data(TaskTableModel::KeptRole).toBool();
     const int indent = margin + iconSize + margin;
+    const int end = margin + (isKept ? keptSize : 0);
     const bool leftToRight = cell.direction == Qt::LeftToRight;
     const QRect place =
-        leftToRight ? cell.rect.adjusted(indent, 0, -margin, 0) : cell.rect.adjusted(margin, 0, -indent, 0);
+        leftToRight ? cell.rect.adjusted(indent, 0, -end, 0) : cell.rect.adjusted(end, 0, -indent, 0);
+    if (isKept) {
+        const QRect sign = QStyle::alignedRect(cell.direction, Qt::AlignVCenter | Qt::AlignRight, {keptSize, keptSize},
+                                               cell.rect.adjusted(margin / 2, 0, -margin / 2, 0));
+        paintKept(*painter, sign, cell.palette, selected);
+    }
     painter->save();
     painter->setPen(cell.palette.color(selected ? QPalette::HighlightedText : QPalette::Text));
     painter->setFont(cell.font);

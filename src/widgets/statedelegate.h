@@ -5,7 +5,7 @@
 
 namespace embedscope {
 
-/// Paints a task's state in the table: its icon, then its word.
+/// Paints a task's state in the table: its icon, then its word, and at the end a sign where its answer is marked as kept.
 class StateDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT

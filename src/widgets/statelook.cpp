@@ -42,10 +42,10 @@ ColourPair coloursOf(TaskState state)
 }
 
 /// A table draws the same few pictures over and over: each is drawn from its SVG once.
-QPixmap picture(TaskState state, const QSize &pixels, const QColor &ink, const QColor &paper)
+QPixmap picture(const QString &name, const QSize &pixels, const QColor &ink, const QColor &paper)
 {
     const QString key = u"embedscope/state/%1/%2x%3/%4/%5"_s.arg(
-        QString::number(static_cast<int>(state)), QString::number(pixels.width()),
+        name, QString::number(pixels.width()),
         QString::number(pixels.height()), ink.name(), paper.name());
     QPixmap pixmap;
     if (QPixmapCache::find(key, &pixmap))
@@ -53,10 +53,16 @@ QPixmap picture(TaskState state, const QSize &pixels, const QColor &ink, const Q
     pixmap = QPixmap(pixels);
     pixmap.fill(Qt::transparent);
     QPainter painter(&pixmap);
-    paintIcon(painter, QRect(QPoint(0, 0), pixels), stateIconName(state), ink, paper);
+    paintIcon(painter, QRect(QPoint(0, 0), pixels), name, ink, paper);
     painter.end();
     QPixmapCache::insert(key, pixmap);
     return pixmap;
+}
+
+void drawPicture(QPainter &painter, const QRect &area, const QString &name, const QColor &ink, const QColor &paper)
+{
+    const QSizeF pixels = QSizeF(area.size()) * painter.device()->devicePixelRatio();
+    painter.drawPixmap(area, picture(name, pixels.toSize(), ink, paper));
 }
 
 } // namespace
@@ -96,15 +102,20 @@ void paintState(QPainter &painter, const QRect &area, TaskState state, const QPa
 {
     const QColor ink = highlighted ? palette.color(QPalette::HighlightedText) : stateColour(state, palette);
     const QColor paper = palette.color(highlighted ? QPalette::Highlight : QPalette::Base);
-    const QSizeF pixels = QSizeF(area.size()) * painter.device()->devicePixelRatio();
-    painter.drawPixmap(area, picture(state, pixels.toSize(), ink, paper));
+    drawPicture(painter, area, stateIconName(state), ink, paper);
+}
+
+void paintKept(QPainter &painter, const QRect &area, const QPalette &palette, bool highlighted)
+{
+    drawPicture(painter, area, u"kept"_s, palette.color(highlighted ? QPalette::HighlightedText : QPalette::Text),
+                palette.color(highlighted ? QPalette::Highlight : QPalette::Base));
 }
 
 QPixmap statePixmap(TaskState state, int size, const QPalette &palette, qreal devicePixelRatio)
 {
     const QSizeF pixels = QSizeF(size, size) * devicePixelRatio;
     QPixmap pixmap =
-        picture(state, pixels.toSize(), stateColour(state, palette), palette.color(QPalette::Window));
+        picture(stateIconName(state), pixels.toSize(), stateColour(state, palette), palette.color(QPalette::Window));
     pixmap.setDevicePixelRatio(devicePixelRatio);
     return pixmap;
 }

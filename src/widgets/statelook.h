@@ -24,8 +24,10 @@ QColor stateColour(TaskState state, const QPalette &palette);
 /// Draws the state's icon into `area`, on the base of `palette` or on its highlight.
 void paintState(QPainter &painter, const QRect &area, TaskState state, const QPalette &palette,
                 bool highlighted);
+/// The same with the sign that a task's answer is marked as kept.
+void paintKept(QPainter &painter, const QRect &area, const QPalette &palette, bool highlighted);
 
-/// The same as a picture of `size` device-independent pixels, on the window of `palette`.
+/// The state's icon as a picture of `size` device-independent pixels, on the window of `palette`.
 QPixmap statePixmap(TaskState state, int size, const QPalette &palette, qreal devicePixelRatio);
 
 } // namespace embedscope

@@ -18,7 +18,10 @@ TableColumns::TableColumns(QTableView &view) : QObject(&view), m_view(view)
         action->setChecked(true);
         action->setEnabled(column > 0);
         connect(action, &QAction::toggled, this,
-                [this, column](bool shown) { m_view.setColumnHidden(column, !shown); });
+                [this, column](bool shown) {
+                    m_view.setColumnHidden(column, !shown);
+                    Q_EMIT visibilityChanged();
+                });
         m_actions.append(action);
     }
     QHeaderView *const header = view.horizontalHeader();

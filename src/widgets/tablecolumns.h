@@ -26,6 +26,10 @@ public:
     /// Changes nothing where `state` is empty or not from such a table.
     void restore(const QByteArray &state);
 
+Q_SIGNALS:
+    /// A column is hidden or shown.
+    void visibilityChanged();
+
 private:
     void followHeader();
 

@@ -43,8 +43,11 @@ public:
     void undo() override
     {
         m_feed.restore(m_removed);
-        if (!m_removed.empty())
-            m_page.selectTask(m_removed.front().second.id);
+        std::vector<TaskId> ids;
+        ids.reserve(m_removed.size());
+        for (const auto &[row, record] : m_removed)
+            ids.push_back(record.id);
+        m_page.selectTasks(ids);
         m_removed.clear();
     }
 
@@ -94,6 +97,21 @@ private:
     std::vector<std::pair<TaskId, QString>> m_before;
 };
 
+/// `kept` of the tasks are marked, and have an answer in the archive.
+QString removedSentence(int count, int kept)
+{
+    const QString undo = count == 1
+        ? TaskCommands::tr("1 task was removed from the list; Ctrl+Z brings it back.")
+        : TaskCommands::tr("%n tasks were removed from the list; Ctrl+Z brings them back.", nullptr, count);
+    if (kept == 0)
+        return undo;
+    if (count == 1)
+        return undo + u' ' + TaskCommands::tr("Its answer is marked as kept, and stays in the archive.");
+    return undo + u' '
+        + (kept == 1 ? TaskCommands::tr("1 answer is marked as kept, and stays in the archive.")
+                     : TaskCommands::tr("%n answers are marked as kept, and stay in the archive.", nullptr, kept));
+}
+
 } // namespace
 
 TaskCommands::TaskCommands(TaskFeed &feed, TaskPage &page, const Inspector &inspector, QObject *parent)
@@ -105,8 +123,15 @@ TaskCommands::TaskCommands(TaskFeed &feed, TaskPage &page, const Inspector &insp
 void TaskCommands::removeSelected()
 {
     std::vector<TaskId> ids = m_page.selectedTasks();
-    if (!ids.empty())
-        m_undoStack.push(new RemoveTasks(m_feed, m_page, std::move(ids)));
+    if (ids.empty())
+        return;
+    const auto count = static_cast<int>(ids.size());
+    const auto kept = static_cast<int>(std::ranges::count_if(ids, [this](const TaskId &id) {
+        const TaskRecord *const record = m_feed.list().find(id);
+        return record && record->isKept && record->archived;
+    }));
+    m_undoStack.push(new RemoveTasks(m_feed, m_page, std::move(ids)));
+    Q_EMIT removed(removedSentence(count, kept));
 }
 
 void TaskCommands::setLabel(const TaskId &id, const QString &label)

@@ -39,6 +39,10 @@ public:
     void copyAsCurl();
     void selectAll();
 
+Q_SIGNALS:
+    /// What was removed, how it comes back, and what of it stays in the archive: a sentence or two.
+    void removed(const QString &sentence);
+
 private:
     QTableView &focusedTable() const;
 

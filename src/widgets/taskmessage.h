@@ -30,7 +30,7 @@ struct PollingState
 TaskMessage messageFor(const TaskRecord &record, const PollingState &polling, const QDateTime &now,
                        MonotonicTime monotonicNow);
 
-/// "from file film.json, video, 0:12:00.000, 360 clips, visual and audio, 512 numbers a vector": where the result is from, if
+/// "from file “film.json”, video, 0:12:00.000, 360 clips, visual and audio, 512 numbers a vector": where the result is from, if
 /// not from the service, and what is known of it in one line.
 QString factsText(const TaskRecord &record);
 

@@ -29,7 +29,7 @@ QString widestText(Column column)
 {
     switch (column) {
     case Column::Status:
-        return QStringLiteral("MMM Unreadable");
+        return QStringLiteral("MMMM Unreadable");
     case Column::Id:
         return QStringLiteral("67ca93a989d8a564e80dc3ba");
     case Column::File:
@@ -197,6 +197,30 @@ void TaskPage::selectTask(const TaskId &id)
     m_ui->table->selectionModel()->setCurrentIndex(
         index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
     m_ui->table->scrollTo(index);
+}
+
+void TaskPage::selectTasks(std::span<const TaskId> ids)
+{
+    std::vector<int> rows; // of the proxy
+    for (const TaskId &id : ids) {
+        if (const QModelIndex index = m_proxy->mapFromSource(m_model->index(m_feed.list().rowOf(id), 0)); index.isValid())
+            rows.push_back(index.row());
+    }
+    if (rows.empty())
+        return;
+    const QModelIndex first = m_proxy->index(rows.front(), 0);
+    std::ranges::sort(rows);
+    QItemSelection selection;
+    for (size_t from = 0; from < rows.size();) { // neighbours as one range
+        size_t to = from;
+        while (to + 1 < rows.size() && rows[to + 1] == rows[to] + 1)
+            ++to;
+        selection.select(m_proxy->index(rows[from], 0), m_proxy->index(rows[to], TaskTableModel::columnTotal - 1));
+        from = to + 1;
+    }
+    m_ui->table->selectionModel()->setCurrentIndex(first, QItemSelectionModel::NoUpdate);
+    m_ui->table->selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
+    m_ui->table->scrollTo(first);
 }
 
 void TaskPage::showTask(const TaskId &id)

@@ -9,6 +9,7 @@
 #include <QWidget>
 
 #include <memory>
+#include <span>
 #include <vector>
 
 class QAction;
@@ -43,6 +44,8 @@ public:
     std::vector<TaskId> selectedTasks() const;
     /// Makes this the current and only selected task, where the filter lets it through.
     void selectTask(const TaskId &id);
+    /// The same with several: the first of them becomes the current one.
+    void selectTasks(std::span<const TaskId> ids);
 
     /// The same, whatever the filter says: where it hides the task, it is taken back.
     void showTask(const TaskId &id);

@@ -121,8 +121,10 @@ void TwinsPage::noteEnd(bool isComplete)
     if (results.empty() && isComplete)
         notes += tr("There is no other task with vectors.");
     else
-        notes += twins == 0 ? tr("None of %1 other tasks is a duplicate of this one.").arg(results.size())
-                            : tr("Duplicates of this task: %1 of %2 others.").arg(twins).arg(results.size());
+        notes += twins == 0 && results.size() == 1
+            ? tr("The 1 other task is no duplicate of this one.")
+            : twins == 0 ? tr("None of %1 other tasks is a duplicate of this one.").arg(results.size())
+                         : tr("Duplicates of this task: %1 of %2 others.").arg(twins).arg(results.size());
     std::vector<SearchRefusal> refusals;
     for (const ComparedTask &each : results)
         refusals.insert(refusals.end(), each.likeness.refusals.begin(), each.likeness.refusals.end());
@@ -131,7 +133,8 @@ void TwinsPage::noteEnd(bool isComplete)
         return record ? record->model : QString();
     });
     if (m_twins->unreadTasks() > 0)
-        notes += tr("%1 answers could not be read any more.").arg(m_twins->unreadTasks());
+        notes += m_twins->unreadTasks() == 1 ? tr("1 answer could not be read any more.")
+                                        : tr("%1 answers could not be read any more.").arg(m_twins->unreadTasks());
     m_ui->notesLabel->setText(notes.join(QStringLiteral(" ")));
 }
 

@@ -86,7 +86,7 @@ private Q_SLOTS:
         QCOMPARE(convert({file(u"e.json"_s, before), u"--output"_s, path(u"o.json"_s)}), 1); // not all are ready
         QCOMPARE(contentOf(path(u"o.json"_s)), before);
         QCOMPARE(m_run->output(), QByteArray());
-        QCOMPARE(m_run->error(), QByteArray("b\tready\na\tprocessing\nc\tproblem\n"));
+        QCOMPARE(m_run->error(), QByteArray("b\tready\na\tprocessing\nc\tproblem\tNo.\n"));
     }
 
     void csvFromMeasuresAlone()
@@ -109,6 +109,12 @@ private Q_SLOTS:
         QCOMPARE(convert(npy + QStringList{u"--force"_s}), 0);
         QCOMPARE(convert({m_older, u"--one-per-task"_s, u"--output"_s, path(u"each"_s)}), 0);
         QVERIFY(QFile::exists(path(u"each/67ca93a989d8a564e80dc3ba.json"_s)));
+    }
+
+    void anEmptyFileIsCalledSo()
+    {
+        QCOMPARE(convert({file(u"none.json"_s, {})}), 2);
+        QCOMPARE(m_run->error(), QByteArray("“none.json” is empty.\n"));
     }
 
     void whatIsWrongIsSaidOnStandardError()

@@ -38,6 +38,12 @@ private:
         }
         return lines;
     }
+    void follow(FetchProgress::Asking asking)
+    {
+        const ApiKey key("SECRETSECRET", ApiKey::Source::Environment, {});
+        m_progress = std::make_unique<FetchProgress>(*m_list, asking, KeyRedactor(key),
+                                                     [this](const QString &line) { m_lines += line; });
+    }
     static void fail(TaskRecord &record, FailureKind kind, int tries)
     {
         record.problem = Failure{.kind = kind};
@@ -50,9 +56,7 @@ private Q_SLOTS:
         m_lines.clear();
         m_progress.reset();
         m_list = std::make_unique<TaskList>();
-        const ApiKey key("SECRETSECRET", ApiKey::Source::Environment, {});
-        m_progress = std::make_unique<FetchProgress>(*m_list, KeyRedactor(key),
-                                                     [this](const QString &line) { m_lines += line; });
+        follow(FetchProgress::Asking::UntilSettled);
         m_list->add(std::array{m_id}, QDateTime::currentDateTimeUtc());
     }
 
@@ -102,6 +106,26 @@ private Q_SLOTS:
         QVERIFY(lines[1].startsWith("unreachable\t"_L1));
         edit([](TaskRecord &record) { record.problem.reset(); });
         QCOMPARE(news(), QStringList{u"processing"_s}); // it is back
+    }
+
+    /// Whoever asks once is not asked again by itself, and there is no window to look at bytes in.
+    void nothingIsPromisedThatDoesNotCome()
+    {
+        edit([](TaskRecord &record) { fail(record, FailureKind::Network, 3); });
+        QVERIFY(news().value(0).contains("by itself"_L1));
+        follow(FetchProgress::Asking::Once);
+        for (const FailureKind kind : {FailureKind::Network, FailureKind::Timeout, FailureKind::RateLimited, FailureKind::ServiceError}) {
+            follow(FetchProgress::Asking::Once);
+            edit([kind](TaskRecord &record) { fail(record, kind, 3); });
+            const QString line = news().value(0);
+            QVERIFY2(line.startsWith("unreachable\t"_L1) && !line.contains("by itself"_L1), qPrintable(line));
+        }
+        edit([](TaskRecord &record) {
+            record.state = TaskState::Unreadable;
+            fail(record, FailureKind::Unreadable, 3);
+        });
+        const QString line = news().value(0);
+        QVERIFY2(line.startsWith("unreadable\t"_L1) && !line.contains("looked at"_L1), qPrintable(line));
     }
 
     void aLongWaitIsSaidAtOnce()

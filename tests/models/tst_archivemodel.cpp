@@ -41,7 +41,7 @@ private Q_SLOTS:
             record.isKept = true;
         });
         ArchiveModel model(list, [](const ArchivedAnswer &answer) {
-            return answer.id == id(1) ? Place::InUse : (answer.id == id(2) ? Place::Passing : Place::Orphan);
+            return answer.id == id(1) ? Place::InUse : (answer.id == id(2) ? Place::Removed : Place::Orphan);
         });
         const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         model.setEntries({entry(1, true), entry(2), entry(3, true, -1)});
@@ -59,16 +59,18 @@ private Q_SLOTS:
         QCOMPARE(text(model, 2, Column::RawSize), u"damaged"_s);
         QCOMPARE(text(model, 2, Column::Place), u"none"_s);
         QVERIFY(model.index(2, 7).data(Qt::ToolTipRole).toString().contains("Add it to the list"_L1));
-        QVERIFY(model.index(2, 0).data(ArchiveModel::OrphanRole).toBool());
+        QVERIFY(!model.index(0, 0).data(ArchiveModel::TasklessRole).toBool());
+        QVERIFY(model.index(1, 0).data(ArchiveModel::TasklessRole).toBool());
+        QVERIFY(model.index(2, 0).data(ArchiveModel::TasklessRole).toBool());
         QCOMPARE(model.totals().answers, 3);
         QCOMPARE(model.totals().raw, 4'000'000);
-        TextFilterProxy proxy({ArchiveModel::SortRole, ArchiveModel::SearchRole, ArchiveModel::OrphanRole});
+        TextFilterProxy proxy({ArchiveModel::SortRole, ArchiveModel::SearchRole, ArchiveModel::TasklessRole});
         proxy.setSourceModel(&model);
         proxy.setFilterText(u"kept FILM"_s);
         QCOMPARE(proxy.rowCount(), 1);
         proxy.setFilterText({});
         proxy.setFlagFilter(true);
-        QCOMPARE(proxy.rowCount(), 1);
+        QCOMPARE(proxy.rowCount(), 2);
         proxy.setFlagFilter(std::nullopt);
         proxy.sort(static_cast<int>(Column::RawSize), Qt::DescendingOrder);
         QCOMPARE(proxy.index(2, 0).data().toString(), u"task0003"_s); // what is not known comes last

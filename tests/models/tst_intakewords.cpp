@@ -16,11 +16,12 @@ class TestIntakeWords final : public QObject
 private Q_SLOTS:
     void oneFile()
     {
-        IntakeReport report{.files = 1, .name = u"film.json"_s, .added = 1};
+        IntakeReport report{.files = 1, .addingFiles = 1, .name = u"film.json"_s, .added = 1};
         QCOMPARE(intakeSentence(report), u"1 task from file “film.json”."_s);
         report.added = 3;
         report.known = 1;
         report.faultTotal = 1;
+        report.faultFiles = 1;
         report.firstFault = u"“film.json”, at byte 7: it was cut off."_s;
         QCOMPARE(intakeSentence(report),
                  u"3 tasks from file “film.json”. 1 was already here, and stays as it was. 1 place cannot be used: “film.json”, at "
@@ -29,11 +30,15 @@ private Q_SLOTS:
         report.faultTotal = 40;
         QVERIFY(intakeSentence(report).contains("2 were already here"_L1));
         QVERIFY(intakeSentence(report).contains(u"40 places cannot be used, first of all: “film.json”"_s));
+        report = {.files = 1, .name = u"film.json"_s, .known = 2};
+        QCOMPARE(intakeSentence(report), u"No new task from file “film.json”. 2 were already here, and stay as they were."_s);
+        report = {.files = 1, .name = u"film.json"_s, .completed = 1};
+        QVERIFY(intakeSentence(report).startsWith("1 task of the list had no final answer"_L1));
     }
 
     void severalFiles()
     {
-        IntakeReport report{.files = 3, .name = u"a.json"_s, .added = 12, .completed = 1};
+        IntakeReport report{.files = 3, .addingFiles = 3, .name = u"a.json"_s, .added = 12, .completed = 1};
         report.withoutVectors = {u"b.json"_s};
         report.wasCancelled = true;
         const QString sentence = intakeSentence(report);
@@ -44,12 +49,16 @@ private Q_SLOTS:
         QVERIFY(!sentence.contains(u'%'));
         report.completed = 2;
         QVERIFY(intakeSentence(report).contains("2 tasks of the list"_L1));
-        report = {.files = 5, .added = 5, .withoutVectors = {u"a run.json"_s, u"b\n.json"_s, u"c.json"_s, u"d.json"_s}};
+        report = {.files = 5, .addingFiles = 5, .added = 5, .withoutVectors = {u"a run.json"_s, u"b\n.json"_s, u"c.json"_s, u"d.json"_s}};
         QCOMPARE(intakeSentence(report),
                  u"5 tasks from 5 files. “a run.json” was exported without vectors. “b .json” was exported without vectors. "
                  "“c.json” was exported without vectors. So was 1 more file."_s);
         report.withoutVectors += u"e.json"_s;
         QVERIFY(intakeSentence(report).endsWith("So were 2 more files."_L1));
+        report = {.files = 3, .addingFiles = 1, .name = u"a.json"_s, .added = 1, .known = 2};
+        QVERIFY(intakeSentence(report).startsWith(u"1 task from 1 of 3 files, “a.json”. 2 were already here"_s));
+        report = {.files = 3, .addingFiles = 2, .name = u"a.json"_s, .added = 7, .faultTotal = 3, .faultFiles = 2};
+        QVERIFY(intakeSentence(report).startsWith("7 tasks from 2 of 3 files. 3 places in 2 files cannot be used, first"_L1));
     }
 
     void aHundredWrongFilesAreNoHundredSentences()

@@ -273,6 +273,11 @@ void TstTaskTableModel::saysWhenResultsExpire()
     edit([](TaskRecord &record) { record.isKept = true; });
     QCOMPARE(archive.data().toString(), u"kept"_s);
     QVERIFY(archive.data(Qt::ToolTipRole).toString().contains("whatever the archive"_L1));
+    const QModelIndex status = archive.siblingAtColumn(0); // the column that is always there
+    QVERIFY(status.data(TaskTableModel::KeptRole).toBool());
+    QVERIFY(status.data(Qt::AccessibleTextRole).toString().endsWith(", marked as kept"_L1));
+    QVERIFY(status.data(Qt::ToolTipRole).toString().contains("Marked as kept."_L1));
+    QVERIFY(archive.data(Qt::AccessibleTextRole).isNull());
     edit([&](TaskRecord &record) {
         record.archived.reset();
         record.dropped = DroppedAnswer{now, DroppedAnswer::Cause::User};
@@ -299,8 +304,8 @@ void TstTaskTableModel::whatIsFromAFileIsFoundAndDoesNotTick()
     list.append({record});
     TaskTableModel model(list);
     const auto cell = [&model](Column column) { return model.index(0, static_cast<int>(column)); };
-    QVERIFY(cell(Column::Status).data(TaskTableModel::SearchRole).toString().contains("from file film.json"_L1));
-    QVERIFY(cell(Column::Status).data(Qt::ToolTipRole).toString().contains("from file Film.json"_L1));
+    QVERIFY(cell(Column::Status).data(TaskTableModel::SearchRole).toString().contains(u"from file “film.json”"_s));
+    QVERIFY(cell(Column::Status).data(Qt::ToolTipRole).toString().contains(u"from file “Film.json”"_s));
     QCOMPARE(cell(Column::NextPoll).data().toString(), QString());
     QCOMPARE(cell(Column::Elapsed).data().toString(), u"—"_s); // the file does not say
     QVERIFY(!cell(Column::Elapsed).data(TaskTableModel::SortRole).isValid());

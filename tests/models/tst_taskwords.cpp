@@ -285,7 +285,7 @@ void TstTaskWords::whatIsFromAFileSaysSo()
     TaskRecord record = recordIn(TaskState::Processing);
     QCOMPARE(originText(record), QString());
     record.origin = {true, u"a\nb.json"_s};
-    QCOMPARE(originText(record), u"from file a b.json"_s);
+    QCOMPARE(originText(record), u"from file “a b.json”"_s);
     QCOMPARE(stateTitle(record), u"Was processing"_s);
     record.state = TaskState::Ready;
     QCOMPARE(stateTitle(record), u"Ready"_s);

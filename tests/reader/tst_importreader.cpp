@@ -127,7 +127,8 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("content");
         QTest::addColumn<QString>("what");
-        QTest::newRow("empty") << QByteArray() << u"“film 1.json” holds no answer of the service."_s;
+        QTest::newRow("empty") << QByteArray() << u"“film 1.json” is empty."_s;
+        QTest::newRow("blank") << " \n"_ba << u"“film 1.json” holds no answer of the service."_s;
         QTest::newRow("text") << "hello"_ba << u"at byte 0: this is no JSON object or array"_s;
         QTest::newRow("something else") << json(" {'a':1}") << u"at byte 1: this object is neither"_s;
         QTest::newRow("a list page") << json("{'data':[{'_id':'a'}],'page_info':{}}") << u"service's list"_s;

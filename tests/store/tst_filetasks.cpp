@@ -124,6 +124,18 @@ private Q_SLOTS:
             QVERIFY2(fault.startsWith(u"“some.json”, at byte "_s) && fault.endsWith(u'.'), qPrintable(fault));
     }
 
+    void anExportWithoutATaskSaysWhy()
+    {
+        const QByteArray head = json("{'format':'embedscope-export','version':1,'service':'','tasks':[");
+        QCOMPARE(readText(head + "],\"problems\":[]}").problem, u"“some.json” is an export without any task."_s);
+        const QByteArray cut = head + answer(1, "ready").chopped(3);
+        const FileTasks file = readText(cut);
+        QCOMPARE(file.problem,
+                 u"“some.json”, at byte %1: the file ends in the middle of a list: it was cut off. There is no whole task in this "
+                 "export."_s.arg(cut.size()));
+        QVERIFY(file.faults.isEmpty() && !file.isText); // said once
+    }
+
     void whatHoldsNoAnswerIsText_data()
     {
         QTest::addColumn<QByteArray>("content");

@@ -327,11 +327,57 @@ private Q_SLOTS:
         Run run(server, folder.path());
         QVERIFY(threeAnswers(server, run));
         auto removed = run.feed.remove({0});
-        QCOMPARE(run.keeper->placeOf(*removed.front().second.archived), TaskKeeper::Place::Passing);
+        QCOMPARE(run.keeper->placeOf(*removed.front().second.archived), TaskKeeper::Place::Removed);
         QTest::qWait(900);
         QCOMPARE(archived(folder.path()).size(), 3);
         removed.clear(); // it cannot be undone any more
         QTRY_COMPARE(archived(folder.path()).size(), 2);
+    }
+
+    void aRemovedAnswerIsTakenBackWithoutUndo()
+    {
+        const QTemporaryDir folder;
+        LoopbackServer server;
+        Run run(server, folder.path());
+        QVERIFY(threeAnswers(server, run));
+        auto removed = run.feed.remove({0});
+        const QByteArray first = bytesOf(removed.front().second.answer);
+        QSignalSpy adopted(run.keeper.get(), &TaskKeeper::adopted);
+        run.keeper->adoptTaskless({*removed.front().second.archived});
+        QTRY_COMPARE(adopted.size(), 1);
+        QCOMPARE(run.feed.list().rowOf(id(1)), 2);
+        QCOMPARE(bytesOf(run.task(id(1)).answer), first);
+        run.feed.restore(removed); // which finds it there
+        removed.clear();
+        QTest::qWait(900);
+        QCOMPARE(run.feed.list().size(), 3);
+        QCOMPARE(archived(folder.path()).size(), 3);
+        QCOMPARE(bytesOf(run.task(id(1)).answer), first);
+    }
+
+    void aRemovedAnswerIsFreedAndUndoingBringsTheTaskWithoutIt()
+    {
+        const QTemporaryDir folder;
+        LoopbackServer server;
+        Run run(server, folder.path());
+        QVERIFY(threeAnswers(server, run));
+        run.feed.list().edit(1, [](TaskRecord &record) { record.isKept = true; }); // whose answer would stay without a task
+        const auto removed = run.feed.remove({0, 1});
+        run.keeper->removeTaskless({*removed[0].second.archived, *removed[1].second.archived});
+        QTRY_COMPARE(archived(folder.path()).size(), 1);
+        run.feed.restore(removed);
+        for (const int number : {1, 2}) {
+            const TaskRecord &record = run.task(id(number));
+            QVERIFY(!record.archived && record.answer.isNull());
+            QCOMPARE(record.dropped->cause, DroppedAnswer::Cause::User);
+        }
+        QCOMPARE(archived(folder.path()).size(), 1);
+        // Fetched again it is there as before.
+        run.feed.askAgain(std::array{id(1)});
+        QTRY_VERIFY(run.task(id(1)).archived);
+        const auto again = run.feed.remove({0});
+        run.feed.restore(again);
+        QVERIFY(run.task(id(1)).archived && !run.task(id(1)).answer.isNull());
     }
 
     void packingAgainTakesWhatCameMeanwhile()
@@ -369,7 +415,7 @@ private Q_SLOTS:
         }
         QCOMPARE(orphans.size(), 3U);
         QSignalSpy adopted(run.keeper.get(), &TaskKeeper::adopted);
-        run.keeper->adoptOrphans({orphans[0], orphans[2]});
+        run.keeper->adoptTaskless({orphans[0], orphans[2]});
         QTRY_COMPARE(adopted.size(), 1);
         QCOMPARE(adopted[0][0].toInt(), 2);
         QCOMPARE(adopted[0][1].toInt(), 1);
@@ -378,7 +424,7 @@ private Q_SLOTS:
         QCOMPARE(bytesOf(run.task(id(7)).answer), body(id(7)));
         QCOMPARE(run.keeper->placeOf(orphans[0]), TaskKeeper::Place::InUse);
         const size_t asked = server.requests().size();
-        run.keeper->removeOrphans(all); // what tasks have stays
+        run.keeper->removeTaskless(all); // what tasks have stays
         QTRY_COMPARE(archived(folder.path()).size(), 4);
         QTest::qWait(100);
         QCOMPARE(archived(folder.path()).size(), 4);
@@ -399,7 +445,7 @@ private Q_SLOTS:
         AnswerArchive beside(run.keeper->archiveFolder()); // as from a backup
         QVERIFY(beside.store(id(1), AnswerBytes::fromMemory(bytes)).hasValue());
         QSignalSpy adopted(run.keeper.get(), &TaskKeeper::adopted);
-        run.keeper->adoptOrphans({answer});
+        run.keeper->adoptTaskless({answer});
         QTRY_COMPARE(adopted.size(), 1);
         QVERIFY(run.task(id(1)).archived && !run.task(id(1)).dropped);
         QCOMPARE(run.task(id(1)).label, u"mine"_s);

@@ -90,6 +90,15 @@ private Q_SLOTS:
         QCOMPARE(table->model()->rowCount(), 118);
     }
 
+    void withoutAKeyItSaysHowToGiveOne()
+    {
+        Rig rig(listPage);
+        rig.feed->setKey({});
+        const AccountDialog dialog(*rig.feed);
+        QVERIFY2(progress(dialog).contains("Ctrl+K"_L1), qPrintable(progress(dialog)));
+        QVERIFY(!progress(dialog).contains("--"_L1)); // there is a window, and it may have been started without a terminal
+    }
+
     void aServiceWithoutAListIsTold()
     {
         Rig rig([](const LoopbackServer::Request &) {

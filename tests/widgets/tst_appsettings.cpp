@@ -31,7 +31,7 @@ void TstAppSettings::hasDefaults()
     QCOMPARE(settings.themeChoice(), Theme::Choice::Desktop);
     QCOMPARE(settings.clipColouring(), ClipColouring::Choice::Modality);
     QVERIFY(settings.packsAnswers());
-    QCOMPARE(settings.archiveGigabytes(), 0);
+    QCOMPARE(settings.archiveGigabytes(), 0.0);
     QCOMPARE(settings.archiveDays(), 0);
     QCOMPARE(settings.archiveLimits().mostBytes, 0);
     QCOMPARE(settings.archiveLimits().mostAge, 0s);
@@ -106,7 +106,11 @@ void TstAppSettings::whatMakesNoSenseIsTheDefault()
     QVERIFY(!read("[archive]\npack=false\n")->packsAnswers());
     QCOMPARE(read("[archive]\nlimit_gigabytes=-5\nlimit_days=much\n")->archiveLimits().mostBytes, 0); // never by mistake
     QCOMPARE(read("[archive]\nlimit_days=much\n")->archiveDays(), 0);
-    QCOMPARE(read("[archive]\nlimit_gigabytes=99999999\n")->archiveGigabytes(), 100'000);
+    QCOMPARE(read("[archive]\nlimit_gigabytes=99999999\n")->archiveGigabytes(), 100'000.0);
+    QCOMPARE(read("[archive]\nlimit_gigabytes=0.05\n")->archiveLimits().mostBytes, 50'000'000);
+    QCOMPARE(read("[archive]\nlimit_gigabytes=0.0001\n")->archiveLimits().mostBytes, 10'000'000);
+    QCOMPARE(read("[archive]\nlimit_gigabytes=nan\n")->archiveLimits().mostBytes, 0);
+    QCOMPARE(read("[archive]\nlimit_gigabytes=inf\n")->archiveLimits().mostBytes, 0);
     QCOMPARE(read("[memory]\nresults_mib=0\n")->cacheMib(), 16);
     QCOMPARE(read("[memory]\nresults_mib=all\n")->cacheMib(), 1024);
     QVERIFY(read("[export]\nfolder=/there/is/no/such/folder\n")->exportFolder()

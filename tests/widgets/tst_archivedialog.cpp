@@ -181,16 +181,29 @@ private Q_SLOTS:
         QTRY_COMPARE(stage.rows(), 0);
     }
 
-    void whatGoesByItselfIsNotOffered()
+    void whatWasRemovedIsWithoutATaskUntilThatIsUndone()
     {
         Stage stage;
+        auto *const filter = stage.dialog->findChild<QCheckBox *>(u"orphanBox"_s);
+        filter->click();
+        QCOMPARE(stage.rows(), 1);
         const auto removed = stage.served.feed.remove({0});
+        QTRY_COMPARE(stage.rows(), 2);
         stage.choose(1);
-        QTRY_COMPARE(stage.cell(0, ArchiveModel::Column::Place), u"removed"_s);
-        QTRY_VERIFY(!stage.button("freeButton").isEnabled());
+        QCOMPARE(stage.cell(0, ArchiveModel::Column::Place), u"removed"_s);
+        QTRY_VERIFY(stage.button("freeButton").isEnabled() && stage.button("addButton").isEnabled());
+        QVERIFY(!stage.button("keepButton").isEnabled());
+        QMessageBox *const box = stage.askToFree();
+        QVERIFY(box);
+        QVERIFY(box->informativeText().contains("undoing that brings the task back without it"_L1));
+        QTest::keyClick(box, Qt::Key_Escape);
+        QTRY_VERIFY(!stage.dialog->findChild<QMessageBox *>());
         stage.served.feed.restore(removed);
+        QTRY_COMPARE(stage.rows(), 0);
+        filter->click();
         QTRY_COMPARE(stage.cell(0, ArchiveModel::Column::Place), u"in the list"_s);
-        QTRY_VERIFY(stage.button("freeButton").isEnabled());
+        stage.choose(1);
+        QTRY_VERIFY(stage.button("freeButton").isEnabled() && !stage.button("addButton").isEnabled());
     }
 
     void aFolderThatIsGoneIsTold()

@@ -65,6 +65,19 @@ private Q_SLOTS:
         QCOMPARE(DroppedText::readFiles({path}).text, u"ab"_s);
     }
 
+    void whatIsNoTextIsLeftOutAndSaid()
+    {
+        const QString picture = write(u"a.png"_s, QByteArray("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16));
+        QByteArray bytes;
+        for (int i = 0; i < 4000; ++i)
+            bytes += static_cast<char>(i * 7919 % 251 + 1); // no zero among them
+        const auto content = DroppedText::readFiles({picture, write(u"b.gz"_s, bytes), write(u"c.log"_s, "caf\xe9 \x1b[1mbold\x1b[0m")});
+        QVERIFY(content.problems.contains(u"“a.png” holds neither an answer of the service nor text"_s));
+        QVERIFY(content.problems.contains(u"“b.gz” holds neither"_s));
+        QVERIFY2(!content.problems.contains("c.log"_L1), qPrintable(content.problems)); // Latin 1, and colours of a terminal
+        QVERIFY(content.text.startsWith("caf"_L1));
+    }
+
     void whatCannotBeReadIsSaidAndTheRestTaken()
     {
         const QString large = write(u"large.log"_s, {});

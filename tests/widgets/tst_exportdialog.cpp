@@ -146,9 +146,33 @@ private Q_SLOTS:
         name(dialog).setText(u"old.json"_s);
         QTest::keyClick(&name(dialog), Qt::Key_Return);
         QVERIFY(dialog.isVisible());
-        QTest::keyClick(&name(dialog), Qt::Key_Return);
+        QTest::keyClick(&save(dialog), Qt::Key_Space);
         QCOMPARE(dialog.result(), static_cast<int>(QDialog::Accepted));
         QVERIFY(dialog.mayReplace());
+    }
+
+    void returnOutOfHabitReplacesNothing()
+    {
+        QFile file(m_folder.filePath(u"habit.json"_s));
+        QVERIFY(file.open(QFile::WriteOnly));
+        file.close();
+        ExportDialog dialog(offer());
+        dialog.open();
+        QVERIFY(QTest::qWaitForWindowActive(&dialog));
+        name(dialog).setText(u"habit.json"_s);
+        save(dialog).setFocus(); // as a click leaves it
+        QTest::keyClick(&save(dialog), Qt::Key_Return);
+        const auto *const cancel = dialog.findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Cancel);
+        QVERIFY(dialog.isVisible() && cancel->isDefault() && !save(dialog).isDefault());
+        QCOMPARE(name(dialog).selectedText(), u"habit"_s); // another name can be typed at once
+        QTest::keyClicks(&name(dialog), u"new"_s);
+        QCOMPARE(name(dialog).text(), u"new.json"_s);
+        QVERIFY(save(dialog).isDefault() && !cancel->isDefault());
+        name(dialog).setText(u"habit.json"_s);
+        for (int press = 0; press < 2; ++press)
+            QTest::keyClick(&name(dialog), Qt::Key_Return);
+        QVERIFY(!dialog.isVisible());
+        QCOMPARE(dialog.result(), static_cast<int>(QDialog::Rejected));
     }
 
     void whereNothingCanBeWrittenItSaysSo()

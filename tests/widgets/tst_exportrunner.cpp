@@ -123,6 +123,28 @@ private Q_SLOTS:
         QCOMPARE(job.service, served.server.baseUrl());
     }
 
+    void theServiceIsTheOneThatAnswered()
+    {
+        ServedFeed served;
+        served.feed.setPaused(true);
+        served.feed.add(std::array{testId(1), testId(2)});
+        const auto answeredBy = [&](int number, const QString &service) {
+            served.feed.list().edit(served.feed.list().rowOf(testId(number)), [&](TaskRecord &record) {
+                record.answer = AnswerBytes::fromMemory(readyAnswer(number, 1));
+                record.origin = {false, service};
+            });
+        };
+        const auto service = [&](std::initializer_list<int> rows) {
+            return makeExportJob(served.feed, std::vector<int>(rows), ExportFormat::Json, {}, QDateTime::currentDateTimeUtc()).service;
+        };
+        answeredBy(1, u"https://before.example/v1"_s); // the settings name another one by now
+        QCOMPARE(service({0}), u"https://before.example/v1"_s);
+        QCOMPARE(service({1}), served.server.baseUrl());
+        QCOMPARE(service({0, 1}), QString()); // one alone would be wrong
+        answeredBy(2, u"https://before.example/v1"_s);
+        QCOMPARE(service({0, 1}), u"https://before.example/v1"_s);
+    }
+
     void whatIsFromAFileIsExportedAsItStoodThere()
     {
         ServedFeed served;

@@ -130,6 +130,40 @@ private Q_SLOTS:
         QVERIFY(text.wait(5000));
     }
 
+    void aPictureIsRefused()
+    {
+        Stage stage;
+        QSignalSpy text(&stage.flow, &FileFlow::textTaken);
+        stage.flow.open({stage.write(u"a.png"_s, QByteArray("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16))});
+        QTRY_VERIFY2(stage.bar.isVisible() && stage.bar.text().contains(u"“a.png” holds neither"_s), qPrintable(stage.bar.text()));
+        QVERIFY(text.isEmpty());
+    }
+
+    /// Which of them brought what, and what is wrong with the others.
+    void ofSeveralFilesEachIsAccountedFor()
+    {
+        Stage stage;
+        const QByteArray head = "{\"format\":\"embedscope-export\",\"version\":1,\"tasks\":[";
+        const QString whole = stage.write(u"whole.json"_s, readyAnswer(1, 2));
+        const QString known = stage.write(u"known.json"_s, readyAnswer(1, 2));
+        const QString cut = stage.write(u"cut.json"_s, head + readyAnswer(2, 2).chopped(10));
+        stage.flow.open({known, whole, cut});
+        QTRY_VERIFY(stage.bar.isVisible() && !stage.flow.isReading());
+        const QString told = stage.bar.text();
+        QVERIFY2(told.startsWith(u"1 task from 1 of 2 files, “known.json”. 1 was already here, and stays as it was. “cut.json”, at byte "_s),
+                 qPrintable(told));
+        QVERIFY2(told.endsWith("it was cut off. There is no whole task in this export."_L1), qPrintable(told));
+        stage.flow.open({known, whole});
+        QTRY_VERIFY2(stage.bar.text().startsWith("No new task from 2 files. 2 were already here"_L1), qPrintable(stage.bar.text()));
+    }
+
+    void anAnswerWithoutAnIdThatCannotBeReadIsNamed()
+    {
+        Stage stage;
+        stage.flow.open({stage.write(u"idless.json"_s, "{\"status\":\"ready\",\"data\":[nul]}")});
+        QTRY_VERIFY2(stage.bar.isVisible() && stage.bar.text().startsWith(u"“idless.json”, at byte 0: "_s), qPrintable(stage.bar.text()));
+    }
+
     void theSameNoticeIsShownAgain()
     {
         Stage stage;

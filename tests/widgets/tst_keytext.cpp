@@ -19,7 +19,7 @@ private Q_SLOTS:
     {
         using Source = ApiKey::Source;
         QCOMPARE(keySourceText({}), u"Key: none"_s);
-        QCOMPARE(keySourceText({"v", Source::File, u"/home/me/key.txt"_s}), u"Key: from file key.txt"_s);
+        QCOMPARE(keySourceText({"v", Source::File, u"/home/me/key.txt"_s}), u"Key: from file “key.txt”"_s);
         QCOMPARE(keySourceText({"v", Source::Environment, u"TL_API_KEY"_s}), u"Key: from TL_API_KEY"_s);
         QCOMPARE(keySourceText({"v", Source::Keyring, {}}), u"Key: from the keyring"_s);
         QCOMPARE(keySourceText({"v", Source::Entered, {}}), u"Key: entered, for this run only"_s);

@@ -149,7 +149,7 @@ private Q_SLOTS:
         stage.time.setSelectedSegment(0);
         QTRY_COMPARE(stage.text(u"notesLabel"_s),
                      u"2 tasks were left out: visual vectors of another model (marengo2.7) do not compare. "
-                     "1 answers could not be read any more."_s);
+                     "1 answer could not be read any more."_s);
         QCOMPARE(stage.rows(), 3);
     }
 

@@ -290,7 +290,7 @@ private Q_SLOTS:
         const TaskId id = *TaskId::fromString(u"67edc5a731cc2c99458c1d4c");
         QTRY_COMPARE(stage.page().currentTask(), id);
         QVERIFY(!stage.window.findChild<AddTasksDialog *>());
-        QTRY_VERIFY(textOf(stage.inspector(), "factsLabel").startsWith("from file v1_67ed"_L1));
+        QTRY_VERIFY(textOf(stage.inspector(), "factsLabel").startsWith(u"from file “v1_67ed"_s));
         QTRY_COMPARE(stage.inspector().segmentTable().model()->rowCount(), 2);
         QVERIFY(!stage.action("againAction").isEnabled());
         QVERIFY(stage.action("againAction").toolTip().contains("not asked"_L1));
@@ -495,6 +495,33 @@ private Q_SLOTS:
         QTRY_VERIFY(stage.inspector().result() && stage.inspector().result()->id == testId(2));
     }
 
+    void undoingSelectsAllThatCameBackAndTheNoticeSaysWhatWasKept()
+    {
+        Stage stage;
+        stage.window.addTasks(std::array{testId(1), testId(2), testId(3), testId(4)});
+        const auto passing = [&] { return textOf(stage.window, "passingLabel"); };
+        for (const int row : {1, 3})
+            stage.served.feed.list().edit(row, [](TaskRecord &record) {
+                record.isKept = true;
+                record.archived = ArchivedAnswer();
+            });
+        const std::vector chosen{testId(1), testId(2), testId(4)};
+        stage.page().selectTasks(chosen);
+        QCOMPARE(stage.page().selectedTasks(), chosen);
+        QCOMPARE(stage.page().currentTask(), testId(1));
+        stage.press(Qt::Key_Delete);
+        QCOMPARE(passing(), u"3 tasks were removed from the list; Ctrl+Z brings them back. 2 answers are marked as kept, and stay in "
+                            "the archive."_s);
+        stage.press(Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(stage.page().selectedTasks(), chosen);
+        stage.page().selectTask(testId(2));
+        stage.press(Qt::Key_Delete);
+        QVERIFY2(passing().endsWith("Ctrl+Z brings it back. Its answer is marked as kept, and stays in the archive."_L1), qPrintable(passing()));
+        stage.page().selectTask(testId(3));
+        stage.press(Qt::Key_Delete);
+        QCOMPARE(passing(), u"1 task was removed from the list; Ctrl+Z brings it back."_s);
+    }
+
     void labelsAreWrittenInTheTable()
     {
         Stage stage;
@@ -670,6 +697,21 @@ private Q_SLOTS:
         stage.press(Qt::Key_P, Qt::ControlModifier);
         QTRY_COMPARE(stage.served.stateOf(1), TaskState::Processing);
         QVERIFY(!stage.window.findChild<QLabel *>(u"pausedLabel"_s)->isVisible());
+    }
+
+    /// A program that is killed has no time to remember which columns were shown.
+    void theColumnOfLabelsIsRememberedAtOnce()
+    {
+        Stage stage;
+        stage.window.addTasks(std::array{testId(1)});
+        constexpr int label = static_cast<int>(TaskTableModel::Column::Label);
+        const auto isHiddenInAnotherWindow = [&] {
+            const MainWindow next(stage.served.feed, stage.settings, stage.theme, {});
+            return next.findChild<TaskPage *>()->table().isColumnHidden(label);
+        };
+        QVERIFY(isHiddenInAnotherWindow());
+        stage.press(Qt::Key_F2);
+        QVERIFY(!isHiddenInAnotherWindow());
     }
 
     void layoutComesBack()

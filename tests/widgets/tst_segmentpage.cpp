@@ -89,6 +89,11 @@ private Q_SLOTS:
         stage.filter(u"AUDIO"_s);
         QCOMPARE(stage.rows(), 5);
         QCOMPARE(stage.counts(), u"5 of 16 segments"_s);
+        Stage one;
+        one.page.setTask(MadeUpTask().duration(6).add(u"visual"_s, 0, 6).share());
+        QCOMPARE(one.counts(), u"1 segment"_s);
+        one.filter(u"audio"_s);
+        QCOMPARE(one.counts(), u"0 of 1 segment"_s);
         stage.filter(u"audio 0:00:36"_s); // both words
         QCOMPARE(stage.rows(), 2);
         stage.filter(u"nowhere"_s);

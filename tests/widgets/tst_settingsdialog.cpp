@@ -13,6 +13,7 @@
 #include <QTabWidget>
 #include <QTemporaryDir>
 #include <QDialogButtonBox>
+#include <QDoubleSpinBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -155,8 +156,11 @@ void TstSettingsDialog::aGivenAddressStays()
     Fixture f;
     const auto given = ServiceAddress::fromString(u"https://given.example/v1"_s);
     SettingsDialog dialog(f.settings, f.theme, given);
-    QVERIFY(dialog.findChild<QLineEdit *>(u"urlEdit"_s)->isReadOnly());
-    QCOMPARE(dialog.findChild<QLineEdit *>(u"urlEdit"_s)->text(), u"https://given.example/v1"_s);
+    QVERIFY(dialog.findChild<QLineEdit *>(u"urlEdit"_s)->isHidden()); // looks like what can be changed
+    const auto *const shown = dialog.findChild<QLabel *>(u"givenUrl"_s);
+    QVERIFY(!shown->isHidden());
+    QCOMPARE(shown->text(), u"https://given.example/v1"_s);
+    QVERIFY(shown->focusPolicy() & Qt::TabFocus); // it can be read and copied
     dialog.accept();
     QCOMPARE(f.settings.address(), ServiceAddress());
 }
@@ -169,7 +173,7 @@ void TstSettingsDialog::storesWhatIsSaidOfTheArchive()
     QVERIFY(QTest::qWaitForWindowActive(&dialog));
     dialog.findChild<QTabWidget *>()->setCurrentIndex(1);
     auto *const pack = dialog.findChild<QCheckBox *>(u"packBox"_s);
-    auto *const size = dialog.findChild<QSpinBox *>(u"sizeBox"_s);
+    auto *const size = dialog.findChild<QDoubleSpinBox *>(u"sizeBox"_s);
     auto *const age = dialog.findChild<QSpinBox *>(u"ageBox"_s);
     auto *const cache = dialog.findChild<QSpinBox *>(u"cacheBox"_s);
     QVERIFY(pack->isChecked());
@@ -178,18 +182,18 @@ void TstSettingsDialog::storesWhatIsSaidOfTheArchive()
     QCOMPARE(cache->value(), 1024);
     QTest::keyClick(&dialog, Qt::Key_P, Qt::AltModifier);
     QTRY_VERIFY(!pack->isChecked());
-    const auto type = [](QSpinBox &box, const QString &text) {
+    const auto type = [](QAbstractSpinBox &box, const QString &text) {
         box.setFocus();
         box.selectAll();
         QTest::keyClicks(&box, text);
     };
-    type(*size, u"20"_s);
+    type(*size, u"0.05"_s);
     type(*age, u"90"_s);
     type(*cache, u"512"_s);
-    QCOMPARE(f.settings.archiveGigabytes(), 0);
+    QCOMPARE(f.settings.archiveGigabytes(), 0.0);
     QTest::keyClick(&dialog, Qt::Key_Return);
     QVERIFY(!f.settings.packsAnswers());
-    QCOMPARE(f.settings.archiveGigabytes(), 20);
+    QCOMPARE(f.settings.archiveGigabytes(), 0.05);
     QCOMPARE(f.settings.archiveDays(), 90);
     QCOMPARE(f.settings.cacheMib(), 512);
 }

@@ -57,7 +57,7 @@ private Q_SLOTS:
         QVERIFY(!message(task).canAskAgain);
         task.statusText = u"queued"_s;
         QCOMPARE(message(task).headline, u"“queued”, when the file was written"_s);
-        QCOMPARE(factsText(task), u"from file film.json"_s);
+        QCOMPARE(factsText(task), u"from file “film.json”"_s);
         task.state = TaskState::NotFound;
         task.problem = Failure{.kind = FailureKind::NotFound, .detail = u"No such task."_s};
         QCOMPARE(message(task, {.paused = true}).detail, u"No such task."_s);
