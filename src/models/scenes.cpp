@@ -30,6 +30,7 @@ bool Scenes::isUnderWay() const
 void Scenes::take(const std::shared_ptr<const TaskAnalysis::Changes> &changes)
 {
     m_changes = changes;
+    m_endSec = changes && task() ? task()->durationSec() : 0;
     m_lane = 0;
     if (m_changes && !m_changes->empty()) {
         const auto found = std::find_if(m_changes->begin(), m_changes->end(), [this](const LaneChange &lane) {
@@ -46,9 +47,16 @@ void Scenes::take(const std::shared_ptr<const TaskAnalysis::Changes> &changes)
 void Scenes::findBoundaries()
 {
     m_boundaries.clear();
+    m_scenes.clear();
     if (m_changes && m_lane < m_changes->size()) {
         const LaneChange &lane = m_changes->at(m_lane);
         m_boundaries = sceneBoundaries(lane.novelty, lane.clips->key(), {m_threshold, kernelSec() / 2});
+        m_scenes.push_back({});
+        for (const SceneBoundary &boundary : m_boundaries) {
+            m_scenes.back().endSec = boundary.atSec;
+            m_scenes.push_back({m_scenes.back().number + 1, boundary.atSec, 0, boundary});
+        }
+        m_scenes.back().endSec = std::max(m_endSec, m_scenes.back().startSec);
     }
     Q_EMIT boundariesChanged();
 }
@@ -78,6 +86,14 @@ void Scenes::setKernelSec(double seconds)
         return;
     m_analysis.setKernelSec(seconds);
     take(nullptr);
+}
+
+int Scenes::segmentOf(const Scene &scene) const
+{
+    const SharedClips &clips = m_changes->at(m_lane).clips;
+    if (scene.boundary)
+        return segmentAfter(*scene.boundary);
+    return clips->isEmpty() ? -1 : static_cast<int>(clips->row(0));
 }
 
 int Scenes::segmentAfter(const SceneBoundary &boundary) const

@@ -3,9 +3,19 @@
 
 #include "models/taskanalysis.h"
 
-#include <QStringList>
+#include <optional>
+#include <vector>
 
 namespace embedscope {
+
+/// One scene of a task: from one boundary of the lane, or the start of the media, to the next, or the end.
+struct Scene
+{
+    int number = 1; ///< from 1 on, in order of time
+    double startSec = 0;
+    double endSec = 0;
+    std::optional<SceneBoundary> boundary = std::nullopt; ///< that it begins with; none for the first scene
+};
 
 /// The scene boundaries of a task: of which lane, above which threshold, with which kernel. One list for every view of
 /// them; computed only once a view asks.
@@ -37,6 +47,11 @@ public:
 
     /// In order of time.
     const std::vector<SceneBoundary> &boundaries() const { return m_boundaries; }
+    /// What the boundaries part the media into, numbered as every view and file numbers them: one more than there are
+    /// boundaries; none before changes() are there, and where they have no lane.
+    const std::vector<Scene> &scenes() const { return m_scenes; }
+    /// The task's segment that a scene begins with: for the first one, the first clip of the lane.
+    int segmentOf(const Scene &scene) const;
     /// The task's segment that begins at a boundary.
     int segmentAfter(const SceneBoundary &boundary) const;
 
@@ -54,7 +69,9 @@ private:
     QString m_wanted; // modality
     size_t m_lane = 0;
     double m_threshold = 0;
+    double m_endSec = 0; // of the media
     std::vector<SceneBoundary> m_boundaries;
+    std::vector<Scene> m_scenes;
 };
 
 } // namespace embedscope

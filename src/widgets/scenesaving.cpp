@@ -6,7 +6,6 @@
 #include "exporting/safename.h"
 #include "exporting/scenefiles.h"
 #include "models/scenes.h"
-#include "plot/laneset.h"
 #include "widgets/appsettings.h"
 
 #include <QDir>
@@ -23,10 +22,10 @@ namespace {
 /// Of the lane whose boundaries are listed; nothing where none is.
 std::optional<SceneList> sceneList(const Scenes &scenes)
 {
-    if (!scenes.changes() || scenes.changes()->empty())
+    if (scenes.scenes().empty())
         return std::nullopt;
     SceneList list{scenes.task()->id.toString(), scenes.changes()->at(scenes.lane()).clips->modality(),
-                   timelineExtent(*scenes.task())};
+                   scenes.scenes().back().endSec};
     for (const SceneBoundary &boundary : scenes.boundaries())
         list.cuts.push_back({boundary.atSec, boundary.strength});
     return list;

@@ -99,7 +99,7 @@ private Q_SLOTS:
         QVERIFY(stage.waitForResult(1));
         QCOMPARE(stage.tab(1), u"Scenes"_s); // nothing is computed before it is looked at
         stage.inspector.showPage(Inspector::Page::Scenes);
-        QTRY_COMPARE(stage.tab(1), u"Scenes (1)"_s);
+        QTRY_COMPARE(stage.tab(1), u"Scenes (2)"_s);
         stage.inspector.scenesPage().stepActions().constFirst()->trigger();
         QCOMPARE(stage.time().selectedSegment(), 20);
         QCOMPARE(stage.inspector.segmentTable().currentIndex().row(), 20);

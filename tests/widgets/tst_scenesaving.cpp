@@ -89,8 +89,8 @@ private Q_SLOTS:
         stage.saving.begin();
         const QByteArray csv = stage.answer(u"*.csv"_s, u"cuts"_s);
         QCOMPARE(stage.path, stage.folder.filePath(u"cuts.csv"_s));
-        QVERIFY2(csv.startsWith("task,modality,scene,time,strength\r\nfilm-1,visual,2,40,"), csv.constData());
-        QCOMPARE(csv.count("\r\n"), 3);
+        QVERIFY2(csv.startsWith("task,modality,scene,start,end,strength\r\nfilm-1,visual,1,0,40,\r\nfilm-1,visual,2,40,80,"), csv.constData());
+        QCOMPARE(csv.count("\r\n"), 4);
     }
 
     void startsWhereExportsGoAndRemembersWhereItWent()
@@ -113,7 +113,7 @@ private Q_SLOTS:
         stage.saving.begin();
         stage.analysis.setTask({}, {}); // the user goes elsewhere meanwhile
         QVERIFY(stage.scenes.boundaries().empty());
-        QCOMPARE(stage.answer(u"*.csv"_s, {}).count("\r\n"), 3);
+        QCOMPARE(stage.answer(u"*.csv"_s, {}).count("\r\n"), 4);
     }
 
     void aFailureIsTold()
