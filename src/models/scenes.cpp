@@ -36,9 +36,7 @@ void Scenes::take(const std::shared_ptr<const TaskAnalysis::Changes> &changes)
         const auto found = std::find_if(m_changes->begin(), m_changes->end(), [this](const LaneChange &lane) {
             return lane.clips->modality() == m_wanted;
         });
-        if (found != m_changes->end())
-            m_lane = static_cast<size_t>(found - m_changes->begin());
-        m_threshold = m_changes->at(m_lane).usualThreshold;
+        chooseLane(found != m_changes->end() ? static_cast<size_t>(found - m_changes->begin()) : 0);
     }
     Q_EMIT changesChanged();
     findBoundaries();
@@ -61,13 +59,30 @@ void Scenes::findBoundaries()
     Q_EMIT boundariesChanged();
 }
 
+/// With the threshold that it was left with, or its usual one.
+void Scenes::chooseLane(size_t lane)
+{
+    m_lane = lane;
+    const auto moved = m_moved.find(place());
+    m_threshold = moved != m_moved.end() ? moved->second : usualThreshold();
+}
+
+Scenes::Place Scenes::place() const
+{
+    return {task()->id.toString(), m_changes->at(m_lane).clips->modality(), kernelSec()};
+}
+
+double Scenes::usualThreshold() const
+{
+    return m_changes && m_lane < m_changes->size() ? m_changes->at(m_lane).usualThreshold : 0;
+}
+
 void Scenes::setLane(size_t lane)
 {
     if (!m_changes || lane >= m_changes->size() || lane == m_lane)
         return;
-    m_lane = lane;
     m_wanted = m_changes->at(lane).clips->modality();
-    m_threshold = m_changes->at(lane).usualThreshold;
+    chooseLane(lane);
     findBoundaries();
 }
 
@@ -77,6 +92,12 @@ void Scenes::setThreshold(double novelty)
     if (novelty == m_threshold)
         return;
     m_threshold = novelty;
+    if (m_changes && m_lane < m_changes->size()) {
+        if (isThresholdMoved())
+            m_moved[place()] = novelty;
+        else
+            m_moved.erase(place());
+    }
     findBoundaries();
 }
 

@@ -3,7 +3,9 @@
 
 #include "models/taskanalysis.h"
 
+#include <map>
 #include <optional>
+#include <tuple>
 #include <vector>
 
 namespace embedscope {
@@ -39,9 +41,14 @@ public:
     /// first one.
     size_t lane() const { return m_lane; }
     void setLane(size_t lane);
-    /// The least novelty of a boundary. Starts with the lane's usualThreshold(), anew for each lane and each kernel.
+    /// The least novelty of a boundary. Starts with the lane's usualThreshold(), anew for each task, lane and kernel; once
+    /// moved it comes back with them, as long as this object lives.
     double threshold() const { return m_threshold; }
     void setThreshold(double novelty);
+    /// What the threshold starts with; 0 while there is no lane.
+    double usualThreshold() const;
+    bool isThresholdMoved() const { return m_threshold != usualThreshold(); }
+    void resetThreshold() { setThreshold(usualThreshold()); }
     double kernelSec() const { return m_analysis.kernelSec(); }
     void setKernelSec(double seconds);
 
@@ -63,12 +70,18 @@ Q_SIGNALS:
 private:
     void take(const std::shared_ptr<const TaskAnalysis::Changes> &changes);
     void findBoundaries();
+    void chooseLane(size_t lane);
+
+    /// What a moved threshold belongs to: task, modality, kernel in seconds.
+    using Place = std::tuple<QString, QString, double>;
+    Place place() const;
 
     TaskAnalysis &m_analysis;
     std::shared_ptr<const TaskAnalysis::Changes> m_changes;
     QString m_wanted; // modality
     size_t m_lane = 0;
     double m_threshold = 0;
+    std::map<Place, double> m_moved; // thresholds that the user has set
     double m_endSec = 0; // of the media
     std::vector<SceneBoundary> m_boundaries;
     std::vector<Scene> m_scenes;

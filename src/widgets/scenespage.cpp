@@ -7,6 +7,7 @@
 #include "models/taskwords.h"
 #include "plot/sharedtime.h"
 #include "widgets/rowtableview.h"
+#include "widgets/thresholdedit.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -26,10 +27,12 @@ ScenesPage::ScenesPage(Scenes &scenes, SharedTime &time, QWidget *parent)
     makeActions();
     auto *const layout = new QVBoxLayout(this);
     layout->setContentsMargins(6, 6, 6, 6);
-    auto *const row = new QHBoxLayout;
     m_label->setTextFormat(Qt::PlainText);
     m_label->setWordWrap(true);
-    row->addWidget(m_label, 1);
+    layout->addWidget(m_label);
+    auto *const row = new QHBoxLayout;
+    row->addWidget(new ThresholdEdit(m_scenes, tr("Threshol&d"), this));
+    row->addStretch(1);
     auto *const button = new QToolButton(this);
     button->setDefaultAction(m_save);
     row->addWidget(button);
@@ -83,7 +86,7 @@ void ScenesPage::refresh()
     }
     const QString name = modalityTitle(m_scenes.changes()->at(m_scenes.lane()).clips->modality());
     const QString threshold = QString::number(m_scenes.threshold(), 'f', 3);
-    m_label->setText(tr("Where %1 changes: novelty of at least %2, %3 s to either side. The change chart moves both.")
+    m_label->setText(tr("Where %1 changes: novelty of at least %2, %3 s to either side (set in the change chart).")
                          .arg(oneLine(name, 30), threshold)
                          .arg(m_scenes.kernelSec()));
 }

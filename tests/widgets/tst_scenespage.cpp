@@ -7,9 +7,11 @@
 #include "widgets/rowtableview.h"
 
 #include <QAction>
+#include <QDoubleSpinBox>
 #include <QLabel>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolButton>
 
 using namespace embedscope;
 using namespace Qt::Literals::StringLiterals;
@@ -92,7 +94,7 @@ private Q_SLOTS:
         stage.show(film());
         QVERIFY(stage.waitForRows(6));
         QVERIFY2(stage.label().startsWith("Where visual changes: novelty of at least "_L1), qPrintable(stage.label()));
-        QVERIFY(stage.label().contains(", 16 s to either side."_L1));
+        QVERIFY(stage.label().contains(", 16 s to either side (set in the change chart)."_L1));
         for (const QAction *const action : stage.page.stepActions())
             QVERIFY(action->isEnabled());
         QVERIFY(stage.page.saveAction()->isEnabled());
@@ -104,6 +106,28 @@ private Q_SLOTS:
         stage.show(whole.metadata(60).add(u"visual"_s, 0, 60, {1, 0}, u"asset"_s).share());
         QTRY_COMPARE(stage.label(), u"No modality has clips to compare."_s);
         QVERIFY(!stage.page.saveAction()->isEnabled());
+    }
+
+    // Page Up and Down turn the list's pages here, as in every table.
+    void theFieldMovesTheThresholdAndBack()
+    {
+        Stage stage;
+        auto &spin = *stage.page.findChild<QDoubleSpinBox *>();
+        auto &usual = *stage.page.findChild<QToolButton *>(u"usualButton"_s);
+        QVERIFY(!spin.isEnabled() && !usual.isEnabled());
+        stage.show(film());
+        QVERIFY(stage.waitForRows(6));
+        QVERIFY(spin.isEnabled() && !usual.isEnabled());
+        const double before = stage.scenes.threshold();
+        QTest::keyClick(&spin, Qt::Key_PageUp);
+        QVERIFY(stage.scenes.threshold() > before + 0.09);
+        QVERIFY(usual.isEnabled());
+        spin.setValue(2);
+        QCOMPARE(stage.table().model()->rowCount(), 1);
+        QTest::keyClick(&usual, Qt::Key_Space);
+        QCOMPARE(stage.scenes.threshold(), before); // not what the field rounds it to
+        QCOMPARE(stage.table().model()->rowCount(), 6);
+        QVERIFY(!usual.isEnabled());
     }
 
     void returnGoesToTheClipThatBeginsThere()
