@@ -33,17 +33,39 @@ std::optional<SceneList> sceneList(const Scenes &scenes)
 
 } // namespace
 
-SceneSaving::SceneSaving(const Scenes &scenes, AppSettings &settings, QWidget &window)
+SceneSaving::SceneSaving(Scenes &scenes, AppSettings &settings, QWidget &window)
     : QObject(&window), m_scenes(scenes), m_settings(settings), m_window(window)
 {
+    connect(&m_scenes, &Scenes::boundariesChanged, this, [this] {
+        if (m_awaited)
+            goOn();
+    });
 }
 
 void SceneSaving::begin()
 {
+    m_awaited = m_scenes.task();
+    if (m_awaited)
+        goOn();
+}
+
+void SceneSaving::goOn()
+{
+    if (m_scenes.task() != m_awaited) {
+        m_awaited.reset(); // the user went elsewhere before they were there
+        return;
+    }
+    if (!m_scenes.changes()) {
+        m_scenes.request(); // where they are known, this runs anew
+        return;
+    }
+    m_awaited.reset();
     // Taken now: another task may be shown, or the threshold be another one, when the dialog is answered.
     const std::optional<SceneList> list = sceneList(m_scenes);
-    if (!list)
+    if (!list) {
+        Q_EMIT ended(tr("There are no scenes to save: no modality has clips to compare."));
         return;
+    }
     const QString folder =
         QFileInfo(m_settings.exportFolder()).isDir() ? m_settings.exportFolder() : QDir::homePath();
     auto *const dialog = new QFileDialog(&m_window, tr("Save Scene Boundaries"), folder);

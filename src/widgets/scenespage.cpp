@@ -77,7 +77,8 @@ void ScenesPage::refresh()
     if (isVisible() && !m_scenes.changes())
         m_scenes.request();
     const bool isThere = m_scenes.changes() && !m_scenes.changes()->empty();
-    m_save->setEnabled(isThere);
+    const SharedTask &task = m_scenes.task();
+    m_save->setEnabled(task && !task->segments.empty() && (isThere || !m_scenes.changes())); // saving has them computed
     m_next->setEnabled(m_model->rowCount() > 1);
     m_previous->setEnabled(m_model->rowCount() > 1);
     if (!isThere) {

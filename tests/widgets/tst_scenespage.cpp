@@ -77,6 +77,7 @@ private Q_SLOTS:
         stage.show(film());
         QTest::qWait(30);
         QVERIFY(!stage.scenes.isUnderWay() && !stage.scenes.changes());
+        QVERIFY(stage.page.saveAction()->isEnabled()); // it has them computed
         stage.page.show();
         QVERIFY(stage.waitForRows(6));
         QCOMPARE(stage.table().model()->index(0, 0).data().toString(), u"1"_s);
