@@ -27,6 +27,22 @@ RowTableView::RowTableView(QWidget *parent) : QTableView(parent)
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setStretchLastSection(true);
     fitRowHeight();
+    watchChoice();
+}
+
+/// Of a double click Qt tells a click, the double click, an activation, and a click again.
+void RowTableView::watchChoice()
+{
+    connect(this, &QTableView::clicked, this, [this](const QModelIndex &index) {
+        const bool activatesItself = style()->styleHint(QStyle::SH_ItemView_ActivateItemOnSingleClick, nullptr, this) != 0;
+        if (!m_isInDoubleClick && !activatesItself)
+            Q_EMIT rowChosen(index.row());
+    });
+    connect(this, &QTableView::doubleClicked, this, [this] { m_isInDoubleClick = true; });
+    connect(this, &QTableView::activated, this, [this](const QModelIndex &index) {
+        if (!m_isInDoubleClick)
+            Q_EMIT rowChosen(index.row());
+    });
 }
 
 void RowTableView::setSortedModel(QAbstractItemModel &model, int column)
@@ -62,6 +78,12 @@ void RowTableView::changeEvent(QEvent *event)
     QTableView::changeEvent(event);
     if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
         fitRowHeight();
+}
+
+void RowTableView::mouseReleaseEvent(QMouseEvent *event)
+{
+    QTableView::mouseReleaseEvent(event);
+    m_isInDoubleClick = false;
 }
 
 void RowTableView::rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last)

@@ -20,13 +20,21 @@ public:
     /// Makes a column as wide as a cell with this text, and as its own title, need.
     void fitColumn(int column, const QString &widestText);
 
+Q_SIGNALS:
+    /// The user wants to go where a row leads to: by a click (once for a double click, too) or Return.
+    void rowChosen(int row);
+
 protected:
     QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
     void changeEvent(QEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
     void rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last) override;
 
 private:
     void fitRowHeight();
+    void watchChoice();
+
+    bool m_isInDoubleClick = false; // until the button is up
 };
 
 } // namespace embedscope

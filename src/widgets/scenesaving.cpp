@@ -63,7 +63,7 @@ void SceneSaving::goOn()
     // Taken now: another task may be shown, or the threshold be another one, when the dialog is answered.
     const std::optional<SceneList> list = sceneList(m_scenes);
     if (!list) {
-        Q_EMIT ended(tr("There are no scenes to save: no modality has clips to compare."));
+        Q_EMIT ended(tr("There are no scenes to save: no modality has clips to compare."), false);
         return;
     }
     const QString folder =
@@ -93,7 +93,8 @@ void SceneSaving::write(const SceneList &list, const QString &path)
         Q_EMIT ended(problem.isEmpty()
                          ? tr("The scene boundaries were saved as %1.").arg(QDir::toNativeSeparators(path))
                          : tr("The scene boundaries could not be saved as %1: %2. Whatever stood there before is untouched.")
-                               .arg(QFileInfo(path).fileName(), problem));
+                               .arg(QFileInfo(path).fileName(), problem),
+                     problem.isEmpty());
     });
 }
 

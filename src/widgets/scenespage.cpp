@@ -40,14 +40,14 @@ ScenesPage::ScenesPage(Scenes &scenes, SharedTime &time, QWidget *parent)
     layout->addWidget(m_table);
     setFocusProxy(m_table);
     m_table->setAccessibleName(tr("Scenes"));
-    m_table->setAccessibleDescription(tr("In order of time. Return goes to the clip that a scene begins with"));
+    m_table->setAccessibleDescription(tr("In order of time. A click or Return goes to the clip that a scene begins with"));
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setModel(m_model);
     m_table->fitColumn(0, u"10000"_s);
     m_table->fitColumn(1, u"00:00:00.000"_s);
     m_table->fitColumn(2, u"00:00:00.000"_s);
     m_table->fitColumn(3, u"0.000"_s);
-    connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) { goTo(index.row()); });
+    connect(m_table, &RowTableView::rowChosen, this, &ScenesPage::goTo);
     connect(&m_scenes, &Scenes::changesChanged, this, &ScenesPage::refresh);
     connect(&m_scenes, &Scenes::boundariesChanged, this, &ScenesPage::refresh);
     refresh();

@@ -13,7 +13,7 @@ class SceneModel;
 class Scenes;
 class SharedTime;
 
-/// The scenes as a list: Return goes to one in the charts, N and Shift+N to the next and the previous one.
+/// The scenes as a list: a click or Return goes to one in the charts, N and Shift+N to the next and the previous one.
 class ScenesPage final : public QWidget
 {
     Q_OBJECT

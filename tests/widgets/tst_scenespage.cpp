@@ -146,6 +146,16 @@ private Q_SLOTS:
         QVERIFY(stage.time.visible().startSec <= 120 && stage.time.visible().endSec >= 122);
     }
 
+    void aClickGoesThereToo()
+    {
+        Stage stage;
+        stage.show(film());
+        QVERIFY(stage.waitForRows(6));
+        QTableView &table = stage.table();
+        QTest::mouseClick(table.viewport(), Qt::LeftButton, {}, table.visualRect(table.model()->index(2, 1)).center());
+        QCOMPARE(stage.selectedSec(), 80.0);
+    }
+
     void nAndShiftNWalk()
     {
         Stage stage;
