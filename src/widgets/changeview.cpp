@@ -86,9 +86,9 @@ void ChangeView::makeRow()
         row->addWidget(field);
         row->addSpacing(12);
     };
-    add(tr("Scenes &of"), m_lane, tr("Which modality's peaks are marked and listed as scene boundaries"));
+    add(tr("&Scenes of"), m_lane, tr("Which modality's peaks are marked and listed as scene boundaries"));
     add(tr("&Kernel"), m_kernel, tr("How far novelty looks to either side of a moment; %1 s at first").arg(usualKernelSec));
-    row->addWidget(new ThresholdEdit(m_scenes, tr("Thr&eshold"), this));
+    row->addWidget(new ThresholdEdit(m_scenes, tr("Th&reshold"), this));
     m_kernel->setRange(1, 600);
     m_kernel->setDecimals(1);
     m_kernel->setSuffix(tr(" s"));

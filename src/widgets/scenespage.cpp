@@ -21,7 +21,7 @@ namespace embedscope {
 
 ScenesPage::ScenesPage(Scenes &scenes, SharedTime &time, QWidget *parent)
     : QWidget(parent), m_scenes(scenes), m_time(time), m_model(new SceneModel(scenes, this)),
-      m_table(new RowTableView(this)), m_label(new QLabel(this)), m_next(new QAction(tr("Ne&xt Scene"), this)),
+      m_table(new RowTableView(this)), m_label(new QLabel(this)), m_next(new QAction(tr("Next &Scene"), this)),
       m_previous(new QAction(tr("Pre&vious Scene"), this)), m_save(new QAction(tr("Save Scene &Boundaries…"), this))
 {
     makeActions();
