@@ -97,6 +97,9 @@ void TimeChartView::followTime()
     connect(&m_time, &SharedTime::visibleChanged, this, [this] {
         m_item->setVisibleTime(m_time.visible());
         m_overlay->setVisibleTime(m_time.visible());
+        // Below a pointer that rests there stands something else now; while it is what the user looks at, that is told.
+        if (m_pointer && m_time.cursor() && isInPlot(*m_pointer))
+            m_gestures.hover(*m_pointer);
         m_axisRefresh.start();
     });
     connect(&m_time, &SharedTime::cursorChanged, this, [this] {
