@@ -231,7 +231,8 @@ void TimeChartView::showMarks()
 void TimeChartView::showReadout()
 {
     if (m_pointer && m_time.cursor() && isInPlot(*m_pointer)) {
-        m_overlay->setReadout(m_item->readout(m_time.hoveredSegment(), *m_time.cursor()), *m_pointer);
+        const QList<ReadoutLine> lines = m_item->readout(m_time.hoveredSegment(), *m_time.cursor());
+        m_overlay->setReadout(lines.isEmpty() ? m_item->emptyReadout(*m_pointer) : lines, *m_pointer);
         return;
     }
     const std::optional<int> selected = m_time.selectedSegment();

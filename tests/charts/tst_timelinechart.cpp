@@ -177,6 +177,21 @@ private Q_SLOTS:
         QVERIFY(!m_time->cursor());
     }
 
+    void aGapSaysWhatIsMissing()
+    {
+        const SharedTask task = film();
+        show(task);
+        const std::vector<LaneBand> bands = layoutLanes(*buildLanes(*task), m_probe->plot().height());
+        const QPointF gap(m_probe->xOf(45, *m_time), m_probe->plot().top() + bands[1].centre());
+        m_probe->hover(gap);
+        const QString words = u"Nothing of transcription\nfrom 0:00:30.000 to 0:01:00.000 (30.000 s)"_s;
+        QCOMPARE(m_probe->readout(), words);
+        m_probe->click(gap);
+        QCOMPARE(m_probe->readout(), words);
+        m_probe->hover({gap.x(), m_probe->plot().top() + 1}); // between the lanes
+        QVERIFY(m_probe->readout().isEmpty());
+    }
+
     // The view moves below a pointer that rests: by keys, or from another view.
     void whatIsSaidFollowsTheViewBelowThePointer()
     {
