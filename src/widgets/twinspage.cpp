@@ -123,10 +123,10 @@ void TwinsPage::noteEnd(bool isComplete)
     else
         notes += twins == 0 ? tr("None of %1 other tasks is a duplicate of this one.").arg(results.size())
                             : tr("Duplicates of this task: %1 of %2 others.").arg(twins).arg(results.size());
-    std::vector<SearchRefusal> refusals;
+    std::vector<TaskLikeness> compared;
     for (const ComparedTask &each : results)
-        refusals.insert(refusals.end(), each.likeness.refusals.begin(), each.likeness.refusals.end());
-    notes += refusalSentences(refusals, [this](const TaskId &id) {
+        compared.push_back(each.likeness);
+    notes += leftOutSentences(compared, [this](const TaskId &id) {
         const TaskRecord *const record = m_feed.list().find(id);
         return record ? record->model : QString();
     });
