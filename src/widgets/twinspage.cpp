@@ -46,8 +46,10 @@ TwinsPage::TwinsPage(TaskFeed &feed, TaskAnalysis &analysis, QWidget *parent)
     connect(m_twins, &TaskTwins::progressed, this, &TwinsPage::showResults);
     connect(m_twins, &TaskTwins::ended, this, &TwinsPage::noteEnd);
     connect(m_busy, &BusyLine::cancelRequested, m_twins, &TaskTwins::cancel);
-    connect(m_ui->table, &QTableView::activated, this,
-            [this](const QModelIndex &index) { Q_EMIT taskRequested(m_model->result(index.row()).other); });
+    connect(m_ui->table, &QTableView::activated, this, [this](const QModelIndex &index) {
+        const ComparedTask result = m_model->result(index.row()); // the list goes with the task
+        Q_EMIT jumpRequested(result.other, result.likeness.best ? static_cast<int>(result.likeness.best->ofB.row) : -1);
+    });
 }
 
 TwinsPage::~TwinsPage()

@@ -48,11 +48,11 @@ private Q_SLOTS:
         const TaskId id = HeldTasks::id(HeldTasks::robin);
         Q_EMIT page.findChild<LikeThisPage *>()->jumpRequested(id, 3);
         Q_EMIT page.findChild<DuplicatesPage *>()->jumpRequested(id, 2);
-        Q_EMIT page.findChild<TwinsPage *>()->taskRequested(id);
+        Q_EMIT page.findChild<TwinsPage *>()->jumpRequested(id, 4);
         QCOMPARE(jumped.size(), 3);
         QCOMPARE(jumped.at(0).at(1).toInt(), 3);
         QCOMPARE(jumped.at(1).at(1).toInt(), 2);
-        QCOMPARE(jumped.at(2).at(1).toInt(), -1);
+        QCOMPARE(jumped.at(2).at(1).toInt(), 4);
     }
 
     void everyViewHasItsHelp()
