@@ -394,7 +394,11 @@ private Q_SLOTS:
         stage.inspector.setTask(testId(2));
         QVERIFY(stage.waitForResult(2));
         QVERIFY(!tabs.isTabVisible(static_cast<int>(Inspector::Page::Audit))); // nothing to see there
-        QCOMPARE(label->text(), u"Findings: nothing odd was found"_s);
+        QCOMPARE(label->text(), u"Nothing to audit: the task is not ready"_s);
+        stage.serve(3, failedAnswer(3, "bad media"));
+        stage.inspector.setTask(testId(3));
+        QVERIFY(stage.waitForResult(3));
+        QCOMPARE(label->text(), u"Nothing to audit: the task has failed"_s);
     }
 
     void thousandsOfSegmentsAreThereAtOnce()
