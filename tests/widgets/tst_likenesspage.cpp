@@ -42,6 +42,10 @@ private Q_SLOTS:
         QTRY_VERIFY(page.findChild<MatrixView *>()->hasFocus());
         auto *const tabs = page.findChild<QTabWidget *>();
         QCOMPARE(tabs->count(), 4);
+        QTest::keyClick(page.findChild<MatrixView *>(), Qt::Key_Tab, Qt::ControlModifier);
+        QCOMPARE(tabs->currentIndex(), 1);
+        QTest::keyClick(page.findChild<LikeThisPage *>(), Qt::Key_Backtab, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(tabs->currentIndex(), 0);
         QTest::keyClick(tabs->tabBar(), Qt::Key_Right);
         QVERIFY(page.findChild<LikeThisPage *>()->isVisible());
         QSignalSpy jumped(&page, &LikenessPage::jumpRequested);
