@@ -14,12 +14,25 @@ struct LikenessPair
     const LaneClips &b;
 };
 
-/// How many of the chosen clips have a match among the others. Nothing where it was cancelled.
-std::optional<size_t> matched(const ChosenClips &chosen, const LaneClips &others, double leastCosine,
+/// What the chosen clips have among the others.
+struct Matches
+{
+    size_t count = 0; ///< how many have a match
+    std::optional<ClipMatch> best = std::nullopt; ///< a: of the chosen ones
+};
+
+MatchedClip clipOf(const LaneClips &clips, size_t clip)
+{
+    return {clips.row(clip), clips.startSec(clip), clips.endSec(clip)};
+}
+
+/// Nothing where it was cancelled.
+std::optional<Matches> matched(const ChosenClips &chosen, const LaneClips &others, double leastCosine,
                               const IsCancelled &isCancelled)
 {
     const ChosenClips all(others, 1);
-    std::vector<float> best(chosen.size(), -1.0F);
+    std::vector<float> best(chosen.size(), -2.0F);
+    std::vector<size_t> partner(chosen.size(), 0); // of each its best match, a place in `all`
     BlockMatrix rows;
     BlockMatrix columns;
     BlockMatrix product;
@@ -31,14 +44,26 @@ std::optional<size_t> matched(const ChosenClips &chosen, const LaneClips &others
             all.load(column, columns);
             product.noalias() = rows * columns.transpose();
             for (size_t i = 0; i < chosen.countOf(row); ++i) {
-                float &most = best[chosen.firstOf(row) + i];
-                most = std::max(most, product.row(static_cast<Eigen::Index>(i)).maxCoeff());
+                Eigen::Index at = 0;
+                const float most = product.row(static_cast<Eigen::Index>(i)).maxCoeff(&at);
+                const size_t place = chosen.firstOf(row) + i;
+                if (most > best[place]) {
+                    best[place] = most;
+                    partner[place] = all.firstOf(column) + static_cast<size_t>(at);
+                }
             }
         }
     }
     const float least = static_cast<float>(leastCosine) - cosineRounding;
-    return static_cast<size_t>(
-        std::count_if(best.begin(), best.end(), [least](float c) { return c >= least; }));
+    Matches matches;
+    for (size_t place = 0; place < best.size(); ++place) {
+        if (best[place] >= least)
+            ++matches.count;
+        if (!matches.best || best[place] > matches.best->cosine + cosineRounding)
+            matches.best = ClipMatch{clipOf(chosen.clips(), chosen.clip(place)), clipOf(others, all.clip(partner[place])),
+                                     best[place]};
+    }
+    return matches;
 }
 
 /// The lanes that compare; the modalities of either task that do not are refused.
@@ -86,13 +111,15 @@ std::optional<TaskLikeness> taskLikeness(const SearchableTask &a, const Searchab
     for (const LikenessPair &pair : pairs) {
         const ChosenClips ofA = ChosenClips::spread(pair.a, std::max<size_t>(wish.mostLookedUp, 1));
         const ChosenClips ofB = ChosenClips::spread(pair.b, std::max<size_t>(wish.mostLookedUp, 1));
-        const std::optional<size_t> there = matched(ofA, pair.b, wish.leastCosine, isCancelled);
-        const std::optional<size_t> back =
+        const std::optional<Matches> there = matched(ofA, pair.b, wish.leastCosine, isCancelled);
+        const std::optional<Matches> back =
             there ? matched(ofB, pair.a, wish.leastCosine, isCancelled) : std::nullopt;
         if (!back)
             return std::nullopt;
-        matchedOfA += *there;
-        matchedOfB += *back;
+        matchedOfA += there->count;
+        matchedOfB += back->count;
+        if (there->best && (!likeness.best || there->best->cosine > likeness.best->cosine + cosineRounding))
+            likeness.best = there->best;
         likeness.clipsOfA += ofA.size();
         likeness.clipsOfB += ofB.size();
         likeness.isExact = likeness.isExact && ofA.size() == pair.a.size() && ofB.size() == pair.b.size();

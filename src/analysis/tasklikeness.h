@@ -5,8 +5,25 @@
 #include "analysis/nearduplicates.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace embedscope {
+
+/// A clip of either of two tasks.
+struct MatchedClip
+{
+    quint32 row = 0; ///< index in EmbeddingTask::segments
+    double startSec = 0;
+    double endSec = 0;
+};
+
+/// A clip of one task and the one of the other that is most like it, in the same modality.
+struct ClipMatch
+{
+    MatchedClip ofA;
+    MatchedClip ofB;
+    float cosine = 0;
+};
 
 /// How much of one task stands in another.
 struct TaskLikeness
@@ -18,6 +35,8 @@ struct TaskLikeness
     size_t clipsOfA = 0; ///< that were looked up
     size_t clipsOfB = 0;
     bool isExact = true; ///< false: of a long lane only evenly spaced clips were looked up
+    /// The most alike pair of those that were looked up; of equally alike ones the earliest of a. Nothing where none was.
+    std::optional<ClipMatch> best = std::nullopt;
     std::vector<SearchRefusal> refusals; ///< modalities that do not compare; `task` is b's
 
     bool wasCompared() const { return clipsOfA > 0 && clipsOfB > 0; }

@@ -193,7 +193,7 @@ void ChangeItem::paintScenes(QPainter &painter) const
         painter.setPen(QPen(text, 1.5));
         painter.setBrush(colour);
         painter.drawPolygon(diamond.translated(place));
-        const QString number = QString::number(peak - m_scenes->peaks.begin() + 1);
+        const QString number = QString::number(sceneNumber(peak - m_scenes->peaks.begin()));
         const double width = metrics.horizontalAdvance(number);
         const QRectF label(x + reach + 2, place.y() - metrics.height() / 2, width, metrics.height());
         const auto next = std::next(peak);
@@ -291,7 +291,7 @@ QList<ReadoutLine> ChangeItem::readout(std::optional<int> segment, double sec) c
     }
     const BoundaryValue *const peak = m_scenes ? nearest(m_scenes->peaks, sec, stemReachPx) : nullptr;
     if (peak)
-        lines.append({{}, tr("Scene boundary %1").arg(peak - m_scenes->peaks.data() + 1), true});
+        lines.append({{}, tr("Scene %1 begins").arg(sceneNumber(peak - m_scenes->peaks.data())), true});
     return lines;
 }
 

@@ -43,6 +43,8 @@ public:
     bool release(const QMouseEvent &event);
     bool keyPress(const QKeyEvent &event);
     bool keyRelease(const QKeyEvent &event);
+    /// The pointer stands here, moved or not: what is below it may have.
+    void hover(QPointF position);
     /// The pointer left the chart.
     void leave();
     /// The keyboard's focus left the chart: the release of a held key will not come.
@@ -60,7 +62,6 @@ private:
     bool clear();
     bool setMark(TimeMark which);
     bool zoomByKey(double factor);
-    void hover(QPointF position);
 
     SharedTime &m_time;
     const GestureSurface &m_surface;

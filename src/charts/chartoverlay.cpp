@@ -82,7 +82,8 @@ QRectF ChartOverlay::cursorRect() const
     return {scale().clampedXOf(*m_cursor) - 2, m_plot.top() - 1, 4, m_plot.height() + 2};
 }
 
-// Right below the pointer; on its other side where there is no room, and never outside of the chart.
+// Right below the pointer; on its other side where there is no room, and never outside of the chart. What stands above the
+// plot says what is drawn in it: that is covered only where the box is higher than all that is left below.
 QRectF ChartOverlay::placeReadout(QPointF anchor) const
 {
     double width = 0;
@@ -100,7 +101,9 @@ QRectF ChartOverlay::placeReadout(QPointF anchor) const
     if (corner.y() + size.height() > m_chart.bottom() - 4)
         corner.setY(anchor.y() - boxDistance - size.height());
     corner.setX(std::max(m_chart.left() + 4, std::min(corner.x(), m_chart.right() - 4 - size.width())));
-    corner.setY(std::max(m_chart.top() + 4, std::min(corner.y(), m_chart.bottom() - 4 - size.height())));
+    const double lowest = m_chart.bottom() - 4 - size.height();
+    const double highest = std::max(m_chart.top() + 4, std::min(m_plot.top(), lowest));
+    corner.setY(std::max(highest, std::min(corner.y(), lowest)));
     return {std::round(corner.x()), std::round(corner.y()), size.width(), size.height()};
 }
 

@@ -25,6 +25,8 @@ public:
     /// A box beside `anchor` (in the chart); none for no lines.
     void setReadout(const QList<ReadoutLine> &lines, QPointF anchor);
     const QList<ReadoutLine> &readout() const { return m_lines; }
+    /// Where its box stands in the chart; null without lines.
+    QRectF readoutBox() const { return m_box; }
 
     QRectF boundingRect() const override { return m_chart; }
     void paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *widget) override;

@@ -39,4 +39,11 @@ QString normSummary(const LaneSet &lanes);
 /// A selected clip in words, to go behind a summary.
 QString selectionSentence(const EmbeddingTask &task, int segment);
 
+/// The number of the scene that begins at a mark of the change chart (an index in SceneMarks::peaks): the media begin with
+/// scene 1, so the first mark with scene 2.
+constexpr qint64 sceneNumber(qint64 peak)
+{
+    return peak + 2;
+}
+
 } // namespace embedscope

@@ -2,7 +2,9 @@
 #include "charts/laneitem.h"
 
 #include "charts/chartwords.h"
+#include "charts/lanegap.h"
 #include "charts/modalitycolours.h"
+#include "plot/timeticks.h"
 
 #include <QFontMetricsF>
 #include <QHash>
@@ -357,6 +359,26 @@ QList<ReadoutLine> LaneItem::readout(std::optional<int> segment, double sec) con
                       tr("%1: %2").arg(m_shades->title, m_shades->textOf(static_cast<double>(m_shades->numberOf(*segment)))),
                       false});
     return lines;
+}
+
+QList<ReadoutLine> LaneItem::emptyReadout(QPointF position) const
+{
+    const double y = position.y() - plotArea().top();
+    for (size_t i = 0; i < m_bands.size(); ++i) {
+        const Lane &lane = lanes().lanes()[i];
+        if (lane.kind != LaneKind::Clips || y < m_bands[i].top || y >= m_bands[i].top + m_bands[i].height)
+            continue;
+        const auto gap = gapAt(lane, timeScale().secAt(position.x()), lanes().mediaEndSec());
+        if (!gap)
+            return {};
+        return {{laneColour(lane), tr("Nothing of %1").arg(laneTitle(lane)), true},
+                {{},
+                 tr("from %1 to %2 (%3 s)")
+                     .arg(clockText(gap->startSec, 3, true), clockText(gap->endSec, 3, true),
+                          QString::number(gap->span(), 'f', 3)),
+                 false}};
+    }
+    return {};
 }
 
 } // namespace embedscope

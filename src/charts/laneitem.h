@@ -27,6 +27,8 @@ public:
     std::optional<int> segmentAt(QPointF position) const override;
     QRectF rectOf(int segment) const override;
     QList<ReadoutLine> readout(std::optional<int> segment, double sec) const override;
+    /// In a gap: of which lane it is, and how long.
+    QList<ReadoutLine> emptyReadout(QPointF position) const override;
 
 protected:
     void relayout() override;

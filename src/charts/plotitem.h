@@ -73,6 +73,12 @@ public:
     virtual QRectF rectOf(int segment) const = 0;
     /// What there is to say about `position`, where `segment` is under the pointer.
     virtual QList<ReadoutLine> readout(std::optional<int> segment, double sec) const = 0;
+    /// What there is to say about `position` (in the chart) where readout() has nothing.
+    virtual QList<ReadoutLine> emptyReadout(QPointF position) const
+    {
+        Q_UNUSED(position)
+        return {};
+    }
 
 protected:
     /// To be called first when painting. Where the device takes shapes and text and no pixels (SVG), it has no

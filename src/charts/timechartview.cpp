@@ -97,6 +97,9 @@ void TimeChartView::followTime()
     connect(&m_time, &SharedTime::visibleChanged, this, [this] {
         m_item->setVisibleTime(m_time.visible());
         m_overlay->setVisibleTime(m_time.visible());
+        // Below a pointer that rests there stands something else now; while it is what the user looks at, that is told.
+        if (m_pointer && m_time.cursor() && isInPlot(*m_pointer))
+            m_gestures.hover(*m_pointer);
         m_axisRefresh.start();
     });
     connect(&m_time, &SharedTime::cursorChanged, this, [this] {
@@ -228,7 +231,8 @@ void TimeChartView::showMarks()
 void TimeChartView::showReadout()
 {
     if (m_pointer && m_time.cursor() && isInPlot(*m_pointer)) {
-        m_overlay->setReadout(m_item->readout(m_time.hoveredSegment(), *m_time.cursor()), *m_pointer);
+        const QList<ReadoutLine> lines = m_item->readout(m_time.hoveredSegment(), *m_time.cursor());
+        m_overlay->setReadout(lines.isEmpty() ? m_item->emptyReadout(*m_pointer) : lines, *m_pointer);
         return;
     }
     const std::optional<int> selected = m_time.selectedSegment();

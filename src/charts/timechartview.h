@@ -31,6 +31,7 @@ public:
     QCategoryAxis *valueAxis() const { return m_valueAxis; }
     /// What the overlay says beside the pointer, line by line.
     const QList<ReadoutLine> &readout() const { return m_overlay->readout(); }
+    QRectF readoutBox() const { return m_overlay->readoutBox(); }
 
     void setContent(const SharedTask &task, const std::shared_ptr<const LaneSet> &lanes);
     const SharedTask &task() const { return m_task; }

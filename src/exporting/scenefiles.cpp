@@ -35,11 +35,15 @@ QByteArray noteText(const QString &text)
 
 QByteArray sceneCsv(const SceneList &scenes)
 {
-    QByteArray csv = "task,modality,scene,time,strength\r\n";
+    QByteArray csv = "task,modality,scene,start,end,strength\r\n";
     const QByteArray head = csvField(scenes.taskId) + ',' + csvField(scenes.modality) + ',';
-    for (size_t i = 0; i < scenes.cuts.size(); ++i)
-        csv += head + QByteArray::number(qint64(i) + 2) + ',' + numberText(scenes.cuts[i].atSec) + ','
-            + numberText(scenes.cuts[i].strength) + "\r\n";
+    double start = 0;
+    for (size_t i = 0; i <= scenes.cuts.size(); ++i) {
+        const double end = i < scenes.cuts.size() ? scenes.cuts[i].atSec : std::max(start, scenes.endSec);
+        csv += head + QByteArray::number(qint64(i) + 1) + ',' + numberText(start) + ',' + numberText(end) + ','
+            + (i > 0 ? numberText(scenes.cuts[i - 1].strength) : QByteArray()) + "\r\n";
+        start = end;
+    }
     return csv;
 }
 

@@ -15,7 +15,7 @@ struct SceneCut
     double strength = 0;
 };
 
-/// Scene boundaries to be written to a file; the cuts in order of time.
+/// Scenes to be written to a file: what the cuts, in order of time, part the media into.
 struct SceneList
 {
     QString taskId;
@@ -24,8 +24,8 @@ struct SceneList
     std::vector<SceneCut> cuts = {};
 };
 
-/// One line a boundary below a head line: task, modality, scene (the one that begins there, from 2 on), time in
-/// seconds, strength.
+/// One line a scene below a head line: task, modality, scene (its number, from 1 on), start and end in seconds, strength
+/// of the boundary that it begins with (empty for the first).
 QByteArray sceneCsv(const SceneList &scenes);
 
 /// WebVTT with one cue a scene, the first from 0 on and the last up to the end: "Scene 2 (0.314)", with the strength of

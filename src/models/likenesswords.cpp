@@ -39,6 +39,29 @@ QString refusalSentence(Incomparable reason, const QString &modality, const QStr
     Q_UNREACHABLE();
 }
 
+/// Why two tasks were not compared at all: of several reasons the one that tells the user most.
+Incomparable worstReason(const TaskLikeness &likeness)
+{
+    for (const Incomparable reason : {Incomparable::OtherModel, Incomparable::OtherDimension}) {
+        for (const SearchRefusal &refusal : likeness.refusals) {
+            if (refusal.reason == reason)
+                return reason;
+        }
+    }
+    return Incomparable::NoVectors;
+}
+
+QString notComparedSentence(Incomparable reason, const QString &model, int tasks)
+{
+    const QString left = tasks == 1 ? LikenessWords::tr("1 task was not compared: ")
+                                    : LikenessWords::tr("%1 tasks were not compared: ").arg(tasks);
+    if (reason == Incomparable::OtherModel)
+        return left + LikenessWords::tr("vectors of another model (%1) do not compare.").arg(model);
+    if (reason == Incomparable::OtherDimension)
+        return left + LikenessWords::tr("vectors of another length do not compare.");
+    return left + LikenessWords::tr("no modality has usable vectors in both.");
+}
+
 } // namespace
 
 QString cosineText(double cosine)
@@ -73,6 +96,28 @@ QStringList refusalSentences(const std::vector<SearchRefusal> &refusals, const T
     return sentences;
 }
 
+QStringList leftOutSentences(const std::vector<TaskLikeness> &compared, const TextOfTask &modelOf)
+{
+    std::map<std::pair<Incomparable, QString>, int> left;
+    int inPart = 0;
+    for (const TaskLikeness &each : compared) {
+        if (each.wasCompared()) {
+            inPart += each.refusals.empty() ? 0 : 1;
+            continue;
+        }
+        const Incomparable reason = worstReason(each);
+        ++left[{reason, reason == Incomparable::OtherModel ? modelOf(each.refusals.front().task) : QString()}];
+    }
+    QStringList sentences;
+    for (const auto &[key, tasks] : left)
+        sentences += notComparedSentence(key.first, key.second, tasks);
+    if (inPart == 1)
+        sentences += LikenessWords::tr("1 task was compared in part: not every modality compares in both.");
+    else if (inPart > 1)
+        sentences += LikenessWords::tr("%1 tasks were compared in part: not every modality compares in both.").arg(inPart);
+    return sentences;
+}
+
 QString shareText(const TaskLikeness &likeness, double share)
 {
     // Rounded down: "100 %" means all of them.
@@ -83,12 +128,11 @@ QString shareText(const TaskLikeness &likeness, double share)
 QString verdictText(const TaskLikeness &likeness)
 {
     if (!likeness.wasCompared()) {
-        for (const SearchRefusal &refusal : likeness.refusals) {
-            if (refusal.reason == Incomparable::OtherModel)
-                return LikenessWords::tr("not compared: another model");
-            if (refusal.reason == Incomparable::OtherDimension)
-                return LikenessWords::tr("not compared: vectors of another length");
-        }
+        const Incomparable reason = worstReason(likeness);
+        if (reason == Incomparable::OtherModel)
+            return LikenessWords::tr("not compared: another model");
+        if (reason == Incomparable::OtherDimension)
+            return LikenessWords::tr("not compared: vectors of another length");
         return LikenessWords::tr("not compared: no modality that both have");
     }
     if (likeness.areDuplicates())

@@ -25,6 +25,10 @@ using TextOfTask = std::function<QString(const TaskId &)>;
 /// (marengo2.7) do not compare." A sentence a reason; a task counts once in each.
 QStringList refusalSentences(const std::vector<SearchRefusal> &refusals, const TextOfTask &modelOf);
 
+/// How many tasks a comparison left out, and why, and how many it compared by some of their modalities alone. Each task
+/// counts once, in one sentence.
+QStringList leftOutSentences(const std::vector<TaskLikeness> &compared, const TextOfTask &modelOf);
+
 /// "duplicates of each other", "this task is a part of the other", "11 % of this task stand in the other", ...
 QString verdictText(const TaskLikeness &likeness);
 /// "98 %"; "—" where nothing was compared.

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/scenemodel.h"
 
-#include "models/scenes.h"
 #include "models/taskwords.h"
 
-#include <numeric>
+#include <algorithm>
 
 namespace embedscope {
 
@@ -14,39 +13,36 @@ SceneModel::SceneModel(const Scenes &scenes, QObject *parent) : ColumnModel(colu
     take();
 }
 
-/// The threshold moves while the pointer drags it: only rows at places where the lists differ come and go.
+/// The threshold moves while the pointer drags it: only rows at places where the lists differ come and go. Numbers and
+/// ends of those that stay are other ones then.
 void SceneModel::take()
 {
-    const std::vector<SceneBoundary> &now = m_scenes.boundaries();
-    size_t same = 0;
-    while (same < now.size() && same < m_boundaries.size() && now[same] == m_boundaries[same])
-        ++same;
-    size_t tail = 0;
-    while (tail < now.size() - same && tail < m_boundaries.size() - same
-           && now[now.size() - 1 - tail] == m_boundaries[m_boundaries.size() - 1 - tail])
+    const std::vector<Scene> &now = m_scenes.scenes();
+    const auto begins = [](const Scene &a, const Scene &b) { return a.boundary == b.boundary && a.startSec == b.startSec; };
+    const auto same = std::mismatch(m_rows.begin(), m_rows.end(), now.begin(), now.end(), begins).first - m_rows.begin();
+    const std::ptrdiff_t most = std::min(std::ssize(m_rows), std::ssize(now)) - same;
+    std::ptrdiff_t tail = 0;
+    while (tail < most && begins(*(m_rows.rbegin() + tail), *(now.rbegin() + tail)))
         ++tail;
-    const auto first = static_cast<std::ptrdiff_t>(same);
-    if (const size_t gone = m_boundaries.size() - same - tail; gone > 0) {
-        beginRemoveRows({}, static_cast<int>(same), static_cast<int>(same + gone) - 1);
-        m_boundaries.erase(m_boundaries.begin() + first, m_boundaries.begin() + first + static_cast<std::ptrdiff_t>(gone));
-        m_numbers.erase(m_numbers.begin() + first, m_numbers.begin() + first + static_cast<std::ptrdiff_t>(gone));
+    const int first = static_cast<int>(same);
+    if (const auto gone = std::ssize(m_rows) - same - tail; gone > 0) {
+        beginRemoveRows({}, first, first + static_cast<int>(gone) - 1);
+        m_rows.erase(m_rows.begin() + same, m_rows.begin() + same + gone);
         endRemoveRows();
     }
-    if (const size_t come = now.size() - same - tail; come > 0) {
-        beginInsertRows({}, static_cast<int>(same), static_cast<int>(same + come) - 1);
-        m_boundaries.insert(m_boundaries.begin() + first, now.begin() + first,
-                            now.begin() + first + static_cast<std::ptrdiff_t>(come));
-        m_numbers.insert(m_numbers.begin() + first, come, 0);
+    if (const auto come = std::ssize(now) - same - tail; come > 0) {
+        beginInsertRows({}, first, first + static_cast<int>(come) - 1);
+        m_rows.insert(m_rows.begin() + same, now.begin() + same, now.begin() + same + come);
         endInsertRows();
     }
-    std::iota(m_numbers.begin(), m_numbers.end(), 2); // the film begins with the first one
-    if (!m_boundaries.empty())
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, 0), {Qt::DisplayRole});
+    m_rows = now;
+    if (!m_rows.empty())
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnTotal - 1), {Qt::DisplayRole});
 }
 
 int SceneModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_boundaries.size());
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
 }
 
 QString SceneModel::columnTitle(int column) const
@@ -54,8 +50,10 @@ QString SceneModel::columnTitle(int column) const
     switch (Column{column}) {
     case Column::Scene:
         return tr("Scene");
-    case Column::Time:
+    case Column::Start:
         return tr("Begins at");
+    case Column::End:
+        return tr("Ends at");
     case Column::Strength:
         return tr("Strength");
     }
@@ -70,13 +68,16 @@ bool SceneModel::isNumber(int column) const
 
 QString SceneModel::cellText(int row, int column) const
 {
+    const Scene &each = scene(row);
     switch (Column{column}) {
     case Column::Scene:
-        return QString::number(m_numbers.at(static_cast<size_t>(row)));
-    case Column::Time:
-        return timeText(boundary(row).atSec);
+        return QString::number(each.number);
+    case Column::Start:
+        return timeText(each.startSec);
+    case Column::End:
+        return timeText(each.endSec);
     case Column::Strength:
-        return QString::number(boundary(row).strength, 'f', 3);
+        return each.boundary ? QString::number(each.boundary->strength, 'f', 3) : QStringLiteral("—");
     }
     return {};
 }

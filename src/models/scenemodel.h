@@ -1,30 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "analysis/novelty.h"
 #include "models/columnmodel.h"
+#include "models/scenes.h"
 
 #include <vector>
 
 namespace embedscope {
 
-class Scenes;
-
-
-/// The scene boundaries as a table: a row each, in order of time.
+/// The scenes as a table: a row each, in order of time, the first one included.
 class SceneModel final : public ColumnModel
 {
     Q_OBJECT
 
 public:
-    enum class Column { Scene, Time, Strength };
-    static constexpr int columnTotal = 3;
+    enum class Column { Scene, Start, End, Strength };
+    static constexpr int columnTotal = 4;
 
     /// `scenes` must outlive the model.
     explicit SceneModel(const Scenes &scenes, QObject *parent = nullptr);
 
     int rowCount(const QModelIndex &parent = {}) const override;
-    const SceneBoundary &boundary(int row) const { return m_boundaries.at(static_cast<size_t>(row)); }
+    const Scene &scene(int row) const { return m_rows.at(static_cast<size_t>(row)); }
 
 protected:
     QString columnTitle(int column) const override;
@@ -36,8 +33,7 @@ private:
     void take();
 
     const Scenes &m_scenes;
-    std::vector<SceneBoundary> m_boundaries;
-    std::vector<int> m_numbers; // of the scenes; those of rows that stay change after the rows have
+    std::vector<Scene> m_rows;
 };
 
 } // namespace embedscope

@@ -54,9 +54,7 @@ AuditPage::AuditPage(TaskAnalysis &analysis, QWidget *parent)
         if (part == TaskAnalysis::Part::Audit)
             refresh();
     });
-    // Double click and Return.
-    connect(m_ui->findingsTable, &QTableView::activated, this,
-            [this](const QModelIndex &index) { Q_EMIT findingChosen(index.row()); });
+    connect(m_ui->findingsTable, &RowTableView::rowChosen, this, &AuditPage::findingChosen);
     connect(m_ui->findingsTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &AuditPage::tellAdvice);
     setArrival({});

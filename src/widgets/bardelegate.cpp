@@ -27,7 +27,9 @@ void BarDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     QRect bar = place;
     bar.setWidth(static_cast<int>(share * place.width()));
     painter->save();
-    painter->fillRect(bar, mixed(ground, selected ? ink : cell.palette.color(QPalette::Highlight), 0.28));
+    // On the selection the bar goes away from the ink, not towards it: the number is read upon both.
+    const QColor away = ink.lightnessF() > 0.5F ? Qt::black : Qt::white;
+    painter->fillRect(bar, mixed(ground, selected ? away : cell.palette.color(QPalette::Highlight), 0.28));
     painter->setPen(ink);
     painter->setFont(cell.font);
     painter->drawText(place.adjusted(3, 0, -3, 0), static_cast<int>(Qt::AlignVCenter | Qt::AlignLeading), text);

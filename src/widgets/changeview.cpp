@@ -4,6 +4,7 @@
 #include "charts/changechart.h"
 #include "models/scenes.h"
 #include "models/taskwords.h"
+#include "widgets/thresholdedit.h"
 
 #include <QComboBox>
 #include <QDoubleSpinBox>
@@ -54,7 +55,7 @@ ChangeCurve curveOf(const LaneChange &lane, size_t chartLane)
 
 ChangeView::ChangeView(Scenes &scenes, SharedTime &time, QWidget *parent)
     : QWidget(parent), m_scenes(scenes), m_chart(new ChangeChart(time, this)), m_lane(new QComboBox(this)),
-      m_kernel(new QDoubleSpinBox(this)), m_threshold(new QDoubleSpinBox(this))
+      m_kernel(new QDoubleSpinBox(this))
 {
     auto *const layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -71,7 +72,6 @@ ChangeView::ChangeView(Scenes &scenes, SharedTime &time, QWidget *parent)
     connect(m_chart, &ChangeChart::thresholdMoved, &m_scenes, &Scenes::setThreshold);
     connect(m_lane, &QComboBox::activated, this, [this](int item) { m_scenes.setLane(static_cast<size_t>(item)); });
     connect(m_kernel, &QDoubleSpinBox::valueChanged, &m_scenes, &Scenes::setKernelSec);
-    connect(m_threshold, &QDoubleSpinBox::valueChanged, &m_scenes, &Scenes::setThreshold);
     refresh();
 }
 
@@ -86,18 +86,14 @@ void ChangeView::makeRow()
         row->addWidget(field);
         row->addSpacing(12);
     };
-    add(tr("Scenes &of"), m_lane, tr("Which modality's peaks are marked and listed as scene boundaries"));
+    add(tr("&Scenes of"), m_lane, tr("Which modality's peaks are marked and listed as scene boundaries"));
     add(tr("&Kernel"), m_kernel, tr("How far novelty looks to either side of a moment; %1 s at first").arg(usualKernelSec));
-    add(tr("Thr&eshold"), m_threshold,
-        tr("The least novelty of a scene boundary; median + 3 MADs at first, but no less than %1").arg(leastUsualThreshold));
+    row->addWidget(new ThresholdEdit(m_scenes, tr("Th&reshold"), this));
     m_kernel->setRange(1, 600);
     m_kernel->setDecimals(1);
     m_kernel->setSuffix(tr(" s"));
     m_kernel->setKeyboardTracking(false);
     m_kernel->setValue(m_scenes.kernelSec());
-    m_threshold->setRange(0, 2);
-    m_threshold->setDecimals(3);
-    m_threshold->setSingleStep(0.01);
     row->addStretch(1);
     static_cast<QVBoxLayout *>(layout())->insertLayout(0, row);
 }
@@ -152,15 +148,13 @@ void ChangeView::refresh()
 void ChangeView::showScenes()
 {
     const bool isThere = m_scenes.lane() < m_laneOfChange.size() && m_scenes.changes();
-    m_threshold->setEnabled(isThere);
     if (!isThere) {
         m_chart->setScenes(std::nullopt);
         return;
     }
     {
-        const QSignalBlocker blockers[] = {QSignalBlocker(m_lane), QSignalBlocker(m_threshold)};
+        const QSignalBlocker blocker(m_lane);
         m_lane->setCurrentIndex(static_cast<int>(m_scenes.lane()));
-        m_threshold->setValue(m_scenes.threshold());
     }
     SceneMarks marks{m_laneOfChange[m_scenes.lane()], m_scenes.threshold(), m_scenes.kernelSec()};
     for (const SceneBoundary &boundary : m_scenes.boundaries())

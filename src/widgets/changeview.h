@@ -44,7 +44,6 @@ private:
     ChangeChart *m_chart;
     QComboBox *m_lane;
     QDoubleSpinBox *m_kernel;
-    QDoubleSpinBox *m_threshold;
     QTimer m_patience; // what is computed at once is not worth a word
     SharedTask m_task;
     std::shared_ptr<const LaneSet> m_lanes;

@@ -2,6 +2,7 @@
 #include "widgets/chartcsv.h"
 
 #include "charts/changechart.h"
+#include "charts/chartwords.h"
 #include "charts/timechartview.h"
 #include "exporting/csvtext.h"
 
@@ -61,11 +62,11 @@ QByteArray clipCsv(const EmbeddingTask &task, const LaneSet &lanes, std::optiona
 QByteArray changeCsv(const EmbeddingTask &task, const std::vector<ChangeCurve> &curves,
                      const std::optional<SceneMarks> &scenes, std::optional<TimeRange> range)
 {
-    QByteArray csv = "task,modality,number,time,change,novelty,boundary\r\n";
+    QByteArray csv = "task,modality,number,time,change,novelty,scene\r\n";
     const QByteArray id = csvField(task.id.toString());
-    std::unordered_map<int, size_t> boundaryOf;
+    std::unordered_map<int, qint64> sceneOf;
     for (size_t i = 0; scenes && i < scenes->peaks.size(); ++i)
-        boundaryOf.emplace(scenes->peaks[i].segment, i + 1);
+        sceneOf.emplace(scenes->peaks[i].segment, sceneNumber(static_cast<qint64>(i)));
     for (const ChangeCurve &curve : curves) {
         for (const auto &[segment, row] : rowsOf(curve)) {
             if (range && !range->contains(row.atSec))
@@ -74,8 +75,8 @@ QByteArray changeCsv(const EmbeddingTask &task, const std::vector<ChangeCurve> &
             csv += id + ',' + csvField(task.modalities.at(next.modality)) + ',' + QByteArray::number(segment + 1) + ','
                 + numberText(row.atSec) + ',' + orEmpty(row.change) + ',' + orEmpty(row.novelty)
                 + ',';
-            if (const auto boundary = boundaryOf.find(segment); boundary != boundaryOf.end())
-                csv += QByteArray::number(qint64(boundary->second));
+            if (const auto scene = sceneOf.find(segment); scene != sceneOf.end())
+                csv += QByteArray::number(scene->second);
             csv += "\r\n";
         }
     }

@@ -133,7 +133,8 @@ void ChartSaving::write(TimeChart &chart, const QString &path, const QString &fi
         Q_EMIT ended(problem.isEmpty()
                          ? tr("The chart was saved as %1.").arg(QDir::toNativeSeparators(path))
                          : tr("The chart could not be saved as %1: %2. Whatever stood there before is untouched.")
-                               .arg(name, problem));
+                               .arg(name, problem),
+                     problem.isEmpty());
     });
 }
 

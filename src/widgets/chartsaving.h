@@ -29,7 +29,7 @@ public:
 
 Q_SIGNALS:
     /// A sentence that says what was written where, or why not.
-    void ended(const QString &sentence);
+    void ended(const QString &sentence, bool isSaved);
 
 private:
     void write(TimeChart &chart, const QString &path, const QString &filter);

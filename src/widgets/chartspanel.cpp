@@ -31,7 +31,7 @@ ChartsPanel::ChartsPanel(SharedTime &time, QWidget *parent)
     : QWidget(parent), m_time(time), m_ui(std::make_unique<Ui::ChartsPanel>()),
       m_timeline(new TimelineChart(time, this)), m_norms(new NormChart(time, this)),
       m_loader(new LaneLoader(this)), m_moments(new MomentActions(time, this)),
-      m_saveAction(new QAction(tr("&Save Chart…"), this)),
+      m_saveAction(new QAction(tr("S&ave Chart…"), this)),
       m_deviationAction(new QAction(tr("Norms as &Deviation from 1"), this))
 {
     m_ui->setupUi(this);
@@ -110,19 +110,19 @@ QList<QAction *> ChartsPanel::momentActions() const
 
 void ChartsPanel::makeActions()
 {
-    addKeyAction(tr("&Next Clip"), Qt::Key_Right);
+    addKeyAction(tr("Ne&xt Clip"), Qt::Key_Right);
     addKeyAction(tr("&Previous Clip"), Qt::Key_Left);
-    addKeyAction(tr("Lane &Above"), Qt::Key_Up);
-    addKeyAction(tr("Lane &Below"), Qt::Key_Down);
+    addKeyAction(tr("Lane Above"), Qt::Key_Up);
+    addKeyAction(tr("Lane Below"), Qt::Key_Down);
     addKeyAction(tr("&Fit the Clip, Then All"), Qt::Key_F);
     addKeyAction(tr("&Zoom to the Selection"), Qt::Key_Z);
-    addKeyAction(tr("Zoom &In"), Qt::Key_Plus);
-    addKeyAction(tr("Zoom &Out"), Qt::Key_Minus);
+    addKeyAction(tr("Zoom In"), Qt::Key_Plus);
+    addKeyAction(tr("Zoom Out"), Qt::Key_Minus);
     m_backAction = addKeyAction(tr("Bac&k to What Was Shown Before"), Qt::Key_Backspace);
     m_forwardAction = addKeyAction(tr("For&ward Again"), Qt::SHIFT | Qt::Key_Backspace);
     addKeyAction(tr("Set Cursor A &Here"), Qt::Key_A);
     addKeyAction(tr("Set Cursor B H&ere"), Qt::Key_B);
-    addKeyAction(tr("&Clear the Selection, Then the Cursors"), Qt::Key_Escape);
+    addKeyAction(tr("Clea&r the Selection, Then the Cursors"), Qt::Key_Escape);
     m_saveAction->setShortcut(u"Ctrl+Shift+E"_s);
     m_saveAction->setToolTip(tr("Keep the chart as a picture, or what it shows as a table"));
     m_saveAction->setEnabled(false);

@@ -25,10 +25,10 @@ ClipColouring::ClipColouring(SegmentMeasures &measures, TimelineChart &timeline,
         connect(action, &QAction::triggered, this, [this, choice] { setChoice(choice); });
         m_actions.append(action);
     };
-    add(Choice::Modality, tr("Colour Clips by &Modality"), u"Ctrl+Alt+1"_s);
+    add(Choice::Modality, tr("Colour Clips by Modalit&y"), u"Ctrl+Alt+1"_s);
     add(Choice::Norm, tr("Colour Clips by N&orm"), u"Ctrl+Alt+2"_s);
-    add(Choice::Change, tr("Colour Clips by C&hange"), u"Ctrl+Alt+3"_s);
-    add(Choice::Likeness, tr("Colour Clips by &Likeness to the Chosen Clip"), u"Ctrl+Alt+4"_s);
+    add(Choice::Change, tr("Colour Clips by Chan&ge"), u"Ctrl+Alt+3"_s);
+    add(Choice::Likeness, tr("Colour Clips by L&ikeness to the Chosen Clip"), u"Ctrl+Alt+4"_s);
     m_actions.constFirst()->setChecked(true);
     connect(&m_measures, &SegmentMeasures::ready, this, &ClipColouring::refresh);
     connect(&m_measures, &SegmentMeasures::taskChanged, this, [this] {

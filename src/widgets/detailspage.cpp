@@ -53,6 +53,9 @@ void DetailsPage::setFindings(size_t count)
     const QString link = u"<a href=\"audit\">%1</a>"_s.arg(tr("see the audit"));
     if (!m_task)
         m_ui->findingsLabel->setText(tr("No answer to look at yet"));
+    else if (count == 0 && m_task->state != TaskState::Ready)
+        m_ui->findingsLabel->setText(m_task->state == TaskState::Failed ? tr("Nothing to audit: the task has failed")
+                                                                        : tr("Nothing to audit: the task is not ready"));
     else if (count == 0)
         m_ui->findingsLabel->setText(tr("Findings: nothing odd was found"));
     else if (count == 1)

@@ -34,10 +34,11 @@ DuplicatesPage::DuplicatesPage(TaskAnalysis &analysis, SharedTime &time, QWidget
     m_ui->table->setItemDelegateForColumn(static_cast<int>(PairModel::Column::Cosine),
                                           new BarDelegate(PairModel::ScoreRole, this));
     const QString interval = QStringLiteral("0:00:00.000 – 0:00:00.000");
-    const QStringList widest{QStringLiteral("1000"), QStringLiteral("0.000 bar"), interval, interval,
+    const QStringList widest{QStringLiteral("1000"), QStringLiteral("0.000 ba"), interval, interval,
                              QStringLiteral("0:00:00.000")};
     for (int column = 0; column < PairModel::columnTotal; ++column)
         m_ui->table->fitColumn(column, widest[column]);
+    m_ui->table->fitLastColumn(widest.constLast());
     m_ui->thresholdSpin->setSingleStep(CosineHistogram::step);
     m_ui->thresholdSpin->setValue(usualDuplicateCosine);
     connect(m_ui->thresholdSpin, &QDoubleSpinBox::valueChanged, m_histogram, &CosineHistogram::setThreshold);
@@ -122,6 +123,10 @@ void DuplicatesPage::tellCount()
     const auto &result = m_search->result();
     if (!result) {
         m_ui->countLabel->clear();
+        return;
+    }
+    if (result->compared == 0) {
+        m_ui->countLabel->setText(tr("There is nothing to compare: no two clips of this lane start at least 30 s apart."));
         return;
     }
     const auto listed = static_cast<quint64>(m_model->rowCount());

@@ -347,7 +347,7 @@ void Inspector::nameTabs()
         m_ui->tabs->setTabText(static_cast<int>(page), count > 0 ? tr("%1 (%2)").arg(title).arg(count) : title);
     };
     name(Page::Segments, tr("Segments"), m_result ? m_result->segments.size() : 0);
-    name(Page::Scenes, tr("Scenes"), m_scenes->boundaries().size());
+    name(Page::Scenes, tr("Scenes"), m_scenes->scenes().size());
     const size_t read = m_result ? m_result->findings.size() : 0;
     const TaskRecord *const record = m_feed.list().find(m_id);
     const bool isAudited = m_result && record && record->health;

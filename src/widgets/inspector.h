@@ -67,7 +67,7 @@ public:
     SharedTime &time() { return *m_time; }
     QSplitter &splitter() const;
     ChartsPanel &charts() const { return *m_charts; }
-    const Scenes &scenes() const { return *m_scenes; }
+    Scenes &scenes() const { return *m_scenes; }
     ScenesPage &scenesPage() const { return *m_scenesPage; }
     QTableView &segmentTable() const;
     TableColumns &segmentColumns() const;

@@ -22,7 +22,7 @@ LikenessPage::LikenessPage(TaskFeed &feed, TaskAnalysis &analysis, SharedTime &t
     m_ui->tabs->addTab(twins, tr("Other tasks"));
     connect(likeThis, &LikeThisPage::jumpRequested, this, &LikenessPage::jumpRequested);
     connect(duplicates, &DuplicatesPage::jumpRequested, this, &LikenessPage::jumpRequested);
-    connect(twins, &TwinsPage::taskRequested, this, [this](const TaskId &id) { Q_EMIT jumpRequested(id, -1); });
+    connect(twins, &TwinsPage::jumpRequested, this, &LikenessPage::jumpRequested);
     connect(m_ui->tabs, &QTabWidget::currentChanged, this, &LikenessPage::handFocusOn);
     handFocusOn();
 }

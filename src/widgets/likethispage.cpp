@@ -94,13 +94,19 @@ void LikeThisPage::forgetTask()
             m_ui->queryLabel->setText(tr("Clips like %1").arg(clipText()));
         return;
     }
+    forgetClip();
+    refresh();
+}
+
+/// Neither hits nor notes about it stay.
+void LikeThisPage::forgetClip()
+{
     m_search->cancel();
     m_pause.stop();
     m_query.reset();
     m_model->setHits({}, {}, {});
     m_ui->notesLabel->clear();
     m_busy->end();
-    refresh();
 }
 
 void LikeThisPage::refresh()
@@ -129,6 +135,7 @@ void LikeThisPage::chooseClip()
     const auto selected = m_time.selectedSegment();
     const auto &segments = searchable->task->segments;
     if (!selected || *selected < 0 || static_cast<size_t>(*selected) >= segments.size()) {
+        forgetClip();
         m_ui->queryLabel->setText(tr("Select a clip: in the charts, in the table, or in the matrix."));
         return;
     }
@@ -182,6 +189,7 @@ void LikeThisPage::search()
     const LikeWish wish{.most = static_cast<size_t>(m_ui->countSpin->value())};
     m_busy->begin(isEverywhere() ? tr("Reading the tasks…") : tr("Comparing…"), true);
     m_search->start(*m_query, wish, std::move(ids), m_analysis.searchable());
+    m_ui->notesLabel->clear(); // of the search before, also that it was stopped by this one
 }
 
 void LikeThisPage::showHits()

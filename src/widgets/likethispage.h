@@ -44,6 +44,7 @@ protected:
 private:
     void connectControls();
     void forgetTask();
+    void forgetClip();
     void refresh();
     void chooseClip();
     void searchSoon();
@@ -66,7 +67,6 @@ private:
     ClipSearch *m_search;
     std::optional<ClipQuery> m_query; // with a vector of every modality that has one there
     QTimer m_pause; // walking over clips with the arrow keys is no search for each
-    bool m_isWaiting = false; // the clip was chosen while nobody could see it
 };
 
 } // namespace embedscope

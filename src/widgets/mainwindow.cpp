@@ -118,7 +118,13 @@ void MainWindow::connectFileActions()
     connect(&m_inspector->charts(), &ChartsPanel::saveRequested, m_chartSaving,
             [this](TimeChart *chart) { m_chartSaving->begin(*chart); });
     connect(m_inspector->scenesPage().saveAction(), &QAction::triggered, m_sceneSaving, &SceneSaving::begin);
-    const auto tell = [this](const QString &sentence) { m_fileNotice->showNotice(sentence, NoticeBar::NoStep); };
+    // That all went well is no notice to be cleared away.
+    const auto tell = [this](const QString &sentence, bool isSaved) {
+        if (isSaved)
+            m_status->showPassing(sentence);
+        else
+            m_fileNotice->showNotice(sentence, NoticeBar::NoStep);
+    };
     connect(m_chartSaving, &ChartSaving::ended, this, tell);
     connect(m_sceneSaving, &SceneSaving::ended, this, tell);
     connect(m_page, &TaskPage::demoRequested, this, &MainWindow::startDemo);

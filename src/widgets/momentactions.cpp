@@ -12,7 +12,7 @@
 namespace embedscope {
 
 MomentActions::MomentActions(SharedTime &time, QObject *parent)
-    : QObject(parent), m_time(time), m_open(new QAction(tr("&Open the Moment"), this)),
+    : QObject(parent), m_time(time), m_open(new QAction(tr("Open the &Moment"), this)),
       m_copy(new QAction(tr("Copy the Moment's &Link"), this))
 {
     m_open->setShortcut(Qt::Key_O);

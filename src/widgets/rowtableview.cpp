@@ -27,6 +27,22 @@ RowTableView::RowTableView(QWidget *parent) : QTableView(parent)
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setStretchLastSection(true);
     fitRowHeight();
+    watchChoice();
+}
+
+/// Of a double click Qt tells a click, the double click, an activation, and a click again.
+void RowTableView::watchChoice()
+{
+    connect(this, &QTableView::clicked, this, [this](const QModelIndex &index) {
+        const bool activatesItself = style()->styleHint(QStyle::SH_ItemView_ActivateItemOnSingleClick, nullptr, this) != 0;
+        if (!m_isInDoubleClick && !activatesItself)
+            Q_EMIT rowChosen(index.row());
+    });
+    connect(this, &QTableView::doubleClicked, this, [this] { m_isInDoubleClick = true; });
+    connect(this, &QTableView::activated, this, [this](const QModelIndex &index) {
+        if (!m_isInDoubleClick)
+            Q_EMIT rowChosen(index.row());
+    });
 }
 
 void RowTableView::setSortedModel(QAbstractItemModel &model, int column)
@@ -38,11 +54,35 @@ void RowTableView::setSortedModel(QAbstractItemModel &model, int column)
 
 void RowTableView::fitColumn(int column, const QString &widestText)
 {
+    setColumnWidth(column, widthFor(column, widestText));
+}
+
+void RowTableView::fitLastColumn(const QString &widestText)
+{
+    m_leastLastWidth = widthFor(model()->columnCount() - 1, widestText);
+    stretchLastColumn();
+}
+
+void RowTableView::stretchLastColumn()
+{
+    if (m_leastLastWidth == 0 || !model() || model()->columnCount() == 0)
+        return;
+    QHeaderView &header = *horizontalHeader();
+    const int last = header.logicalIndex(header.count() - 1);
+    const int others = header.length() - header.sectionSize(last);
+    const bool hasRoom = others + m_leastLastWidth <= viewport()->width();
+    header.setStretchLastSection(hasRoom);
+    if (!hasRoom)
+        header.resizeSection(last, m_leastLastWidth);
+}
+
+int RowTableView::widthFor(int column, const QString &widestText) const
+{
     const int margin = style()->pixelMetric(QStyle::PM_FocusFrameHMargin, nullptr, this) + 1; // Qt adds one
     const QString title = model()->headerData(column, Qt::Horizontal).toString();
     const int text = std::max(fontMetrics().horizontalAdvance(widestText),
                               horizontalHeader()->fontMetrics().horizontalAdvance(title));
-    setColumnWidth(column, text + 2 * margin + 4);
+    return text + 2 * margin + 4;
 }
 
 QModelIndex RowTableView::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
@@ -62,6 +102,18 @@ void RowTableView::changeEvent(QEvent *event)
     QTableView::changeEvent(event);
     if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
         fitRowHeight();
+}
+
+void RowTableView::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    stretchLastColumn();
+}
+
+void RowTableView::mouseReleaseEvent(QMouseEvent *event)
+{
+    QTableView::mouseReleaseEvent(event);
+    m_isInDoubleClick = false;
 }
 
 void RowTableView::rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last)

@@ -19,14 +19,29 @@ public:
     void setSortedModel(QAbstractItemModel &model, int column);
     /// Makes a column as wide as a cell with this text, and as its own title, need.
     void fitColumn(int column, const QString &widestText);
+    /// fitColumn() for the last column, which otherwise gets what the others leave: below that width the table scrolls.
+    void fitLastColumn(const QString &widestText);
+
+Q_SIGNALS:
+    /// The user wants to go where a row leads to: by a click (once for a double click, too) or Return.
+    void rowChosen(int row);
 
 protected:
     QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
     void changeEvent(QEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last) override;
 
 private:
     void fitRowHeight();
+    void watchChoice();
+    int widthFor(int column, const QString &widestText) const;
+    void stretchLastColumn();
+
+    int m_leastLastWidth = 0; // 0: whatever is left
+
+    bool m_isInDoubleClick = false; // until the button is up
 };
 
 } // namespace embedscope

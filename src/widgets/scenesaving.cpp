@@ -6,7 +6,6 @@
 #include "exporting/safename.h"
 #include "exporting/scenefiles.h"
 #include "models/scenes.h"
-#include "plot/laneset.h"
 #include "widgets/appsettings.h"
 
 #include <QDir>
@@ -23,10 +22,10 @@ namespace {
 /// Of the lane whose boundaries are listed; nothing where none is.
 std::optional<SceneList> sceneList(const Scenes &scenes)
 {
-    if (!scenes.changes() || scenes.changes()->empty())
+    if (scenes.scenes().empty())
         return std::nullopt;
     SceneList list{scenes.task()->id.toString(), scenes.changes()->at(scenes.lane()).clips->modality(),
-                   timelineExtent(*scenes.task())};
+                   scenes.scenes().back().endSec};
     for (const SceneBoundary &boundary : scenes.boundaries())
         list.cuts.push_back({boundary.atSec, boundary.strength});
     return list;
@@ -34,17 +33,39 @@ std::optional<SceneList> sceneList(const Scenes &scenes)
 
 } // namespace
 
-SceneSaving::SceneSaving(const Scenes &scenes, AppSettings &settings, QWidget &window)
+SceneSaving::SceneSaving(Scenes &scenes, AppSettings &settings, QWidget &window)
     : QObject(&window), m_scenes(scenes), m_settings(settings), m_window(window)
 {
+    connect(&m_scenes, &Scenes::boundariesChanged, this, [this] {
+        if (m_awaited)
+            goOn();
+    });
 }
 
 void SceneSaving::begin()
 {
+    m_awaited = m_scenes.task();
+    if (m_awaited)
+        goOn();
+}
+
+void SceneSaving::goOn()
+{
+    if (m_scenes.task() != m_awaited) {
+        m_awaited.reset(); // the user went elsewhere before they were there
+        return;
+    }
+    if (!m_scenes.changes()) {
+        m_scenes.request(); // where they are known, this runs anew
+        return;
+    }
+    m_awaited.reset();
     // Taken now: another task may be shown, or the threshold be another one, when the dialog is answered.
     const std::optional<SceneList> list = sceneList(m_scenes);
-    if (!list)
+    if (!list) {
+        Q_EMIT ended(tr("There are no scenes to save: no modality has clips to compare."), false);
         return;
+    }
     const QString folder =
         QFileInfo(m_settings.exportFolder()).isDir() ? m_settings.exportFolder() : QDir::homePath();
     auto *const dialog = new QFileDialog(&m_window, tr("Save Scene Boundaries"), folder);
@@ -72,7 +93,8 @@ void SceneSaving::write(const SceneList &list, const QString &path)
         Q_EMIT ended(problem.isEmpty()
                          ? tr("The scene boundaries were saved as %1.").arg(QDir::toNativeSeparators(path))
                          : tr("The scene boundaries could not be saved as %1: %2. Whatever stood there before is untouched.")
-                               .arg(QFileInfo(path).fileName(), problem));
+                               .arg(QFileInfo(path).fileName(), problem),
+                     problem.isEmpty());
     });
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/embeddingtask.h"
+
 #include <QObject>
 
 namespace embedscope {
@@ -16,21 +18,23 @@ class SceneSaving final : public QObject
 
 public:
     /// All must outlive this. `window` becomes the parent of the dialog.
-    SceneSaving(const Scenes &scenes, AppSettings &settings, QWidget &window);
+    SceneSaving(Scenes &scenes, AppSettings &settings, QWidget &window);
 
-    /// Opens the dialog, for what is listed now; without a list of boundaries there is none.
+    /// Opens the dialog for the scenes of the task that is shown, once they are computed: while it is shown.
     void begin();
 
 Q_SIGNALS:
     /// A sentence that says what was written where, or why not.
-    void ended(const QString &sentence);
+    void ended(const QString &sentence, bool isSaved);
 
 private:
+    void goOn();
     void write(const SceneList &list, const QString &path);
 
-    const Scenes &m_scenes;
+    Scenes &m_scenes;
     AppSettings &m_settings;
     QWidget &m_window;
+    SharedTask m_awaited; // whose scenes are being computed, to be saved then
 };
 
 } // namespace embedscope

@@ -7,6 +7,7 @@
 #include "models/taskwords.h"
 #include "plot/sharedtime.h"
 #include "widgets/rowtableview.h"
+#include "widgets/thresholdedit.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -20,30 +21,33 @@ namespace embedscope {
 
 ScenesPage::ScenesPage(Scenes &scenes, SharedTime &time, QWidget *parent)
     : QWidget(parent), m_scenes(scenes), m_time(time), m_model(new SceneModel(scenes, this)),
-      m_table(new RowTableView(this)), m_label(new QLabel(this)), m_next(new QAction(tr("Ne&xt Scene"), this)),
+      m_table(new RowTableView(this)), m_label(new QLabel(this)), m_next(new QAction(tr("Next &Scene"), this)),
       m_previous(new QAction(tr("Pre&vious Scene"), this)), m_save(new QAction(tr("Save Scene &Boundaries…"), this))
 {
     makeActions();
     auto *const layout = new QVBoxLayout(this);
     layout->setContentsMargins(6, 6, 6, 6);
-    auto *const row = new QHBoxLayout;
     m_label->setTextFormat(Qt::PlainText);
     m_label->setWordWrap(true);
-    row->addWidget(m_label, 1);
+    layout->addWidget(m_label);
+    auto *const row = new QHBoxLayout;
+    row->addWidget(new ThresholdEdit(m_scenes, tr("Threshol&d"), this));
+    row->addStretch(1);
     auto *const button = new QToolButton(this);
     button->setDefaultAction(m_save);
     row->addWidget(button);
     layout->addLayout(row);
     layout->addWidget(m_table);
     setFocusProxy(m_table);
-    m_table->setAccessibleName(tr("Scene boundaries"));
-    m_table->setAccessibleDescription(tr("In order of time. Return goes to the clip that begins there"));
+    m_table->setAccessibleName(tr("Scenes"));
+    m_table->setAccessibleDescription(tr("In order of time. A click or Return goes to the clip that a scene begins with"));
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setModel(m_model);
     m_table->fitColumn(0, u"10000"_s);
     m_table->fitColumn(1, u"00:00:00.000"_s);
-    m_table->fitColumn(2, u"0.000"_s);
-    connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) { goTo(index.row()); });
+    m_table->fitColumn(2, u"00:00:00.000"_s);
+    m_table->fitColumn(3, u"0.000"_s);
+    connect(m_table, &RowTableView::rowChosen, this, &ScenesPage::goTo);
     connect(&m_scenes, &Scenes::changesChanged, this, &ScenesPage::refresh);
     connect(&m_scenes, &Scenes::boundariesChanged, this, &ScenesPage::refresh);
     refresh();
@@ -73,16 +77,17 @@ void ScenesPage::refresh()
     if (isVisible() && !m_scenes.changes())
         m_scenes.request();
     const bool isThere = m_scenes.changes() && !m_scenes.changes()->empty();
-    m_save->setEnabled(isThere);
-    m_next->setEnabled(m_model->rowCount() > 0);
-    m_previous->setEnabled(m_model->rowCount() > 0);
+    const SharedTask &task = m_scenes.task();
+    m_save->setEnabled(task && !task->segments.empty() && (isThere || !m_scenes.changes())); // saving has them computed
+    m_next->setEnabled(m_model->rowCount() > 1);
+    m_previous->setEnabled(m_model->rowCount() > 1);
     if (!isThere) {
         m_label->setText(m_scenes.changes() ? tr("No modality has clips to compare.") : QString());
         return;
     }
     const QString name = modalityTitle(m_scenes.changes()->at(m_scenes.lane()).clips->modality());
     const QString threshold = QString::number(m_scenes.threshold(), 'f', 3);
-    m_label->setText(tr("Where %1 changes: novelty of at least %2, %3 s to either side. The change chart moves both.")
+    m_label->setText(tr("Where %1 changes: novelty of at least %2, %3 s to either side (set in the change chart).")
                          .arg(oneLine(name, 30), threshold)
                          .arg(m_scenes.kernelSec()));
 }
@@ -91,7 +96,9 @@ void ScenesPage::goTo(int row)
 {
     if (row < 0 || row >= m_model->rowCount())
         return;
-    const int segment = m_scenes.segmentAfter(m_model->boundary(row));
+    const int segment = m_scenes.segmentOf(m_model->scene(row));
+    if (segment < 0)
+        return;
     const Segment &clip = m_scenes.task()->segments.at(static_cast<size_t>(segment));
     m_table->setCurrentIndex(m_model->index(row, 0));
     m_time.setCursor(std::nullopt); // a pointer that only happens to rest there is not what is looked at
@@ -103,7 +110,7 @@ void ScenesPage::goTo(int row)
 void ScenesPage::step(int direction)
 {
     constexpr double tiny = 0.001;
-    double from = direction > 0 ? -1 : 1e12;
+    double from = direction > 0 ? 0 : 1e12; // from nowhere: the film begins with the first one
     if (const auto selected = m_time.selectedSegment()) {
         const Segment &clip = m_scenes.task()->segments.at(static_cast<size_t>(*selected));
         from = clip.hasTimes() ? clip.startSec + direction * leastGapSec : from;
@@ -113,7 +120,7 @@ void ScenesPage::step(int direction)
     const int count = m_model->rowCount();
     for (int i = 0; i < count; ++i) {
         const int row = direction > 0 ? i : count - 1 - i;
-        const double at = m_model->boundary(row).atSec;
+        const double at = m_model->scene(row).startSec;
         if (direction > 0 ? at > from : at < from) {
             goTo(row);
             return;

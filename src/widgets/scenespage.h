@@ -13,7 +13,7 @@ class SceneModel;
 class Scenes;
 class SharedTime;
 
-/// The scene boundaries as a list: Return goes to one in the charts, N and Shift+N to the next and the previous one.
+/// The scenes as a list: a click or Return goes to one in the charts, N and Shift+N to the next and the previous one.
 class ScenesPage final : public QWidget
 {
     Q_OBJECT
@@ -22,7 +22,7 @@ public:
     /// Both must outlive the page.
     ScenesPage(Scenes &scenes, SharedTime &time, QWidget *parent = nullptr);
 
-    /// Next and previous boundary, seen from the cursor, else from the selected clip.
+    /// To where the next and the previous scene begin, seen from the cursor, else from the selected clip.
     QList<QAction *> stepActions() const { return {m_next, m_previous}; }
     /// Keeps what is listed in a file; to be connected with what does it.
     QAction *saveAction() const { return m_save; }

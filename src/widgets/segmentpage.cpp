@@ -56,7 +56,7 @@ QString widestText(Column column)
 SegmentPage::SegmentPage(SharedTime &time, SegmentMeasures &measures, QWidget *parent)
     : QWidget(parent), m_time(time), m_ui(std::make_unique<Ui::SegmentPage>()),
       m_model(new SegmentTableModel(this)), m_proxy(new SegmentSortProxy(this)), m_measures(measures),
-      m_exportAction(new QAction(tr("Export S&election…"), this))
+      m_exportAction(new QAction(tr("Export Selectio&n…"), this))
 {
     m_ui->setupUi(this);
     setFocusProxy(m_ui->table);

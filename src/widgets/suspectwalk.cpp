@@ -17,8 +17,8 @@ namespace embedscope {
 
 SuspectWalk::SuspectWalk(TaskAnalysis &analysis, SharedTime &time, QObject *parent)
     : QObject(parent), m_analysis(analysis), m_time(time),
-      m_next(new QAction(tr("Next &Suspicious Clip"), this)),
-      m_previous(new QAction(tr("Pre&vious Suspicious Clip"), this))
+      m_next(new QAction(tr("Next S&uspicious Clip"), this)),
+      m_previous(new QAction(tr("Previous Suspicious Clip"), this))
 {
     m_next->setShortcut(Qt::Key_F8);
     m_previous->setShortcut(QKeySequence(Qt::SHIFT | Qt::Key_F8));

@@ -46,8 +46,10 @@ TwinsPage::TwinsPage(TaskFeed &feed, TaskAnalysis &analysis, QWidget *parent)
     connect(m_twins, &TaskTwins::progressed, this, &TwinsPage::showResults);
     connect(m_twins, &TaskTwins::ended, this, &TwinsPage::noteEnd);
     connect(m_busy, &BusyLine::cancelRequested, m_twins, &TaskTwins::cancel);
-    connect(m_ui->table, &QTableView::activated, this,
-            [this](const QModelIndex &index) { Q_EMIT taskRequested(m_model->result(index.row()).other); });
+    connect(m_ui->table, &QTableView::activated, this, [this](const QModelIndex &index) {
+        const ComparedTask result = m_model->result(index.row()); // the list goes with the task
+        Q_EMIT jumpRequested(result.other, result.likeness.best ? static_cast<int>(result.likeness.best->ofB.row) : -1);
+    });
 }
 
 TwinsPage::~TwinsPage()
@@ -125,10 +127,10 @@ void TwinsPage::noteEnd(bool isComplete)
             ? tr("The 1 other task is no duplicate of this one.")
             : twins == 0 ? tr("None of %1 other tasks is a duplicate of this one.").arg(results.size())
                          : tr("Duplicates of this task: %1 of %2 others.").arg(twins).arg(results.size());
-    std::vector<SearchRefusal> refusals;
+    std::vector<TaskLikeness> compared;
     for (const ComparedTask &each : results)
-        refusals.insert(refusals.end(), each.likeness.refusals.begin(), each.likeness.refusals.end());
-    notes += refusalSentences(refusals, [this](const TaskId &id) {
+        compared.push_back(each.likeness);
+    notes += leftOutSentences(compared, [this](const TaskId &id) {
         const TaskRecord *const record = m_feed.list().find(id);
         return record ? record->model : QString();
     });

@@ -32,7 +32,9 @@ public:
     ~TwinsPage() override;
 
 Q_SIGNALS:
-    void taskRequested(const embedscope::TaskId &id);
+    /// To another task, and its clip (an index in the task's segments) that is most like one of this task; -1: to the task
+    /// alone, because nothing in it compares.
+    void jumpRequested(const embedscope::TaskId &id, int segment);
 
 protected:
     void showEvent(QShowEvent *event) override;

@@ -48,6 +48,26 @@ private Q_SLOTS:
         QVERIFY(likeness.isPart() && !likeness.areDuplicates());
     }
 
+    void theMostAlikePairIsNamed()
+    {
+        auto a = randomVectors(600, 16, 1);
+        auto b = randomVectors(700, 16, 2);
+        b[650] = a[300]; // in other blocks than where they begin
+        const TaskLikeness likeness = *taskLikeness(film(u"a"_s, a), film(u"b"_s, b), {.mostLookedUp = 1000});
+        QVERIFY(likeness.best);
+        QCOMPARE(likeness.best->ofA.row, 300U);
+        QCOMPARE(likeness.best->ofA.startSec, 600.0);
+        QCOMPARE(likeness.best->ofB.row, 650U);
+        QCOMPARE(likeness.best->ofB.endSec, 1302.0);
+        QVERIFY(likeness.best->cosine > 0.999F);
+        b[20] = a[300];
+        b[30] = a[10]; // equally alike: the earliest of a
+        const TaskLikeness several = *taskLikeness(film(u"a"_s, a), film(u"b"_s, b), {.mostLookedUp = 1000});
+        QCOMPARE(several.best->ofA.row, 10U);
+        QCOMPARE(several.best->ofB.row, 30U);
+        QVERIFY(!taskLikeness(film(u"a"_s, a, {}, u"x"_s), film(u"b"_s, b, {}, u"y"_s))->best);
+    }
+
     void modalitiesCountTogether()
     {
         const auto vectors = randomVectors(30, 16, 1);

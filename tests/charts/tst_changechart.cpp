@@ -117,7 +117,7 @@ private Q_SLOTS:
         stage.probe.hover(peak);
         QCOMPARE(stage.time.hoveredSegment(), 5);
         QVERIFY2(stage.probe.readout().contains(u"change 0.800, novelty 0.600"_s), qPrintable(stage.probe.readout()));
-        QVERIFY(stage.probe.readout().contains(u"Scene boundary 1"_s));
+        QVERIFY(stage.probe.readout().contains(u"Scene 2 begins"_s));
         stage.probe.click(peak);
         QCOMPARE(stage.time.selectedSegment(), 5);
     }

@@ -200,7 +200,7 @@ private Q_SLOTS:
         QVERIFY(lines[1].isStrong);
         QCOMPARE(lines[2].text, u"audio  no change here"_s);
         QVERIFY(!lines[2].isStrong);
-        QCOMPARE(lines[3].text, u"Scene boundary 1"_s);
+        QCOMPARE(lines[3].text, u"Scene 2 begins"_s);
     }
 };
 

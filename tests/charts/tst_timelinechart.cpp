@@ -2,6 +2,7 @@
 #include "charts/timelinechart.h"
 
 #include "charts/chartprobe.h"
+#include "charts/clipshades.h"
 #include "charts/modalitycolours.h"
 #include "charts/normchart.h"
 #include "plot/lanelayout.h"
@@ -175,6 +176,68 @@ private Q_SLOTS:
         QApplication::sendEvent(m_probe->view().viewport(), &leave);
         QVERIFY(m_probe->readout().isEmpty());
         QVERIFY(!m_time->cursor());
+    }
+
+    void aGapSaysWhatIsMissing()
+    {
+        const SharedTask task = film();
+        show(task);
+        const std::vector<LaneBand> bands = layoutLanes(*buildLanes(*task), m_probe->plot().height());
+        const QPointF gap(m_probe->xOf(45, *m_time), m_probe->plot().top() + bands[1].centre());
+        m_probe->hover(gap);
+        const QString words = u"Nothing of transcription\nfrom 0:00:30.000 to 0:01:00.000 (30.000 s)"_s;
+        QCOMPARE(m_probe->readout(), words);
+        m_probe->click(gap);
+        QCOMPARE(m_probe->readout(), words);
+        m_probe->hover({gap.x(), m_probe->plot().top() + 1}); // between the lanes
+        QVERIFY(m_probe->readout().isEmpty());
+    }
+
+    // The view moves below a pointer that rests: by keys, or from another view.
+    void whatIsSaidFollowsTheViewBelowThePointer()
+    {
+        const SharedTask task = film();
+        show(task);
+        m_chart->setFocus();
+        QTRY_VERIFY(m_probe->view().hasFocus());
+        const std::vector<LaneBand> bands = layoutLanes(*buildLanes(*task), m_probe->plot().height());
+        m_time->setVisible({0, 60});
+        m_probe->picture();
+        const QPointF place(m_probe->xOf(9, *m_time), m_probe->plot().top() + bands[0].centre());
+        m_probe->hover(place);
+        QVERIFY2(m_probe->readout().contains(u"0:00:06.000 – 0:00:12.000"_s), qPrintable(m_probe->readout()));
+        m_probe->key(Qt::Key_Right, Qt::ShiftModifier); // a tenth of what is seen
+        QVERIFY2(m_probe->readout().contains(u"0:00:12.000 – 0:00:18.000"_s), qPrintable(m_probe->readout()));
+        QVERIFY(std::abs(*m_time->cursor() - 15) < 0.5);
+        m_time->setVisible({60, 120});
+        QVERIFY2(m_probe->readout().contains(u"0:01:06.000 – 0:01:12.000"_s), qPrintable(m_probe->readout()));
+        // Walking with the keys is about the clip, not about what the pointer happens to rest on.
+        m_probe->key(Qt::Key_Right);
+        QVERIFY(!m_time->cursor());
+        m_time->setVisible({0, 60});
+        QVERIFY(!m_time->cursor());
+    }
+
+    void whatIsSaidLeavesTheLegendInSight()
+    {
+        show(film());
+        auto shades = std::make_shared<ClipShades>();
+        shades->numbers = std::make_shared<std::vector<float>>(35, 0.5F);
+        shades->title = u"norm"_s;
+        shades->high = 1;
+        m_chart->setShades(shades);
+        m_probe->picture();
+        QVERIFY(m_probe->plot().top() > 15); // the legend stands there
+        // Near the bottom the box has no room below the pointer.
+        m_probe->hover({m_probe->plot().left() + 40, m_probe->plot().bottom() - 30});
+        QVERIFY(!m_probe->readout().isEmpty());
+        QVERIFY2(m_probe->view().readoutBox().top() >= m_probe->plot().top(),
+                 qPrintable(QString::number(m_probe->view().readoutBox().top())));
+        m_chart->resize(900, 160);
+        m_probe->picture();
+        m_probe->hover({m_probe->plot().left() + 40, m_probe->plot().bottom() - 20});
+        QVERIFY(m_probe->view().readoutBox().bottom() <= m_chart->height());
+        QVERIFY(m_probe->view().readoutBox().top() >= m_probe->plot().top());
     }
 
     void focusIsSeen()

@@ -13,12 +13,12 @@ class TestSceneFiles final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void aLineABoundary()
+    void aLineAScene()
     {
         const SceneList scenes{u"abc"_s, u"a,b"_s, 7300, {{62.5, 0.25}, {3661.007, 0.5}}};
         QCOMPARE(sceneCsv(scenes),
-                 QByteArray("task,modality,scene,time,strength\r\nabc,\"a,b\",2,62.5,0.25\r\n"
-                            "abc,\"a,b\",3,3661.007,0.5\r\n"));
+                 QByteArray("task,modality,scene,start,end,strength\r\nabc,\"a,b\",1,0,62.5,\r\n"
+                            "abc,\"a,b\",2,62.5,3661.007,0.25\r\nabc,\"a,b\",3,3661.007,7300,0.5\r\n"));
     }
 
     void aCueAScene()
@@ -33,12 +33,13 @@ private Q_SLOTS:
 
     void withoutABoundaryItIsOneScene()
     {
-        QCOMPARE(sceneCsv({u"abc"_s, u"visual"_s, 10}), QByteArray("task,modality,scene,time,strength\r\n"));
+        QCOMPARE(sceneCsv({u"abc"_s, u"visual"_s, 10}), QByteArray("task,modality,scene,start,end,strength\r\nabc,visual,1,0,10,\r\n"));
         QVERIFY(sceneVtt({u"abc"_s, u"visual"_s, 10}).endsWith("\n00:00:00.000 --> 00:00:10.000\nScene 1\n"));
     }
 
     void whatStandsOutsideHasNoCue()
     {
+        QVERIFY(sceneCsv({u"abc"_s, QString(), 10, {{12, 1}}}).endsWith(",2,12,12,1\r\n"));
         // Beyond the media's end no scene is left over, and no cue runs backwards.
         const QByteArray vtt = sceneVtt({u"abc"_s, QString(), 10, {{0, 1}, {12, 1}}});
         QCOMPARE(vtt.count("-->"), 1);

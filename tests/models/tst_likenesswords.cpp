@@ -51,6 +51,29 @@ private Q_SLOTS:
             u"2 tasks were left out: visual vectors of another model (marengo2.7) do not compare."_s));
         QVERIFY(sentences.contains(u"1 task was left out: no usable audio vectors."_s));
     }
+
+    // Four tasks, eight modalities that do not compare.
+    void comparedTasksCountOnce()
+    {
+        const auto id = [](int number) { return *TaskId::fromString(u"task%1"_s.arg(number)); };
+        const auto modelOf = [](const TaskId &) { return u"marengo2.7"_s; };
+        const auto refused = [&](int number, std::initializer_list<Incomparable> reasons, size_t clips) {
+            TaskLikeness likeness{.clipsOfA = clips, .clipsOfB = clips, .refusals = {}};
+            for (const Incomparable reason : reasons)
+                likeness.refusals.push_back({id(number), u"visual"_s, reason});
+            return likeness;
+        };
+        using enum Incomparable;
+        const std::vector<TaskLikeness> compared{refused(1, {OtherModel, OtherModel}, 0), refused(2, {NoVectors, OtherModel}, 0),
+                                                 refused(3, {NoVectors, NoVectors, NoVectors}, 0), refused(4, {NoVectors}, 10),
+                                                 refused(5, {}, 10)};
+        const QStringList sentences = leftOutSentences(compared, modelOf);
+        QCOMPARE(sentences.size(), 3);
+        QVERIFY(sentences.contains(u"2 tasks were not compared: vectors of another model (marengo2.7) do not compare."_s));
+        QVERIFY(sentences.contains(u"1 task was not compared: no modality has usable vectors in both."_s));
+        QVERIFY(sentences.contains(u"1 task was compared in part: not every modality compares in both."_s));
+        QVERIFY(leftOutSentences({}, modelOf).isEmpty());
+    }
 };
 
 EMBEDSCOPE_TEST(TestLikenessWords)

@@ -15,9 +15,9 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 /// Scenes of 40 s in "visual", of 60 s in "audio"; clips of 2 s, 240 s long.
-SharedTask film()
+SharedTask film(const QString &id = u"task"_s)
 {
-    VectorTask maker;
+    VectorTask maker(id);
     const auto looks = randomVectors(10, 16, 7);
     for (int clip = 0; clip < 120; ++clip) {
         maker.add(u"visual"_s, clip * 2, clip * 2 + 2, looks[static_cast<size_t>(clip / 20)]);
@@ -63,26 +63,71 @@ private Q_SLOTS:
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         analysis.setTask(film(), {});
         scenes.request();
-        QTRY_COMPARE(model.rowCount(), 5);
-        QCOMPARE(model.index(1, 0).data().toString(), u"3"_s);
-        QCOMPARE(model.index(1, 1).data().toString(), u"0:01:20.000"_s);
+        QTRY_COMPARE(model.rowCount(), 6);
+        QCOMPARE(model.index(0, 0).data().toString(), u"1"_s); // with it the film begins
+        QCOMPARE(model.index(0, 1).data().toString(), u"0:00:00.000"_s);
+        QCOMPARE(model.index(0, 3).data().toString(), u"—"_s);
+        QCOMPARE(model.index(2, 0).data().toString(), u"3"_s);
+        QCOMPARE(model.index(2, 1).data().toString(), u"0:01:20.000"_s);
+        QCOMPARE(model.index(2, 2).data().toString(), u"0:02:00.000"_s);
+        QCOMPARE(model.index(5, 2).data().toString(), u"0:04:00.000"_s);
+        QCOMPARE(scenes.segmentOf(scenes.scenes().front()), 0);
+        QCOMPARE(scenes.segmentOf(scenes.scenes().at(1)), scenes.segmentAfter(scenes.boundaries().front()));
         scenes.setLane(1);
         QCOMPARE(timesOf(scenes), (std::vector<double>{60, 120, 180}));
-        QCOMPARE(model.rowCount(), 3);
+        QCOMPARE(model.rowCount(), 4);
         std::vector<double> strengths;
         for (const SceneBoundary &boundary : scenes.boundaries())
             strengths.push_back(boundary.strength);
         std::sort(strengths.begin(), strengths.end());
         scenes.setThreshold(strengths[1]);
-        QCOMPARE(model.rowCount(), 2); // one that equals it counts
-        QCOMPARE(model.index(1, 0).data().toString(), u"3"_s); // numbered anew
+        QCOMPARE(model.rowCount(), 3); // one that equals it counts
+        QCOMPARE(model.index(2, 0).data().toString(), u"3"_s); // numbered anew
         scenes.setThreshold(9);
-        QCOMPARE(model.rowCount(), 0);
-        analysis.setTask(film(), {}); // another task: its own threshold, the same modality
+        QCOMPARE(model.rowCount(), 1); // the whole film
+        QCOMPARE(model.index(0, 2).data().toString(), u"0:04:00.000"_s);
+        analysis.setTask(film(u"other"_s), {}); // its own threshold, the same modality
         QVERIFY(!scenes.changes());
+        QCOMPARE(model.rowCount(), 0);
         scenes.request();
-        QTRY_COMPARE(model.rowCount(), 3);
+        QTRY_COMPARE(model.rowCount(), 4);
         QCOMPARE(scenes.lane(), size_t(1));
+    }
+
+    void aMovedThresholdComesBackWithItsTask()
+    {
+        TaskAnalysis analysis;
+        Scenes scenes(analysis);
+        const auto show = [&](const QString &id) {
+            analysis.setTask(film(id), {});
+            scenes.request();
+            return QTest::qWaitFor([&] { return scenes.changes() != nullptr; });
+        };
+        QVERIFY(show(u"one"_s));
+        const double usual = scenes.threshold();
+        QVERIFY(!scenes.isThresholdMoved());
+        scenes.setThreshold(1.9);
+        scenes.setLane(1); // its own
+        QVERIFY(!scenes.isThresholdMoved());
+        scenes.setLane(0);
+        QCOMPARE(scenes.threshold(), 1.9);
+        QVERIFY(show(u"two"_s));
+        QCOMPARE(scenes.threshold(), usual);
+        QVERIFY(show(u"one"_s));
+        QCOMPARE(scenes.threshold(), 1.9);
+        QVERIFY(scenes.isThresholdMoved() && scenes.boundaries().empty());
+        scenes.setKernelSec(8); // novelty is another one
+        scenes.request();
+        QTRY_VERIFY(scenes.changes());
+        QVERIFY(!scenes.isThresholdMoved());
+        scenes.setKernelSec(16);
+        scenes.request();
+        QTRY_VERIFY(scenes.changes());
+        QCOMPARE(scenes.threshold(), 1.9);
+        scenes.resetThreshold();
+        QCOMPARE(scenes.threshold(), usual);
+        QVERIFY(show(u"two"_s) && show(u"one"_s));
+        QVERIFY(!scenes.isThresholdMoved());
     }
 
     void anotherKernelIsComputedAnew()

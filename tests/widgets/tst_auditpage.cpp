@@ -97,7 +97,7 @@ private Q_SLOTS:
         QTRY_VERIFY(coverage.visualRect(coverage.model()->index(3, 0)).bottom() <= coverage.viewport()->height());
     }
 
-    void returnAndDoubleClickChooseAFinding()
+    void returnAndAClickChooseAFinding()
     {
         Stage stage;
         QSignalSpy chosen(&stage.page, &AuditPage::findingChosen);
@@ -118,8 +118,17 @@ private Q_SLOTS:
         QCOMPARE(chosen.last().at(0).toInt(), 1);
         const QPoint first = table.visualRect(table.model()->index(0, 1)).center();
         QTest::mouseClick(table.viewport(), Qt::LeftButton, {}, first);
-        QTest::mouseDClick(table.viewport(), Qt::LeftButton, {}, first);
+        QCOMPARE(chosen.size(), 2);
         QCOMPARE(chosen.last().at(0).toInt(), 0);
+        QTest::mouseClick(table.viewport(), Qt::RightButton, {}, first); // asks for a menu
+        QCOMPARE(chosen.size(), 2);
+        // A double click counts once: it must not skip a place. The test library sends its second half alone.
+        QTest::mouseClick(table.viewport(), Qt::LeftButton, {}, first);
+        QTest::mouseDClick(table.viewport(), Qt::LeftButton, {}, first);
+        QTest::mouseRelease(table.viewport(), Qt::LeftButton, {}, first);
+        QCOMPARE(chosen.size(), 3);
+        QTest::keyClick(&table, Qt::Key_Return);
+        QCOMPARE(chosen.size(), 4);
     }
 
     void theAuditIsAskedForOnlyWhereItIsSeen()

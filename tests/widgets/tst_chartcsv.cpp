@@ -41,7 +41,7 @@ private Q_SLOTS:
              .novelty = {{12.004, 0.3, 4, true}, {18.00000001, 0.2, 6, false}}},
             {.lane = 1, .changes = {{12, 2, 5, true}}},
         };
-        const QByteArray head = "task,modality,number,time,change,novelty,boundary\r\n";
+        const QByteArray head = "task,modality,number,time,change,novelty,scene\r\n";
         QCOMPARE(changeCsv(*task, {}, std::nullopt, std::nullopt), head);
         QCOMPARE(changeCsv(*task, curves, std::nullopt, std::nullopt),
                  head + ",visual,3,6,0.1,,\r\n"
@@ -50,7 +50,7 @@ private Q_SLOTS:
                         ",\"\"\"x\"\"\",6,12,2,,\r\n");
         // Numbered in the whole film, whatever of it is seen; both ends of the range belong to it.
         const SceneMarks scenes{0, 0.1, 16, {{12.004, 0.3, 4, true}, {18, 0.2, 6, true}}};
-        QCOMPARE(changeCsv(*task, curves, scenes, TimeRange{12.5, 18}), head + ",visual,7,18,1e-07,0.2,2\r\n");
+        QCOMPARE(changeCsv(*task, curves, scenes, TimeRange{12.5, 18}), head + ",visual,7,18,1e-07,0.2,3\r\n");
     }
 
     void everyChartHasItsOwnTable()

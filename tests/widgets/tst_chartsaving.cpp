@@ -127,9 +127,9 @@ private Q_SLOTS:
         change.setScenes(SceneMarks{0, 0.5, 16, {{18, 0.75, 4, true}}});
         stage.time.setVisible({12, 24});
         QCOMPARE(stage.save(change, u"what is seen"_s, u"seen"_s),
-                 "task,modality,number,time,change,novelty,boundary\r\n"
+                 "task,modality,number,time,change,novelty,scene\r\n"
                  ",visual,4,12,0.125,0.25,\r\n"
-                 ",visual,5,18,0.5,0.75,1\r\n"
+                 ",visual,5,18,0.5,0.75,2\r\n"
                  ",visual,6,24,0.125,,\r\n");
         QCOMPARE(rowsOf(stage.save(change, u"everything"_s, u"all"_s)), 9);
         stage.time.setSelectedRange(TimeRange{17, 19});

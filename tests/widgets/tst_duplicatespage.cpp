@@ -8,6 +8,7 @@
 #include "widgets/cosinehistogram.h"
 
 #include <QDoubleSpinBox>
+#include <QHeaderView>
 #include <QLabel>
 #include <QSignalSpy>
 #include <QTableView>
@@ -72,6 +73,30 @@ private Q_SLOTS:
         spin->setValue(1);
         QCOMPARE(histogram->threshold(), 1.0);
         QCOMPARE(stage.table().model()->rowCount(), 2);
+    }
+
+    void aShortFilmHasNoPairs()
+    {
+        Stage stage;
+        QTRY_COMPARE(stage.table().model()->rowCount(), 2);
+        stage.analysis.setTask(VectorTask(u"short"_s).addRow(u"visual"_s, randomVectors(5, 8, 1), 6).share(), {});
+        QTRY_COMPARE(stage.text(u"countLabel"_s),
+                     u"There is nothing to compare: no two clips of this lane start at least 30 s apart."_s);
+    }
+
+    void noTitleIsCutWhereThereIsLittleRoom()
+    {
+        Stage stage;
+        QTRY_COMPARE(stage.table().model()->rowCount(), 2);
+        const QHeaderView &header = *stage.table().horizontalHeader();
+        const int last = header.count() - 1;
+        const int whole = stage.table().fontMetrics().horizontalAdvance(u"0:00:00.000"_s);
+        stage.page.resize(stage.page.minimumSizeHint().width(), 500);
+        QCoreApplication::processEvents();
+        QVERIFY2(header.sectionSize(last) > whole, qPrintable(QString::number(header.sectionSize(last))));
+        stage.page.resize(1500, 500);
+        QCoreApplication::processEvents();
+        QCOMPARE(header.length(), stage.table().viewport()->width()); // what is left over is the last one's
     }
 
     void anotherTaskForgets()

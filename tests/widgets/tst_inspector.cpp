@@ -100,7 +100,7 @@ private Q_SLOTS:
         QVERIFY(stage.waitForResult(1));
         QCOMPARE(stage.tab(1), u"Scenes"_s); // nothing is computed before it is looked at
         stage.inspector.showPage(Inspector::Page::Scenes);
-        QTRY_COMPARE(stage.tab(1), u"Scenes (1)"_s);
+        QTRY_COMPARE(stage.tab(1), u"Scenes (2)"_s);
         stage.inspector.scenesPage().stepActions().constFirst()->trigger();
         QCOMPARE(stage.time().selectedSegment(), 20);
         QCOMPARE(stage.inspector.segmentTable().currentIndex().row(), 20);
@@ -395,7 +395,11 @@ private Q_SLOTS:
         stage.inspector.setTask(testId(2));
         QVERIFY(stage.waitForResult(2));
         QVERIFY(!tabs.isTabVisible(static_cast<int>(Inspector::Page::Audit))); // nothing to see there
-        QCOMPARE(label->text(), u"Findings: nothing odd was found"_s);
+        QCOMPARE(label->text(), u"Nothing to audit: the task is not ready"_s);
+        stage.serve(3, failedAnswer(3, "bad media"));
+        stage.inspector.setTask(testId(3));
+        QVERIFY(stage.waitForResult(3));
+        QCOMPARE(label->text(), u"Nothing to audit: the task has failed"_s);
     }
 
     void thousandsOfSegmentsAreThereAtOnce()

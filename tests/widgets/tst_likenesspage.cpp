@@ -43,17 +43,21 @@ private Q_SLOTS:
         QTRY_VERIFY(page.findChild<MatrixView *>()->hasFocus());
         auto *const tabs = page.findChild<QTabWidget *>();
         QCOMPARE(tabs->count(), 4);
+        QTest::keyClick(page.findChild<MatrixView *>(), Qt::Key_Tab, Qt::ControlModifier);
+        QCOMPARE(tabs->currentIndex(), 1);
+        QTest::keyClick(page.findChild<LikeThisPage *>(), Qt::Key_Backtab, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(tabs->currentIndex(), 0);
         QTest::keyClick(tabs->tabBar(), Qt::Key_Right);
         QVERIFY(page.findChild<LikeThisPage *>()->isVisible());
         QSignalSpy jumped(&page, &LikenessPage::jumpRequested);
         const TaskId id = HeldTasks::id(HeldTasks::robin);
         Q_EMIT page.findChild<LikeThisPage *>()->jumpRequested(id, 3);
         Q_EMIT page.findChild<DuplicatesPage *>()->jumpRequested(id, 2);
-        Q_EMIT page.findChild<TwinsPage *>()->taskRequested(id);
+        Q_EMIT page.findChild<TwinsPage *>()->jumpRequested(id, 4);
         QCOMPARE(jumped.size(), 3);
         QCOMPARE(jumped.at(0).at(1).toInt(), 3);
         QCOMPARE(jumped.at(1).at(1).toInt(), 2);
-        QCOMPARE(jumped.at(2).at(1).toInt(), -1);
+        QCOMPARE(jumped.at(2).at(1).toInt(), 4);
     }
 
     void everyViewHasItsHelp()

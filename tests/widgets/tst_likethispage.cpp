@@ -153,6 +153,32 @@ private Q_SLOTS:
         QCOMPARE(stage.rows(), 3);
     }
 
+    void whatWasSaidOfAClipGoesWithIt()
+    {
+        Stage stage;
+        auto vectors = randomVectors(6, 8, 1);
+        vectors[3].assign(8, 0); // does not compare
+        stage.held.addMade("aaaaaaaaaaaaaaaaaaaaaaaa", {{"visual", vectors}});
+        stage.show("aaaaaaaaaaaaaaaaaaaaaaaa");
+        stage.time.setSelectedSegment(3);
+        QTRY_VERIFY(stage.text(u"notesLabel"_s).startsWith("This clip has no vector"_L1));
+        stage.time.setSelectedSegment(std::nullopt);
+        QVERIFY(stage.text(u"queryLabel"_s).startsWith("Select a clip"_L1));
+        QCOMPARE(stage.text(u"notesLabel"_s), QString());
+        stage.time.setSelectedSegment(0);
+        QTRY_COMPARE(stage.rows(), 4);
+        QCOMPARE(stage.text(u"notesLabel"_s), QString());
+        stage.time.setSelectedSegment(std::nullopt);
+        QCOMPARE(stage.rows(), 0); // like which clip?
+        stage.time.setSelectedSegment(0); // the same again
+        QTRY_COMPARE(stage.rows(), 4);
+        stage.time.setSelectedSegment(1);
+        QTest::qWait(35);
+        stage.time.setSelectedSegment(2); // perhaps while the search is under way
+        QTRY_COMPARE(stage.text(u"queryLabel"_s), u"Clips like 0:00:12.000 – 0:00:18.000"_s);
+        QVERIFY(!stage.text(u"notesLabel"_s).startsWith("Stopped"_L1));
+    }
+
     void unseenItDoesNothing()
     {
         Stage stage;

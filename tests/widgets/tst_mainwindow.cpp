@@ -32,6 +32,7 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QDropEvent>
+#include <QFileDialog>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -49,6 +50,7 @@
 #include <QTest>
 #include <QTreeWidget>
 
+#include <algorithm>
 #include <array>
 
 using namespace embedscope;
@@ -683,6 +685,39 @@ private Q_SLOTS:
         QTRY_VERIFY(passing.isVisible());
         QVERIFY2(passing.text().contains("equal"_L1), qPrintable(passing.text()));
         QTRY_VERIFY_WITH_TIMEOUT(!passing.isVisible() && counts.isVisible(), 15'000); // they pass
+    }
+
+    // The menu's entry is there before anybody looked at the scenes.
+    void whatWasSavedIsToldInPassing()
+    {
+        QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
+        Stage stage;
+        stage.served.serve(1, readyAnswer(1, 10));
+        stage.window.addTasks(std::array{testId(1)});
+        QTRY_VERIFY(stage.inspector().result());
+        QVERIFY(stage.waitForFocusIn(stage.page()));
+        const auto &passing = *stage.window.findChild<QLabel *>(u"passingLabel"_s);
+        const auto save = [&](Qt::Key key, Qt::KeyboardModifiers modifiers, const QString &path) {
+            QTest::keyClick(&stage.window, key, modifiers);
+            if (!QTest::qWaitFor([&] { return stage.window.findChild<QFileDialog *>() != nullptr; }))
+                return false;
+            auto *const dialog = stage.window.findChild<QFileDialog *>();
+            dialog->selectFile(path);
+            static_cast<QDialog &>(*dialog).accept();
+            if (!QTest::qWaitFor([&] { return stage.window.findChild<QFileDialog *>() == nullptr; }))
+                return false;
+            stage.window.activateWindow(); // what a window manager does when the dialog in front goes
+            return QTest::qWaitForWindowActive(&stage.window);
+        };
+        QVERIFY(save(Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier, stage.folder.filePath(u"chart.png"_s)));
+        QTRY_VERIFY2(passing.text().startsWith("The chart was saved as "_L1), qPrintable(passing.text()));
+        QVERIFY(passing.isVisible() && !stage.notice().isVisible());
+        QVERIFY(save(Qt::Key_B, Qt::ControlModifier | Qt::AltModifier, stage.folder.filePath(u"scenes.vtt"_s)));
+        QTRY_VERIFY2(passing.text().startsWith("The scene boundaries were saved as "_L1), qPrintable(passing.text()));
+        for (const NoticeBar *const bar : stage.window.findChildren<NoticeBar *>())
+            QVERIFY(!bar->isVisible());
+        QVERIFY(save(Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier, stage.folder.filePath(u"gone/chart.png"_s)));
+        QTRY_VERIFY(std::ranges::any_of(stage.window.findChildren<NoticeBar *>(), &NoticeBar::isVisible)); // a failure stays
     }
 
     void pauseIsSeenAndGoesOn()

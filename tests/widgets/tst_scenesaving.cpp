@@ -28,13 +28,15 @@ private:
             window.show();
             settings.setExportFolder(folder.path());
         }
-        bool showFilm()
+        bool showFilm(bool isComputed = true)
         {
             VectorTask maker(u"film-1"_s);
             const auto looks = randomVectors(3, 16, 7);
             for (int clip = 0; clip < 60; ++clip)
                 maker.add(u"visual"_s, clip * 2, clip * 2 + 2, looks[static_cast<size_t>(clip / 20)]);
             analysis.setTask(maker.metadata(120).share(), {});
+            if (!isComputed)
+                return true;
             scenes.request();
             return QTest::qWaitFor([this] { return scenes.boundaries().size() == 2; });
         }
@@ -90,8 +92,8 @@ private Q_SLOTS:
         stage.saving.begin();
         const QByteArray csv = stage.answer(u"*.csv"_s, u"cuts"_s);
         QCOMPARE(stage.path, stage.folder.filePath(u"cuts.csv"_s));
-        QVERIFY2(csv.startsWith("task,modality,scene,time,strength\r\nfilm-1,visual,2,40,"), csv.constData());
-        QCOMPARE(csv.count("\r\n"), 3);
+        QVERIFY2(csv.startsWith("task,modality,scene,start,end,strength\r\nfilm-1,visual,1,0,40,\r\nfilm-1,visual,2,40,80,"), csv.constData());
+        QCOMPARE(csv.count("\r\n"), 4);
     }
 
     void startsWhereExportsGoAndRemembersWhereItWent()
@@ -114,7 +116,7 @@ private Q_SLOTS:
         stage.saving.begin();
         stage.analysis.setTask({}, {}); // the user goes elsewhere meanwhile
         QVERIFY(stage.scenes.boundaries().empty());
-        QCOMPARE(stage.answer(u"*.csv"_s, {}).count("\r\n"), 3);
+        QCOMPARE(stage.answer(u"*.csv"_s, {}).count("\r\n"), 4);
     }
 
     void aFailureIsTold()
@@ -126,10 +128,33 @@ private Q_SLOTS:
         QVERIFY2(stage.sentence.startsWith("The scene boundaries could not be saved as a.vtt: "_L1), qPrintable(stage.sentence));
     }
 
-    void withoutBoundariesNothingIsAsked()
+    // Nobody has to look at the scenes first.
+    void theyAreComputedOnDemand()
+    {
+        Stage stage;
+        QVERIFY(stage.showFilm(false));
+        stage.saving.begin();
+        QVERIFY(!stage.dialog());
+        QTRY_VERIFY(stage.dialog());
+        QCOMPARE(stage.answer(u"*.csv"_s, {}).count("\r\n"), 4);
+        QVERIFY(stage.showFilm(false));
+        stage.saving.begin();
+        stage.analysis.setTask({}, {}); // the user goes elsewhere: no dialog about what is not shown
+        QVERIFY(stage.showFilm());
+        QVERIFY(!stage.dialog());
+    }
+
+    void withoutScenesNothingIsAsked()
     {
         Stage stage;
         stage.saving.begin();
+        QVERIFY(!stage.dialog());
+        QSignalSpy ended(&stage.saving, &SceneSaving::ended);
+        VectorTask whole;
+        stage.analysis.setTask(whole.metadata(60).add(u"visual"_s, 0, 60, {1, 0}, u"asset"_s).share(), {});
+        stage.saving.begin();
+        QVERIFY(ended.wait());
+        QVERIFY(ended.constFirst().constFirst().toString().startsWith("There are no scenes to save"_L1));
         QVERIFY(!stage.dialog());
     }
 };

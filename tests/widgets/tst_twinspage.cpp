@@ -41,12 +41,16 @@ private Q_SLOTS:
         QCOMPARE(table.model()->index(0, 1).data().toString(), u"duplicates of each other"_s);
         QVERIFY(table.model()->index(1, 0).data().toString().startsWith("island.mp4"_L1));
         QVERIFY(table.model()->index(1, 1).data().toString() != u"duplicates of each other"_s);
-        QSignalSpy requested(&page, &TwinsPage::taskRequested);
+        QSignalSpy requested(&page, &TwinsPage::jumpRequested);
         table.setFocus();
         table.selectRow(0);
         QTest::keyClick(&table, Qt::Key_Return);
         QCOMPARE(requested.size(), 1);
         QCOMPARE(requested.at(0).at(0).value<TaskId>(), HeldTasks::id(HeldTasks::robinAgain));
+        const int segment = requested.at(0).at(1).toInt();
+        QVERIFY(segment >= 0 && static_cast<size_t>(segment) < held.read(HeldTasks::robinAgain)->segments.size());
+        const QString tip = table.model()->index(0, 1).data(Qt::ToolTipRole).toString();
+        QVERIFY2(tip.contains("Most alike: 0:00:"_L1), qPrintable(tip));
         analysis.setTask(held.read(HeldTasks::robin), {}); // read anew: the same
         QCOMPARE(table.model()->rowCount(), 2);
         analysis.setTask(held.read(HeldTasks::island), {});
