@@ -14,6 +14,7 @@ enum class TaskState {
     WrongTask,
     TooLarge,
 };
+constexpr int taskStateTotal = static_cast<int>(TaskState::TooLarge) + 1;
 
 constexpr bool isSettled(TaskState state)
 {

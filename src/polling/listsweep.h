@@ -7,8 +7,10 @@
 #include <QHash>
 #include <QSet>
 
+#include <map>
 #include <optional>
 #include <set>
+#include <vector>
 
 namespace embedscope {
 
@@ -16,13 +18,19 @@ namespace embedscope {
 /// them stood last, which page comes next, and who was on none. A plain value.
 ///
 /// Pages on which no watched task stood are passed over. Only where one is not found there (tasks that others create
-/// push it down), or where it was never seen, all pages are read.
+/// push it down), or where it was never seen, all pages are read. Whatever it does takes no longer with more tasks that are
+/// watched, missing() apart.
 class ListSweep final
 {
 public:
-    void watch(const TaskId &id);
+    /// `added`: when it was added to the tasks of the program, where that is known.
+    void watch(const TaskId &id, std::optional<MonotonicTime> added = {});
     void unwatch(const TaskId &id);
-    const QSet<TaskId> &watched() const { return m_watched; }
+    bool isWatched(const TaskId &id) const { return m_watched.contains(id); }
+    int watchedTotal() const { return static_cast<int>(m_watched.size()); }
+    /// When the youngest was added of those watched whose age is known.
+    std::optional<MonotonicTime> youngest() const;
+    bool knowsAllAges() const { return m_watchedSince.empty() || m_watchedSince.begin()->first; }
     /// How many requests the next sweep takes: pages with watched tasks, or all where one was never seen.
     int pagesNeeded() const;
 
@@ -44,18 +52,25 @@ public:
     /// Whether all that was watched when it began has been seen, or all pages have; the sweep is over then.
     bool isComplete() const;
     /// What was watched when it began, still is, and stood on no page.
-    const QSet<TaskId> &missing() const { return m_missing; }
+    std::vector<TaskId> missing() const;
 
 private:
-    void moveTo(const TaskId &id, int page);
+    struct Watched
+    {
+        int page = 0; ///< where it stood last; 0: never seen
+        int seen = 0; ///< the last sweep that is not to look for it any more
+        std::optional<MonotonicTime> added;
+    };
+    void moveTo(Watched &task, int page);
 
-    QSet<TaskId> m_watched;
-    QHash<TaskId, int> m_pageOf; ///< of watched tasks: where they stood last; 0: never seen
+    QHash<TaskId, Watched> m_watched;
     QHash<int, int> m_watchedOn; ///< how many, by page; only those with any, and 0 for those never seen
+    std::map<std::optional<MonotonicTime>, int> m_watchedSince; ///< how many, by when they were added; not known comes first
 
     bool m_underWay = false;
     MonotonicTime m_begunAt;
-    QSet<TaskId> m_missing;
+    int m_sweep = 0; ///< counts them
+    int m_missing = 0; ///< how many were not seen yet by this one
     std::set<int> m_queue;
     QSet<int> m_read;
     int m_asked = 0; ///< pages whose answers are still to come

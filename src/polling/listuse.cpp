@@ -36,6 +36,12 @@ void ListUse::add(const TaskId &id, MonotonicTime now)
         m_sweepDue = now;
 }
 
+void ListUse::watch(const TaskId &id)
+{
+    const auto added = m_added.constFind(id);
+    m_sweep.watch(id, added == m_added.cend() ? std::nullopt : std::optional(*added));
+}
+
 void ListUse::forget(const TaskId &id)
 {
     m_sweep.unwatch(id);
@@ -57,7 +63,7 @@ void ListUse::hurry(MonotonicTime now)
 
 bool ListUse::isUsed(MonotonicTime now) const
 {
-    const auto tasks = static_cast<int>(m_sweep.watched().size());
+    const int tasks = m_sweep.watchedTotal();
     // Once swept, the last few stay with the list: it takes no more requests than they would.
     return m_state != State::Refused && tasks + (m_hasSwept && tasks > 0 ? 1 : 0) > m_sweep.pagesNeeded()
         && !(m_restsUntil && *m_restsUntil > now);
@@ -114,19 +120,14 @@ void ListUse::finishSweep(std::chrono::milliseconds interval, MonotonicTime now)
 {
     m_sweep.abandon();
     m_hasSwept = true;
-    bool anyNew = false; // added while the sweep was under way
-    for (const TaskId &id : m_sweep.watched())
-        anyNew = anyNew || m_added.value(id) > m_sweep.begunAt();
+    const bool anyNew = m_sweep.youngest() > m_sweep.begunAt(); // added while the sweep was under way
     m_sweepDue = anyNew ? now : m_sweep.begunAt() + sweepPause(interval, now);
 }
 
 /// Between the beginnings of two sweeps. What has run for long need not be noticed as soon.
 MonotonicClock::duration ListUse::sweepPause(std::chrono::milliseconds interval, MonotonicTime now) const
 {
-    MonotonicTime youngest; // tasks come and go, but rarely: the youngest is looked for once a sweep
-    for (const TaskId &id : m_sweep.watched())
-        youngest = std::max(youngest, m_added.value(id, now));
-    const double age = m_sweep.watched().isEmpty() ? 0 : inSeconds(now - youngest);
+    const double age = m_sweep.knowsAllAges() ? inSeconds(now - m_sweep.youngest().value_or(now)) : 0;
     const double shortest = inSeconds(interval);
     const double longest = std::max(shortest, inSeconds(longestSweepPause));
     return inClock(std::clamp(age * sweepOfAge, shortest * sweepShare, longest));

@@ -23,9 +23,9 @@ public:
     /// No task is left: the next ones are new to the list.
     void noteEmpty() { m_hasSwept = false; }
     /// Whether a task that was added is looked for in the list.
-    void watch(const TaskId &id) { m_sweep.watch(id); }
+    void watch(const TaskId &id);
     void unwatch(const TaskId &id) { m_sweep.unwatch(id); }
-    bool isWatched(const TaskId &id) const { return m_sweep.watched().contains(id); }
+    bool isWatched(const TaskId &id) const { return m_sweep.isWatched(id); }
     /// The next sweep is due now.
     void sweepSoon(MonotonicTime now);
     /// The same, and whatever is waited for is over.
@@ -53,7 +53,7 @@ public:
     /// Whether the sweep has brought all that it can; finishSweep() follows then.
     bool isSweepOver() const { return m_sweep.isUnderWay() && m_sweep.isComplete(); }
     /// What the whole sweep did not hold.
-    QSet<TaskId> missing() const { return m_sweep.missing(); }
+    std::vector<TaskId> missing() const { return m_sweep.missing(); }
     /// Plans the next one, `interval` after this one began, or later where all tasks are old.
     void finishSweep(std::chrono::milliseconds interval, MonotonicTime now);
     /// A page could not be had. Where isRefused() after it, the list is not asked any more. `random`: from 0 to 1.

@@ -114,6 +114,8 @@ void PollPlan::startAnew(MonotonicTime now)
     m_budget.forgetService();
     m_breaker = {};
     m_list.startAnew();
+    m_unlisted.clear();
+    m_listedSince.clear();
     m_underWay = 0;
     m_askedPages.clear();
     const QList<TaskId> ids = m_entries.keys();
@@ -161,6 +163,7 @@ PollRequest PollPlan::send(const PollRequest &request, bool isSpeculative, Monot
 
 std::optional<PollRequest> PollPlan::take(MonotonicTime now)
 {
+    leaveList(now);
     const auto allowed = m_breaker.next(now);
     if (m_underWay >= mostRequests || !allowed || *allowed > now || (m_breaker.isOpen() && m_underWay > 0)
         || m_budget.next(now) > now)
@@ -356,6 +359,8 @@ void PollPlan::pageAnswered(int page, const TaskListPage &content, const RateLim
         if (found == m_entries.end())
             continue;
         Entry &entry = *found;
+        if (!m_unlisted.empty())
+            m_listedSince.insert(listed.id);
         entry.facts = {listed.state, listed.inputType, listed.durationSec, listed.createdAt, listed.updatedAt};
         if (isSettled(listed.state) && entry.place == Place::Listed)
             noteEnded(listed.id, entry, now);
@@ -367,10 +372,21 @@ void PollPlan::pageAnswered(int page, const TaskListPage &content, const RateLim
 /// What a whole sweep did not hold is asked for on its own from now on.
 void PollPlan::finishSweep(MonotonicTime now)
 {
-    const QSet<TaskId> missing = m_list.missing();
-    for (const TaskId &id : missing) {
+    m_unlisted = m_list.missing();
+    m_listedSince.clear();
+    leaveList(now);
+    m_list.finishSweep(m_settings.interval, now);
+}
+
+/// A few of them with each request: there may be very many, and more than a few cannot be asked for before the next one.
+void PollPlan::leaveList(MonotonicTime now)
+{
+    constexpr int mostAtOnce = 500;
+    for (int left = mostAtOnce; left > 0 && !m_unlisted.empty(); --left) {
+        const TaskId id = m_unlisted.back();
+        m_unlisted.pop_back();
         const auto found = m_entries.find(id);
-        if (found == m_entries.end() || found->place != Place::Listed)
+        if (found == m_entries.end() || found->place != Place::Listed || m_listedSince.contains(id))
             continue;
         found->place = Place::Own;
         if (m_polls.dueOf(id)) { // else it is under way, paused or wanted already
@@ -378,7 +394,8 @@ void PollPlan::finishSweep(MonotonicTime now)
             m_wanted.put(id, now);
         }
     }
-    m_list.finishSweep(m_settings.interval, now);
+    if (m_unlisted.empty())
+        m_listedSince.clear();
 }
 
 void PollPlan::pageShown(const RateLimits &limits, MonotonicTime now)

@@ -5,6 +5,7 @@
 
 #include <QHash>
 
+#include <optional>
 #include <span>
 
 namespace embedscope {
@@ -24,9 +25,12 @@ public:
     /// Makes the keys ascend with `ids`, all of the list in its order: gives keys to those that have none, between
     /// their neighbours' keys. Only where there is no room left all get new ones; then the answer is true.
     bool arrange(std::span<const TaskId> ids);
+    /// The same for neighbours in the list alone, between those before and behind them (empty: there is none). False where
+    /// they do not fit there: arrange() has to follow then.
+    bool insert(std::span<const TaskId> ids, const TaskId &before, const TaskId &behind);
 
 private:
-    bool fillGaps(std::span<const TaskId> ids);
+    bool fillGaps(std::span<const TaskId> ids, qint64 before, std::optional<qint64> end);
 
     QHash<TaskId, qint64> m_keys;
 };

@@ -74,10 +74,7 @@ SessionWriter::SessionWriter(TaskList &list, const QString &folder, MemorySource
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &SessionWriter::tick);
     connect(&m_list, &TaskList::rowsAboutToBeInserted, this, [this](int first, int last) { m_inserting = {first, last}; });
-    connect(&m_list, &TaskList::rowsInserted, this, [this] {
-        m_isOrderDirty = true;
-        noteRows(m_inserting.first, m_inserting.second);
-    });
+    connect(&m_list, &TaskList::rowsInserted, this, &SessionWriter::noteInsertion);
     connect(&m_list, &TaskList::rowsAboutToBeRemoved, this, &SessionWriter::noteRemoval);
     connect(&m_list, &TaskList::rowsChanged, this, &SessionWriter::noteRows);
     if (m_list.size() > 0) {
@@ -151,79 +148,146 @@ void SessionWriter::noteMemory()
     note();
 }
 
+void SessionWriter::noteTask(const TaskId &id)
+{
+    if (m_queued.contains(id))
+        return;
+    m_queued.insert(id);
+    m_queue.push_back({id, m_generation});
+}
+
 void SessionWriter::noteRows(int first, int last)
 {
-    for (int row = first; row <= last; ++row)
-        m_dirty.insert(m_list.at(row).id);
     note();
+    for (int row = first; row <= last; ++row)
+        noteTask(m_list.at(row).id);
+}
+
+void SessionWriter::noteInsertion()
+{
+    const auto [first, last] = m_inserting;
+    noteRows(first, last);
+    if (!m_isOpen || m_isOrderDirty) {
+        m_isOrderDirty = true; // the disk's keys are not known yet
+        return;
+    }
+    std::vector<TaskId> ids;
+    for (int row = first; row <= last; ++row)
+        ids.push_back(m_list.at(row).id);
+    const TaskId before = first > 0 ? m_list.at(first - 1).id : TaskId();
+    const TaskId behind = last + 1 < m_list.size() ? m_list.at(last + 1).id : TaskId();
+    m_isOrderDirty = !m_keys.insert(ids, before, behind);
 }
 
 void SessionWriter::noteRemoval(int first, int last)
 {
-    for (int row = first; row <= last; ++row) {
-        const TaskId &id = m_list.at(row).id;
-        m_removed.insert(id);
-        m_keys.remove(id);
-    }
-    note();
+    noteRows(first, last);
+    for (int row = first; row <= last; ++row)
+        m_keys.remove(m_list.at(row).id);
 }
 
-void SessionWriter::tick()
+/// Gathers a slice, and sends what there is unless a batch is under way; the end of that sends what was gathered meanwhile.
+void SessionWriter::work(size_t most)
 {
-    if (m_flight || !m_isOpen || m_isNewer)
+    if (!m_isOpen || m_isNewer)
         return;
-    SessionBatch batch = collect();
-    if (!batch.isEmpty() || m_problem || m_isReopened) { // with an empty one it is tried whether the problem is over
-        send(std::move(batch));
-    } else if (m_saved != m_generation) {
-        m_saved = m_generation;
-        Q_EMIT saved(m_saved);
+    gather(most);
+    if (!m_flight) {
+        gatherMemory();
+        if (!m_next.batch.isEmpty() || m_problem || m_isReopened) { // an empty one tries whether the problem is over
+            send();
+        } else if (m_queue.empty() && m_saved != m_generation) {
+            m_saved = m_generation;
+            Q_EMIT saved(m_saved);
+        }
     }
+    if (!m_queue.empty() && hasRoom() && !m_problem)
+        m_timer.start(0ms);
 }
 
-/// The saved form of all that was noted, as far as the disk has it otherwise.
-SessionBatch SessionWriter::collect()
+bool SessionWriter::hasRoom() const
 {
-    if (std::exchange(m_isOrderDirty, false)) {
-        std::vector<TaskId> ids;
-        for (int row = 0; row < m_list.size(); ++row)
-            ids.push_back(m_list.at(row).id);
-        if (m_keys.arrange(ids))
-            m_dirty.unite(QSet<TaskId>(ids.begin(), ids.end()));
-    }
-    SessionBatch batch;
-    for (const TaskId &id : std::as_const(m_dirty)) {
-        const TaskRecord *const record = m_list.find(id);
-        if (!record)
-            continue;
-        SavedTask saved = toSaved(*record, m_keys.keyOf(id));
-        const auto known = m_onDisk.constFind(id);
-        if (known == m_onDisk.cend() || !(*known == saved))
-            batch.upserts.push_back(std::move(saved));
-    }
-    for (const TaskId &id : std::as_const(m_removed)) {
-        if (m_list.rowOf(id) < 0 && m_onDisk.contains(id))
-            batch.removals.push_back(id);
-    }
-    if (m_isMemoryDirty) {
-        if (PollMemory memory = m_memory(); memory != m_memoryOnDisk)
-            batch.memory = std::move(memory);
-    }
-    m_dirty.clear();
-    m_removed.clear();
-    m_isMemoryDirty = false;
-    return batch;
+    return !m_isNextClosed && (m_isRenumbered || m_next.noted.size() < mostInBatch);
 }
 
-void SessionWriter::send(SessionBatch batch)
+/// Looks at so many of the tasks that were noted: those that the disk has otherwise come into the next batch.
+void SessionWriter::gather(size_t most)
+{
+    if (m_isOrderDirty)
+        arrange();
+    for (size_t looked = 0; !m_queue.empty() && hasRoom() && (looked < most || m_isRenumbered); ++looked) {
+        const Noted noted = m_queue.front();
+        if (m_queued.contains(noted.id) && m_inNext.contains(noted.id)) {
+            m_isNextClosed = true; // in one batch a removal would overtake what is written
+            return;
+        }
+        m_queue.pop_front();
+        if (m_queued.remove(noted.id)) // else it came earlier, with this change
+            gatherTask(noted);
+    }
+    m_isRenumbered = m_isRenumbered && !m_queue.empty();
+}
+
+void SessionWriter::gatherTask(const Noted &noted)
+{
+    const auto known = m_onDisk.find(noted.id);
+    const TaskRecord *const record = m_list.find(noted.id);
+    if (!record && known == m_onDisk.end())
+        return;
+    if (!record) {
+        m_onDisk.erase(known);
+        m_next.batch.removals.push_back(noted.id);
+    } else {
+        SavedTask saved = toSaved(*record, m_keys.keyOf(noted.id));
+        const SavedPrint print = SavedPrint::of(saved);
+        if (known != m_onDisk.end() && *known == print)
+            return;
+        m_onDisk.insert(noted.id, print);
+        m_next.batch.upserts.push_back(std::move(saved));
+    }
+    m_next.noted.push_back(noted);
+    m_inNext.insert(noted.id);
+}
+
+void SessionWriter::gatherMemory()
+{
+    if (!std::exchange(m_isMemoryDirty, false))
+        return;
+    if (PollMemory memory = m_memory(); memory != m_memoryOnDisk)
+        m_next.batch.memory = std::move(memory);
+}
+
+/// Gives keys to all of the list. Where there was no room all get new ones, which go to the disk in one batch: half of them
+/// would be in no order.
+void SessionWriter::arrange()
+{
+    if (!m_next.noted.empty()) {
+        m_isNextClosed = true; // it has the keys as they were
+        return;
+    }
+    m_isOrderDirty = false;
+    std::vector<TaskId> ids;
+    for (int row = 0; row < m_list.size(); ++row)
+        ids.push_back(m_list.at(row).id);
+    if (!m_keys.arrange(ids))
+        return;
+    m_isRenumbered = true;
+    for (const TaskId &id : ids)
+        noteTask(id);
+}
+
+void SessionWriter::send()
 {
     m_timer.stop();
     m_flight.emplace();
-    m_flight->generation = m_generation;
-    m_flight->batch = std::move(batch);
+    // What is still queued has changed first with the front's change, or later.
+    m_flight->generation = m_queue.empty() ? m_generation : std::max(m_saved, m_queue.front().generation - 1);
+    m_flight->load = std::make_shared<const Load>(std::exchange(m_next, {}));
+    m_inNext.clear();
+    m_isNextClosed = false;
     m_isReopened = false;
     m_flight->report = atDatabase<WritingReport>(
-        [sent = m_flight->batch](Worker &worker) { return worker.write(sent); }, &SessionWriter::finishFlight);
+        [load = m_flight->load](Worker &worker) { return worker.write(load->batch); }, &SessionWriter::finishFlight);
 }
 
 void SessionWriter::finishFlight()
@@ -233,21 +297,17 @@ void SessionWriter::finishFlight()
         return;
     const WritingReport report = m_flight->report.get();
     const quint64 generation = m_flight->generation;
-    const SessionBatch batch = std::move(m_flight->batch);
+    const std::shared_ptr<const Load> load = m_flight->load;
     m_flight.reset();
     if (report.problem || report.reopened)
-        keepForLater(batch);
+        keepForLater(*load);
     if (report.reopened) {
-        m_isReopened = true;
-        noteOnDisk(*report.reopened);
-        for (int row = 0; row < m_list.size(); ++row)
-            m_dirty.insert(m_list.at(row).id);
-        m_isMemoryDirty = true;
-        m_timer.start(0ms);
+        finishReopening(*report.reopened);
         return;
     }
     if (!report.problem) {
-        noteWritten(batch);
+        if (load->batch.memory)
+            m_memoryOnDisk = *load->batch.memory;
         m_saved = generation;
     }
     noteProblem(report.problem);
@@ -257,36 +317,48 @@ void SessionWriter::finishFlight()
         m_timer.start(m_retryPause);
         m_retryPause = std::min<std::chrono::milliseconds>(m_retryPause * 2, longestRetryPause);
     } else if (m_generation > m_saved) {
-        m_timer.start(gatherPause / 2);
+        m_timer.start(m_next.noted.empty() ? gatherPause / 2 : 0ms);
     }
+}
+
+/// The file may lack what was written to the one before it: all of the list is compared with what it has.
+void SessionWriter::finishReopening(const LoadedSession &session)
+{
+    keepForLater(m_next);
+    m_next = {};
+    m_inNext.clear();
+    m_isNextClosed = false;
+    m_isReopened = true;
+    m_isMemoryDirty = true;
+    noteOnDisk(session);
+    for (int row = 0; row < m_list.size(); ++row)
+        noteTask(m_list.at(row).id);
+    m_timer.start(0ms);
+}
+
+size_t SessionWriter::unsavedTotal() const
+{
+    return static_cast<size_t>(m_queued.size()) + m_next.noted.size() + (m_flight ? m_flight->load->noted.size() : 0);
 }
 
 void SessionWriter::noteOnDisk(const LoadedSession &session)
 {
     m_memoryOnDisk = session.memory;
     m_onDisk.clear();
+    m_onDisk.reserve(static_cast<qsizetype>(session.tasks.size()));
     for (const SavedTask &task : session.tasks)
-        m_onDisk.insert(task.id, task);
+        m_onDisk.insert(task.id, SavedPrint::of(task));
 }
 
-void SessionWriter::noteWritten(const SessionBatch &batch)
+/// Its tasks are noted again, before all others: the next try writes what they are by then.
+void SessionWriter::keepForLater(const Load &load)
 {
-    for (const SavedTask &task : batch.upserts)
-        m_onDisk.insert(task.id, task);
-    for (const TaskId &id : batch.removals)
-        m_onDisk.remove(id);
-    if (batch.memory)
-        m_memoryOnDisk = *batch.memory;
-}
-
-/// Its tasks are dirty again: the next try writes what they are by then.
-void SessionWriter::keepForLater(const SessionBatch &batch)
-{
-    for (const SavedTask &task : batch.upserts)
-        m_dirty.insert(task.id);
-    for (const TaskId &id : batch.removals)
-        m_removed.insert(id);
-    m_isMemoryDirty = m_isMemoryDirty || batch.memory;
+    for (auto noted = load.noted.rbegin(); noted != load.noted.rend(); ++noted) {
+        m_onDisk[noted->id] = std::nullopt;
+        m_queued.insert(noted->id);
+        m_queue.push_front(*noted);
+    }
+    m_isMemoryDirty = m_isMemoryDirty || load.batch.memory;
 }
 
 void SessionWriter::noteProblem(const std::optional<Failure> &failure)
@@ -313,9 +385,9 @@ std::optional<Failure> SessionWriter::flush()
     m_list.flush();
     waitForFlight();
     do {
-        tick();
+        work(mostInBatch);
         waitForFlight();
-    } while (m_isReopened);
+    } while (m_isReopened || (!m_problem && !(m_queue.empty() && m_next.noted.empty())));
     return m_problem;
 }
 

@@ -36,6 +36,8 @@ public:
     void open();
     /// Why something is not kept at present, as sentences.
     QStringList problems() const;
+    /// How many tasks the session on the disk does not have yet as they are in the list, at the most.
+    size_t unsavedTotal() const { return m_session.unsavedTotal(); }
 
     /// Which answers stay in the archive; its limits.
     ArchiveKeeping &keeping() { return m_keeping; }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/tasklist.h"
 
+#include <QSet>
+
 #include <algorithm>
+#include <iterator>
 
 using namespace std::chrono_literals;
 
@@ -36,35 +39,50 @@ int TaskList::add(std::span<const TaskId> ids, const QDateTime &now, const TaskO
 
 int TaskList::append(std::vector<TaskRecord> records)
 {
-    std::vector<std::unique_ptr<TaskRecord>> fresh;
-    QHash<TaskId, int> rows;
+    std::vector<std::shared_ptr<TaskRecord>> fresh;
+    QSet<TaskId> seen;
     for (TaskRecord &record : records) {
-        if (record.id.isEmpty() || m_rows.contains(record.id) || rows.contains(record.id))
+        if (record.id.isEmpty() || m_rows.contains(record.id) || seen.contains(record.id))
             continue;
-        rows.insert(record.id, size() + static_cast<int>(fresh.size()));
-        fresh.push_back(std::make_unique<TaskRecord>(std::move(record)));
+        seen.insert(record.id);
+        fresh.push_back(std::make_shared<TaskRecord>(std::move(record)));
     }
-    if (fresh.empty())
-        return 0;
     const int count = static_cast<int>(fresh.size());
-    Q_EMIT rowsAboutToBeInserted(size(), size() + count - 1);
-    m_rows.insert(rows);
-    std::move(fresh.begin(), fresh.end(), std::back_inserter(m_records));
-    Q_EMIT rowsInserted();
+    if (count > 0)
+        insertRun(size(), std::move(fresh));
     return count;
+}
+
+/// Told as one insertion; none of them is in the list.
+void TaskList::insertRun(int row, std::vector<std::shared_ptr<TaskRecord>> records)
+{
+    Q_EMIT rowsAboutToBeInserted(row, row + static_cast<int>(records.size()) - 1);
+    for (const auto &record : records)
+        tally(*record, 1);
+    m_records.insert(m_records.begin() + row, std::make_move_iterator(records.begin()),
+                     std::make_move_iterator(records.end()));
+    reindexFrom(row);
+    Q_EMIT rowsInserted();
 }
 
 void TaskList::restore(const std::vector<std::pair<int, TaskRecord>> &removed)
 {
     flush(); // pending changes are told under the rows that they were made at
-    for (const auto &[wanted, record] : removed) {
-        if (m_rows.contains(record.id))
-            continue; // added again in the meantime
-        const int row = std::clamp(wanted, 0, size());
-        Q_EMIT rowsAboutToBeInserted(row, row);
-        m_records.insert(m_records.begin() + row, std::make_unique<TaskRecord>(record));
-        reindexFrom(row);
-        Q_EMIT rowsInserted();
+    // A whole run of neighbours at a time: each insertion moves all that is behind it.
+    for (size_t next = 0; next < removed.size();) {
+        const int row = std::clamp(removed[next].first, 0, size());
+        std::vector<std::shared_ptr<TaskRecord>> run;
+        QSet<TaskId> seen;
+        for (int wanted = removed[next].first; next < removed.size() && removed[next].first == wanted; ++next) {
+            const TaskRecord &record = removed[next].second;
+            if (m_rows.contains(record.id) || seen.contains(record.id))
+                continue; // added again in the meantime
+            seen.insert(record.id);
+            run.push_back(std::make_shared<TaskRecord>(record));
+            ++wanted;
+        }
+        if (!run.empty())
+            insertRun(row, std::move(run));
     }
 }
 
@@ -88,8 +106,10 @@ std::vector<std::pair<int, TaskRecord>> TaskList::remove(std::vector<int> rows)
         const int from = *first;
         const int to = *(last - 1);
         Q_EMIT rowsAboutToBeRemoved(from, to);
-        for (int row = from; row <= to; ++row)
+        for (int row = from; row <= to; ++row) {
+            tally(at(row), -1);
             m_rows.remove(at(row).id);
+        }
         m_records.erase(m_records.begin() + from, m_records.begin() + to + 1);
         if (first == rows.begin())
             reindexFrom(from); // once, after the last run: only then do IDs need their rows again
@@ -110,6 +130,21 @@ void TaskList::flush()
             last = *it;
         Q_EMIT rowsChanged(first, last);
     }
+}
+
+/// The record to be changed: a copy of its own where others have a snapshot of it.
+TaskRecord &TaskList::own(int row)
+{
+    std::shared_ptr<TaskRecord> &record = m_records[static_cast<size_t>(row)];
+    if (record.use_count() > 1)
+        record = std::make_shared<TaskRecord>(*record);
+    return *record;
+}
+
+void TaskList::tally(const TaskRecord &record, int difference)
+{
+    m_states[static_cast<size_t>(record.state)] += difference;
+    m_open += record.isOpen() ? difference : 0;
 }
 
 void TaskList::markChanged(int row)

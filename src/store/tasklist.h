@@ -7,6 +7,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <array>
 #include <memory>
 #include <set>
 #include <span>
@@ -16,6 +17,7 @@ namespace embedscope {
 
 /// The live list of tasks, in the order in which they were added. Tells exactly what changed: insertions and removals at
 /// once (before and after), changes of records gathered and told as merged ranges of rows. Nothing changed, no signal.
+/// How many tasks are in which state it always knows: nobody has to count, however long the list is.
 class TaskList final : public QObject
 {
     Q_OBJECT
@@ -28,6 +30,11 @@ public:
     /// -1 where there is no such task.
     int rowOf(const TaskId &id) const { return m_rows.value(id, -1); }
     const TaskRecord *find(const TaskId &id) const;
+    /// The record as it is now; a later edit() changes another one, and leaves this as it is.
+    std::shared_ptr<const TaskRecord> snapshot(int row) const { return m_records[static_cast<size_t>(row)]; }
+    int countOf(TaskState state) const { return m_states[static_cast<size_t>(state)]; }
+    /// How many the service is to be asked for, see TaskRecord::isOpen().
+    int openTotal() const { return m_open; }
 
     /// Appends those that are not in the list yet, each once. Returns how many were new.
     int add(std::span<const TaskId> ids, const QDateTime &now, const TaskOrigin &origin = {});
@@ -42,9 +49,11 @@ public:
     template<class Change>
     void edit(int row, Change change)
     {
-        TaskRecord &record = *m_records[static_cast<size_t>(row)];
+        TaskRecord &record = own(row);
         const TaskState before = record.state;
+        tally(record, -1);
         change(record);
+        tally(record, 1);
         if (record.state != before)
             record.noteState(QDateTime::currentDateTimeUtc());
         markChanged(row);
@@ -60,12 +69,17 @@ Q_SIGNALS:
     void rowsChanged(int first, int last);
 
 private:
+    TaskRecord &own(int row);
+    void tally(const TaskRecord &record, int difference);
+    void insertRun(int row, std::vector<std::shared_ptr<TaskRecord>> records);
     void markChanged(int row);
     void reindexFrom(int row);
 
-    /// By pointer: taking rows out of the middle then moves addresses, not records.
-    std::vector<std::unique_ptr<TaskRecord>> m_records;
+    /// By pointer: taking rows out of the middle then moves addresses, not records; and who shows them shares them.
+    std::vector<std::shared_ptr<TaskRecord>> m_records;
     QHash<TaskId, int> m_rows;
+    std::array<int, taskStateTotal> m_states{};
+    int m_open = 0;
     std::set<int> m_changed;
     QTimer m_flushTimer;
 };

@@ -47,7 +47,7 @@ private Q_SLOTS:
         QVERIFY(!sweep.isComplete());
         sweep.notePage(2, page({3}, 3));
         QVERIFY(sweep.isComplete());
-        QCOMPARE(sweep.missing(), QSet<TaskId>{id(9)});
+        QCOMPARE(sweep.missing(), std::vector{id(9)});
     }
 
     void itEndsWhenAllAreFound()
@@ -92,7 +92,7 @@ private Q_SLOTS:
         sweep.notePage(3, page({}, 5));
         sweep.notePage(5, page({3}, 5));
         QVERIFY(sweep.isComplete());
-        QVERIFY(sweep.missing().isEmpty());
+        QVERIFY(sweep.missing().empty());
         QCOMPARE(sweep.pagesNeeded(), 3);
         sweep.unwatch(id(3));
         QCOMPARE(sweep.pagesNeeded(), 2);
@@ -108,7 +108,41 @@ private Q_SLOTS:
         sweep.unwatch(id(2));
         sweep.notePage(1, page({1}, 1));
         QVERIFY(sweep.isComplete());
-        QVERIFY(sweep.missing().isEmpty());
+        QVERIFY(sweep.missing().empty());
+    }
+
+    void itKnowsTheYoungest()
+    {
+        ListSweep sweep;
+        QVERIFY(!sweep.youngest() && sweep.knowsAllAges());
+        sweep.watch(id(1), start);
+        sweep.watch(id(2), start + 5s);
+        sweep.watch(id(3), start + 5s);
+        QCOMPARE(sweep.youngest(), start + 5s);
+        sweep.unwatch(id(2));
+        QCOMPARE(sweep.youngest(), start + 5s);
+        sweep.unwatch(id(3));
+        QCOMPARE(sweep.youngest(), start);
+        sweep.watch(id(4));
+        QCOMPARE(sweep.youngest(), start);
+        QVERIFY(!sweep.knowsAllAges());
+        sweep.unwatch(id(1));
+        QVERIFY(!sweep.youngest());
+    }
+
+    void whatIsNewDuringASweepIsNotMissing()
+    {
+        ListSweep sweep;
+        sweep.watch(id(1));
+        sweep.begin(start);
+        sweep.watch(id(2));
+        QCOMPARE(sweep.missing(), std::vector{id(1)});
+        (void)sweep.takePage();
+        sweep.notePage(1, page({1}, 1));
+        QVERIFY(sweep.isComplete());
+        QVERIFY(sweep.missing().empty());
+        sweep.begin(start);
+        QCOMPARE(sweep.missing().size(), 2U);
     }
 
     void aPageThatCouldNotBeHadComesAgain()
@@ -122,7 +156,7 @@ private Q_SLOTS:
         QCOMPARE(sweep.takePage(), 1);
         sweep.notePage(1, page({}, 1));
         QVERIFY(sweep.isComplete());
-        QCOMPARE(sweep.missing().size(), 1);
+        QCOMPARE(sweep.missing().size(), 1U);
     }
 };
 

@@ -5,6 +5,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <array>
 #include <random>
 
@@ -144,6 +145,56 @@ private Q_SLOTS:
             }
         }
         QVERIFY2(pages >= 2 && pages <= 4, qPrintable(QString::number(pages)));
+    }
+
+    void whatTheListDoesNotHoldLeavesItAFewAtATime()
+    {
+        constexpr int count = 3000;
+        PollPlan plan = TestPollPlan::plan();
+        plan.add(ids(count), start);
+        QVERIFY(plan.take(start)->isPage());
+        plan.pageAnswered(1, page({}), {}, start);
+        const auto followed = [&plan] {
+            const std::vector<TaskId> all = ids(count);
+            return std::ranges::count_if(all, [&plan](const TaskId &id) { return plan.isFollowedByList(id, start); });
+        };
+        const auto first = followed();
+        QVERIFY2(first > 0 && first < count, qPrintable(QString::number(first)));
+        // Every one of them is asked for, once.
+        QSet<TaskId> asked;
+        MonotonicTime now = start;
+        while (asked.size() < count && now < start + 10min) {
+            while (const auto request = plan.take(now)) {
+                if (request->isPage()) {
+                    plan.pageAnswered(request->page, page({}), {}, now);
+                    continue;
+                }
+                QVERIFY(!asked.contains(request->id));
+                asked.insert(request->id);
+                PolledFacts facts;
+                facts.state = TaskState::Ready;
+                plan.taskAnswered(request->id, facts, {}, now, wall);
+            }
+            now += 100ms;
+        }
+        QCOMPARE(asked.size(), count);
+        QCOMPARE(plan.view(now).open, 0);
+    }
+
+    void whatALaterPageHoldsStaysWithTheList()
+    {
+        constexpr int count = 3000;
+        PollPlan plan = TestPollPlan::plan();
+        plan.add(ids(count), start);
+        QVERIFY(plan.take(start)->isPage());
+        plan.pageAnswered(1, page({}), {}, start);
+        int later = 1; // one that was not moved yet
+        while (!plan.isFollowedByList(id(later), start))
+            ++later;
+        plan.pageAnswered(1, page({{later, TaskState::Processing}}), {}, start);
+        for (int i = 0; i < 20; ++i)
+            (void)plan.take(start + std::chrono::seconds(i));
+        QVERIFY(plan.isFollowedByList(id(later), start + 20s));
     }
 
     void aServiceWithoutAListGetsSingleRequests_data()

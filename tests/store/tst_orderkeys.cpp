@@ -74,6 +74,20 @@ private Q_SLOTS:
         QVERIFY(ascends(keys, {id(1), id(2)}));
     }
 
+    void neighboursComeBetweenThoseBesideThem()
+    {
+        OrderKeys keys;
+        QVERIFY(keys.insert(std::vector{id(1), id(2)}, {}, {}));
+        QVERIFY(keys.insert(std::vector{id(5)}, id(2), {}));
+        QVERIFY(keys.insert(std::vector{id(3), id(4)}, id(2), id(5)));
+        QVERIFY(keys.insert(std::vector{id(0)}, {}, id(1)));
+        QVERIFY(ascends(keys, {id(0), id(1), id(2), id(3), id(4), id(5)}));
+        QVERIFY(!keys.insert(std::vector{id(7)}, id(6), {})); // beside one that has no key
+        keys.set(id(6), keys.keyOf(id(5)) + 1);
+        QVERIFY(!keys.insert(std::vector{id(8)}, id(5), id(6))); // no room
+        QVERIFY(!keys.insert(std::vector{id(1)}, id(5), id(6))); // it has a key that stands elsewhere
+    }
+
     void manyAtOnceFitIntoAGap()
     {
         OrderKeys keys;

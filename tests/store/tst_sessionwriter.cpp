@@ -130,6 +130,80 @@ private Q_SLOTS:
         QCOMPARE(fieldsOfSession(onDisk()), fieldsOfList(list));
     }
 
+    void ofManyTasksTheFirstAreOnTheDiskBeforeTheOthers()
+    {
+        TaskList list;
+        const auto writer = writerOf(list);
+        constexpr int count = 5 * static_cast<int>(SessionWriter::slice);
+        std::vector<size_t> found; // at the end of each batch
+        QStringList first;
+        connect(writer.get(), &SessionWriter::saved, this, [&] {
+            const LoadedSession session = onDisk();
+            found.push_back(session.tasks.size());
+            if (first.isEmpty())
+                first = fieldsOfSession(session);
+        });
+        list.add(ids(0, count), now());
+        QCOMPARE(writer->unsavedTotal(), size_t(count));
+        QTRY_COMPARE_WITH_TIMEOUT(writer->savedGeneration(), writer->generation(), 60'000);
+        QCOMPARE_GT(found.size(), 1U);
+        QCOMPARE(found.front(), SessionWriter::slice);
+        QCOMPARE(found.back(), size_t(count));
+        QCOMPARE(first, fieldsOfList(list).first(first.size())); // in the list's order
+        QCOMPARE(writer->unsavedTotal(), 0U);
+    }
+
+    void aGenerationIsSavedWithTheLastOfItsTasks()
+    {
+        TaskList list;
+        const auto writer = writerOf(list);
+        constexpr int count = 3 * static_cast<int>(SessionWriter::slice);
+        list.add(ids(0, count), now());
+        const quint64 all = writer->generation();
+        list.edit(0, [](TaskRecord &record) { record.label = u"later"_s; });
+        list.flush();
+        size_t whenSaved = 0;
+        connect(writer.get(), &SessionWriter::saved, this, [&](quint64 generation) {
+            if (generation >= all && whenSaved == 0)
+                whenSaved = onDisk().tasks.size();
+        });
+        QTRY_COMPARE_WITH_TIMEOUT(writer->savedGeneration(), writer->generation(), 60'000);
+        QCOMPARE(whenSaved, size_t(count));
+        QCOMPARE(fieldsOfSession(onDisk()), fieldsOfList(list));
+    }
+
+    void whatChangesWhileManyAreWrittenIsWrittenToo()
+    {
+        TaskMaker maker(45);
+        TaskList list;
+        auto writer = writerOf(list);
+        int next = 0;
+        std::vector<std::pair<int, TaskRecord>> removed;
+        for (int round = 0; round < 12; ++round) {
+            list.add(ids(next, next + 1500), now());
+            next += 1500;
+            for (int i = 0; i < 40; ++i) {
+                list.edit(maker.below(list.size()), [&](TaskRecord &record) {
+                    const TaskId id = record.id;
+                    record = maker.record(id);
+                });
+            }
+            list.restore(removed);
+            const int from = maker.below(list.size());
+            std::vector<int> rows;
+            for (int row = from; row < std::min(from + 700, list.size()); ++row)
+                rows.push_back(row);
+            removed = list.remove(rows);
+            QTest::qWait(maker.below(60));
+            if (round == 7) {
+                QVERIFY(!writer->flush());
+                QCOMPARE(fieldsOfSession(onDisk()), fieldsOfList(list));
+            }
+        }
+        writer.reset();
+        QCOMPARE(fieldsOfSession(onDisk()), fieldsOfList(list));
+    }
+
     void theNextRunGoesOnAndWritesNothing()
     {
         TaskMaker maker(41);

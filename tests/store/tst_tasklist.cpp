@@ -123,6 +123,35 @@ private Q_SLOTS:
             QCOMPARE(list.rowOf(id(i)), i);
     }
 
+    void whatWasRemovedTogetherComesBackTogether()
+    {
+        TaskList list;
+        list.add(ids(0, 100), m_now);
+        std::vector<int> rows;
+        for (int row = 10; row < 60; ++row)
+            rows.push_back(row);
+        rows.push_back(80);
+        const auto taken = list.remove(rows);
+        const QSignalSpy inserted(&list, &TaskList::rowsAboutToBeInserted);
+        list.restore(taken);
+        QCOMPARE(inserted.count(), 2);
+        QCOMPARE(inserted.at(0), (QVariantList{10, 59}));
+        QCOMPARE(inserted.at(1), (QVariantList{80, 80}));
+        for (int i = 0; i < 100; ++i)
+            QCOMPARE(list.at(i).id, id(i));
+    }
+
+    void aSnapshotStaysAsItWas()
+    {
+        TaskList list;
+        list.add(ids(0, 2), m_now);
+        const auto before = list.snapshot(0);
+        QCOMPARE(before.get(), &list.at(0)); // not a copy
+        list.edit(0, [](TaskRecord &record) { record.tries = 3; });
+        QCOMPARE(before->tries, 0);
+        QCOMPARE(list.at(0).tries, 3);
+    }
+
     void agreesWithANaiveTwin()
     {
         QRandomGenerator random(7);
@@ -140,6 +169,12 @@ private Q_SLOTS:
                 const int from = random.bounded(200);
                 const auto more = ids(from, from + random.bounded(5));
                 list.add(more, m_now);
+                if (list.size() > 0) {
+                    list.edit(random.bounded(list.size()), [&random](TaskRecord &record) {
+                        record.state = TaskState{random.bounded(taskStateTotal)};
+                        record.origin.isFile = random.bounded(2) == 0;
+                    });
+                }
                 for (const TaskId &task : more) {
                     if (std::find(twin.begin(), twin.end(), task) == twin.end())
                         twin.push_back(task);
@@ -164,6 +199,15 @@ private Q_SLOTS:
                 taken.clear();
             }
             QCOMPARE(list.size(), static_cast<int>(twin.size()));
+            std::array<int, taskStateTotal> states{};
+            int open = 0;
+            for (int row = 0; row < list.size(); ++row) {
+                ++states[static_cast<size_t>(list.at(row).state)];
+                open += list.at(row).isOpen() ? 1 : 0;
+            }
+            for (int state = 0; state < taskStateTotal; ++state)
+                QCOMPARE(list.countOf(TaskState{state}), states[static_cast<size_t>(state)]);
+            QCOMPARE(list.openTotal(), open);
             QCOMPARE(size, list.size());
             for (int row = 0; row < list.size(); ++row) {
                 QCOMPARE(list.at(row).id, twin[static_cast<size_t>(row)]);
