@@ -47,7 +47,7 @@ TaskTableModel::TaskTableModel(const TaskList &list, QObject *parent)
     : ColumnModel(columnTotal, parent), m_list(list), m_ticker(this)
 {
     for (int row = 0; row < m_list.size(); ++row)
-        m_rows.push_back({m_list.at(row), {}});
+        m_rows.push_back({m_list.snapshot(row), {}});
     connectList();
     m_ticker.setInterval(1s);
     connect(&m_ticker, &QTimer::timeout, this, &TaskTableModel::tick);
@@ -64,7 +64,7 @@ void TaskTableModel::connectList()
         const auto [first, last] = m_inserting;
         std::vector<Row> fresh;
         for (int row = first; row <= last; ++row)
-            fresh.push_back({m_list.at(row), {}});
+            fresh.push_back({m_list.snapshot(row), {}});
         m_rows.insert(m_rows.begin() + first, std::make_move_iterator(fresh.begin()),
                       std::make_move_iterator(fresh.end()));
         endInsertRows();
@@ -77,7 +77,7 @@ void TaskTableModel::connectList()
     connect(&m_list, &TaskList::rowsRemoved, this, [this] { endRemoveRows(); });
     connect(&m_list, &TaskList::rowsChanged, this, [this](int first, int last) {
         for (int row = first; row <= last; ++row)
-            m_rows[static_cast<size_t>(row)] = {m_list.at(row), {}};
+            m_rows[static_cast<size_t>(row)] = {m_list.snapshot(row), {}};
         Q_EMIT dataChanged(index(first, 0), index(last, columnTotal - 1));
         startTicking(first, last);
     });

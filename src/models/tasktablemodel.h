@@ -6,6 +6,7 @@
 
 #include <QTimer>
 
+#include <memory>
 #include <utility>
 #include <vector>
 
@@ -82,14 +83,15 @@ private:
     QString cellTip(int row, int column) const override;
     QVariant cellValue(int row, int column, int role) const override;
     /// A record as views were told of it. Several may have changed in the list when the first change is told,
-    /// and a sorting proxy looks at the neighbours of what changed: it must find them as it last saw them.
+    /// and a sorting proxy looks at the neighbours of what changed: it must find them as it last saw them. Shared with the
+    /// list until it changes.
     struct Row
     {
-        TaskRecord record;
+        std::shared_ptr<const TaskRecord> record;
         mutable QString searchText; // made when it is first asked for
     };
 
-    const TaskRecord &at(int row) const { return m_rows[static_cast<size_t>(row)].record; }
+    const TaskRecord &at(int row) const { return *m_rows[static_cast<size_t>(row)].record; }
     QString searchText(int row) const;
     void connectList();
     void tick();

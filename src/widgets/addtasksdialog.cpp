@@ -22,8 +22,8 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace embedscope {
 
-AddTasksDialog::AddTasksDialog(const QString &initialText, const QSet<TaskId> &present, QWidget *parent)
-    : QDialog(parent), m_ui(std::make_unique<Ui::AddTasksDialog>()), m_present(present),
+AddTasksDialog::AddTasksDialog(const QString &initialText, Presence isPresent, QWidget *parent)
+    : QDialog(parent), m_ui(std::make_unique<Ui::AddTasksDialog>()), m_isPresent(std::move(isPresent)),
       m_offered(new IdTickModel(this)), m_leftOut(new QStringListModel(this)), m_search(new IdSearch(this)),
       m_dropped(new DroppedText(this))
 {
@@ -36,7 +36,7 @@ AddTasksDialog::AddTasksDialog(const QString &initialText, const QSet<TaskId> &p
     showLists();
     showSummary();
     // Text at hand: Return adds at once. None: typing starts at once.
-    if (initialText.trimmed().isEmpty())
+    if (QStringView(text()).trimmed().isEmpty())
         m_ui->textEdit->setFocus();
     else
         m_ui->addButton->setFocus();
@@ -92,8 +92,24 @@ QString AddTasksDialog::text() const
     return m_longText.isEmpty() ? m_ui->textEdit->toPlainText() : m_longText;
 }
 
+/// Says that a text of this length is not searched, where that is so; what was there stays.
+bool AddTasksDialog::refuse(qsizetype length)
+{
+    const bool isRefused = length > longestText;
+    if (std::exchange(m_wasRefused, isRefused) || isRefused)
+        m_ui->fileProblemLabel->setVisible(isRefused);
+    m_acceptWhenFound = m_acceptWhenFound && !isRefused;
+    if (isRefused)
+        m_ui->fileProblemLabel->setText(tr("A text of %1 characters is too long; up to %2 are searched. Cut out the part with the "
+                                           "task IDs, and paste that.")
+                                            .arg(QLocale().toString(length), QLocale().toString(longestText)));
+    return isRefused;
+}
+
 void AddTasksDialog::setText(const QString &text)
 {
+    if (refuse(text.size()))
+        return;
     if (PasteEdit::isTooLong(text)) {
         m_longText = text;
         m_ui->lengthLabel->setText(tr("%1 characters").arg(QLocale().toString(text.size())));
@@ -112,6 +128,8 @@ void AddTasksDialog::setText(const QString &text)
 void AddTasksDialog::appendText(const QString &text)
 {
     const QString before = this->text();
+    if (refuse(before.size() + 1 + text.size()))
+        return;
     setText(before.isEmpty() || before.endsWith(u'\n') ? QString(before + text)
                                                        : QString(before + u'\n' + text));
 }
@@ -160,10 +178,10 @@ void AddTasksDialog::showFound(const IdSearch::Found &found)
     m_found = found;
     m_fresh.clear();
     std::copy_if(found.ids.taken.begin(), found.ids.taken.end(), std::back_inserter(m_fresh),
-                 [this](const TaskId &id) { return !m_present.contains(id); });
+                 [this](const TaskId &id) { return !m_isPresent(id); });
     std::vector<TaskId> offered;
     std::copy_if(found.ids.offered.begin(), found.ids.offered.end(), std::back_inserter(offered),
-                 [this](const TaskId &id) { return !m_present.contains(id); });
+                 [this](const TaskId &id) { return !m_isPresent(id); });
     m_offered->setIds(offered);
     m_leftOut->setStringList(found.leftOutLines);
     showWithoutKeys(found);
@@ -232,7 +250,7 @@ QString AddTasksDialog::summary() const
 {
     if (m_filesUnderWay > 0)
         return tr("Reading files…");
-    if (text().trimmed().isEmpty())
+    if (QStringView(text()).trimmed().isEmpty())
         return tr("Paste or type text with task IDs, or drop files here.");
     const bool nothingYet = m_found.text.isEmpty() && m_search->isUnderWay();
     if (nothingYet)

@@ -5,8 +5,8 @@
 #include "widgets/idsearch.h"
 
 #include <QDialog>
-#include <QSet>
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -29,15 +29,20 @@ class AddTasksDialog final : public QDialog
     Q_OBJECT
 
 public:
-    /// `initialText` may be empty; `present` are the IDs that are in the list already.
-    explicit AddTasksDialog(const QString &initialText, const QSet<TaskId> &present,
+    /// Longer than this a text is not searched: what could be cut out of it with grep would take minutes, and all memory.
+    static constexpr qsizetype longestText = 16'000'000;
+    /// Whether an ID is in the list already.
+    using Presence = std::function<bool(const TaskId &)>;
+
+    /// `initialText` may be empty.
+    explicit AddTasksDialog(const QString &initialText, Presence isPresent = [](const TaskId &) { return false; },
                             QWidget *parent = nullptr);
     ~AddTasksDialog() override;
 
     /// The new IDs in order of first mention, then those ticked by hand.
     std::vector<TaskId> ids() const;
 
-    /// Looks in `text`, of any length, instead of what was there.
+    /// Looks in `text` instead of what was there. One that is longer than longestText is not taken: the dialog says so.
     void setText(const QString &text);
     /// The same with `text` on a new line after what is there.
     void appendText(const QString &text);
@@ -55,6 +60,7 @@ private:
     void setLooks();
     void connectParts();
     QString text() const;
+    bool refuse(qsizetype length);
     void search();
     void takePaste(const QMimeData &mime);
     void takeFiles(const QString &text, const QString &problems);
@@ -66,7 +72,7 @@ private:
     QString summary() const;
 
     std::unique_ptr<Ui::AddTasksDialog> m_ui;
-    QSet<TaskId> m_present;
+    Presence m_isPresent;
     IdTickModel *m_offered;
     QStringListModel *m_leftOut;
     IdSearch *m_search;
@@ -76,6 +82,7 @@ private:
     QString m_longText; // what is too long for the editor; empty while the editor holds the text
     int m_filesUnderWay = 0; // drops whose files are being read
     bool m_acceptWhenFound = false;
+    bool m_wasRefused = false; // the last text was too long, and the dialog says so
 };
 
 } // namespace embedscope

@@ -18,11 +18,9 @@ BatchWatch::BatchWatch(const TaskFeed &feed, QObject *parent) : QObject(parent),
 void BatchWatch::look()
 {
     const TaskList &list = m_feed.list();
-    for (int row = 0; row < list.size(); ++row) {
-        if (list.at(row).isOpen()) {
-            m_hadOpenTasks = true;
-            return;
-        }
+    if (list.openTotal() > 0) {
+        m_hadOpenTasks = true;
+        return;
     }
     if (!std::exchange(m_hadOpenTasks, false) || list.size() == 0)
         return;
@@ -32,12 +30,8 @@ void BatchWatch::look()
 QString BatchWatch::summary() const
 {
     const TaskList &list = m_feed.list();
-    int ready = 0;
-    int failed = 0;
-    for (int row = 0; row < list.size(); ++row) {
-        ready += list.at(row).state == TaskState::Ready ? 1 : 0;
-        failed += list.at(row).state == TaskState::Failed ? 1 : 0;
-    }
+    const int ready = list.countOf(TaskState::Ready);
+    const int failed = list.countOf(TaskState::Failed);
     QStringList parts;
     if (ready > 0)
         parts.append(tr("%1 ready").arg(ready));

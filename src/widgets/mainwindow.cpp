@@ -5,6 +5,7 @@
 #include "models/diagnosis.h"
 #include "store/taskkeeper.h"
 #include "ui_mainwindow.h"
+#include "widgets/addingflow.h"
 #include "widgets/appsettings.h"
 #include "widgets/batchwatch.h"
 #include "widgets/chartsaving.h"
@@ -51,14 +52,16 @@ MainWindow::MainWindow(TaskFeed &feed, AppSettings &settings, Theme &theme, cons
       m_ui(std::make_unique<Ui::MainWindow>()), m_page(new TaskPage(feed, this)),
       m_inspector(new Inspector(feed, this)), m_noticeBar(new NoticeBar(this)),
       m_notice(new WindowNotice(feed, *m_noticeBar, !options.demo, this)),
-      m_fileNotice(new NoticeBar(this)), m_keepingNotice(new NoticeBar(this)), m_status(new StatusLine(feed, options.demo, this)),
+      m_fileNotice(new NoticeBar(this)), m_keepingNotice(new NoticeBar(this)),
+      m_addingNotice(new NoticeBar(this)), m_status(new StatusLine(feed, options.demo, this)),
       m_exports(new ExportFlow(feed, *m_page, settings, *this)),
       m_chartSaving(new ChartSaving(m_inspector->time(), settings, *this)),
       m_sceneSaving(new SceneSaving(m_inspector->scenes(), settings, *this)),
       m_files(new FileFlow(feed, settings, *m_fileNotice, *this)),
       m_commands(new TaskCommands(feed, *m_page, *m_inspector, this)),
       m_dialogs(new WindowDialogs(feed, settings, theme, *this)),
-      m_keys(new KeyKeeper(feed, options.demo ? nullptr : options.keyStore, this))
+      m_keys(new KeyKeeper(feed, options.demo ? nullptr : options.keyStore, this)),
+      m_adding(std::make_unique<AddingFlow>(feed, *m_addingNotice))
 {
     m_ui->setupUi(this);
     setWindowIcon(applicationIcon());
@@ -76,13 +79,17 @@ MainWindow::MainWindow(TaskFeed &feed, AppSettings &settings, Theme &theme, cons
     m_page->focusTable();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    m_adding.reset(); // adds the rest, while all who are told of it are there
+}
 
 void MainWindow::assemble()
 {
     m_ui->centralLayout->insertWidget(0, m_noticeBar);
     m_ui->centralLayout->insertWidget(1, m_keepingNotice);
-    m_ui->centralLayout->insertWidget(2, m_fileNotice);
+    m_ui->centralLayout->insertWidget(2, m_addingNotice);
+    m_ui->centralLayout->insertWidget(3, m_fileNotice);
     m_ui->splitter->addWidget(m_page);
     m_ui->splitter->addWidget(m_inspector);
     m_ui->splitter->setStretchFactor(0, 2);
@@ -168,6 +175,7 @@ void MainWindow::connectArchive()
         return;
     connect(m_ui->archiveAction, &QAction::triggered, this, [this] { m_dialogs->showArchive(*m_options.keeper); });
     connect(m_page, &TaskPage::currentTaskChanged, &m_options.keeper->keeping(), &ArchiveKeeping::setShown);
+    m_status->setUnsavedSource([keeper = m_options.keeper] { return keeper->unsavedTotal(); });
 }
 
 void MainWindow::watchFeed()
@@ -219,8 +227,9 @@ void MainWindow::addTasks(std::span<const TaskId> ids)
 {
     if (ids.empty())
         return;
-    m_feed.add(ids);
-    m_page->showTask(ids.front());
+    m_adding->add(ids);
+    if (m_feed.list().rowOf(ids.front()) >= 0) // else it comes behind others that are still being added
+        m_page->showTask(ids.front());
     m_page->focusTable();
 }
 

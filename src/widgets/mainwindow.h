@@ -15,6 +15,7 @@ class MainWindow;
 
 namespace embedscope {
 
+class AddingFlow;
 class AppSettings;
 class ChartSaving;
 class ExportFlow;
@@ -53,7 +54,7 @@ public:
                QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    /// Adds tasks and shows the first of them.
+    /// Adds tasks and shows the first of them; where there are very many, the others follow while the window is in use.
     void addTasks(std::span<const TaskId> ids);
     /// The tasks of earlier runs are in the list; `notes`: what is to be said about them.
     void showReturnedTasks(const QStringList &notes);
@@ -100,6 +101,7 @@ private:
     WindowNotice *m_notice;
     NoticeBar *m_fileNotice; // about files that are opened
     NoticeBar *m_keepingNotice;
+    NoticeBar *m_addingNotice;
     StatusLine *m_status;
     ExportFlow *m_exports;
     ChartSaving *m_chartSaving;
@@ -108,6 +110,7 @@ private:
     TaskCommands *m_commands;
     WindowDialogs *m_dialogs;
     KeyKeeper *m_keys;
+    std::unique_ptr<AddingFlow> m_adding;
 };
 
 } // namespace embedscope

@@ -3,8 +3,11 @@
 
 #include "models/pollingwords.h"
 #include "models/taskwords.h"
+#include "store/sessionwriter.h"
 #include "store/taskfeed.h"
 #include "ui_statusline.h"
+
+#include <QLocale>
 
 #include <cmath>
 
@@ -97,6 +100,17 @@ void StatusLine::refreshActivity()
     if (text != m_ui->activityLabel->text())
         m_ui->activityLabel->setText(text);
     refreshBudget();
+    refreshSaving();
+}
+
+/// Until they are on the disk, a power cut would lose them.
+void StatusLine::refreshSaving()
+{
+    const size_t unsaved = m_unsaved ? m_unsaved() : 0;
+    const bool isShown = unsaved > SessionWriter::slice;
+    if (isShown)
+        m_ui->savingLabel->setText(tr("Saving: %1 tasks to go").arg(QLocale().toString(static_cast<qulonglong>(unsaved))));
+    m_ui->savingLabel->setVisible(isShown);
 }
 
 void StatusLine::refreshBudget()

@@ -6,6 +6,7 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <functional>
 #include <memory>
 
 namespace Ui {
@@ -31,6 +32,8 @@ public:
     void setSelected(int count);
     /// A key is still being looked for.
     void setKeySearch(bool underWay);
+    /// Says how many tasks the disk does not have yet as they are; only where it is more than a moment's work that is shown.
+    void setUnsavedSource(std::function<size_t()> source) { m_unsaved = std::move(source); }
     /// What came of the wish to keep a key that was entered.
     void setKeyKeeping(const KeyKeeping &keeping);
     /// Stands in the place of counts and polling for some seconds, or until the next one; empty: they are back at once.
@@ -41,10 +44,12 @@ private:
     void showService();
     void refreshActivity();
     void refreshBudget();
+    void refreshSaving();
     QString activityText() const;
 
     const TaskFeed &m_feed;
     std::unique_ptr<Ui::StatusLine> m_ui;
+    std::function<size_t()> m_unsaved;
     QTimer m_ticker;
     QTimer m_passing; // runs while passing words are shown
     int m_selected = 0;

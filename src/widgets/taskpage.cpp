@@ -348,10 +348,10 @@ void TaskPage::countChips()
                            ChipButton{Chip::Failed, m_ui->failedChip, tr("Failed")},
                            ChipButton{Chip::Problems, m_ui->problemsChip, tr("Problems")}};
     std::array<int, chips.size()> counts{};
-    const TaskList &list = m_feed.list();
-    for (int row = 0; row < list.size(); ++row) {
+    for (int number = 0; number < taskStateTotal; ++number) {
+        const TaskState state{number};
         for (size_t i = 0; i < chips.size(); ++i)
-            counts[i] += TaskFilterProxy::passes(chips[i].chip, list.at(row).state) ? 1 : 0;
+            counts[i] += TaskFilterProxy::passes(chips[i].chip, state) ? m_feed.list().countOf(state) : 0;
     }
     for (size_t i = 0; i < chips.size(); ++i)
         chips[i].button->setText(tr("%1  %2").arg(chips[i].title, QString::number(counts[i])));

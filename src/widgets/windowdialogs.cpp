@@ -44,10 +44,8 @@ void WindowDialogs::addTasks(const QString &text)
         open->setText(text);
         return;
     }
-    QSet<TaskId> present;
-    for (int row = 0; row < m_feed.list().size(); ++row)
-        present.insert(m_feed.list().at(row).id);
-    auto *const dialog = new AddTasksDialog(text, present, &m_window);
+    auto *const dialog =
+        new AddTasksDialog(text, [this](const TaskId &id) { return m_feed.list().rowOf(id) >= 0; }, &m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] { Q_EMIT idsChosen(dialog->ids()); });
     dialog->open();

@@ -49,13 +49,7 @@ bool WindowNotice::isKeyMissed() const
     const TaskList &list = m_feed.list();
     if (!m_feed.key().isEmpty())
         return false;
-    if (list.size() == 0 || !m_keyProblem.isEmpty() || m_feed.polling().open > 0)
-        return true;
-    for (int row = 0; row < list.size(); ++row) {
-        if (list.at(row).isOpen())
-            return true;
-    }
-    return false;
+    return list.size() == 0 || !m_keyProblem.isEmpty() || m_feed.polling().open > 0 || list.openTotal() > 0;
 }
 
 void WindowNotice::refresh()

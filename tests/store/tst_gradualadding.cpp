@@ -2,6 +2,7 @@
 #include "store/gradualadding.h"
 
 #include "store/taskfeed.h"
+#include "support/testprogram.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -127,5 +128,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestGradualAdding)
+EMBEDSCOPE_TEST(TestGradualAdding)
 #include "tst_gradualadding.moc"

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 embedscope_test(accountdialog widgets USES embedscope::testsupport)
+embedscope_test(addingflow widgets)
 embedscope_test(addtasksdialog widgets)
 embedscope_test(archivedialog widgets USES embedscope::testsupport)
 embedscope_test(freeingwords widgets)

@@ -55,7 +55,8 @@ const auto secret = u"tlk_SECRETSECRETSECRETSECRET01"_s;
 /// The dialog, shown, and its parts by the names of the form.
 struct Fixture
 {
-    explicit Fixture(const QString &text = {}, const QSet<TaskId> &present = {}) : dialog(text, present)
+    explicit Fixture(const QString &text = {}, const QSet<TaskId> &present = {})
+        : dialog(text, [present](const TaskId &id) { return present.contains(id); })
     {
         dialog.show();
         if (!QTest::qWaitForWindowActive(&dialog))
@@ -109,13 +110,14 @@ private Q_SLOTS:
     void aKeyTypedByHandGoesAway();
     void takesAMillionCharacters_data();
     void takesAMillionCharacters();
+    void aTextThatIsTooLongIsRefused();
     void readsDroppedFiles();
     void canBeUsedWithoutAMouse();
 };
 
 void TstAddTasksDialog::returnAddsBeforeTheSearchIsOver()
 {
-    AddTasksDialog dialog(lines(1, 3), {});
+    AddTasksDialog dialog(lines(1, 3));
     const QSignalSpy accepted(&dialog, &QDialog::accepted);
     dialog.show();
     QTest::keyClick(&dialog, Qt::Key_Return);
@@ -339,6 +341,31 @@ void TstAddTasksDialog::takesAMillionCharacters()
     QTRY_VERIFY(!f.add->isEnabled());
     QCOMPARE(f.stack->currentWidget()->objectName(), u"editPage"_s);
     QVERIFY(f.edit->hasFocus());
+}
+
+void TstAddTasksDialog::aTextThatIsTooLongIsRefused()
+{
+    Fixture f;
+    const auto *const problem = f.dialog.findChild<QLabel *>(u"fileProblemLabel"_s);
+    f.dialog.setText(idText(1));
+    QTRY_COMPARE(f.add->text(), u"&Add 1"_s);
+    const QString endless(AddTasksDialog::longestText + 1, u'x');
+    f.dialog.setText(endless);
+    QVERIFY(!problem->isHidden());
+    QCOMPARE(problem->text(), u"A text of %1 characters is too long; up to %2 are searched. Cut out the part with the task IDs, "
+                              "and paste that."_s.arg(QLocale().toString(endless.size()),
+                                                     QLocale().toString(AddTasksDialog::longestText)));
+    QCOMPARE(f.edit->toPlainText(), idText(1)); // what was there stays
+    QCOMPARE(f.dialog.ids(), idsFrom(1, 1));
+    f.dialog.appendText(endless.first(AddTasksDialog::longestText)); // too long together with that
+    QVERIFY(!problem->isHidden());
+    f.dialog.appendText(idText(2));
+    QVERIFY(problem->isHidden());
+    QTRY_COMPARE(f.add->text(), u"&Add 2"_s);
+
+    AddTasksDialog opened(endless);
+    QVERIFY(!opened.findChild<QLabel *>(u"fileProblemLabel"_s)->isHidden());
+    QVERIFY(opened.ids().empty());
 }
 
 void TstAddTasksDialog::readsDroppedFiles()
