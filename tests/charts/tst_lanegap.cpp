@@ -2,6 +2,7 @@
 #include "charts/lanegap.h"
 
 #include "plot/madeuptask.h"
+#include "support/testprogram.h"
 
 #include <QTest>
 
@@ -43,5 +44,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLaneGap)
+EMBEDSCOPE_TEST(TestLaneGap)
 #include "tst_lanegap.moc"

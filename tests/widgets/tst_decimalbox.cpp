@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/decimalbox.h"
 
+#include "support/testprogram.h"
+
 #include <QTest>
 
 using namespace embedscope;
@@ -46,5 +48,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestDecimalBox)
+EMBEDSCOPE_TEST(TestDecimalBox)
 #include "tst_decimalbox.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/appsettings.h"
+#include "support/testprogram.h"
 #include "widgets/desktopscheme.h"
 #include "widgets/inspector.h"
 #include "widgets/mainwindow.h"
@@ -152,5 +153,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestMnemonics)
+EMBEDSCOPE_TEST(TestMnemonics)
 #include "tst_mnemonics.moc"
