@@ -58,7 +58,7 @@ private:
         if (isLocal) {
             const QString other = header.section(u'/', 0, 0);
             if (!header.contains(u'/'))
-                return header.startsWith("ui_"_L1) || header.endsWith(".moc"_L1) ? QString() : u"names no room"_s;
+                return header.startsWith("ui_"_L1) || header.endsWith(".moc"_L1) || header.startsWith("moc_"_L1) ? QString() : u"names no room"_s;
             return other == room || uses.contains(u"embedscope::"_s + other) ? QString() : u"uses another room"_s;
         }
         if (header.startsWith("simdjson"_L1))

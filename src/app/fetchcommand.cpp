@@ -218,3 +218,5 @@ void FetchCommand::end(int exitCode)
 }
 
 } // namespace embedscope
+
+#include "moc_fetchcommand.cpp"

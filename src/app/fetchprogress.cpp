@@ -62,3 +62,5 @@ void FetchProgress::tellProblem(const TaskRecord &record, const QString &sentenc
 }
 
 } // namespace embedscope
+
+#include "moc_fetchprogress.cpp"

@@ -167,3 +167,5 @@ void SingleInstance::readMessage(QLocalSocket *socket)
 }
 
 } // namespace embedscope
+
+#include "moc_singleinstance.cpp"

@@ -162,3 +162,5 @@ void WindowProgram::openKeeper()
 }
 
 } // namespace embedscope
+
+#include "moc_windowprogram.cpp"

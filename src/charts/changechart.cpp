@@ -225,3 +225,5 @@ bool ChangeChart::takeKey(QEvent &event)
 }
 
 } // namespace embedscope
+
+#include "moc_changechart.cpp"

@@ -32,3 +32,5 @@ void LaneLoader::load(const SharedTask &task)
 }
 
 } // namespace embedscope
+
+#include "moc_laneloader.cpp"

@@ -126,3 +126,5 @@ void NormChart::drawMedians()
 }
 
 } // namespace embedscope
+
+#include "moc_normchart.cpp"

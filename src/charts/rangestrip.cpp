@@ -178,3 +178,5 @@ void RangeStrip::keyPressEvent(QKeyEvent *event)
 }
 
 } // namespace embedscope
+
+#include "moc_rangestrip.cpp"

@@ -48,3 +48,5 @@ void TimeChart::describe()
 }
 
 } // namespace embedscope
+
+#include "moc_timechart.cpp"

@@ -399,3 +399,5 @@ void setAxisLabels(QCategoryAxis &axis, double low, double high,
 }
 
 } // namespace embedscope
+
+#include "moc_timechartview.cpp"

@@ -133,3 +133,5 @@ void TimelineChart::drawExtents()
 }
 
 } // namespace embedscope
+
+#include "moc_timelinechart.cpp"

@@ -220,3 +220,5 @@ void DemoHttpServer::send(const Reply &reply, bool withBody, QTcpSocket *socket)
 }
 
 } // namespace embedscope
+
+#include "moc_demohttpserver.cpp"

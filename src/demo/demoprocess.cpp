@@ -81,3 +81,5 @@ void DemoProcess::fail(const QString &sentence)
 }
 
 } // namespace embedscope
+
+#include "moc_demoprocess.cpp"

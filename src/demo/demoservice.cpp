@@ -51,3 +51,5 @@ QList<DemoTask> DemoService::crowd() const
 }
 
 } // namespace embedscope
+
+#include "moc_demoservice.cpp"

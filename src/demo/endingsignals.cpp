@@ -37,3 +37,5 @@ EndingSignals::~EndingSignals()
 }
 
 } // namespace embedscope
+
+#include "moc_endingsignals.cpp"

@@ -41,3 +41,5 @@ void FileSender::sendMore()
 }
 
 } // namespace embedscope
+
+#include "moc_filesender.cpp"

@@ -26,3 +26,5 @@ bool PendingAnswer::isOn(const QTcpSocket *socket)
 }
 
 } // namespace embedscope
+
+#include "moc_pendinganswer.cpp"

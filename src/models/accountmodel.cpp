@@ -104,3 +104,5 @@ QString AccountModel::cellText(int row, int column) const
 }
 
 } // namespace embedscope
+
+#include "moc_accountmodel.cpp"

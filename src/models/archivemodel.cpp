@@ -230,3 +230,5 @@ QString ArchiveModel::cellTip(int row, int column) const
 }
 
 } // namespace embedscope
+
+#include "moc_archivemodel.cpp"

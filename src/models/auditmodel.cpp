@@ -72,3 +72,5 @@ QVariant AuditModel::cellValue(int row, int column, int role) const
 }
 
 } // namespace embedscope
+
+#include "moc_auditmodel.cpp"

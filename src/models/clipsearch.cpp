@@ -33,3 +33,5 @@ void ClipSearch::start(const ClipQuery &query, const LikeWish &wish, std::vector
 }
 
 } // namespace embedscope
+
+#include "moc_clipsearch.cpp"

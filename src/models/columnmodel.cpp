@@ -53,3 +53,5 @@ QVariant ColumnModel::headerData(int section, Qt::Orientation orientation, int r
 }
 
 } // namespace embedscope
+
+#include "moc_columnmodel.cpp"

@@ -101,3 +101,5 @@ QVariant CoverageModel::cellValue(int, int, int) const
 }
 
 } // namespace embedscope
+
+#include "moc_coveragemodel.cpp"

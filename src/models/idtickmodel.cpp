@@ -86,3 +86,5 @@ Qt::ItemFlags IdTickModel::flags(const QModelIndex &index) const
 }
 
 } // namespace embedscope
+
+#include "moc_idtickmodel.cpp"

@@ -110,3 +110,5 @@ QVariant LikeHitModel::cellValue(int row, int column, int role) const
 }
 
 } // namespace embedscope
+
+#include "moc_likehitmodel.cpp"

@@ -109,3 +109,5 @@ void MatrixLoader::compute(Part part)
 }
 
 } // namespace embedscope
+
+#include "moc_matrixloader.cpp"

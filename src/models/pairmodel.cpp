@@ -97,3 +97,5 @@ QVariant PairModel::cellValue(int row, int column, int role) const
 }
 
 } // namespace embedscope
+
+#include "moc_pairmodel.cpp"

@@ -57,3 +57,5 @@ void PairSearch::start(const SharedClips &clips)
 }
 
 } // namespace embedscope
+
+#include "moc_pairsearch.cpp"

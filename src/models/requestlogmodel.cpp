@@ -108,3 +108,5 @@ QString RequestLogModel::cellText(int row, int column) const
 }
 
 } // namespace embedscope
+
+#include "moc_requestlogmodel.cpp"

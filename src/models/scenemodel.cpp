@@ -91,3 +91,5 @@ QVariant SceneModel::cellValue(int row, int column, int role) const
 }
 
 } // namespace embedscope
+
+#include "moc_scenemodel.cpp"

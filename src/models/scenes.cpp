@@ -123,3 +123,5 @@ int Scenes::segmentAfter(const SceneBoundary &boundary) const
 }
 
 } // namespace embedscope
+
+#include "moc_scenes.cpp"

@@ -203,3 +203,5 @@ void SegmentMeasures::setChosen(std::optional<int> segment)
 }
 
 } // namespace embedscope
+
+#include "moc_segmentmeasures.cpp"

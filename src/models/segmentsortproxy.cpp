@@ -55,3 +55,5 @@ bool SegmentSortProxy::lessThan(const QModelIndex &left, const QModelIndex &righ
 }
 
 } // namespace embedscope
+
+#include "moc_segmentsortproxy.cpp"

@@ -271,3 +271,5 @@ QString SegmentTableModel::remark(const Segment &segment) const
 }
 
 } // namespace embedscope
+
+#include "moc_segmenttablemodel.cpp"

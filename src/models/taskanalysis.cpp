@@ -182,3 +182,5 @@ void TaskAnalysis::setKernelSec(double seconds)
 }
 
 } // namespace embedscope
+
+#include "moc_taskanalysis.cpp"

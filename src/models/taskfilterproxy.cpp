@@ -72,3 +72,5 @@ bool TaskFilterProxy::lessThan(const QModelIndex &left, const QModelIndex &right
 }
 
 } // namespace embedscope
+
+#include "moc_taskfilterproxy.cpp"

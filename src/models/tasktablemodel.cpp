@@ -382,3 +382,5 @@ QString TaskTableModel::cellTip(int row, int column) const
 }
 
 } // namespace embedscope
+
+#include "moc_tasktablemodel.cpp"

@@ -105,3 +105,5 @@ QVariant TaskTwinModel::cellValue(int row, int column, int role) const
 }
 
 } // namespace embedscope
+
+#include "moc_tasktwinmodel.cpp"

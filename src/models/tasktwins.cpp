@@ -46,3 +46,5 @@ void TaskTwins::start(const TaskWalk::Prepared &task, const LikenessWish &wish, 
 }
 
 } // namespace embedscope
+
+#include "moc_tasktwins.cpp"

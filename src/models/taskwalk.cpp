@@ -127,3 +127,5 @@ void TaskWalk::goOn()
 }
 
 } // namespace embedscope
+
+#include "moc_taskwalk.cpp"

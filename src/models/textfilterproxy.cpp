@@ -44,3 +44,5 @@ bool TextFilterProxy::lessThan(const QModelIndex &left, const QModelIndex &right
 }
 
 } // namespace embedscope
+
+#include "moc_textfilterproxy.cpp"

@@ -91,3 +91,5 @@ void KeyFinder::take(const QByteArray &value, ApiKey::Source source, const QStri
 }
 
 } // namespace embedscope
+
+#include "moc_keyfinder.cpp"

@@ -86,3 +86,5 @@ QString KeyStore::problemOf(const QKeychain::Job *ended) const
 }
 
 } // namespace embedscope
+
+#include "moc_keystore.cpp"

@@ -28,3 +28,5 @@ void NetworkWatch::start()
 }
 
 } // namespace embedscope
+
+#include "moc_networkwatch.cpp"

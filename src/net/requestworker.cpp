@@ -141,3 +141,5 @@ void RequestWorker::renewConnections()
 }
 
 } // namespace embedscope
+
+#include "moc_requestworker.cpp"

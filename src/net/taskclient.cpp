@@ -66,3 +66,5 @@ void TaskClient::renewConnections()
 }
 
 } // namespace embedscope
+
+#include "moc_taskclient.cpp"

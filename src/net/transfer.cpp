@@ -201,3 +201,5 @@ void Transfer::end(const Result<HttpAnswer> &answer)
 }
 
 } // namespace embedscope
+
+#include "moc_transfer.cpp"

@@ -196,3 +196,5 @@ TimeRange SharedTime::clamped(TimeRange range) const
 }
 
 } // namespace embedscope
+
+#include "moc_sharedtime.cpp"

@@ -66,3 +66,5 @@ void KeyTester::end(std::optional<Failure> problem)
 }
 
 } // namespace embedscope
+
+#include "moc_keytester.cpp"

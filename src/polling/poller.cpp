@@ -393,3 +393,5 @@ void Poller::log(const Request &request, std::optional<int> status, qint64 bytes
 }
 
 } // namespace embedscope
+
+#include "moc_poller.cpp"

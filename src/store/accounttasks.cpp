@@ -74,3 +74,5 @@ void AccountTasks::takePage(int page, const Result<TaskListPage> &content)
 }
 
 } // namespace embedscope
+
+#include "moc_accounttasks.cpp"

@@ -92,3 +92,5 @@ void ArchiveKeeping::check()
 }
 
 } // namespace embedscope
+
+#include "moc_archivekeeping.cpp"

@@ -120,3 +120,5 @@ void ArchiveWorker::packNext()
 }
 
 } // namespace embedscope
+
+#include "moc_archiveworker.cpp"

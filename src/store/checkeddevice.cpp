@@ -77,3 +77,5 @@ bool CheckedDevice::fail(const QString &what)
 }
 
 } // namespace embedscope
+
+#include "moc_checkeddevice.cpp"

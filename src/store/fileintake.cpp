@@ -143,3 +143,5 @@ bool FileIntake::isTheSame(const TaskId &id, const QByteArray &sha256) const
 }
 
 } // namespace embedscope
+
+#include "moc_fileintake.cpp"

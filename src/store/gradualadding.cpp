@@ -72,3 +72,5 @@ void GradualAdding::end()
 }
 
 } // namespace embedscope
+
+#include "moc_gradualadding.cpp"

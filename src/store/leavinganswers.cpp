@@ -72,3 +72,5 @@ void LeavingAnswers::look()
 }
 
 } // namespace embedscope
+
+#include "moc_leavinganswers.cpp"

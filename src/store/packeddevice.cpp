@@ -92,3 +92,5 @@ bool PackedDevice::fail(const QString &what)
 }
 
 } // namespace embedscope
+
+#include "moc_packeddevice.cpp"

@@ -18,3 +18,5 @@ void RequestLog::add(const RequestLogEntry &entry)
 }
 
 } // namespace embedscope
+
+#include "moc_requestlog.cpp"

@@ -53,3 +53,5 @@ void ResultReader::audit(const SharedTask &task)
 }
 
 } // namespace embedscope
+
+#include "moc_resultreader.cpp"

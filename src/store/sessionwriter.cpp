@@ -400,3 +400,5 @@ void SessionWriter::waitForFlight()
 }
 
 } // namespace embedscope
+
+#include "moc_sessionwriter.cpp"

@@ -367,3 +367,5 @@ void TaskFeed::noteFailure(const TaskId &id, const Failure &failure, const Retry
 }
 
 } // namespace embedscope
+
+#include "moc_taskfeed.cpp"

@@ -368,3 +368,5 @@ void TaskKeeper::adopt(const std::vector<SavedTask> &tasks)
 }
 
 } // namespace embedscope
+
+#include "moc_taskkeeper.cpp"

@@ -161,3 +161,5 @@ void TaskList::reindexFrom(int row)
 }
 
 } // namespace embedscope
+
+#include "moc_tasklist.cpp"

@@ -134,3 +134,5 @@ std::vector<TaskId> AccountDialog::ids() const
 }
 
 } // namespace embedscope
+
+#include "moc_accountdialog.cpp"

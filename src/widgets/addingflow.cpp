@@ -48,3 +48,5 @@ void AddingFlow::finish(size_t looked, size_t total)
 }
 
 } // namespace embedscope
+
+#include "moc_addingflow.cpp"

@@ -316,3 +316,5 @@ void AddTasksDialog::keyPressEvent(QKeyEvent *event)
 }
 
 } // namespace embedscope
+
+#include "moc_addtasksdialog.cpp"

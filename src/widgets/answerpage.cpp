@@ -229,3 +229,5 @@ void AnswerPage::tellHits()
 }
 
 } // namespace embedscope
+
+#include "moc_answerpage.cpp"

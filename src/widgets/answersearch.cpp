@@ -43,3 +43,5 @@ void AnswerSearch::start(const AnswerBytes &bytes, const QString &text)
 }
 
 } // namespace embedscope
+
+#include "moc_answersearch.cpp"

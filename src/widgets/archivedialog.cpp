@@ -252,3 +252,5 @@ void ArchiveDialog::note(const QString &sentence)
 }
 
 } // namespace embedscope
+
+#include "moc_archivedialog.cpp"

@@ -183,3 +183,5 @@ void AuditPage::setArrival(const QString &words)
 }
 
 } // namespace embedscope
+
+#include "moc_auditpage.cpp"

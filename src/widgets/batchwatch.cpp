@@ -46,3 +46,5 @@ QString BatchWatch::summary() const
 }
 
 } // namespace embedscope
+
+#include "moc_batchwatch.cpp"

@@ -70,3 +70,5 @@ bool BusyLine::isShown() const
 }
 
 } // namespace embedscope
+
+#include "moc_busyline.cpp"

@@ -163,3 +163,5 @@ void ChangeView::showScenes()
 }
 
 } // namespace embedscope
+
+#include "moc_changeview.cpp"

@@ -139,3 +139,5 @@ void ChartSaving::write(TimeChart &chart, const QString &path, const QString &fi
 }
 
 } // namespace embedscope
+
+#include "moc_chartsaving.cpp"

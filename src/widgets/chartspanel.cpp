@@ -253,3 +253,5 @@ void ChartsPanel::showClip()
 }
 
 } // namespace embedscope
+
+#include "moc_chartspanel.cpp"

@@ -87,3 +87,5 @@ void ChartViews::restore(const QByteArray &bytes)
 }
 
 } // namespace embedscope
+
+#include "moc_chartviews.cpp"

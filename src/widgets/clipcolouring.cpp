@@ -114,3 +114,5 @@ void ClipColouring::refresh()
 }
 
 } // namespace embedscope
+
+#include "moc_clipcolouring.cpp"

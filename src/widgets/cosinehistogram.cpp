@@ -154,3 +154,5 @@ void CosineHistogram::keyPressEvent(QKeyEvent *event)
 }
 
 } // namespace embedscope
+
+#include "moc_cosinehistogram.cpp"

@@ -25,3 +25,5 @@ QString DecimalBox::textFromValue(double value) const
 }
 
 } // namespace embedscope
+
+#include "moc_decimalbox.cpp"

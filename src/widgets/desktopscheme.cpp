@@ -119,3 +119,5 @@ void DesktopScheme::readKdeFile()
 }
 
 } // namespace embedscope
+
+#include "moc_desktopscheme.cpp"

@@ -86,3 +86,5 @@ void DetailsPage::addRow(const QString &name, const QString &value)
 }
 
 } // namespace embedscope
+
+#include "moc_detailspage.cpp"

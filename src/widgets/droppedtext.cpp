@@ -106,3 +106,5 @@ DroppedText::Content DroppedText::readFiles(const QStringList &paths)
 }
 
 } // namespace embedscope
+
+#include "moc_droppedtext.cpp"

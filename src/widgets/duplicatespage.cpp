@@ -153,3 +153,5 @@ void DuplicatesPage::jump(const QModelIndex &index)
 }
 
 } // namespace embedscope
+
+#include "moc_duplicatespage.cpp"

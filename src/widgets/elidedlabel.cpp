@@ -35,3 +35,5 @@ void ElidedLabel::paintEvent(QPaintEvent *event)
 }
 
 } // namespace embedscope
+
+#include "moc_elidedlabel.cpp"

@@ -88,3 +88,5 @@ void ExportBar::showEnd(const QString &sentence, const QString &iconName, bool w
 }
 
 } // namespace embedscope
+
+#include "moc_exportbar.cpp"

@@ -198,3 +198,5 @@ void ExportDialog::setNote(const QString &note)
 }
 
 } // namespace embedscope
+
+#include "moc_exportdialog.cpp"

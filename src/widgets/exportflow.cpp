@@ -139,3 +139,5 @@ void ExportFlow::start(const ExportDialog &dialog)
 }
 
 } // namespace embedscope
+
+#include "moc_exportflow.cpp"

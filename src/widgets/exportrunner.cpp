@@ -52,3 +52,5 @@ void ExportRunner::tellProgress()
 }
 
 } // namespace embedscope
+
+#include "moc_exportrunner.cpp"

@@ -127,3 +127,5 @@ void FileFlow::showNotice(const QStringList &sentences)
 }
 
 } // namespace embedscope
+
+#include "moc_fileflow.cpp"

@@ -40,3 +40,5 @@ void FolderOpener::openFolderOf(const QString &path)
 }
 
 } // namespace embedscope
+
+#include "moc_folderopener.cpp"

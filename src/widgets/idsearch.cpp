@@ -141,3 +141,5 @@ QString IdSearch::otherLineSentence(int line, QStringView word)
 }
 
 } // namespace embedscope
+
+#include "moc_idsearch.cpp"

@@ -381,3 +381,5 @@ void Inspector::refreshStack(const TaskRecord &record)
 }
 
 } // namespace embedscope
+
+#include "moc_inspector.cpp"

@@ -73,3 +73,5 @@ void KeyDialog::showResult(const QString &text)
 }
 
 } // namespace embedscope
+
+#include "moc_keydialog.cpp"

@@ -49,3 +49,5 @@ void KeyKeeper::setKeeping(const KeyKeeping &keeping)
 }
 
 } // namespace embedscope
+
+#include "moc_keykeeper.cpp"

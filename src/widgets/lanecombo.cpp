@@ -47,3 +47,5 @@ QString LaneCombo::laneTitle() const
 }
 
 } // namespace embedscope
+
+#include "moc_lanecombo.cpp"

@@ -38,3 +38,5 @@ void LikenessPage::handFocusOn()
 }
 
 } // namespace embedscope
+
+#include "moc_likenesspage.cpp"

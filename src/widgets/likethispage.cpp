@@ -236,3 +236,5 @@ void LikeThisPage::hover(const QModelIndex &index)
 }
 
 } // namespace embedscope
+
+#include "moc_likethispage.cpp"

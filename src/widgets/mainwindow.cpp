@@ -360,3 +360,5 @@ void MainWindow::refreshActions()
 }
 
 } // namespace embedscope
+
+#include "moc_mainwindow.cpp"

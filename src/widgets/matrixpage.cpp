@@ -92,3 +92,5 @@ void MatrixPage::showMatrix()
 }
 
 } // namespace embedscope
+
+#include "moc_matrixpage.cpp"

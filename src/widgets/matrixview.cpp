@@ -366,3 +366,5 @@ void MatrixView::paintMarks(QPainter &painter, const MatrixPlot &plot) const
 }
 
 } // namespace embedscope
+
+#include "moc_matrixview.cpp"

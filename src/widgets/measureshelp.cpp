@@ -78,3 +78,5 @@ void MeasuresHelp::bind(QToolButton &button, const QString &place)
 }
 
 } // namespace embedscope
+
+#include "moc_measureshelp.cpp"

@@ -72,3 +72,5 @@ void MessagePage::drawIcon()
 }
 
 } // namespace embedscope
+
+#include "moc_messagepage.cpp"

@@ -91,3 +91,5 @@ void ModalityWeights::showWeights()
 }
 
 } // namespace embedscope
+
+#include "moc_modalityweights.cpp"

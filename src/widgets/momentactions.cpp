@@ -60,3 +60,5 @@ void MomentActions::refresh()
 }
 
 } // namespace embedscope
+
+#include "moc_momentactions.cpp"

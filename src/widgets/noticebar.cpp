@@ -76,3 +76,5 @@ void NoticeBar::applyColours()
 }
 
 } // namespace embedscope
+
+#include "moc_noticebar.cpp"

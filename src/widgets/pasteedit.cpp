@@ -31,3 +31,5 @@ void PasteEdit::insertFromMimeData(const QMimeData *source)
 }
 
 } // namespace embedscope
+
+#include "moc_pasteedit.cpp"

@@ -47,3 +47,5 @@ void ProblemDialog::setCanAskAgain(bool canAskAgain)
 }
 
 } // namespace embedscope
+
+#include "moc_problemdialog.cpp"

@@ -110,3 +110,5 @@ void RequestLogWindow::copy()
 }
 
 } // namespace embedscope
+
+#include "moc_requestlogwindow.cpp"

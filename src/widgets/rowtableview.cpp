@@ -140,3 +140,5 @@ void RowTableView::fitRowHeight()
 }
 
 } // namespace embedscope
+
+#include "moc_rowtableview.cpp"

@@ -99,3 +99,5 @@ void SceneSaving::write(const SceneList &list, const QString &path)
 }
 
 } // namespace embedscope
+
+#include "moc_scenesaving.cpp"

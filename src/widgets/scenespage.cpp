@@ -129,3 +129,5 @@ void ScenesPage::step(int direction)
 }
 
 } // namespace embedscope
+
+#include "moc_scenespage.cpp"

@@ -316,3 +316,5 @@ void SegmentPage::followSelection()
 }
 
 } // namespace embedscope
+
+#include "moc_segmentpage.cpp"

@@ -150,3 +150,5 @@ Theme::Choice SettingsDialog::chosenTheme() const
 }
 
 } // namespace embedscope
+
+#include "moc_settingsdialog.cpp"

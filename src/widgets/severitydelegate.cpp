@@ -26,3 +26,5 @@ void SeverityDelegate::initStyleOption(QStyleOptionViewItem *option, const QMode
 }
 
 } // namespace embedscope
+
+#include "moc_severitydelegate.cpp"

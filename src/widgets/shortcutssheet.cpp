@@ -58,3 +58,5 @@ void ShortcutsSheet::addActions(const QMenu &menu, const QString &prefix, QTreeW
 }
 
 } // namespace embedscope
+
+#include "moc_shortcutssheet.cpp"

@@ -59,3 +59,5 @@ QSize StateDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIn
 }
 
 } // namespace embedscope
+
+#include "moc_statedelegate.cpp"

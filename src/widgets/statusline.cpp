@@ -152,3 +152,5 @@ QString StatusLine::activityText() const
 }
 
 } // namespace embedscope
+
+#include "moc_statusline.cpp"

@@ -178,3 +178,5 @@ QString SuspectWalk::wordsOf(const Suspect &suspect, const QString &count) const
 }
 
 } // namespace embedscope
+
+#include "moc_suspectwalk.cpp"

@@ -54,3 +54,5 @@ void TableColumns::followHeader()
 }
 
 } // namespace embedscope
+
+#include "moc_tablecolumns.cpp"

@@ -199,3 +199,5 @@ QTableView &TaskCommands::focusedTable() const
 }
 
 } // namespace embedscope
+
+#include "moc_taskcommands.cpp"

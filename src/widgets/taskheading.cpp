@@ -78,3 +78,5 @@ void TaskHeading::fitTitle()
 }
 
 } // namespace embedscope
+
+#include "moc_taskheading.cpp"

@@ -358,3 +358,5 @@ void TaskPage::countChips()
 }
 
 } // namespace embedscope
+
+#include "moc_taskpage.cpp"

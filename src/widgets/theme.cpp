@@ -140,3 +140,5 @@ void Theme::apply()
 }
 
 } // namespace embedscope
+
+#include "moc_theme.cpp"

@@ -131,3 +131,5 @@ int ThemeStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWid
 }
 
 } // namespace embedscope
+
+#include "moc_themestyle.cpp"

@@ -51,3 +51,5 @@ void ThresholdEdit::refresh()
 }
 
 } // namespace embedscope
+
+#include "moc_thresholdedit.cpp"

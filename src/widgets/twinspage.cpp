@@ -141,3 +141,5 @@ void TwinsPage::noteEnd(bool isComplete)
 }
 
 } // namespace embedscope
+
+#include "moc_twinspage.cpp"

@@ -157,3 +157,5 @@ void WindowActions::connectThemeActions()
 }
 
 } // namespace embedscope
+
+#include "moc_windowactions.cpp"

@@ -172,3 +172,5 @@ void WindowDialogs::showAbout()
 }
 
 } // namespace embedscope
+
+#include "moc_windowdialogs.cpp"

@@ -70,3 +70,5 @@ void WindowNotice::refresh()
 }
 
 } // namespace embedscope
+
+#include "moc_windownotice.cpp"
