@@ -9,6 +9,9 @@
 #include <QGraphicsView>
 
 #include <algorithm>
+#include <cmath>
+#include <map>
+#include <random>
 
 using namespace embedscope;
 using namespace Qt::Literals::StringLiterals;
@@ -112,6 +115,34 @@ private Q_SLOTS:
             most = std::max(most, ChartProbe::countInColumn(picture, x, stage.stemColour()));
         QVERIFY2(std::abs(most - 180) <= 2, qPrintable(QString::number(most)));
         QVERIFY(std::abs(ChartProbe::countInColumn(picture, 200, stage.stemColour()) - 20) <= 2);
+    }
+
+    // 30 values a column: what is drawn reaches exactly from the least to the greatest of them, in every column.
+    void thinningLosesNoExtreme()
+    {
+        Stage stage;
+        std::mt19937 random(7);
+        std::vector<BoundaryValue> values;
+        for (int i = 0; i < 18'000; ++i)
+            values.push_back({(i + 0.3) / 150, static_cast<double>(random() % 100'000) / 100'000, i, true});
+        std::map<int, MinMax> columns;
+        for (const BoundaryValue &value : values)
+            columns[static_cast<int>(std::lround(stage.x(value.atSec)))].add(value.value);
+        const auto yOf = [&](double value) { return static_cast<int>(std::lround(stage.item->yOf(value))); };
+
+        stage.item->setCurves({{.lane = 0, .changes = values}});
+        const QImage stems = stage.picture();
+        stage.item->setCurves({{.lane = 0, .novelty = values}});
+        const QImage line = stage.picture();
+        for (int x = 52; x < 648; ++x) {
+            const MinMax range = columns.at(x);
+            QCOMPARE(stems.pixelColor(x, yOf(range.high)), stage.stemColour());
+            QVERIFY(stems.pixelColor(x, yOf(range.high) - 1) != stage.stemColour());
+            QCOMPARE(line.pixelColor(x, yOf(range.high)), stage.colour());
+            QCOMPARE(line.pixelColor(x, yOf(range.low)), stage.colour());
+            const int height = ChartProbe::countInColumn(line, x, stage.colour());
+            QVERIFY(height >= yOf(range.low) - yOf(range.high) + 2); // and what joins it to the column before
+        }
     }
 
     void theLineIsNotDrawnAcrossWhatIsMissing()

@@ -2,6 +2,8 @@
 #include "charts/timelinechart.h"
 
 #include "charts/chartprobe.h"
+#include "charts/cividis.h"
+#include "charts/clipshades.h"
 #include "charts/modalitycolours.h"
 #include "charts/normchart.h"
 #include "plot/lanelayout.h"
@@ -257,6 +259,33 @@ private Q_SLOTS:
         m_probe->picture();
         QVERIFY(m_probe->readout().isEmpty()); // the selected clip is out of view
         QVERIFY(ChartProbe::countInColumn(m_probe->picture(), columnAt(1005), colourOf(u"audio"_s)) > 20);
+    }
+
+    // Where many clips share a column of pixels, the greatest number among them tells its colour.
+    void theGreatestNumberOfAColumnIsSeen()
+    {
+        MadeUpTask maker;
+        const SharedTask task = maker.duration(40'000).addRow(u"visual"_s, 20'000, 2).share();
+        show(task);
+        auto shades = std::make_shared<ClipShades>();
+        std::vector<float> numbers(20'000, 0);
+        numbers[5'000] = 1;
+        for (size_t i = 15'000; i < 16'000; ++i)
+            numbers[i] = std::nanf("");
+        shades->numbers = std::make_shared<const std::vector<float>>(numbers);
+        m_chart->setShades(shades);
+        const QImage picture = m_probe->picture();
+        const auto heightAt = [&](int x, QRgb colour) { return ChartProbe::countInColumn(picture, x, QColor::fromRgb(colour)); };
+        QVERIFY(heightAt(columnAt(10'001), cividisTable().back()) > 20);
+        QVERIFY(heightAt(columnAt(10'001) + 3, cividisTable().front()) > 20);
+        QVERIFY(heightAt(columnAt(31'000), ClipShades::noneColour(m_chart->palette()).rgb()) > 20);
+        // Another task's clips have the numbers of their own.
+        const SharedTask other = MadeUpTask().duration(40'000).addRow(u"audio"_s, 3, 2).share();
+        m_chart->setTask(other, buildLanes(*other));
+        m_probe->picture();
+        m_chart->setShades(nullptr);
+        show(task);
+        QVERIFY(ChartProbe::countInColumn(m_probe->picture(), columnAt(10'001), colourOf(u"visual"_s)) > 20);
     }
 
     void oddTasks_data()
