@@ -19,6 +19,10 @@ public:
     void setSortedModel(QAbstractItemModel &model, int column);
     /// Makes a column as wide as a cell with this text, and as its own title, need.
     void fitColumn(int column, const QString &widestText);
+    /// Makes the header no higher than its text needs: where rows are what there is little room for.
+    void setLowHeader();
+    /// Pixels that the header and so many rows of the usual height need.
+    int heightOfRows(int rows) const;
 
 protected:
     QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
@@ -27,6 +31,8 @@ protected:
 
 private:
     void fitRowHeight();
+
+    bool m_hasLowHeader = false;
 };
 
 } // namespace embedscope

@@ -337,7 +337,7 @@ private Q_SLOTS:
         QVERIFY(findings->hasFocus());
         QTest::keyClick(findings, Qt::Key_Return);
         QTRY_VERIFY(stage.time().selectedSegment().value_or(0) > 0);
-        QVERIFY(stage.text("arrivalLabel").startsWith("1 of 1, error: "_L1));
+        QVERIFY(stage.text("clipLabel").startsWith("1 of 1, error: "_L1));
     }
 
     void metadataAndFindings()
