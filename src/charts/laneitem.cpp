@@ -20,7 +20,7 @@ namespace embedscope {
 
 namespace {
 
-constexpr int hatchStep = 6; // between the hatching's lines, in pixels
+constexpr int hatchStep = 8; // between the hatching's lines, in pixels
 constexpr double clipNearPx = 3; // a click this near a clip still means it
 constexpr double separatorFromPx = 4; // clips as wide as this are told apart by a line between them
 constexpr double roundedFromPx = 9;
@@ -135,7 +135,7 @@ void LaneItem::paintGaps(QPainter &painter, const Lane &lane, const QRectF &band
     if (isVector())
         hatchWithLines(painter, laneColour(lane), area, phase);
     else
-        painter.drawTiledPixmap(area, hatching(laneColour(lane), painter.device()->devicePixelRatio()),
+        painter.drawTiledPixmap(area, hatchingTile(laneColour(lane), painter.device()->devicePixelRatio()),
                                 QPointF(phase, 0));
     if (!lane.whole.empty())
         clearCovered(painter, lane.whole.front(), area);
@@ -164,9 +164,9 @@ void LaneItem::clearCovered(QPainter &painter, const ClipTrack &whole, const QRe
 
 void LaneItem::hatchWithLines(QPainter &painter, const QColor &colour, const QRectF &area, double phase) const
 {
-    const QColor base = palette().color(QPalette::Base);
-    painter.fillRect(area, mixed(base, colour, 0.06));
-    painter.setPen(QPen(mixed(base, colour, 0.30), 1));
+    const Hatching hatching = hatchingOf(colour, palette());
+    painter.fillRect(area, hatching.ground);
+    painter.setPen(QPen(hatching.line, 1));
     for (double foot = area.left() - area.height() - phase; foot < area.right(); foot += hatchStep) {
         // From the foot at the bottom up to the right, as far as it lies in the area.
         const double first = std::max(0.0, area.left() - foot);
@@ -176,19 +176,19 @@ void LaneItem::hatchWithLines(QPainter &painter, const QColor &colour, const QRe
     }
 }
 
-// A square of diagonal lines that joins seamlessly on every side.
-QPixmap LaneItem::hatching(const QColor &colour, double pixelRatio) const
+// A square of diagonal lines that joins seamlessly on every side. Of whole pixels: smoothed lines would be paler.
+QPixmap LaneItem::hatchingTile(const QColor &colour, double pixelRatio) const
 {
-    const QColor base = palette().color(QPalette::Base);
-    QPixmap tile(QSize(hatchStep, hatchStep) * static_cast<int>(std::ceil(pixelRatio)));
-    tile.setDevicePixelRatio(std::ceil(pixelRatio));
-    tile.fill(mixed(base, colour, 0.06));
-    QPainter painter(&tile);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(mixed(base, colour, 0.30), 1));
-    for (const int shift : {-hatchStep, 0, hatchStep})
-        painter.drawLine(QLineF(shift - 1, hatchStep + 1, shift + hatchStep + 1, -1));
-    return tile;
+    const Hatching hatching = hatchingOf(colour, palette());
+    const int scale = static_cast<int>(std::ceil(pixelRatio));
+    const int side = hatchStep * scale;
+    QImage tile(side, side, QImage::Format_RGB32);
+    for (int y = 0; y < side; ++y) {
+        for (int x = 0; x < side; ++x)
+            tile.setPixelColor(x, y, (x + y) % side < scale ? hatching.line : hatching.ground);
+    }
+    tile.setDevicePixelRatio(scale);
+    return QPixmap::fromImage(tile);
 }
 
 void LaneItem::paintMissing(QPainter &painter, const Lane &lane, const QRectF &band) const

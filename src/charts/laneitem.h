@@ -39,7 +39,7 @@ private:
     void paintGaps(QPainter &painter, const Lane &lane, const QRectF &band) const;
     void clearCovered(QPainter &painter, const ClipTrack &whole, const QRectF &area) const;
     void hatchWithLines(QPainter &painter, const QColor &colour, const QRectF &area, double phase) const;
-    QPixmap hatching(const QColor &colour, double pixelRatio) const;
+    QPixmap hatchingTile(const QColor &colour, double pixelRatio) const;
     void paintMissing(QPainter &painter, const Lane &lane, const QRectF &band) const;
     void paintBars(QPainter &painter, const ClipTrack &track, ClipIndexes visible, const QRectF &row,
                    bool isAsset) const;

@@ -76,6 +76,9 @@ private Q_SLOTS:
         QVERIFY(ChartProbe::countInColumn(picture, columnAt(75), transcription) > 20);
         QVERIFY(ChartProbe::countInColumn(picture, columnAt(45), transcription)
                 <= 2); // but for the lane's line
+        const QColor hatch = hatchingOf(transcription, m_chart->palette()).line;
+        QVERIFY(ChartProbe::countInColumn(picture, columnAt(45), hatch) >= 3); // unsmoothed: its whole contrast
+        QCOMPARE(ChartProbe::countInColumn(picture, columnAt(15), hatch), 0);
         QCOMPARE(ChartProbe::countInColumn(picture, columnAt(0) - 5, visual), 0);
     }
 
