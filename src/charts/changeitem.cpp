@@ -17,6 +17,7 @@ namespace {
 
 constexpr double stemReachPx = 8;
 constexpr double noveltyWidth = 2;
+constexpr double dotReachPx = 3; // of a value that no line leads to
 
 } // namespace
 
@@ -135,7 +136,7 @@ void ChangeItem::paintNovelty(QPainter &painter) const
         if (static_cast<double>(visible.end - visible.begin) > plotArea().width() / 2)
             dense.push_back(&track);
         else
-            paintNoveltyLine(painter, visible, colourOfLane(track.lane));
+            paintNoveltyLine(painter, track.novelty, visible, colourOfLane(track.lane));
     }
     if (dense.empty())
         return;
@@ -148,7 +149,8 @@ void ChangeItem::paintNovelty(QPainter &painter) const
 
 /// Line by line with square ends, which the painter draws at once; one polyline of hundreds of corners it would first
 /// turn into the outline of a shape, which takes tens of milliseconds.
-void ChangeItem::paintNoveltyLine(QPainter &painter, const Visible &visible, const QColor &colour) const
+void ChangeItem::paintNoveltyLine(QPainter &painter, const BoundaryTrack &novelty, const Visible &visible,
+                                  const QColor &colour) const
 {
     QList<QLineF> lines;
     QPointF before;
@@ -161,21 +163,23 @@ void ChangeItem::paintNoveltyLine(QPainter &painter, const Visible &visible, con
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(colour, noveltyWidth, Qt::SolidLine, Qt::SquareCap));
     painter.drawLines(lines);
-    paintDots(painter, visible, colour);
+    paintDots(painter, novelty, visible, colour);
     painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
 /// A value alone between two gaps has no line.
-void ChangeItem::paintDots(QPainter &painter, const Visible &visible, const QColor &colour) const
+void ChangeItem::paintDots(QPainter &painter, const BoundaryTrack &novelty, const Visible &visible,
+                           const QColor &colour) const
 {
     painter.setPen(Qt::NoPen);
     painter.setBrush(colour);
     for (auto value = visible.begin; value != visible.end; ++value) {
-        const auto next = std::next(value);
-        const bool isJoinedBack = value != visible.begin && value->isJoined;
-        const bool isJoinedOn = next != visible.end && next->isJoined;
-        if (!isJoinedBack && !isJoinedOn)
-            painter.drawEllipse(QPointF(timeScale().xOf(value->atSec), yOf(value->value)), noveltyWidth / 2, noveltyWidth / 2);
+        if (!novelty.isAlone(static_cast<size_t>(value - novelty.values().begin())))
+            continue;
+        double x = timeScale().xOf(value->atSec);
+        if (isVector()) // nothing may stand beyond the plot there
+            x = std::clamp(x, plotArea().left() + dotReachPx, plotArea().right() - dotReachPx);
+        painter.drawEllipse(QPointF(x, yOf(value->value)), dotReachPx, dotReachPx);
     }
 }
 
@@ -194,6 +198,7 @@ ColumnSpans ChangeItem::noveltyOf(const BoundaryTrack &novelty, const PixelGrid 
         for (; free < end; ++free)
             spans.add(free, yOfValue(index), yOfValue(index) + thick);
     };
+    std::vector<std::pair<int, int>> alone; // column and y of each value that no line leads to
     int x = 0;
     size_t next = 0; // the first value after the columns
     for (const BoundaryColumn &column : columnsOf(novelty, area.width(), grid.pixel())) {
@@ -201,6 +206,8 @@ ColumnSpans ChangeItem::noveltyOf(const BoundaryTrack &novelty, const PixelGrid 
         next = column.last;
         if (column.count() == 0)
             continue;
+        if (column.count() == 1 && novelty.isAlone(column.first))
+            alone.emplace_back(here, yOfValue(column.first));
         MinMax range = column.range;
         if (isJoined(column.first)) {
             drawLevel(column.first - 1, here);
@@ -211,7 +218,20 @@ ColumnSpans ChangeItem::noveltyOf(const BoundaryTrack &novelty, const PixelGrid 
     }
     if (isJoined(next))
         drawLevel(next - 1, area.width());
+    addDots(spans, grid, alone);
     return spans;
+}
+
+/// As wide and high as a dot, but for the columns where something else stands.
+void ChangeItem::addDots(ColumnSpans &spans, const PixelGrid &grid, const std::vector<std::pair<int, int>> &places) const
+{
+    const int reach = grid.at(dotReachPx);
+    for (const auto &[place, y] : places) {
+        for (int column = place - reach; column < place + reach; ++column) {
+            if (column == place || spans.isEmpty(column))
+                spans.add(column, y - reach, y + reach);
+        }
+    }
 }
 
 void ChangeItem::paintScenes(QPainter &painter) const

@@ -7,6 +7,9 @@
 
 #include <QCoreApplication>
 
+#include <utility>
+#include <vector>
+
 namespace embedscope {
 
 /// Paints how every lane changes: a stem at each boundary for the change to the next clip, a line for the novelty, both
@@ -49,9 +52,10 @@ private:
     ColumnSpans stemsOf(const ChangeTrack &track, const PixelGrid &grid, double shift) const;
     void paintStems(QPainter &painter) const;
     void paintNovelty(QPainter &painter) const;
-    void paintNoveltyLine(QPainter &painter, const Visible &visible, const QColor &colour) const;
-    void paintDots(QPainter &painter, const Visible &visible, const QColor &colour) const;
+    void paintNoveltyLine(QPainter &painter, const BoundaryTrack &novelty, const Visible &visible, const QColor &colour) const;
+    void paintDots(QPainter &painter, const BoundaryTrack &novelty, const Visible &visible, const QColor &colour) const;
     ColumnSpans noveltyOf(const BoundaryTrack &novelty, const PixelGrid &grid) const;
+    void addDots(ColumnSpans &spans, const PixelGrid &grid, const std::vector<std::pair<int, int>> &places) const;
     void paintScenes(QPainter &painter) const;
     void paintMark(QPainter &painter, int segment, bool isSelected) const;
 

@@ -12,10 +12,16 @@
 
 namespace embedscope {
 
+bool ColumnSpans::isEmpty(int column) const
+{
+    const auto index = static_cast<size_t>(column);
+    return column >= 0 && index < tops.size() && feet[index] <= tops[index];
+}
+
 void ColumnSpans::add(int column, int top, int foot)
 {
     const auto index = static_cast<size_t>(column);
-    if (feet[index] <= tops[index]) {
+    if (isEmpty(column)) {
         tops[index] = top;
         feet[index] = foot;
     } else {

@@ -22,6 +22,8 @@ struct ColumnSpans
         : tops(static_cast<size_t>(columns), 0), feet(static_cast<size_t>(columns), 0)
     {
     }
+    /// Whether there is such a column, and nothing of it is filled.
+    bool isEmpty(int column) const;
     /// Makes what is filled of a column reach over this stretch too.
     void add(int column, int top, int foot);
 };

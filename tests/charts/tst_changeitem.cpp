@@ -154,8 +154,9 @@ private Q_SLOTS:
         const QImage picture = stage.picture();
         QVERIFY(Stage::near(picture, stage.x(39), stage.colour()) > 0); // joined
         QCOMPARE(Stage::near(picture, stage.x(54), stage.colour()), 0);
-        const int alone = static_cast<int>(stage.x(60)); // between two gaps: a dot, on the edge between two columns
-        QVERIFY(Stage::near(picture, alone, Qt::white) < picture.height());
+        const int alone = static_cast<int>(stage.x(60)); // between two gaps: a dot that is seen
+        for (const int beside : {-2, 0, 1})
+            QVERIFY(Stage::near(picture, alone + beside, stage.colour()) >= 3);
         QCOMPARE(Stage::near(picture, alone - 4, Qt::white), picture.height());
         QCOMPARE(Stage::near(picture, stage.x(66), stage.colour()), 0);
         QVERIFY(Stage::near(picture, stage.x(81), stage.colour()) > 0);
@@ -175,6 +176,14 @@ private Q_SLOTS:
         QVERIFY2(std::abs(inside - 100) <= 4, qPrintable(QString::number(inside)));
         QCOMPARE(ChartProbe::countInColumn(picture, static_cast<int>(stage.x(60)), stage.colour()), 0);
         QVERIFY(ChartProbe::countInColumn(picture, static_cast<int>(stage.x(100)), stage.colour()) > 90);
+        // A value alone in a gap is as wide as it is high.
+        curve.novelty.insert(curve.novelty.begin() + 2000, {60, 0.4, 1, false});
+        stage.item->setCurves({curve});
+        const QImage withDot = stage.picture();
+        for (const int beside : {-2, 0, 2})
+            QVERIFY(ChartProbe::countInColumn(withDot, static_cast<int>(stage.x(60)) + beside, stage.colour()) >= 4);
+        QCOMPARE(ChartProbe::countInColumn(withDot, static_cast<int>(stage.x(60)) + 5, stage.colour()), 0);
+        curve.novelty.erase(curve.novelty.begin() + 2000);
         // Where nothing is missing between far values, a level stretch joins them.
         curve.novelty[2000].isJoined = true;
         stage.item->setCurves({curve});
