@@ -3,6 +3,7 @@
 
 #include "charts/chartwords.h"
 #include "charts/modalitycolours.h"
+#include "plot/peakisolation.h"
 #include "plot/timeticks.h"
 
 #include <QFontMetricsF>
@@ -16,6 +17,8 @@ namespace embedscope {
 namespace {
 
 constexpr double stemReachPx = 8;
+constexpr double diamondReachPx = 4.5;
+constexpr double diamondPlacePx = 14; // a diamond, its rim, and enough beside it to tell it from the next
 constexpr double noveltyWidth = 2;
 constexpr double dotReachPx = 3; // of a value that no line leads to
 
@@ -33,6 +36,7 @@ void ChangeItem::setScenes(const std::optional<SceneMarks> &scenes)
 {
     m_scenes = scenes;
     m_peaks = BoundaryTrack(scenes ? scenes->peaks : Values());
+    m_isolations = peakIsolations(m_peaks.values());
     update();
 }
 
@@ -234,6 +238,22 @@ void ChangeItem::addDots(ColumnSpans &spans, const PixelGrid &grid, const std::v
     }
 }
 
+/// Those in view, of those nearer to each other than a diamond needs the strongest; the one that the user went to always.
+/// Zooming in shows more and more of them, and hides none that was shown.
+std::vector<size_t> ChangeItem::shownPeaks() const
+{
+    const Values &peaks = m_peaks.values();
+    const Visible visible = visibleOf(peaks, 0);
+    const double least = diamondPlacePx * timeScale().secPerPx();
+    std::vector<size_t> shown;
+    for (auto peak = visible.begin; peak != visible.end; ++peak) {
+        const auto index = static_cast<size_t>(peak - peaks.begin());
+        if (m_isolations[index] >= least || selected() == peak->segment)
+            shown.push_back(index);
+    }
+    return shown;
+}
+
 void ChangeItem::paintScenes(QPainter &painter) const
 {
     if (!m_scenes)
@@ -246,26 +266,22 @@ void ChangeItem::paintScenes(QPainter &painter) const
     painter.drawLine(QPointF(plotArea().left(), y), QPointF(plotArea().right(), y));
     painter.setFont(font());
     painter.setRenderHint(QPainter::Antialiasing);
-    constexpr double reach = 4.5;
+    constexpr double reach = diamondReachPx;
     const QPolygonF diamond({{0, -reach}, {reach, 0}, {0, reach}, {-reach, 0}});
     const QFontMetricsF metrics(font());
-    const Visible visible = visibleOf(m_peaks.values(), 0);
+    const std::vector<size_t> shown = shownPeaks();
+    const auto xOfPeak = [this](size_t peak) { return timeScale().xOf(m_peaks.values()[peak].atSec); };
     double labelEnd = -1e9;
-    double before = -1e9;
-    for (auto peak = visible.begin; peak != visible.end; ++peak) {
-        const double x = timeScale().xOf(peak->atSec);
-        if (x - before < 1)
-            continue;
-        before = x;
-        const QPointF place(x, std::max(yOf(peak->value), plotArea().top() + reach));
+    for (size_t i = 0; i < shown.size(); ++i) {
+        const QPointF place(xOfPeak(shown[i]),
+                            std::max(yOf(m_peaks.values()[shown[i]].value), plotArea().top() + reach));
         painter.setPen(QPen(text, 1.5));
         painter.setBrush(colour);
         painter.drawPolygon(diamond.translated(place));
-        const QString number = QString::number(peak - m_peaks.values().begin() + 1);
+        const QString number = QString::number(shown[i] + 1);
         const double width = metrics.horizontalAdvance(number);
-        const QRectF label(x + reach + 2, place.y() - metrics.height() / 2, width, metrics.height());
-        const auto next = std::next(peak);
-        const double nextLeft = next != visible.end ? timeScale().xOf(next->atSec) - reach : plotArea().right();
+        const QRectF label(place.x() + reach + 2, place.y() - metrics.height() / 2, width, metrics.height());
+        const double nextLeft = i + 1 < shown.size() ? xOfPeak(shown[i + 1]) - reach : plotArea().right();
         if (label.left() < labelEnd + 3 || label.right() > std::min(nextLeft, plotArea().right()))
             continue;
         labelEnd = label.right();

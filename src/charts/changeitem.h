@@ -13,7 +13,7 @@
 namespace embedscope {
 
 /// Paints how every lane changes: a stem at each boundary for the change to the next clip, a line for the novelty, both
-/// only as many as there are columns of pixels; the threshold, and a numbered diamond at each scene boundary.
+/// only as many as there are columns of pixels; the threshold, and a numbered diamond at each scene boundary; where those would hide each other, at the strongest.
 ///
 /// A frame costs as much as there are pixels to fill: the highest and the lowest value of each column are looked up.
 class ChangeItem final : public PlotItem
@@ -56,12 +56,14 @@ private:
     void paintDots(QPainter &painter, const BoundaryTrack &novelty, const Visible &visible, const QColor &colour) const;
     ColumnSpans noveltyOf(const BoundaryTrack &novelty, const PixelGrid &grid) const;
     void addDots(ColumnSpans &spans, const PixelGrid &grid, const std::vector<std::pair<int, int>> &places) const;
+    std::vector<size_t> shownPeaks() const;
     void paintScenes(QPainter &painter) const;
     void paintMark(QPainter &painter, int segment, bool isSelected) const;
 
     std::vector<ChangeTrack> m_tracks;
     std::optional<SceneMarks> m_scenes;
     BoundaryTrack m_peaks; // of m_scenes
+    std::vector<double> m_isolations; // of m_peaks
     double m_top = 1;
 };
 

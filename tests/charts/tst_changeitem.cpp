@@ -212,6 +212,41 @@ private Q_SLOTS:
         QVERIFY(second != stage.picture());
     }
 
+    // 400 boundaries on 600 pixels are no band: the strongest are told apart, and zooming in shows them all.
+    void diamondsThatWouldOverlapAreThinned()
+    {
+        Stage stage;
+        SceneMarks marks{.lane = 0, .threshold = 0, .kernelSec = 1};
+        for (int i = 0; i < 400; ++i)
+            marks.peaks.push_back({(i + 0.5) * 0.3, i == 137 ? 0.9 : 0.5, i, true});
+        stage.item->setTop(1);
+        stage.item->setScenes(marks);
+        // Along the middles of the diamonds, from rim to rim: how many there are.
+        const auto diamondsAt = [&](const QImage &picture, double value) {
+            const int y = static_cast<int>(stage.item->yOf(value));
+            int count = 0;
+            for (int x = 45; x < 655; ++x)
+                count += picture.pixelColor(x, y) == stage.colour() && picture.pixelColor(x - 1, y) != stage.colour();
+            return count;
+        };
+        const QImage all = stage.picture();
+        QVERIFY2(diamondsAt(all, 0.5) >= 20 && diamondsAt(all, 0.5) <= 42, qPrintable(QString::number(diamondsAt(all, 0.5))));
+        QCOMPARE(diamondsAt(all, 0.9), 1);
+        stage.item->setVisibleTime({30, 36});
+        QCOMPARE(diamondsAt(stage.picture(), 0.5), 20);
+        // Where the user went stands a diamond, however dense they are.
+        stage.item->setVisibleTime({0, 120});
+        const auto isMarked = [&](const QImage &picture, int peak) {
+            return picture.pixelColor(static_cast<int>(stage.x((peak + 0.5) * 0.3)), static_cast<int>(stage.item->yOf(0.5)))
+                == stage.colour();
+        };
+        int hidden = 1;
+        while (isMarked(all, hidden))
+            ++hidden;
+        stage.item->setMarks(hidden, std::nullopt);
+        QVERIFY(isMarked(stage.picture(), hidden));
+    }
+
     void theNearestOfAllLanesIsMeant()
     {
         Stage stage;
