@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/changechart.h"
 
+#include "charts/axislabels.h"
 #include "charts/changeitem.h"
 #include "charts/chartlegend.h"
 #include "charts/chartwords.h"
@@ -42,7 +43,7 @@ ChangeChart::ChangeChart(SharedTime &time, QWidget *parent) : ChangeChart(time, 
 ChangeChart::ChangeChart(SharedTime &time, ChangeItem *item, QWidget *parent)
     : TimeChart(time, item, tr("Change"), parent), m_item(item), m_legend(new ChartLegend(view().chart()))
 {
-    setMinimumHeight(120);
+    askForHeight(leastPlotPx, ChartLegend::heightOf(1, font()));
     view().installEventFilter(this);
     view().viewport()->installEventFilter(this);
 }
@@ -144,8 +145,11 @@ void ChangeChart::placeLegend()
                                     : tr("Stems: change to the next clip; lines: novelty"),
                            {}});
     }
-    m_legend->setEntries(entries, view().palette(), view().font(), m_item->plotArea().left(), m_item->plotArea().width());
+    const double left = m_item->plotArea().left();
+    m_legend->setEntries(entries, view().palette(), view().font(), left, view().sideArea().right() - left,
+                         ChartLegend::linesIn(view().roomAbovePlot(), view().font()));
     view().setTopMargin(m_legend->height());
+    askForHeight(leastPlotPx, ChartLegend::heightOf(1, view().font()));
 }
 
 void ChangeChart::applyScale()

@@ -193,6 +193,8 @@ QPixmap LaneItem::hatchingTile(const QColor &colour, double pixelRatio) const
 
 void LaneItem::paintMissing(QPainter &painter, const Lane &lane, const QRectF &band) const
 {
+    if (plotArea().height() < lanePlaces(lanes()) * QFontMetricsF(font()).height() * 0.9)
+        return; // it would run into what stands above and below
     const QColor base = palette().color(QPalette::Base);
     painter.setFont(font());
     painter.setPen(mixed(base, palette().color(QPalette::Text), 0.7));

@@ -11,9 +11,11 @@
 
 #include <QAccessible>
 #include <QCategoryAxis>
+#include <QFontMetricsF>
 #include <QSignalSpy>
 
 #include <cmath>
+#include <tuple>
 
 using namespace embedscope;
 using namespace Qt::Literals::StringLiterals;
@@ -262,6 +264,41 @@ private Q_SLOTS:
         m_probe->picture();
         QVERIFY(m_probe->readout().isEmpty()); // the selected clip is out of view
         QVERIFY(ChartProbe::countInColumn(m_probe->picture(), columnAt(1005), colourOf(u"audio"_s)) > 20);
+    }
+
+    // However low it is made: every lane's name where there are few, and of many those that have room.
+    void laneNamesNeverOverlap()
+    {
+        const double line = QFontMetricsF(m_chart->font()).height();
+        MadeUpTask few;
+        few.duration(60).addRow(u"visual"_s, 10, 6).addRow(u"audio"_s, 10, 6).addRow(u"transcription"_s, 5, 6);
+        for (const QString &modality : {u"visual"_s, u"audio"_s, u"transcription"_s})
+            few.add(modality, 0, 60, 1, u"asset"_s);
+        MadeUpTask many;
+        for (int i = 0; i < 40; ++i)
+            many.add(u"modality%1"_s.arg(i), i, i + 1);
+        for (const auto &[task, least, most] : {std::tuple(few.share(), 4, 4), std::tuple(many.share(), 8, 13)}) {
+            show(task);
+            m_chart->resize(900, 20); // as low as it allows
+            m_probe->picture();
+            QCategoryAxis &axis = *m_probe->view().valueAxis();
+            const QStringList labels = axis.categoriesLabels();
+            QVERIFY2(labels.size() >= least && labels.size() <= most, qPrintable(labels.join(u' ')));
+            for (qsizetype i = 1; i < labels.size(); ++i)
+                QVERIFY(axis.endValue(labels[i]) - axis.endValue(labels[i - 1]) >= line - 1e-3);
+            const double atLeast = m_probe->plot().height();
+            const int before = m_chart->height();
+            m_probe->view().setTimeBelow(true); // another chart has the times: this one gets lower by theirs, the plot does not
+            m_chart->resize(900, 20);
+            m_probe->picture();
+            QVERIFY(m_chart->height() < before);
+            QVERIFY(!m_probe->view().timeAxis()->labelsVisible());
+            QCOMPARE(m_probe->plot().height(), atLeast);
+            m_probe->view().setTimeBelow(false);
+        }
+        m_chart->resize(900, 900);
+        m_probe->picture();
+        QCOMPARE(m_probe->view().valueAxis()->categoriesLabels().size(), 40);
     }
 
     // Where many clips share a column of pixels, the greatest number among them tells its colour.
