@@ -8,6 +8,19 @@ bool countsSeconds(const HealthPart &part)
     return part.scope == QLatin1String("clip");
 }
 
+HealthPart healthPartOf(const LaneAudit &lane)
+{
+    HealthPart part{.modality = lane.modality, .scope = lane.scope, .came = lane.came};
+    if (countsSeconds(part)) {
+        part.sound = lane.soundSec;
+        part.whole = lane.modality == QLatin1String("transcription") ? lane.coveredSec : lane.askedSec;
+    } else {
+        part.sound = lane.soundVectors;
+        part.whole = lane.segments;
+    }
+    return part;
+}
+
 std::optional<HealthSummary> summarize(const TaskAudit &audit)
 {
     if (!audit.health)
@@ -20,16 +33,7 @@ std::optional<HealthSummary> summarize(const TaskAudit &audit)
     for (const Health::Part &part : audit.health->parts) {
         if (summary.parts.size() == HealthSummary::mostParts)
             break;
-        const LaneAudit &lane = audit.lanes[part.lane];
-        HealthPart made{.modality = lane.modality, .scope = lane.scope, .came = lane.came};
-        if (countsSeconds(made)) {
-            made.sound = lane.soundSec;
-            made.whole = lane.modality == QLatin1String("transcription") ? lane.coveredSec : lane.askedSec;
-        } else {
-            made.sound = lane.soundVectors;
-            made.whole = lane.segments;
-        }
-        summary.parts.push_back(std::move(made));
+        summary.parts.push_back(healthPartOf(audit.lanes[part.lane]));
     }
     return summary;
 }

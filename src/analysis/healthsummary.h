@@ -36,6 +36,9 @@ struct HealthSummary
     friend bool operator==(const HealthSummary &, const HealthSummary &) = default;
 };
 
+/// What a lane that is a part of a task's health is to it.
+HealthPart healthPartOf(const LaneAudit &lane);
+
 /// Nothing where the audit has no health.
 std::optional<HealthSummary> summarize(const TaskAudit &audit);
 

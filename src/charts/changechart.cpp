@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/changechart.h"
 
+#include "charts/axislabels.h"
 #include "charts/changeitem.h"
 #include "charts/chartlegend.h"
 #include "charts/chartwords.h"
@@ -42,7 +43,7 @@ ChangeChart::ChangeChart(SharedTime &time, QWidget *parent) : ChangeChart(time, 
 ChangeChart::ChangeChart(SharedTime &time, ChangeItem *item, QWidget *parent)
     : TimeChart(time, item, tr("Change"), parent), m_item(item), m_legend(new ChartLegend(view().chart()))
 {
-    setMinimumHeight(120);
+    askForHeight(leastPlotPx, ChartLegend::heightOf(1, font()));
     view().installEventFilter(this);
     view().viewport()->installEventFilter(this);
 }
@@ -51,7 +52,9 @@ void ChangeChart::setCurves(const std::shared_ptr<const LaneSet> &lanes, const s
 {
     m_curveLanes = lanes;
     m_curves = curves;
+    m_item->setCurves(m_curves);
     m_scenes.reset();
+    m_item->setScenes(m_scenes);
     arrange();
     describe();
 }
@@ -59,6 +62,7 @@ void ChangeChart::setCurves(const std::shared_ptr<const LaneSet> &lanes, const s
 void ChangeChart::setScenes(const std::optional<SceneMarks> &scenes)
 {
     m_scenes = scenes;
+    m_item->setScenes(m_scenes);
     arrange();
     describe();
 }
@@ -96,16 +100,13 @@ QString ChangeChart::summaryOf(const LaneSet &lanes) const
     if (m_curves.empty())
         return m_note;
     QStringList sentences;
-    for (const ChangeCurve &curve : m_curves) {
-        const auto greatest =
-            std::max_element(curve.changes.begin(), curve.changes.end(),
-                             [](const BoundaryValue &a, const BoundaryValue &b) { return a.value < b.value; });
-        if (curve.lane < lanes.lanes().size() && greatest != curve.changes.end())
-            sentences.append((curve.changes.size() == 1 ? tr("%1: change at %2 boundary, %3.")
-                                                        : tr("%1: change at %2 boundaries, at most %3."))
-                                 .arg(laneTitle(lanes.lanes()[curve.lane]))
-                                 .arg(curve.changes.size())
-                                 .arg(greatest->value, 0, 'f', 3));
+    for (const ChangeTrack &track : m_item->tracks()) {
+        if (track.lane < lanes.lanes().size() && !track.changes.range().isEmpty())
+            sentences.append((track.changes.values().size() == 1 ? tr("%1: change at %2 boundary, %3.")
+                                                                  : tr("%1: change at %2 boundaries, at most %3."))
+                                 .arg(laneTitle(lanes.lanes()[track.lane]))
+                                 .arg(track.changes.values().size())
+                                 .arg(track.changes.range().high, 0, 'f', 3));
     }
     if (m_scenes)
         sentences.append(scenesSentence() + u'.');
@@ -117,10 +118,10 @@ void ChangeChart::arrange()
     if (m_curveLanes != view().lanes()) {
         m_curves.clear();
         m_scenes.reset();
+        m_item->setCurves({});
+        m_item->setScenes(std::nullopt);
     }
     placeLegend();
-    m_item->setCurves(m_curves);
-    m_item->setScenes(m_scenes);
     if (!m_isDragging) // the axis must not run away from under the pointer
         applyScale();
 }
@@ -145,19 +146,18 @@ void ChangeChart::placeLegend()
                                     : tr("Stems: change to the next clip; lines: novelty"),
                            {}});
     }
-    m_legend->setEntries(entries, view().palette(), view().font(), m_item->plotArea().left(), m_item->plotArea().width());
+    const double left = m_item->plotArea().left();
+    m_legend->setEntries(entries, view().palette(), view().font(), left, view().sideArea().right() - left,
+                         ChartLegend::linesIn(view().roomAbovePlot(), view().font()));
     view().setTopMargin(m_legend->height());
+    askForHeight(leastPlotPx, ChartLegend::heightOf(1, view().font()));
 }
 
 void ChangeChart::applyScale()
 {
     double greatest = leastTop;
-    for (const ChangeCurve &curve : m_curves) {
-        for (const auto *const values : {&curve.changes, &curve.novelty}) {
-            for (const BoundaryValue &value : *values)
-                greatest = std::max(greatest, value.value);
-        }
-    }
+    for (const ChangeTrack &track : m_item->tracks())
+        greatest = std::max({greatest, track.changes.range().high, track.novelty.range().high});
     if (m_scenes)
         greatest = std::max(greatest, m_scenes->threshold);
     m_top = greatest * 1.08; // room for the diamonds

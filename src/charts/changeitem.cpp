@@ -3,6 +3,7 @@
 
 #include "charts/chartwords.h"
 #include "charts/modalitycolours.h"
+#include "plot/peakisolation.h"
 #include "plot/timeticks.h"
 
 #include <QFontMetricsF>
@@ -16,19 +17,26 @@ namespace embedscope {
 namespace {
 
 constexpr double stemReachPx = 8;
-constexpr double noveltyWidth = 1.75;
+constexpr double diamondReachPx = 4.5;
+constexpr double diamondPlacePx = 14; // a diamond, its rim, and enough beside it to tell it from the next
+constexpr double noveltyWidth = 2;
+constexpr double dotReachPx = 3; // of a value that no line leads to
 
 } // namespace
 
 void ChangeItem::setCurves(const std::vector<ChangeCurve> &curves)
 {
-    m_curves = curves;
+    m_tracks.clear();
+    for (const ChangeCurve &curve : curves)
+        m_tracks.push_back({curve.lane, BoundaryTrack(curve.changes), BoundaryTrack(curve.novelty)});
     update();
 }
 
 void ChangeItem::setScenes(const std::optional<SceneMarks> &scenes)
 {
     m_scenes = scenes;
+    m_peaks = BoundaryTrack(scenes ? scenes->peaks : Values());
+    m_isolations = peakIsolations(m_peaks.values());
     update();
 }
 
@@ -79,91 +87,171 @@ void ChangeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option
         paintMark(*painter, *hovered(), false);
     if (selected())
         paintMark(*painter, *selected(), true);
-    double shift = -std::floor(static_cast<double>(m_curves.size()) / 2);
-    for (const ChangeCurve &curve : m_curves)
-        paintStems(*painter, curve, shift++); // side by side, where lanes have their boundaries at the same times
-    for (const ChangeCurve &curve : m_curves)
-        paintNovelty(*painter, curve);
+    paintStems(*painter);
+    paintNovelty(*painter);
     paintScenes(*painter);
     painter->restore();
 }
 
+/// For each of `pixels` pixels of the device from the left edge of the plot on, and one more, what is nearer to its left
+/// edge than to any other pixel's: so a value stands in the same pixel as everything else that is drawn at its time.
+std::vector<BoundaryColumn> ChangeItem::columnsOf(const BoundaryTrack &track, int pixels, double pixel) const
+{
+    const TimeScale scale = timeScale();
+    const double start = scale.visible.startSec - pixel / 2 * scale.secPerPx();
+    return track.columns({start, start + (pixels + 1) * pixel * scale.secPerPx()}, pixels + 1);
+}
+
 /// The highest of each column of pixels.
-void ChangeItem::paintStems(QPainter &painter, const ChangeCurve &curve, double shift) const
+ColumnSpans ChangeItem::stemsOf(const ChangeTrack &track, const PixelGrid &grid, double shift) const
 {
-    const QColor colour = mixed(palette().color(QPalette::Base), colourOfLane(curve.lane), 0.55);
-    const double left = plotArea().left();
-    const double right = plotArea().right();
-    PixelGrid grid(painter);
-    const int bottom = grid.at(plotArea().bottom());
+    const QRect area = grid.at(plotArea());
     const int thick = std::max(1, grid.at(1));
-    QList<QRect> rects;
-    const Visible visible = visibleOf(curve.changes, 0);
-    for (auto value = visible.begin; value != visible.end; ++value) {
-        const int x = grid.at(std::clamp(timeScale().xOf(value->atSec) + shift, left, right - 1));
-        const int top = grid.at(yOf(value->value));
-        if (!rects.isEmpty() && rects.last().left() == x)
-            rects.last().setTop(std::min(rects.last().top(), top));
-        else
-            rects.append(QRect(QPoint(x, top), QPoint(x + thick - 1, std::max(top, bottom - 1))));
+    ColumnSpans spans(area.width());
+    int x = grid.at(shift);
+    for (const BoundaryColumn &column : columnsOf(track.changes, area.width(), grid.pixel())) {
+        if (column.count() > 0) {
+            const int left = std::clamp(x, 0, std::max(0, area.width() - thick));
+            const int top = grid.at(yOf(column.range.high));
+            for (int i = left; i < std::min(left + thick, area.width()); ++i)
+                spans.add(i, top, std::max(top, area.bottom()) + 1);
+        }
+        ++x;
     }
-    grid.fill(rects, colour);
+    return spans;
 }
 
-void ChangeItem::paintNovelty(QPainter &painter, const ChangeCurve &curve) const
+/// Of several lanes side by side, where they have their boundaries at the same times.
+void ChangeItem::paintStems(QPainter &painter) const
 {
-    const Visible visible = visibleOf(curve.novelty, isVector() ? 0 : 1);
-    if (static_cast<double>(visible.end - visible.begin) > plotArea().width() / 2)
-        paintNoveltyColumns(painter, visible, colourOfLane(curve.lane));
-    else
-        paintNoveltyLine(painter, visible, colourOfLane(curve.lane));
+    PixelGrid grid(painter);
+    ColumnCanvas canvas(grid.at(plotArea()));
+    double shift = -std::floor(static_cast<double>(m_tracks.size()) / 2);
+    for (const ChangeTrack &track : m_tracks)
+        canvas.add(stemsOf(track, grid, shift++), mixed(palette().color(QPalette::Base), colourOfLane(track.lane), 0.55));
+    canvas.paint(painter, grid, isVector());
 }
 
-void ChangeItem::paintNoveltyLine(QPainter &painter, const Visible &visible, const QColor &colour) const
+void ChangeItem::paintNovelty(QPainter &painter) const
 {
-    painter.setPen(QPen(colour, noveltyWidth, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    std::vector<const ChangeTrack *> dense; // a line with thousands of corners takes seconds to stroke
+    for (const ChangeTrack &track : m_tracks) {
+        const Visible visible = visibleOf(track.novelty.values(), isVector() ? 0 : 1);
+        if (static_cast<double>(visible.end - visible.begin) > plotArea().width() / 2)
+            dense.push_back(&track);
+        else
+            paintNoveltyLine(painter, track.novelty, visible, colourOfLane(track.lane));
+    }
+    if (dense.empty())
+        return;
+    PixelGrid grid(painter);
+    ColumnCanvas canvas(grid.at(plotArea()));
+    for (const ChangeTrack *const track : dense)
+        canvas.add(noveltyOf(track->novelty, grid), colourOfLane(track->lane));
+    canvas.paint(painter, grid, isVector());
+}
+
+/// Line by line with square ends, which the painter draws at once; one polyline of hundreds of corners it would first
+/// turn into the outline of a shape, which takes tens of milliseconds.
+void ChangeItem::paintNoveltyLine(QPainter &painter, const BoundaryTrack &novelty, const Visible &visible,
+                                  const QColor &colour) const
+{
+    QList<QLineF> lines;
+    QPointF before;
+    for (auto value = visible.begin; value != visible.end; ++value) {
+        const QPointF place(timeScale().xOf(value->atSec), yOf(value->value));
+        if (value != visible.begin && value->isJoined)
+            lines.append(QLineF(before, place));
+        before = place;
+    }
     painter.setRenderHint(QPainter::Antialiasing);
-    QPolygonF line;
-    const auto endLine = [&] {
-        if (line.size() == 1)
-            painter.drawPoint(line.first());
-        else
-            painter.drawPolyline(line);
-        line.clear();
-    };
-    for (auto value = visible.begin; value != visible.end; ++value) {
-        if (!value->isJoined)
-            endLine();
-        line << QPointF(timeScale().xOf(value->atSec), yOf(value->value));
-    }
-    endLine();
+    painter.setPen(QPen(colour, noveltyWidth, Qt::SolidLine, Qt::SquareCap));
+    painter.drawLines(lines);
+    paintDots(painter, novelty, visible, colour);
     painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
-/// From the least to the greatest of each column of pixels, and from where the line came: upright rectangles, for a
-/// line with thousands of corners takes seconds to stroke.
-void ChangeItem::paintNoveltyColumns(QPainter &painter, const Visible &visible, const QColor &colour) const
+/// A value alone between two gaps has no line.
+void ChangeItem::paintDots(QPainter &painter, const BoundaryTrack &novelty, const Visible &visible,
+                           const QColor &colour) const
 {
-    PixelGrid grid(painter);
-    const int thick = std::max(1, grid.at(noveltyWidth));
-    const int left = grid.at(plotArea().left());
-    const int right = grid.at(plotArea().right());
-    QList<QRect> rects;
-    int before = 0; // y of the value before
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colour);
     for (auto value = visible.begin; value != visible.end; ++value) {
-        const int x = std::clamp(grid.at(timeScale().clampedXOf(value->atSec)), left, std::max(left, right - 1));
-        const int y = grid.at(yOf(value->value));
-        const int from = value == visible.begin || !value->isJoined ? y : before;
-        const QRect part(x, std::min(y, from), 1, std::abs(y - from) + thick);
-        if (value->isJoined && !rects.isEmpty() && rects.last().right() < x - 1) // a level stretch up to here
-            rects.append(QRect(rects.last().right() + 1, from, x - 1 - rects.last().right(), thick));
-        if (!rects.isEmpty() && rects.last().left() == x && rects.last().width() == 1)
-            rects.last() = rects.last().united(part);
-        else
-            rects.append(part);
-        before = y;
+        if (!novelty.isAlone(static_cast<size_t>(value - novelty.values().begin())))
+            continue;
+        double x = timeScale().xOf(value->atSec);
+        if (isVector()) // nothing may stand beyond the plot there
+            x = std::clamp(x, plotArea().left() + dotReachPx, plotArea().right() - dotReachPx);
+        painter.drawEllipse(QPointF(x, yOf(value->value)), dotReachPx, dotReachPx);
     }
-    grid.fill(rects, colour);
+}
+
+/// From the least to the greatest of each column of pixels, and from where the line came.
+ColumnSpans ChangeItem::noveltyOf(const BoundaryTrack &novelty, const PixelGrid &grid) const
+{
+    const QRect area = grid.at(plotArea());
+    const int thick = std::max(1, grid.at(noveltyWidth));
+    const auto yOfValue = [&](size_t index) { return grid.at(yOf(novelty.values()[index].value)); };
+    const auto isJoined = [&](size_t index) {
+        return index > 0 && index < novelty.values().size() && novelty.values()[index].isJoined;
+    };
+    ColumnSpans spans(area.width());
+    int free = 0; // the first column that nothing is drawn in
+    const auto drawLevel = [&](size_t index, int end) {
+        for (; free < end; ++free)
+            spans.add(free, yOfValue(index), yOfValue(index) + thick);
+    };
+    std::vector<std::pair<int, int>> alone; // column and y of each value that no line leads to
+    int x = 0;
+    size_t next = 0; // the first value after the columns
+    for (const BoundaryColumn &column : columnsOf(novelty, area.width(), grid.pixel())) {
+        const int here = std::min(x++, area.width() - 1);
+        next = column.last;
+        if (column.count() == 0)
+            continue;
+        if (column.count() == 1 && novelty.isAlone(column.first))
+            alone.emplace_back(here, yOfValue(column.first));
+        MinMax range = column.range;
+        if (isJoined(column.first)) {
+            drawLevel(column.first - 1, here);
+            range.add(novelty.values()[column.first - 1].value);
+        }
+        spans.add(here, grid.at(yOf(range.high)), grid.at(yOf(range.low)) + thick);
+        free = here + 1;
+    }
+    if (isJoined(next))
+        drawLevel(next - 1, area.width());
+    addDots(spans, grid, alone);
+    return spans;
+}
+
+/// As wide and high as a dot, but for the columns where something else stands.
+void ChangeItem::addDots(ColumnSpans &spans, const PixelGrid &grid, const std::vector<std::pair<int, int>> &places) const
+{
+    const int reach = grid.at(dotReachPx);
+    for (const auto &[place, y] : places) {
+        for (int column = place - reach; column < place + reach; ++column) {
+            if (column == place || spans.isEmpty(column))
+                spans.add(column, y - reach, y + reach);
+        }
+    }
+}
+
+/// Those in view, of those nearer to each other than a diamond needs the strongest; the one that the user went to always.
+/// Zooming in shows more and more of them, and hides none that was shown.
+std::vector<size_t> ChangeItem::shownPeaks() const
+{
+    const Values &peaks = m_peaks.values();
+    const Visible visible = visibleOf(peaks, 0);
+    const double least = diamondPlacePx * timeScale().secPerPx();
+    std::vector<size_t> shown;
+    for (auto peak = visible.begin; peak != visible.end; ++peak) {
+        const auto index = static_cast<size_t>(peak - peaks.begin());
+        if (m_isolations[index] >= least || selected() == peak->segment)
+            shown.push_back(index);
+    }
+    return shown;
 }
 
 void ChangeItem::paintScenes(QPainter &painter) const
@@ -178,26 +266,22 @@ void ChangeItem::paintScenes(QPainter &painter) const
     painter.drawLine(QPointF(plotArea().left(), y), QPointF(plotArea().right(), y));
     painter.setFont(font());
     painter.setRenderHint(QPainter::Antialiasing);
-    constexpr double reach = 4.5;
+    constexpr double reach = diamondReachPx;
     const QPolygonF diamond({{0, -reach}, {reach, 0}, {0, reach}, {-reach, 0}});
     const QFontMetricsF metrics(font());
-    const Visible visible = visibleOf(m_scenes->peaks, 0);
+    const std::vector<size_t> shown = shownPeaks();
+    const auto xOfPeak = [this](size_t peak) { return timeScale().xOf(m_peaks.values()[peak].atSec); };
     double labelEnd = -1e9;
-    double before = -1e9;
-    for (auto peak = visible.begin; peak != visible.end; ++peak) {
-        const double x = timeScale().xOf(peak->atSec);
-        if (x - before < 1)
-            continue;
-        before = x;
-        const QPointF place(x, std::max(yOf(peak->value), plotArea().top() + reach));
+    for (size_t i = 0; i < shown.size(); ++i) {
+        const QPointF place(xOfPeak(shown[i]),
+                            std::max(yOf(m_peaks.values()[shown[i]].value), plotArea().top() + reach));
         painter.setPen(QPen(text, 1.5));
         painter.setBrush(colour);
         painter.drawPolygon(diamond.translated(place));
-        const QString number = QString::number(sceneNumber(peak - m_scenes->peaks.begin()));
+        const QString number = QString::number(sceneNumber(static_cast<qint64>(shown[i])));
         const double width = metrics.horizontalAdvance(number);
-        const QRectF label(x + reach + 2, place.y() - metrics.height() / 2, width, metrics.height());
-        const auto next = std::next(peak);
-        const double nextLeft = next != visible.end ? timeScale().xOf(next->atSec) - reach : plotArea().right();
+        const QRectF label(place.x() + reach + 2, place.y() - metrics.height() / 2, width, metrics.height());
+        const double nextLeft = i + 1 < shown.size() ? xOfPeak(shown[i + 1]) - reach : plotArea().right();
         if (label.left() < labelEnd + 3 || label.right() > std::min(nextLeft, plotArea().right()))
             continue;
         labelEnd = label.right();
@@ -222,19 +306,9 @@ void ChangeItem::paintMark(QPainter &painter, int segment, bool isSelected) cons
                      QColor(text.red(), text.green(), text.blue(), isSelected ? 34 : 18));
 }
 
-const BoundaryValue *ChangeItem::nearest(const Values &values, double sec, double reachPx) const
+const BoundaryValue *ChangeItem::nearest(const BoundaryTrack &track, double sec) const
 {
-    const auto after = std::lower_bound(values.begin(), values.end(), sec,
-                                        [](const BoundaryValue &value, double at) { return value.atSec < at; });
-    const BoundaryValue *found = nullptr;
-    double least = reachPx * timeScale().secPerPx();
-    for (auto value = after - (after == values.begin() ? 0 : 1); value != values.end() && value <= after; ++value) {
-        if (std::abs(value->atSec - sec) <= least) {
-            least = std::abs(value->atSec - sec);
-            found = &*value;
-        }
-    }
-    return found;
+    return track.nearest(sec, stemReachPx * timeScale().secPerPx());
 }
 
 /// The clip that begins at the boundary nearby; of several lanes', the one whose stem or line is nearest.
@@ -245,9 +319,9 @@ std::optional<int> ChangeItem::segmentAt(QPointF position) const
     const double sec = timeScale().secAt(position.x());
     std::optional<int> segment;
     double least = std::numeric_limits<double>::infinity();
-    for (const ChangeCurve &curve : m_curves) {
-        for (const Values *const values : {&curve.changes, &curve.novelty}) {
-            const BoundaryValue *const value = nearest(*values, sec, stemReachPx);
+    for (const ChangeTrack &track : m_tracks) {
+        for (const BoundaryTrack *const values : {&track.changes, &track.novelty}) {
+            const BoundaryValue *const value = nearest(*values, sec);
             const double distance = value ? std::abs(yOf(value->value) - position.y()) : least;
             if (distance < least) {
                 least = distance;
@@ -260,11 +334,9 @@ std::optional<int> ChangeItem::segmentAt(QPointF position) const
 
 QRectF ChangeItem::rectOf(int segment) const
 {
-    for (const ChangeCurve &curve : m_curves) {
-        for (const Values *const values : {&curve.novelty, &curve.changes}) {
-            const auto found = std::find_if(values->begin(), values->end(),
-                                            [segment](const BoundaryValue &value) { return value.segment == segment; });
-            if (found != values->end())
+    for (const ChangeTrack &track : m_tracks) {
+        for (const BoundaryTrack *const values : {&track.novelty, &track.changes}) {
+            if (const BoundaryValue *const found = values->before(segment))
                 return {paintedXOf(found->atSec), yOf(found->value) - 1, 1, 2};
         }
     }
@@ -278,20 +350,20 @@ QList<ReadoutLine> ChangeItem::readout(std::optional<int> segment, double sec) c
     if (const QRectF rect = segment ? rectOf(*segment) : QRectF(); !rect.isNull())
         sec = timeScale().secAt(rect.left());
     QList<ReadoutLine> lines{{{}, clockText(sec, 3, true), true}};
-    for (const ChangeCurve &curve : m_curves) {
-        if (curve.lane >= lanes().lanes().size())
+    for (const ChangeTrack &track : m_tracks) {
+        if (track.lane >= lanes().lanes().size())
             continue;
-        const BoundaryValue *const change = nearest(curve.changes, sec, stemReachPx);
-        const BoundaryValue *const novelty = nearest(curve.novelty, sec, stemReachPx);
-        QString text = laneTitle(lanes().lanes()[curve.lane]) + QStringLiteral("  ")
+        const BoundaryValue *const change = nearest(track.changes, sec);
+        const BoundaryValue *const novelty = nearest(track.novelty, sec);
+        QString text = laneTitle(lanes().lanes()[track.lane]) + QStringLiteral("  ")
             + (change ? tr("change %1").arg(change->value, 0, 'f', 3) : tr("no change here"));
         if (novelty)
             text += tr(", novelty %1").arg(novelty->value, 0, 'f', 3);
-        lines.append({colourOfLane(curve.lane), text, change && segment == change->segment});
+        lines.append({colourOfLane(track.lane), text, change && segment == change->segment});
     }
-    const BoundaryValue *const peak = m_scenes ? nearest(m_scenes->peaks, sec, stemReachPx) : nullptr;
+    const BoundaryValue *const peak = nearest(m_peaks, sec);
     if (peak)
-        lines.append({{}, tr("Scene %1 begins").arg(sceneNumber(peak - m_scenes->peaks.data())), true});
+        lines.append({{}, tr("Scene %1 begins").arg(sceneNumber(peak - m_peaks.values().data())), true});
     return lines;
 }
 

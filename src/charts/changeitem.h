@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "charts/columncanvas.h"
 #include "charts/plotitem.h"
-#include "plot/changecurve.h"
+#include "plot/boundarytrack.h"
 
 #include <QCoreApplication>
+
+#include <utility>
+#include <vector>
 
 namespace embedscope {
 
 /// Paints how every lane changes: a stem at each boundary for the change to the next clip, a line for the novelty, both
-/// only as many as there are columns of pixels; the threshold, and a numbered diamond at each scene boundary.
+/// only as many as there are columns of pixels; the threshold, and a numbered diamond at each scene boundary; where those would hide each other, at the strongest.
+///
+/// A frame costs as much as there are pixels to fill: the highest and the lowest value of each column are looked up.
 class ChangeItem final : public PlotItem
 {
     Q_DECLARE_TR_FUNCTIONS(embedscope)
@@ -17,7 +23,9 @@ class ChangeItem final : public PlotItem
 public:
     using PlotItem::PlotItem;
 
+    /// Prepares all values for drawing: not to be called for every frame.
     void setCurves(const std::vector<ChangeCurve> &curves);
+    const std::vector<ChangeTrack> &tracks() const { return m_tracks; }
     void setScenes(const std::optional<SceneMarks> &scenes);
     /// What the top of the plot stands for; above 0. Its bottom is 0.
     void setTop(double value);
@@ -38,17 +46,24 @@ private:
         Values::const_iterator end;
     };
     Visible visibleOf(const Values &values, int beyond) const;
-    const BoundaryValue *nearest(const Values &values, double sec, double reachPx) const;
+    std::vector<BoundaryColumn> columnsOf(const BoundaryTrack &track, int pixels, double pixel) const;
+    const BoundaryValue *nearest(const BoundaryTrack &track, double sec) const;
     QColor colourOfLane(size_t lane) const;
-    void paintStems(QPainter &painter, const ChangeCurve &curve, double shift) const;
-    void paintNovelty(QPainter &painter, const ChangeCurve &curve) const;
-    void paintNoveltyLine(QPainter &painter, const Visible &visible, const QColor &colour) const;
-    void paintNoveltyColumns(QPainter &painter, const Visible &visible, const QColor &colour) const;
+    ColumnSpans stemsOf(const ChangeTrack &track, const PixelGrid &grid, double shift) const;
+    void paintStems(QPainter &painter) const;
+    void paintNovelty(QPainter &painter) const;
+    void paintNoveltyLine(QPainter &painter, const BoundaryTrack &novelty, const Visible &visible, const QColor &colour) const;
+    void paintDots(QPainter &painter, const BoundaryTrack &novelty, const Visible &visible, const QColor &colour) const;
+    ColumnSpans noveltyOf(const BoundaryTrack &novelty, const PixelGrid &grid) const;
+    void addDots(ColumnSpans &spans, const PixelGrid &grid, const std::vector<std::pair<int, int>> &places) const;
+    std::vector<size_t> shownPeaks() const;
     void paintScenes(QPainter &painter) const;
     void paintMark(QPainter &painter, int segment, bool isSelected) const;
 
-    std::vector<ChangeCurve> m_curves;
+    std::vector<ChangeTrack> m_tracks;
     std::optional<SceneMarks> m_scenes;
+    BoundaryTrack m_peaks; // of m_scenes
+    std::vector<double> m_isolations; // of m_peaks
     double m_top = 1;
 };
 

@@ -12,17 +12,17 @@ namespace embedscope {
 
 namespace {
 
-constexpr double topSpace = 8;
-constexpr double bottomSpace = 8;
+constexpr double topSpace = 6;
+constexpr double bottomSpace = 6;
+constexpr double lineSpace = 2;
 constexpr double swatchWidth = 18;
 constexpr double legendSwatchSpace = 25;
 constexpr double entrySpace = 24;
-constexpr int mostLines = 3; // the chart is what matters; the timeline names all lanes
 
 } // namespace
 
 void ChartLegend::setEntries(const std::vector<Entry> &entries, const QPalette &palette, const QFont &font, double left,
-                             double width)
+                             double width, int lines)
 {
     prepareGeometryChange();
     m_palette = palette;
@@ -30,29 +30,62 @@ void ChartLegend::setEntries(const std::vector<Entry> &entries, const QPalette &
     m_left = left;
     m_width = width;
     m_placed.clear();
+    QStringList all;
+    bool isWhole = true;
+    bool isElided = false;
     const QFontMetricsF metrics(m_font);
     double x = m_left;
     double y = topSpace;
     int line = 1;
     for (const Entry &entry : entries) {
+        all.append(entry.text);
         const double indent = entry.colour.isValid() ? legendSwatchSpace : 0;
         const double needed = std::min(metrics.horizontalAdvance(entry.text) + indent + 1, m_width);
         if (x > m_left && x + needed > m_left + m_width) {
-            if (line == mostLines) {
-                m_placed.back().entry.text += QStringLiteral(" …");
-                break;
-            }
+            isWhole = isWhole && line < lines;
             ++line;
             x = m_left;
-            y += metrics.height() + 2;
+            y += metrics.height() + lineSpace;
         }
+        if (!isWhole)
+            continue;
         Placed placed{QRectF(x, y, needed, metrics.height()), entry};
         placed.entry.text = metrics.elidedText(entry.text, Qt::ElideRight, needed - indent);
+        isElided = isElided || placed.entry.text != entry.text;
         m_placed.push_back(placed);
         x += needed + entrySpace;
     }
-    m_height = y + metrics.height() + bottomSpace;
+    if (!isWhole)
+        addEllipsis();
+    setToolTip(isWhole && !isElided ? QString() : all.join(u'\n'));
+    m_height = heightOf(std::min(line, lines), m_font);
     update();
+}
+
+double ChartLegend::heightOf(int lines, const QFont &font)
+{
+    const double line = QFontMetricsF(font).height();
+    return topSpace + lines * line + (lines - 1) * lineSpace + bottomSpace;
+}
+
+int ChartLegend::linesIn(double pixels, const QFont &font)
+{
+    int lines = 1;
+    while (lines < mostLines && heightOf(lines + 1, font) <= pixels)
+        ++lines;
+    return lines;
+}
+
+void ChartLegend::addEllipsis()
+{
+    if (m_placed.empty())
+        return;
+    const QFontMetricsF metrics(m_font);
+    auto &[rect, entry] = m_placed.back();
+    const double indent = entry.colour.isValid() ? legendSwatchSpace : 0;
+    const double room = m_left + m_width - rect.left() - indent;
+    entry.text = metrics.elidedText(entry.text + QStringLiteral(" …"), Qt::ElideRight, room);
+    rect.setWidth(metrics.horizontalAdvance(entry.text) + indent + 1);
 }
 
 QStringList ChartLegend::texts() const

@@ -11,7 +11,8 @@
 
 namespace embedscope {
 
-/// The names of a chart's lanes and what else is to be said of it, in up to three lines above the plot.
+/// The names of a chart's lanes and what else is to be said of it, in up to three lines above the plot; its tool tip has what
+/// there is no room for.
 class ChartLegend final : public QGraphicsItem
 {
 public:
@@ -25,10 +26,16 @@ public:
 
     explicit ChartLegend(QGraphicsItem *chart) : QGraphicsItem(chart) { }
 
-    /// Lays the entries out in lines of `width` pixels from `left`. What does not fit into three lines is left out, and the
+    static constexpr int mostLines = 3; ///< the chart is what matters; the timeline names all lanes
+
+    /// Lays the entries out in at most `lines` lines of `width` pixels from `left`. What does not fit is left out, and the
     /// last text says so by an ellipsis.
     void setEntries(const std::vector<Entry> &entries, const QPalette &palette, const QFont &font, double left,
-                    double width);
+                    double width, int lines = mostLines);
+    /// How many lines there are in so many pixels with the space above and below; at least 1 and at most mostLines.
+    static int linesIn(double pixels, const QFont &font);
+    /// Pixels that so many lines need, with the space above and below.
+    static double heightOf(int lines, const QFont &font);
     /// Pixels that all lines need, with the space above and below.
     double height() const { return m_height; }
     /// As they are laid out.
@@ -43,6 +50,7 @@ private:
         QRectF rect;
         Entry entry;
     };
+    void addEllipsis();
 
     std::vector<Placed> m_placed;
     QPalette m_palette;

@@ -16,12 +16,13 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace embedscope {
 
 namespace {
 
-constexpr int hatchStep = 6; // between the hatching's lines, in pixels
+constexpr int hatchStep = 8; // between the hatching's lines, in pixels
 constexpr double clipNearPx = 3; // a click this near a clip still means it
 constexpr double separatorFromPx = 4; // clips as wide as this are told apart by a line between them
 constexpr double roundedFromPx = 9;
@@ -31,12 +32,36 @@ constexpr double roundedFromPx = 9;
 void LaneItem::setShades(const std::shared_ptr<const ClipShades> &shades)
 {
     m_shades = shades;
+    prepareShades();
     update();
 }
 
 void LaneItem::relayout()
 {
     m_bands = layoutLanes(lanes(), plotArea().height());
+    if (&lanes() != m_preparedLanes)
+        prepareShades();
+}
+
+void LaneItem::prepareShades()
+{
+    m_preparedLanes = &lanes();
+    m_numbers.clear();
+    if (!m_shades)
+        return;
+    for (const Lane &lane : lanes().lanes()) {
+        std::vector<RangeMinMax> &rows = m_numbers.emplace_back();
+        for (const ClipTrack &track : lane.rows) {
+            std::vector<double> numbers;
+            numbers.reserve(track.clips().size());
+            for (const ClipSpan &clip : track.clips()) {
+                const float number = m_shades->numberOf(clip.segment);
+                numbers.push_back(std::isfinite(number) ? static_cast<double>(number)
+                                                        : std::numeric_limits<double>::quiet_NaN());
+            }
+            rows.emplace_back(std::move(numbers));
+        }
+    }
 }
 
 QRectF LaneItem::rowRect(size_t lane, int row) const
@@ -84,7 +109,7 @@ void LaneItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, 
             if (static_cast<double>(visible.count()) <= columns / 3)
                 paintBars(*painter, lane.rows[row], visible, rect, lane.kind == LaneKind::Asset);
             else if (m_shades && lane.kind != LaneKind::Asset)
-                paintShadedColumns(*painter, lane.rows[row], visible, rect);
+                paintShadedColumns(*painter, lane.rows[row], m_numbers[i][row], rect);
             else
                 paintColumns(*painter, lane.rows[row], laneColour(lane), rect);
             if (lane.kind == LaneKind::Asset)
@@ -112,7 +137,7 @@ void LaneItem::paintGaps(QPainter &painter, const Lane &lane, const QRectF &band
     if (isVector())
         hatchWithLines(painter, laneColour(lane), area, phase);
     else
-        painter.drawTiledPixmap(area, hatching(laneColour(lane), painter.device()->devicePixelRatio()),
+        painter.drawTiledPixmap(area, hatchingTile(laneColour(lane), painter.device()->devicePixelRatio()),
                                 QPointF(phase, 0));
     if (!lane.whole.empty())
         clearCovered(painter, lane.whole.front(), area);
@@ -141,9 +166,9 @@ void LaneItem::clearCovered(QPainter &painter, const ClipTrack &whole, const QRe
 
 void LaneItem::hatchWithLines(QPainter &painter, const QColor &colour, const QRectF &area, double phase) const
 {
-    const QColor base = palette().color(QPalette::Base);
-    painter.fillRect(area, mixed(base, colour, 0.06));
-    painter.setPen(QPen(mixed(base, colour, 0.30), 1));
+    const Hatching hatching = hatchingOf(colour, palette());
+    painter.fillRect(area, hatching.ground);
+    painter.setPen(QPen(hatching.line, 1));
     for (double foot = area.left() - area.height() - phase; foot < area.right(); foot += hatchStep) {
         // From the foot at the bottom up to the right, as far as it lies in the area.
         const double first = std::max(0.0, area.left() - foot);
@@ -153,23 +178,25 @@ void LaneItem::hatchWithLines(QPainter &painter, const QColor &colour, const QRe
     }
 }
 
-// A square of diagonal lines that joins seamlessly on every side.
-QPixmap LaneItem::hatching(const QColor &colour, double pixelRatio) const
+// A square of diagonal lines that joins seamlessly on every side. Of whole pixels: smoothed lines would be paler.
+QPixmap LaneItem::hatchingTile(const QColor &colour, double pixelRatio) const
 {
-    const QColor base = palette().color(QPalette::Base);
-    QPixmap tile(QSize(hatchStep, hatchStep) * static_cast<int>(std::ceil(pixelRatio)));
-    tile.setDevicePixelRatio(std::ceil(pixelRatio));
-    tile.fill(mixed(base, colour, 0.06));
-    QPainter painter(&tile);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(mixed(base, colour, 0.30), 1));
-    for (const int shift : {-hatchStep, 0, hatchStep})
-        painter.drawLine(QLineF(shift - 1, hatchStep + 1, shift + hatchStep + 1, -1));
-    return tile;
+    const Hatching hatching = hatchingOf(colour, palette());
+    const int scale = static_cast<int>(std::ceil(pixelRatio));
+    const int side = hatchStep * scale;
+    QImage tile(side, side, QImage::Format_RGB32);
+    for (int y = 0; y < side; ++y) {
+        for (int x = 0; x < side; ++x)
+            tile.setPixelColor(x, y, (x + y) % side < scale ? hatching.line : hatching.ground);
+    }
+    tile.setDevicePixelRatio(scale);
+    return QPixmap::fromImage(tile);
 }
 
 void LaneItem::paintMissing(QPainter &painter, const Lane &lane, const QRectF &band) const
 {
+    if (plotArea().height() < lanePlaces(lanes()) * QFontMetricsF(font()).height() * 0.9)
+        return; // it would run into what stands above and below
     const QColor base = palette().color(QPalette::Base);
     painter.setFont(font());
     painter.setPen(mixed(base, palette().color(QPalette::Text), 0.7));
@@ -224,36 +251,40 @@ void LaneItem::paintAssetNames(QPainter &painter, const ClipTrack &track, ClipIn
     }
 }
 
-// One scan line stretched over the row: as dear as the row is wide, however many clips there are.
+// One scan line stretched over the row: as dear as the row is wide, however many clips there are. 0 lets the hatching
+// through.
+void LaneItem::paintLine(QPainter &painter, PixelGrid &grid, const QRect &place, const std::vector<QRgb> &colours) const
+{
+    if (!isVector()) {
+        QImage line(place.width(), 1, QImage::Format_ARGB32_Premultiplied);
+        std::copy(colours.begin(), colours.end(), reinterpret_cast<QRgb *>(line.scanLine(0))); // NOLINT: 32-bit pixels
+        painter.drawImage(place, line);
+        return;
+    }
+    const auto columns = static_cast<int>(colours.size());
+    for (int i = 0, next = 1; i < columns; i = next++) {
+        const QRgb colour = colours[static_cast<size_t>(i)];
+        while (next < columns && colours[static_cast<size_t>(next)] == colour)
+            ++next;
+        if (colour != 0)
+            grid.fill({QRect(place.left() + i, place.top(), next - i, place.height())}, QColor::fromRgb(colour));
+    }
+}
+
 void LaneItem::paintColumns(QPainter &painter, const ClipTrack &track, const QColor &colour,
                             const QRectF &row) const
 {
     PixelGrid grid(painter);
     const QRect place = grid.at(row);
-    const std::vector<float> shares = track.coverage(timeScale().visible, place.width());
-    if (isVector()) {
-        const QColor paper = palette().color(QPalette::Base);
-        for (int i = 0, next = 1; i < place.width(); i = next++) {
-            while (next < place.width() && shares[static_cast<size_t>(next)] == shares[static_cast<size_t>(i)])
-                ++next;
-            if (const float share = shares[static_cast<size_t>(i)]; share > 0)
-                grid.fill({QRect(place.left() + i, place.top(), next - i, place.height())},
-                          mixed(paper, colour, 0.4 + 0.6 * static_cast<double>(share)));
-        }
-        return;
-    }
     constexpr int shades = 64;
-    std::array<QRgb, shades + 1> shadeOf{}; // nothing lets the hatching through
+    std::array<QRgb, shades + 1> shadeOf{};
     const QColor base = palette().color(QPalette::Base);
     for (int i = 0; i <= shades; ++i) // even a sliver of a clip is seen
         shadeOf.at(static_cast<size_t>(i)) = mixed(base, colour, 0.4 + 0.6 * i / shades).rgb();
-    QImage line(place.width(), 1, QImage::Format_ARGB32_Premultiplied);
-    auto *const pixels = reinterpret_cast<QRgb *>(line.scanLine(0)); // NOLINT: a line of 32-bit pixels
-    for (int i = 0; i < place.width(); ++i) {
-        const float share = shares[static_cast<size_t>(i)];
-        pixels[i] = share > 0 ? shadeOf.at(static_cast<size_t>(std::lround(share * shades))) : 0U;
-    }
-    painter.drawImage(place, line);
+    std::vector<QRgb> colours;
+    for (const float share : track.coverage(timeScale().visible, place.width()))
+        colours.push_back(share > 0 ? shadeOf.at(static_cast<size_t>(std::lround(share * shades))) : 0U);
+    paintLine(painter, grid, place, colours);
 }
 
 QColor LaneItem::barColour(int segment, bool isAsset) const
@@ -265,35 +296,21 @@ QColor LaneItem::barColour(int segment, bool isAsset) const
 }
 
 // Where several clips share a column the greatest number tells its colour: what stands out must not drown.
-void LaneItem::paintShadedColumns(QPainter &painter, const ClipTrack &track, ClipIndexes visible,
+void LaneItem::paintShadedColumns(QPainter &painter, const ClipTrack &track, const RangeMinMax &numbers,
                                   const QRectF &row) const
 {
     PixelGrid grid(painter);
     const QRect place = grid.at(row);
-    constexpr float noClip = -std::numeric_limits<float>::infinity();
-    constexpr float noNumber = -std::numeric_limits<float>::max();
-    std::vector<float> greatest(static_cast<size_t>(std::max(place.width(), 0)), noClip);
-    for (size_t i = visible.first; i < visible.last; ++i) {
-        const ClipSpan &clip = track.clips()[i];
-        const float number = m_shades->numberOf(clip.segment);
-        const int first = std::max(grid.at(paintedXOf(clip.startSec)), place.left()) - place.left();
-        const int last = std::min(std::max(grid.at(paintedXOf(clip.endSec)) - place.left(), first + 1), place.width());
-        for (int x = first; x < last; ++x)
-            greatest[static_cast<size_t>(x)] =
-                std::max(greatest[static_cast<size_t>(x)], std::isfinite(number) ? number : noNumber);
-    }
     const QRgb none = ClipShades::noneColour(palette()).rgb();
-    QHash<QRgb, QList<QRect>> bars;
-    for (int x = 0, next = 1; x < place.width(); x = next++) {
-        const float number = greatest[static_cast<size_t>(x)];
-        while (next < place.width() && greatest[static_cast<size_t>(next)] == number)
-            ++next;
-        if (number != noClip)
-            bars[number == noNumber ? none : m_shades->shadeOf(number)].append(
-                QRect(place.left() + x, place.top(), next - x, place.height()));
+    std::vector<QRgb> colours;
+    for (const ClipIndexes clips : track.clipsInColumns(timeScale().visible, place.width())) {
+        const MinMax range = numbers.query(clips.first, clips.last);
+        if (clips.count() == 0)
+            colours.push_back(0);
+        else
+            colours.push_back(range.isEmpty() ? none : m_shades->shadeOf(static_cast<float>(range.high)));
     }
-    for (const auto [colour, rects] : bars.asKeyValueRange())
-        grid.fill(rects, QColor::fromRgb(colour));
+    paintLine(painter, grid, place, colours);
 }
 
 void LaneItem::paintMark(QPainter &painter, int segment, bool isSelected) const

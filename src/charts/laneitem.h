@@ -34,27 +34,32 @@ protected:
     void relayout() override;
 
 private:
+    void prepareShades();
     QRectF rowRect(size_t lane, int row) const;
     QRectF barRect(const ClipSpan &clip, const QRectF &row) const;
     QColor laneColour(const Lane &lane) const;
     void paintGaps(QPainter &painter, const Lane &lane, const QRectF &band) const;
     void clearCovered(QPainter &painter, const ClipTrack &whole, const QRectF &area) const;
     void hatchWithLines(QPainter &painter, const QColor &colour, const QRectF &area, double phase) const;
-    QPixmap hatching(const QColor &colour, double pixelRatio) const;
+    QPixmap hatchingTile(const QColor &colour, double pixelRatio) const;
     void paintMissing(QPainter &painter, const Lane &lane, const QRectF &band) const;
     void paintBars(QPainter &painter, const ClipTrack &track, ClipIndexes visible, const QRectF &row,
                    bool isAsset) const;
     void paintAssetNames(QPainter &painter, const ClipTrack &track, ClipIndexes visible,
                          const QRectF &row) const;
+    void paintLine(QPainter &painter, PixelGrid &grid, const QRect &place, const std::vector<QRgb> &colours) const;
     void paintColumns(QPainter &painter, const ClipTrack &track, const QColor &colour,
                       const QRectF &row) const;
-    void paintShadedColumns(QPainter &painter, const ClipTrack &track, ClipIndexes visible, const QRectF &row) const;
+    void paintShadedColumns(QPainter &painter, const ClipTrack &track, const RangeMinMax &numbers, const QRectF &row) const;
     QColor barColour(int segment, bool isAsset) const;
     void paintMark(QPainter &painter, int segment, bool isSelected) const;
     void paintBeyondMedia(QPainter &painter) const;
 
     std::vector<LaneBand> m_bands;
     std::shared_ptr<const ClipShades> m_shades;
+    /// By lane and row the shades' numbers of its clips, so that a frame need not look at each clip.
+    std::vector<std::vector<RangeMinMax>> m_numbers;
+    const LaneSet *m_preparedLanes = nullptr; // that m_numbers are of; only compared
 };
 
 } // namespace embedscope

@@ -78,6 +78,27 @@ double contrastRatio(const QColor &one, const QColor &other)
     return (std::max(first, second) + 0.05) / (std::min(first, second) + 0.05);
 }
 
+Hatching hatchingOf(const QColor &colour, const QPalette &palette)
+{
+    constexpr double least = 3;
+    constexpr int steps = 20;
+    const QColor base = palette.color(QPalette::Base);
+    const QColor text = palette.color(QPalette::Text);
+    const QColor ground = mixed(base, colour, 0.06);
+    const auto standsOut = [&](const QColor &line) {
+        return contrastRatio(line, ground) >= least && contrastRatio(line, base) >= least;
+    };
+    for (int i = 6; i < steps; ++i) { // never the colour itself: that is a clip's
+        if (const QColor line = mixed(base, colour, i / double(steps)); standsOut(line))
+            return {ground, line};
+    }
+    for (int i = 1; i < steps; ++i) { // it is too near to its ground
+        if (const QColor line = mixed(colour, text, i / double(steps)); standsOut(line))
+            return {ground, line};
+    }
+    return {ground, text};
+}
+
 QColor mixed(const QColor &base, const QColor &top, double share)
 {
     const auto part = [share](int from, int to) {

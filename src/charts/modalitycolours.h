@@ -20,4 +20,13 @@ double contrastRatio(const QColor &one, const QColor &other);
 /// `share` (0 to 1) of `top` over `base`, as an opaque colour.
 QColor mixed(const QColor &base, const QColor &top, double share);
 
+/// Diagonal lines on a ground: how a gap looks in a lane of a colour.
+struct Hatching
+{
+    QColor ground;
+    QColor line; ///< as quiet as it may be, but with a contrast of at least 3 : 1 to the ground and to the palette's base
+};
+
+Hatching hatchingOf(const QColor &colour, const QPalette &palette);
+
 } // namespace embedscope

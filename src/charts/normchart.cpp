@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/normchart.h"
 
+#include "charts/axislabels.h"
 #include "charts/chartlegend.h"
 #include "charts/chartwords.h"
 #include "charts/modalitycolours.h"
@@ -23,7 +24,7 @@ NormChart::NormChart(SharedTime &time, NormItem *item, QWidget *parent)
     : TimeChart(time, item, tr("Vector norms"), parent), m_item(item), m_legend(new ChartLegend(view().chart())),
       m_histogram(new NormHistogram(view().chart()))
 {
-    setMinimumHeight(120);
+    askForHeight(leastPlotPx, ChartLegend::heightOf(1, font()));
 }
 
 QString NormChart::summaryOf(const LaneSet &lanes) const
@@ -80,8 +81,11 @@ void NormChart::placeLegend()
                 entries.push_back({sentence});
         }
     }
-    m_legend->setEntries(entries, view().palette(), view().font(), m_item->plotArea().left(), m_item->plotArea().width());
+    const double left = m_item->plotArea().left();
+    m_legend->setEntries(entries, view().palette(), view().font(), left, view().sideArea().right() - left,
+                         ChartLegend::linesIn(view().roomAbovePlot(), view().font()));
     view().setTopMargin(m_legend->height());
+    askForHeight(leastPlotPx, ChartLegend::heightOf(1, view().font()));
 }
 
 void NormChart::applyScale()

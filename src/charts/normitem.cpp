@@ -2,6 +2,7 @@
 #include "charts/normitem.h"
 
 #include "charts/chartwords.h"
+#include "charts/columncanvas.h"
 #include "charts/modalitycolours.h"
 #include "plot/timeticks.h"
 
@@ -10,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 namespace embedscope {
 
@@ -158,27 +160,19 @@ void NormItem::paintColumns(QPainter &painter, const ClipTrack &track, double wi
     PixelGrid grid(painter);
     const QRect area = grid.at(plotArea());
     const int thick = std::max(1, grid.at(width));
-    const std::vector<NormColumn> columns = track.normColumns(timeScale().visible, area.width());
-    QList<QRect> rects;
-    bool isRun = false; // whether the column before is the last rectangle's right edge
-    for (int i = 0; i < area.width(); ++i) {
-        const NormColumn &column = columns[static_cast<size_t>(i)];
+    ColumnSpans spans(area.width());
+    int x = 0;
+    for (const NormColumn &column : track.normColumns(timeScale().visible, area.width())) {
         MinMax range = column.range;
-        if (range.isEmpty()) {
-            isRun = false;
-            continue;
+        if (!range.isEmpty()) {
+            range.add(column.cameFrom);
+            spans.add(x, grid.at(yOf(range.high)) - thick / 2, grid.at(yOf(range.low)) - thick / 2 + thick);
         }
-        range.add(column.cameFrom);
-        const int top = grid.at(yOf(range.high)) - thick / 2;
-        const int height = grid.at(yOf(range.low)) - thick / 2 + thick - top;
-        // Columns alike are painted as one.
-        if (isRun && rects.last().top() == top && rects.last().height() == height)
-            rects.last().setWidth(rects.last().width() + 1);
-        else
-            rects.append(QRect(area.left() + i, top, 1, height));
-        isRun = true;
+        ++x;
     }
-    grid.fill(rects, colour);
+    ColumnCanvas canvas(area);
+    canvas.add(std::move(spans), colour);
+    canvas.paint(painter, grid, isVector());
 }
 
 void NormItem::paintMark(QPainter &painter, int segment, bool isSelected) const

@@ -41,6 +41,12 @@ QString TimeChart::summaryText() const
     return summary;
 }
 
+void TimeChart::askForHeight(double plotPx, double topPx)
+{
+    m_view->setLeastPlot(plotPx, topPx);
+    setMinimumHeight(m_view->leastHeight());
+}
+
 void TimeChart::describe()
 {
     m_view->setAccessibleDescription(summaryText());

@@ -35,11 +35,12 @@ protected:
     virtual QString summaryOf(const LaneSet &lanes) const = 0;
     /// Size, palette, font or content are other ones: lays out what stands beside the plot.
     virtual void arrange() = 0;
+    /// No less height than for a plot of `plotPx` below a top margin of `topPx`.
+    void askForHeight(double plotPx, double topPx);
     /// Tells assistive technology that summaryText() is another one.
     void describe();
 
 private:
-
     SharedTime &m_time;
     TimeChartView *m_view;
 };

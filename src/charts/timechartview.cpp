@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/timechartview.h"
 
+#include "charts/axislabels.h"
 #include "charts/modalitycolours.h"
 #include "plot/timeticks.h"
 
@@ -12,7 +13,6 @@
 #include <QLineSeries>
 #include <QMouseEvent>
 #include <QNativeGestureEvent>
-#include <QSignalBlocker>
 #include <QWheelEvent>
 
 #include <algorithm>
@@ -159,9 +159,53 @@ void TimeChartView::applyPalette()
     placePlot();
 }
 
+void TimeChartView::setTimeBelow(bool isBelow)
+{
+    if (isBelow == m_isTimeBelow)
+        return;
+    m_isTimeBelow = isBelow;
+    placePlot();
+}
+
+/// A picture that is kept stands alone.
+bool TimeChartView::showsTimes() const
+{
+    constexpr double roomyLines = 12;
+    const double roomy = std::max(roomyLines * QFontMetricsF(font()).height(),
+                                  m_leastTopPx + m_leastPlotPx + bottomMargin(true));
+    return !m_isTimeBelow || m_isForKeeping || viewport()->height() >= roomy;
+}
+
+double TimeChartView::bottomMargin(bool withTimes) const
+{
+    return withTimes ? std::ceil(QFontMetricsF(font()).height()) + 14 : 8;
+}
+
+void TimeChartView::setLeastPlot(double plotPx, double topPx)
+{
+    if (plotPx == m_leastPlotPx && topPx == m_leastTopPx)
+        return;
+    const bool hadTimes = showsTimes();
+    m_leastPlotPx = plotPx;
+    m_leastTopPx = topPx;
+    if (showsTimes() != hadTimes)
+        placePlot();
+}
+
+int TimeChartView::leastHeight() const
+{
+    return static_cast<int>(std::ceil(m_leastTopPx + m_leastPlotPx + bottomMargin(!m_isTimeBelow)));
+}
+
+double TimeChartView::roomAbovePlot() const
+{
+    return viewport()->height() - leastPlotPx - bottomMargin(showsTimes());
+}
+
 void TimeChartView::placePlot()
 {
-    const double bottom = std::ceil(QFontMetricsF(font()).height()) + 14;
+    m_timeAxis->setLabelsVisible(showsTimes());
+    const double bottom = bottomMargin(showsTimes());
     const double left = leftMarginFor(font());
     const QRectF whole(0, 0, viewport()->width(), viewport()->height());
     const QRectF plot(left, m_topMargin, std::max(1.0, whole.width() - left - rightMarginFor(font()) - sideWidthFor(font())),
@@ -194,6 +238,10 @@ std::vector<std::pair<QLineSeries *, QList<QPointF>>> TimeChartView::cutLines()
 
 void TimeChartView::paintForKeeping(QPainter &painter)
 {
+    const bool lacksTimes = !showsTimes();
+    m_isForKeeping = true;
+    if (lacksTimes)
+        placePlot();
     refreshTimeAxis();
     m_overlay->setForKeeping(true);
     m_item->setMarks(m_time.selectedSegment(), std::nullopt);
@@ -203,6 +251,9 @@ void TimeChartView::paintForKeeping(QPainter &painter)
     for (const auto &[line, points] : lines)
         line->replace(points);
     m_overlay->setForKeeping(false);
+    m_isForKeeping = false;
+    if (lacksTimes)
+        placePlot();
     showMarks();
 }
 
@@ -380,22 +431,6 @@ bool TimeChartView::viewportEvent(QEvent *event)
     if (event->type() == QEvent::NativeGesture)
         return m_gestures.pinch(*static_cast<QNativeGestureEvent *>(event));
     return QChartView::viewportEvent(event);
-}
-
-void setAxisLabels(QCategoryAxis &axis, double low, double high,
-                   const std::vector<std::pair<double, QString>> &labels)
-{
-    {
-        const QSignalBlocker blocker(axis);
-        const QStringList old = axis.categoriesLabels();
-        for (const QString &label : old)
-            axis.remove(label);
-        axis.setStartValue(std::min(low, labels.empty() ? low : labels.front().first) - 1);
-        for (const auto &[value, label] : labels)
-            axis.append(label, value);
-    }
-    axis.setRange(low, high);
-    Q_EMIT axis.categoriesChanged();
 }
 
 } // namespace embedscope

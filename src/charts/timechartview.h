@@ -43,6 +43,14 @@ public:
     QRectF sideArea() const;
     /// Pixels above the plot area.
     void setTopMargin(double pixels);
+    /// Whether another chart of the same time stands below: a chart that is not high leaves the times to that one.
+    void setTimeBelow(bool isBelow);
+    /// What the plot, and the margin above it, need at least: before they get less, the times go.
+    void setLeastPlot(double plotPx, double topPx);
+    /// How high the view has to be for those.
+    int leastHeight() const;
+    /// How many pixels there may be above the plot before it gets lower than leastPlotPx.
+    double roomAbovePlot() const;
     /// Paints the chart as it is, without what belongs to the pointer and the keyboard: to be kept. The painter's
     /// unit is a pixel of the widget.
     void paintForKeeping(QPainter &painter);
@@ -78,6 +86,8 @@ private:
     void makeAxes();
     void followTime();
     void applyPalette();
+    bool showsTimes() const;
+    double bottomMargin(bool withTimes) const;
     void placePlot();
     void refreshTimeAxis();
     void showMarks();
@@ -96,10 +106,13 @@ private:
     QTimer m_axisRefresh; // several changes of the visible time before a frame move the axis once
     std::optional<QPointF> m_pointer;
     double m_topMargin = 10;
+    double m_leastPlotPx = 0;
+    double m_leastTopPx = 0;
+    bool m_isTimeBelow = false;
+    bool m_isForKeeping = false;
 };
 
-/// Puts labels at values on an axis that runs from `low` to `high`; as few notifications as the axis allows.
-void setAxisLabels(QCategoryAxis &axis, double low, double high,
-                   const std::vector<std::pair<double, QString>> &labels);
+/// Of a plot lower than this nobody can tell the shape of a curve.
+constexpr double leastPlotPx = 72;
 
 } // namespace embedscope

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/timelinechart.h"
 
+#include "charts/axislabels.h"
 #include "charts/chartwords.h"
 #include "charts/laneitem.h"
 #include "charts/modalitycolours.h"
@@ -19,6 +20,8 @@ namespace embedscope {
 
 namespace {
 
+constexpr double usualMarginPx = 10; // above the plot
+
 // The axis' labels are read as HTML, and two alike would be taken for one.
 QString axisLabel(const QString &title, const QFontMetricsF &metrics, double width, size_t lane)
 {
@@ -36,7 +39,7 @@ TimelineChart::TimelineChart(SharedTime &time, QWidget *parent)
 TimelineChart::TimelineChart(SharedTime &time, LaneItem *item, QWidget *parent)
     : TimeChart(time, item, tr("Timeline"), parent), m_item(item), m_legend(new ShadeLegend(view().chart()))
 {
-    setMinimumHeight(96);
+    askForLaneHeight();
 }
 
 QString TimelineChart::summaryOf(const LaneSet &lanes) const
@@ -67,7 +70,6 @@ void TimelineChart::setShadeHint(const QString &sentence)
 
 void TimelineChart::placeLegend()
 {
-    constexpr double usualMarginPx = 10;
     m_legend->setContent(m_shades, m_shadeHint, view().palette(), view().font());
     m_legend->setPlace(m_item->plotArea().left(), view().width() - m_item->plotArea().left());
     view().setTopMargin(std::max(usualMarginPx, m_legend->height()));
@@ -76,20 +78,47 @@ void TimelineChart::placeLegend()
 void TimelineChart::arrange()
 {
     placeLegend();
+    askForLaneHeight();
     labelLanes();
     drawExtents();
     tellCounts();
 }
 
+/// High enough for a line of text a lane, as long as those are not many.
+void TimelineChart::askForLaneHeight()
+{
+    constexpr double fewestLines = 3;
+    constexpr double mostLines = 12;
+    const double lines = std::clamp(lanePlaces(view().laneSet()), fewestLines, mostLines);
+    const double topPx = std::max(usualMarginPx, m_legend->height());
+    askForHeight(lines * QFontMetricsF(view().font()).height(), topPx);
+}
+
+/// From the top down, those whose texts do not touch each other.
+std::vector<bool> TimelineChart::namedLanes() const
+{
+    const double height = QFontMetricsF(view().font()).height();
+    std::vector<bool> named;
+    double free = -height;
+    for (const LaneBand &band : m_item->bands()) {
+        constexpr double rounding = 1e-6;
+        named.push_back(band.centre() - height / 2 >= free - rounding);
+        if (named.back())
+            free = band.centre() + height / 2;
+    }
+    return named;
+}
+
 void TimelineChart::tellCounts()
 {
+    const std::vector<bool> named = namedLanes();
     const std::vector<Lane> &lanes = view().laneSet().lanes();
     while (m_counts.size() < lanes.size())
         m_counts.push_back(new QGraphicsSimpleTextItem(view().chart()));
     const QRectF side = view().sideArea();
     const QColor quiet = mixed(view().palette().color(QPalette::Base), view().palette().color(QPalette::Text), 0.72);
     for (size_t i = 0; i < m_counts.size(); ++i) {
-        const bool isShown = i < lanes.size() && lanes[i].kind == LaneKind::Clips;
+        const bool isShown = i < lanes.size() && lanes[i].kind == LaneKind::Clips && named[i];
         m_counts[i]->setVisible(isShown);
         if (!isShown)
             continue;
@@ -107,10 +136,13 @@ void TimelineChart::labelLanes()
     std::vector<std::pair<double, QString>> labels;
     const std::vector<LaneBand> &bands = m_item->bands();
     // An axis counts upwards and takes its labels in this order; lanes count down from the top.
-    for (size_t i = bands.size(); i-- > 0;)
-        labels.emplace_back(
-            height - bands[i].centre(),
-            axisLabel(laneTitle(view().laneSet().lanes()[i]), metrics, m_item->plotArea().left() - 18, i));
+    const std::vector<bool> named = namedLanes();
+    for (size_t i = bands.size(); i-- > 0;) {
+        if (named[i])
+            labels.emplace_back(
+                height - bands[i].centre(),
+                axisLabel(laneTitle(view().laneSet().lanes()[i]), metrics, m_item->plotArea().left() - 18, i));
+    }
     setAxisLabels(*view().valueAxis(), 0, height, labels);
     view().valueAxis()->setGridLineVisible(false);
 }

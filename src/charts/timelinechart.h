@@ -36,6 +36,8 @@ protected:
 
 private:
     TimelineChart(SharedTime &time, LaneItem *item, QWidget *parent);
+    void askForLaneHeight();
+    std::vector<bool> namedLanes() const;
     void labelLanes();
     void drawExtents();
     void tellCounts();

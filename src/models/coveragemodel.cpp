@@ -1,13 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/coveragemodel.h"
 
+#include "analysis/healthsummary.h"
+#include "models/auditwords.h"
 #include "models/taskwords.h"
 
+#include <algorithm>
 #include <cmath>
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace embedscope {
+
+namespace {
+
+/// Rounded down, so that 100 % is all of it.
+QString shareText(double share)
+{
+    constexpr double rounding = 1e-9;
+    return CoverageModel::tr("%1 %").arg(std::floor(1000 * std::min(share, 1.0) + rounding) / 10, 0, 'f', 1);
+}
+
+} // namespace
 
 CoverageModel::CoverageModel(QObject *parent) : ColumnModel(columnTotal, parent) { }
 
@@ -33,7 +47,7 @@ QString CoverageModel::columnTitle(int column) const
     case Column::Scope:
         return tr("Scope");
     case Column::Asked:
-        return tr("Asked for");
+        return tr("Asked");
     case Column::Came:
         return tr("Vectors");
     case Column::Clips:
@@ -42,6 +56,8 @@ QString CoverageModel::columnTitle(int column) const
         return tr("Expected");
     case Column::Coverage:
         return tr("Coverage");
+    case Column::Sound:
+        return tr("Sound");
     }
     Q_UNREACHABLE();
 }
@@ -63,19 +79,30 @@ QString CoverageModel::cellText(int row, int column) const
     case Column::Asked:
         return lane.isAskedFor ? tr("yes") : tr("no");
     case Column::Came:
-        return lane.came ? QString::number(lane.segments) : tr("none came");
+        return lane.came ? QString::number(lane.segments) : tr("none");
     case Column::Clips:
         return isOfClips ? QString::number(lane.intervals) : u"—"_s;
     case Column::Expected:
         return lane.expectedIntervals ? QString::number(*lane.expectedIntervals) : u"—"_s;
-    case Column::Coverage: {
-        if (!isOfClips || lane.askedSec <= 0)
-            return u"—"_s;
-        constexpr double rounding = 1e-9; // rounded down, so that 100 % is all of it
-        return tr("%1 %").arg(std::floor(1000 * std::min(lane.coverage(), 1.0) + rounding) / 10, 0, 'f', 1);
+    case Column::Coverage:
+        return isOfClips && lane.askedSec > 0 ? shareText(lane.coverage()) : u"—"_s;
+    case Column::Sound: {
+        const auto share = soundShare(row);
+        return share ? shareText(*share) : u"—"_s;
     }
     }
     Q_UNREACHABLE();
+}
+
+/// Nothing for a lane that is no part of the health: nobody asked for it, or the task is not ready.
+std::optional<double> CoverageModel::soundShare(int row) const
+{
+    if (!m_audit->health)
+        return std::nullopt;
+    const std::vector<Health::Part> &parts = m_audit->health->parts;
+    const auto part = std::find_if(parts.begin(), parts.end(),
+                                   [row](const Health::Part &each) { return each.lane == static_cast<size_t>(row); });
+    return part == parts.end() ? std::nullopt : std::optional(part->share);
 }
 
 QString CoverageModel::cellTip(int row, int column) const
@@ -92,6 +119,8 @@ QString CoverageModel::cellTip(int row, int column) const
         return lane.expectedIntervals
             ? tr("By the duration asked for and the clip length")
             : tr("The answer does not say how long clips should be, or they follow the speech");
+    if (Column{column} == Column::Sound)
+        return soundShare(row) ? healthPartText(healthPartOf(lane)) : tr("Not a part of the health");
     return cellText(row, column);
 }
 

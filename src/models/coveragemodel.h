@@ -5,17 +5,19 @@
 #include "models/columnmodel.h"
 
 #include <memory>
+#include <optional>
 
 namespace embedscope {
 
-/// What was asked for against what came, as a table: a row a lane, in the order of TaskAudit::lanes.
+/// What was asked for against what came, and how much of it is sound, as a table: a row a lane, in the order of
+/// TaskAudit::lanes.
 class CoverageModel final : public ColumnModel
 {
     Q_OBJECT
 
 public:
-    enum class Column { Modality, Scope, Asked, Came, Clips, Expected, Coverage };
-    static constexpr int columnTotal = 7;
+    enum class Column { Modality, Scope, Asked, Came, Clips, Expected, Coverage, Sound };
+    static constexpr int columnTotal = 8;
 
     explicit CoverageModel(QObject *parent = nullptr);
 
@@ -28,6 +30,7 @@ private:
     bool isNumber(int column) const override;
     QString cellText(int row, int column) const override;
     QString cellTip(int row, int column) const override;
+    std::optional<double> soundShare(int row) const;
     QVariant cellValue(int row, int column, int role) const override;
 
     std::shared_ptr<const TaskAudit> m_audit;

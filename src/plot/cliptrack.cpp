@@ -1,41 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plot/cliptrack.h"
 
+#include "plot/columnsearch.h"
+
 #include <algorithm>
 #include <cmath>
 #include <utility>
 
 namespace embedscope {
-
-namespace {
-
-double columnEdge(TimeRange range, int column, int columns)
-{
-    return range.startSec + range.span() * column / columns;
-}
-
-// The first index from `from` on for which `isBefore` does not hold (any more), in steps that double: near
-// answers, as the edges of one column after the other have them, are found at once.
-template <class Predicate> size_t gallop(size_t from, size_t size, Predicate isBefore)
-{
-    size_t known = from; // everything before it is known to be before
-    size_t step = 1;
-    while (known < size && isBefore(std::min(known + step, size) - 1)) {
-        known = std::min(known + step, size);
-        step *= 2;
-    }
-    size_t end = std::min(known + step, size);
-    while (known < end) {
-        const size_t middle = known + (end - known) / 2;
-        if (isBefore(middle))
-            known = middle + 1;
-        else
-            end = middle;
-    }
-    return known;
-}
-
-} // namespace
 
 ClipTrack::ClipTrack(std::vector<ClipSpan> clips) : m_clips(std::move(clips))
 {
@@ -153,28 +125,36 @@ bool ClipTrack::goesOn(size_t from, size_t to) const
         && !std::isnan(m_clips[from].norm) && !std::isnan(m_clips[to].norm);
 }
 
-std::vector<NormColumn> ClipTrack::normColumns(TimeRange range, int columns) const
+std::vector<ClipIndexes> ClipTrack::clipsInColumns(TimeRange range, int columns) const
 {
-    std::vector<NormColumn> result(static_cast<size_t>(std::max(columns, 0)));
-    const size_t none = m_clips.size();
-    size_t lastBefore = none; // the last clip of the column before
+    std::vector<ClipIndexes> result(static_cast<size_t>(std::max(columns, 0)));
     size_t ending = endsAfter(range.startSec, 0);
     size_t starting = startsAt(range.startSec, 0);
     for (int i = 0; i < columns; ++i) {
         const double edge = columnEdge(range, i + 1, columns);
         const size_t startingAtEdge = startsAt(edge, starting);
-        const ClipIndexes touched{std::min(ending, starting), startingAtEdge};
+        result[static_cast<size_t>(i)] = {std::min(ending, starting), startingAtEdge};
         ending = endsAfter(edge, ending);
         starting = startingAtEdge;
-        if (touched.count() == 0) {
+    }
+    return result;
+}
+
+std::vector<NormColumn> ClipTrack::normColumns(TimeRange range, int columns) const
+{
+    const std::vector<ClipIndexes> touched = clipsInColumns(range, columns);
+    std::vector<NormColumn> result(touched.size());
+    const size_t none = m_clips.size();
+    size_t lastBefore = none; // the last clip of the column before
+    for (size_t i = 0; i < touched.size(); ++i) {
+        if (touched[i].count() == 0) {
             lastBefore = none;
             continue;
         }
-        NormColumn &column = result[static_cast<size_t>(i)];
-        column.range = m_norms.query(touched.first, touched.last);
-        if (lastBefore != none && goesOn(lastBefore, touched.first))
-            column.cameFrom = m_clips[lastBefore].norm;
-        lastBefore = touched.last - 1;
+        result[i].range = m_norms.query(touched[i].first, touched[i].last);
+        if (lastBefore != none && goesOn(lastBefore, touched[i].first))
+            result[i].cameFrom = m_clips[lastBefore].norm;
+        lastBefore = touched[i].last - 1;
     }
     return result;
 }

@@ -60,6 +60,8 @@ public:
     /// For each of `columns` equal parts of `range`, which share of it (0 to 1) clips cover. Exactly 0 only
     /// where not even a clip without length begins.
     std::vector<float> coverage(TimeRange range, int columns) const;
+    /// For each of `columns` equal parts of `range`, the clips of which anything lies in it.
+    std::vector<ClipIndexes> clipsInColumns(TimeRange range, int columns) const;
     /// For each of `columns` equal parts of `range`, the norms that occur in it. A norm holds for its whole
     /// clip.
     std::vector<NormColumn> normColumns(TimeRange range, int columns) const;

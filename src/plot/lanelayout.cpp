@@ -24,11 +24,17 @@ double unitsOf(const Lane &lane)
 
 } // namespace
 
+double lanePlaces(const LaneSet &lanes)
+{
+    double places = 0;
+    for (const Lane &lane : lanes.lanes())
+        places += unitsOf(lane);
+    return places;
+}
+
 std::vector<LaneBand> layoutLanes(const LaneSet &lanes, double height)
 {
-    double units = 0;
-    for (const Lane &lane : lanes.lanes())
-        units += unitsOf(lane);
+    const double units = lanePlaces(lanes);
     std::vector<LaneBand> bands;
     bands.reserve(lanes.lanes().size());
     const double unit = units > 0 ? std::max(0.0, height) / units : 0;

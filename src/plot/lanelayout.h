@@ -20,6 +20,9 @@ struct LaneBand
     double rowTop(int row) const { return top + row * rowHeight(); }
 };
 
+/// The places that all lanes need, one for a lane of clips: so many lines of text fit beside them at least.
+double lanePlaces(const LaneSet &lanes);
+
 /// A band for every lane of `lanes`, spread over `height` pixels: equally high for clips, rows of half that
 /// for the asset-scope vectors, which stand apart from the rest by a wider space.
 std::vector<LaneBand> layoutLanes(const LaneSet &lanes, double height);

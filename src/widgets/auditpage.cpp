@@ -10,6 +10,7 @@
 #include "widgets/severitydelegate.h"
 
 #include <QHeaderView>
+#include <QResizeEvent>
 #include <QShowEvent>
 #include <QStyledItemDelegate>
 
@@ -45,6 +46,13 @@ AuditPage::AuditPage(TaskAnalysis &analysis, QWidget *parent)
     QFont strong = font();
     strong.setBold(true);
     m_ui->healthLabel->setFont(strong);
+    m_ui->splitter->setStretchFactor(0, 0);
+    m_ui->splitter->setStretchFactor(1, 1);
+    connect(m_ui->splitter, &QSplitter::splitterMoved, this, [this] { m_isRoomShared = true; });
+    m_reveal.setSingleShot(true);
+    connect(&m_reveal, &QTimer::timeout, this,
+            [this] { m_ui->findingsTable->scrollTo(m_ui->findingsTable->currentIndex()); });
+    m_ui->findingsTable->viewport()->installEventFilter(this);
     m_patience.setSingleShot(true);
     m_patience.setInterval(200ms);
     connect(&m_patience, &QTimer::timeout, this,
@@ -57,7 +65,6 @@ AuditPage::AuditPage(TaskAnalysis &analysis, QWidget *parent)
     connect(m_ui->findingsTable, &RowTableView::rowChosen, this, &AuditPage::findingChosen);
     connect(m_ui->findingsTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &AuditPage::tellAdvice);
-    setArrival({});
     refresh();
 }
 
@@ -66,6 +73,8 @@ AuditPage::~AuditPage() = default;
 void AuditPage::setUpTables()
 {
     m_ui->coverageTable->setModel(m_coverage);
+    m_ui->coverageTable->setLowHeader();
+    m_ui->findingsTable->setLowHeader();
     m_ui->findingsTable->setModel(m_findings);
     m_ui->findingsTable->setItemDelegateForColumn(static_cast<int>(AuditModel::Column::Severity),
                                                   new SeverityDelegate(this));
@@ -87,9 +96,13 @@ void AuditPage::setUpTables()
     m_ui->coverageTable->fitColumn(static_cast<int>(Lane::Modality), u"transcription"_s);
     m_ui->coverageTable->fitColumn(static_cast<int>(Lane::Scope), u"asset"_s);
     m_ui->coverageTable->fitColumn(static_cast<int>(Lane::Asked), u"yes"_s);
-    m_ui->coverageTable->fitColumn(static_cast<int>(Lane::Came), u"none came"_s);
+    m_ui->coverageTable->fitColumn(static_cast<int>(Lane::Came), u"none"_s);
     m_ui->coverageTable->fitColumn(static_cast<int>(Lane::Clips), u"00000"_s);
     m_ui->coverageTable->fitColumn(static_cast<int>(Lane::Expected), u"00000"_s);
+    m_ui->coverageTable->fitColumn(static_cast<int>(Lane::Coverage), u"100.0 %"_s);
+    m_ui->coverageTable->fitColumn(static_cast<int>(Lane::Sound), u"100.0 %"_s);
+    m_ui->coverageTable->setMinimumHeight(m_ui->coverageTable->heightOfRows(1));
+    m_ui->findingsTable->setMinimumHeight(m_ui->findingsTable->heightOfRows(2));
 }
 
 void AuditPage::showEvent(QShowEvent *event)
@@ -98,26 +111,37 @@ void AuditPage::showEvent(QShowEvent *event)
     refresh();
 }
 
+void AuditPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    shareRoom();
+}
+
+/// Advice of two lines leaves the table less room than that of one: the finding that it is about stays in sight.
+bool AuditPage::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_ui->findingsTable->viewport() && event->type() == QEvent::Resize)
+        m_reveal.start(0);
+    return QWidget::eventFilter(watched, event);
+}
+
 void AuditPage::refresh()
 {
     const auto audit = isVisible() ? m_analysis.audit() : nullptr; // asks for it
     m_findings->setAudit(m_analysis.task(), audit);
     m_coverage->setAudit(audit);
     const bool isShown = audit != nullptr;
-    for (QWidget *const part :
-         {static_cast<QWidget *>(m_ui->coverageTable), static_cast<QWidget *>(m_ui->partsLabel),
-          static_cast<QWidget *>(m_ui->coverageLabel)})
-        part->setVisible(isShown && !audit->lanes.empty());
+    m_ui->splitter->setVisible(isShown);
+    m_ui->coveragePane->setVisible(isShown && !audit->lanes.empty());
     m_ui->findingsTable->setVisible(isShown && !audit->findings.empty());
-    m_ui->adviceLabel->setVisible(m_ui->findingsTable->isVisibleTo(this));
-    m_ui->findingsLabel->setVisible(isShown);
+    m_ui->adviceLabel->setVisible(isShown && !audit->findings.empty());
     m_patience.stop();
-    setArrival({});
     if (isShown) {
         showAudit(*audit);
         return;
     }
     setFocusProxy(nullptr);
+    m_ui->healthLabel->setToolTip({});
     m_ui->healthLabel->setText(m_analysis.task() ? QString() : tr("No answer to audit yet"));
     if (m_analysis.task())
         m_patience.start();
@@ -133,34 +157,48 @@ void AuditPage::showAudit(const TaskAudit &audit)
             parts.append(healthPartText(part));
         if (health->parts.size() > 1)
             parts.prepend(tr("The mean of:"));
-        m_ui->partsLabel->setText(parts.join(u'\n'));
+        m_ui->healthLabel->setToolTip(parts.join(u'\n'));
     } else {
         const bool areVectorsLeftOut = contains(m_analysis.task()->findings, FindingKind::VectorsLeftOut);
         m_ui->healthLabel->setText(areVectorsLeftOut ? tr("No health: the vectors were left out")
                                                      : tr("No health: the task is not ready"));
-        m_ui->partsLabel->hide();
+        m_ui->healthLabel->setToolTip({});
     }
+    m_ui->healthLabel->setAccessibleDescription(m_ui->healthLabel->toolTip());
     const auto count = m_findings->rowCount();
     m_ui->findingsLabel->setText(count > 0 ? tr("F&indings: %1").arg(count)
                                            : tr("Findings: nothing odd was found"));
     setFocusProxy(count > 0 ? m_ui->findingsTable : m_ui->coverageTable);
-    fitCoverage();
+    layout()->activate(); // the splitter may have come only now
+    shareRoom();
     if (count > 0)
         m_ui->findingsTable->setCurrentIndex(m_findings->index(0, 0));
     tellAdvice();
 }
 
-/// As high as its rows, so that the findings get the rest; of many lanes, and where there is little room, it scrolls.
-void AuditPage::fitCoverage()
+/// The coverage as high as its rows, but with at most a third of the room: the findings are what is worked through. Once
+/// the user has moved the handle between them, as the user wants it.
+void AuditPage::shareRoom()
 {
-    constexpr int mostRows = 4;
-    const QTableView &table = *m_ui->coverageTable;
-    const auto heightOf = [&table](int rows) {
-        return table.horizontalHeader()->sizeHint().height() + rows * table.verticalHeader()->defaultSectionSize()
-            + 2 * table.frameWidth();
-    };
-    m_ui->coverageTable->setMinimumHeight(heightOf(1));
-    m_ui->coverageTable->setMaximumHeight(heightOf(std::min(m_coverage->rowCount(), mostRows)));
+    const int all = m_ui->splitter->height() - m_ui->splitter->handleWidth();
+    if (m_isRoomShared || all <= 0)
+        return;
+    const int label = m_ui->coverageLabel->sizeHint().height() + m_ui->coverageLayout->spacing();
+    const auto heightOfRows = [&](int rows) { return label + m_ui->coverageTable->heightOfRows(rows); };
+    const bool hasFindings = m_findings->rowCount() > 0;
+    const int most = hasFindings ? std::max(all / 3, heightOfRows(2)) : all;
+    const int coverage = std::min(heightOfRows(m_coverage->rowCount()), most);
+    m_ui->splitter->setSizes({coverage, all - coverage});
+}
+
+QByteArray AuditPage::saveRoom() const
+{
+    return m_isRoomShared ? m_ui->splitter->saveState() : QByteArray();
+}
+
+void AuditPage::restoreRoom(const QByteArray &bytes)
+{
+    m_isRoomShared = m_ui->splitter->restoreState(bytes);
 }
 
 void AuditPage::tellAdvice()
@@ -174,12 +212,6 @@ void AuditPage::setCurrentFinding(int finding)
 {
     if (finding >= 0 && finding < m_findings->rowCount())
         m_ui->findingsTable->setCurrentIndex(m_findings->index(finding, 0));
-}
-
-void AuditPage::setArrival(const QString &words)
-{
-    m_ui->arrivalLabel->setText(words);
-    m_ui->arrivalLabel->setVisible(!words.isEmpty());
 }
 
 } // namespace embedscope

@@ -29,10 +29,11 @@ public:
     explicit AuditPage(TaskAnalysis &analysis, QWidget *parent = nullptr);
     ~AuditPage() override;
 
-    /// What has just been gone to, in words; empty: nothing.
-    void setArrival(const QString &words);
     /// Makes a finding the current row, where the page shows the audit; an index in TaskAudit::findings.
     void setCurrentFinding(int finding);
+    /// How the user shared the room between coverage and findings; empty where that was left to the page.
+    QByteArray saveRoom() const;
+    void restoreRoom(const QByteArray &bytes);
 
 Q_SIGNALS:
     /// The user wants to see the places of a finding: an index in TaskAudit::findings. Once more: the next
@@ -41,12 +42,14 @@ Q_SIGNALS:
 
 protected:
     void showEvent(QShowEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void setUpTables();
     void refresh();
     void showAudit(const TaskAudit &audit);
-    void fitCoverage();
+    void shareRoom();
     void tellAdvice();
 
     TaskAnalysis &m_analysis;
@@ -54,6 +57,8 @@ private:
     AuditModel *m_findings;
     CoverageModel *m_coverage;
     QTimer m_patience; // what is over at once is not worth a word
+    QTimer m_reveal; // the current finding, once the table is laid out
+    bool m_isRoomShared = false; // by the user
 };
 
 } // namespace embedscope

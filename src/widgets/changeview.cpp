@@ -8,6 +8,7 @@
 
 #include <QComboBox>
 #include <QDoubleSpinBox>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QSignalBlocker>
@@ -82,6 +83,8 @@ void ChangeView::makeRow()
         auto *const label = new QLabel(text, this);
         label->setBuddy(field);
         field->setToolTip(tip);
+        field->setFocusPolicy(Qt::StrongFocus);
+        field->installEventFilter(this);
         row->addWidget(label);
         row->addWidget(field);
         row->addSpacing(12);
@@ -110,6 +113,16 @@ void ChangeView::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
     refresh();
+}
+
+/// The wheel over a field that is not in use scrolls the charts, and changes nothing.
+bool ChangeView::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Wheel && watched != m_chart && !static_cast<QWidget *>(watched)->hasFocus()) {
+        event->ignore();
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void ChangeView::refresh()

@@ -17,10 +17,12 @@
 #include "widgets/iconfactory.h"
 #include "widgets/momentactions.h"
 #include "widgets/normbands.h"
+#include "widgets/tallscrollarea.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QKeyEvent>
+#include <QTimer>
 #include <QtConcurrentRun>
 
 using namespace Qt::Literals::StringLiterals;
@@ -39,6 +41,7 @@ ChartsPanel::ChartsPanel(SharedTime &time, QWidget *parent)
     m_views = new ChartViews(*m_ui->splitter, this);
     m_views->add(m_timeline, u"timeline"_s, tr("Show the &Timeline"), u"Alt+Shift+1"_s, true);
     m_views->add(m_norms, u"norms"_s, tr("Show the &Norms"), u"Alt+Shift+2"_s, true);
+    takeViews();
     m_ui->verticalLayout->insertWidget(m_ui->verticalLayout->indexOf(m_ui->stripLayout), new RangeStrip(time, this));
     connect(m_loader, &LaneLoader::loaded, this, &ChartsPanel::showLanes);
     connect(m_ui->resetButton, &QToolButton::clicked, &m_time, &SharedTime::showAll);
@@ -62,6 +65,26 @@ ChartsPanel::ChartsPanel(SharedTime &time, QWidget *parent)
 }
 
 ChartsPanel::~ChartsPanel() = default;
+
+void ChartsPanel::takeViews()
+{
+    connect(m_views, &ChartViews::shownChanged, this, [this](QWidget *view) {
+        labelTimes();
+        if (!view->isHidden()) // once it has its place
+            QTimer::singleShot(0, view, [this, view] { m_ui->chartsArea->ensureWidgetVisible(view, 0, 0); });
+    });
+    labelTimes();
+}
+
+/// All charts have the same times: where there is little height, the lowest one tells them for all.
+void ChartsPanel::labelTimes()
+{
+    const QWidget *const lowest = m_views->lastShown();
+    m_timeline->view().setTimeBelow(lowest != m_timeline);
+    m_norms->view().setTimeBelow(lowest != m_norms);
+    if (m_change)
+        m_change->chart().view().setTimeBelow(lowest != m_change);
+}
 
 void ChartsPanel::setTask(const SharedTask &task)
 {
@@ -173,6 +196,7 @@ void ChartsPanel::addChange(ChangeView &view, const QList<QAction *> &steps)
 {
     m_change = &view;
     m_views->add(&view, u"change"_s, tr("Show the &Change"), u"Alt+Shift+3"_s, false);
+    labelTimes();
     fillContextMenu(view.chart().view());
     m_keyActions.append(steps);
     addActions(steps);
@@ -192,6 +216,7 @@ void ChartsPanel::focusCharts()
 {
     if (!m_ui->splitter->isAncestorOf(QApplication::focusWidget()))
         m_views->firstShown()->setFocus(Qt::ShortcutFocusReason);
+    m_ui->chartsArea->ensureWidgetVisible(QApplication::focusWidget(), 0, 0);
 }
 
 void ChartsPanel::showMarks()

@@ -74,6 +74,8 @@ private:
     void fillContextMenu(TimeChartView &view);
     TimeChart *currentChart() const;
     void computeBands();
+    void takeViews();
+    void labelTimes();
     void showLanes(const SharedTask &task, const std::shared_ptr<const LaneSet> &lanes);
     void showRange();
     void showClip();

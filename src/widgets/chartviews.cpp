@@ -27,7 +27,7 @@ void ChartViews::add(QWidget *view, const QString &key, const QString &text, con
     connect(action, &QAction::toggled, this, [this, view](bool isShown) {
         view->setVisible(isShown);
         refreshActions();
-        Q_EMIT shownChanged();
+        Q_EMIT shownChanged(view);
     });
     m_views.push_back({view, key, action});
     refreshActions();
@@ -46,6 +46,13 @@ QWidget *ChartViews::firstShown() const
     const auto shown =
         std::find_if(m_views.begin(), m_views.end(), [](const View &view) { return view.action->isChecked(); });
     return shown == m_views.end() ? nullptr : shown->widget;
+}
+
+QWidget *ChartViews::lastShown() const
+{
+    const auto shown =
+        std::find_if(m_views.rbegin(), m_views.rend(), [](const View &view) { return view.action->isChecked(); });
+    return shown == m_views.rend() ? nullptr : shown->widget;
 }
 
 void ChartViews::refreshActions()

@@ -31,14 +31,16 @@ public:
     QList<QAction *> actions() const;
     /// The first view that is shown.
     QWidget *firstShown() const;
+    /// The lowest one.
+    QWidget *lastShown() const;
 
     QByteArray save() const;
     /// Views that `layout` does not name stay as they are; so do all where it is not what save() gave.
     void restore(const QByteArray &layout);
 
 Q_SIGNALS:
-    /// A view was shown or hidden.
-    void shownChanged();
+    /// This view was shown or hidden.
+    void shownChanged(QWidget *view);
 
 private:
     struct View

@@ -102,7 +102,6 @@ void Inspector::connectAudit()
 {
     connect(m_audit, &AuditPage::findingChosen, m_walk, &SuspectWalk::goTo);
     connect(m_walk, &SuspectWalk::reached, m_audit, &AuditPage::setCurrentFinding);
-    connect(m_walk, &SuspectWalk::arrived, m_audit, &AuditPage::setArrival);
     connect(m_walk, &SuspectWalk::arrived, m_charts, &ChartsPanel::setClipRemark);
     connect(m_walk, &SuspectWalk::arrived, this, &Inspector::suspectReached);
     m_charts->addToContextMenus(suspectActions());

@@ -68,6 +68,7 @@ public:
     QSplitter &splitter() const;
     ChartsPanel &charts() const { return *m_charts; }
     Scenes &scenes() const { return *m_scenes; }
+    AuditPage &auditPage() const { return *m_audit; }
     ScenesPage &scenesPage() const { return *m_scenesPage; }
     QTableView &segmentTable() const;
     TableColumns &segmentColumns() const;

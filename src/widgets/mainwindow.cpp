@@ -7,6 +7,7 @@
 #include "ui_mainwindow.h"
 #include "widgets/addingflow.h"
 #include "widgets/appsettings.h"
+#include "widgets/auditpage.h"
 #include "widgets/batchwatch.h"
 #include "widgets/chartsaving.h"
 #include "widgets/chartspanel.h"
@@ -207,6 +208,7 @@ void MainWindow::restoreLayout()
     m_ui->splitter->restoreState(m_settings.splitterState(u"window"_s));
     m_inspector->segmentColumns().restore(m_settings.splitterState(u"segmentColumns"_s));
     m_inspector->splitter().restoreState(m_settings.splitterState(u"inspector"_s));
+    m_inspector->auditPage().restoreRoom(m_settings.splitterState(u"audit"_s));
     m_inspector->charts().views().restore(m_settings.splitterState(u"charts"_s));
     m_inspector->colouring().setChoice(m_settings.clipColouring());
 }
@@ -218,6 +220,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
     m_settings.setTableHeaderState(m_page->columns().save());
     m_settings.setSplitterState(u"window"_s, m_ui->splitter->saveState());
     m_settings.setSplitterState(u"inspector"_s, m_inspector->splitter().saveState());
+    m_settings.setSplitterState(u"audit"_s, m_inspector->auditPage().saveRoom());
     m_settings.setSplitterState(u"segmentColumns"_s, m_inspector->segmentColumns().save());
     m_settings.setSplitterState(u"charts"_s, m_inspector->charts().views().save());
     QMainWindow::closeEvent(event);

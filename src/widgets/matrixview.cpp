@@ -307,8 +307,7 @@ void MatrixView::paintEvent(QPaintEvent *event)
     const QRectF square = plot.rect();
     painter.fillRect(square, palette().color(QPalette::Base));
     if (m_matrix) { // where no clip is, the hatching stays in sight
-        painter.fillRect(square, QBrush(mixed(palette().color(QPalette::Base), palette().color(QPalette::Text), 0.45),
-                                        Qt::BDiagPattern));
+        painter.fillRect(square, QBrush(hatchingOf(palette().color(QPalette::Text), palette()).line, Qt::BDiagPattern));
         paintMatrix(painter, square);
         paintMarks(painter, plot);
         const auto cells = cellsUnderCrosshair();

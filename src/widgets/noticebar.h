@@ -45,6 +45,7 @@ private:
     bool m_colouring = false;
 };
 
-Q_DECLARE_OPERATORS_FOR_FLAGS(NoticeBar::Steps)
-
 } // namespace embedscope
+
+// Out here: inside, it would hide Qt's own "CTRL | Key" from all that includes this.
+Q_DECLARE_OPERATORS_FOR_FLAGS(embedscope::NoticeBar::Steps)

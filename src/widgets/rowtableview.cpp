@@ -85,6 +85,18 @@ int RowTableView::widthFor(int column, const QString &widestText) const
     return text + 2 * margin + 4;
 }
 
+void RowTableView::setLowHeader()
+{
+    m_hasLowHeader = true;
+    fitRowHeight();
+}
+
+int RowTableView::heightOfRows(int rows) const
+{
+    const int header = std::min(horizontalHeader()->sizeHint().height(), horizontalHeader()->maximumHeight());
+    return header + rows * verticalHeader()->defaultSectionSize() + 2 * frameWidth();
+}
+
 QModelIndex RowTableView::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
 {
     if (model() && model()->rowCount() > 0) {
@@ -137,6 +149,8 @@ void RowTableView::rowsAboutToBeRemoved(const QModelIndex &parent, int first, in
 void RowTableView::fitRowHeight()
 {
     verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 9);
+    if (m_hasLowHeader)
+        horizontalHeader()->setFixedHeight(horizontalHeader()->fontMetrics().height() + 4);
 }
 
 } // namespace embedscope

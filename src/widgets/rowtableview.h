@@ -19,6 +19,10 @@ public:
     void setSortedModel(QAbstractItemModel &model, int column);
     /// Makes a column as wide as a cell with this text, and as its own title, need.
     void fitColumn(int column, const QString &widestText);
+    /// Makes the header no higher than its text needs: where rows are what there is little room for.
+    void setLowHeader();
+    /// Pixels that the header and so many rows of the usual height need.
+    int heightOfRows(int rows) const;
     /// fitColumn() for the last column, which otherwise gets what the others leave: below that width the table scrolls.
     void fitLastColumn(const QString &widestText);
 
@@ -40,7 +44,7 @@ private:
     void stretchLastColumn();
 
     int m_leastLastWidth = 0; // 0: whatever is left
-
+    bool m_hasLowHeader = false;
     bool m_isInDoubleClick = false; // until the button is up
 };
 

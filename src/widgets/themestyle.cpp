@@ -122,6 +122,24 @@ int ThemeStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, cons
     return QProxyStyle::pixelMetric(metric, option, widget);
 }
 
+void ThemeStyle::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
+                             const QWidget *widget) const
+{
+    const auto *const header = qstyleoption_cast<const QStyleOptionHeader *>(option);
+    if (element != CE_HeaderLabel || !header) {
+        QProxyStyle::drawControl(element, option, painter, widget);
+        return;
+    }
+    QStyleOptionHeaderV2 whole;
+    if (const auto *const newer = qstyleoption_cast<const QStyleOptionHeaderV2 *>(option))
+        whole = *newer;
+    else
+        static_cast<QStyleOptionHeader &>(whole) = *header;
+    const int margin = pixelMetric(PM_HeaderMargin, option, widget); // which Qt takes off above and below as well
+    whole.rect.adjust(0, -margin, 0, margin);
+    QProxyStyle::drawControl(element, &whole, painter, widget);
+}
+
 int ThemeStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
                           QStyleHintReturn *returnData) const
 {

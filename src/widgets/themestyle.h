@@ -22,6 +22,9 @@ public:
     /// Some air to the left and right of what stands in a cell of a table or list, and in its header.
     int pixelMetric(PixelMetric metric, const QStyleOption *option = nullptr,
                     const QWidget *widget = nullptr) const override;
+    /// The text of a header has all of its height, so that a low one cuts nothing off.
+    void drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
+                     const QWidget *widget = nullptr) const override;
     /// No icons on the buttons of dialogs: a desktop theme's would be the only ones in colour.
     int styleHint(StyleHint hint, const QStyleOption *option = nullptr, const QWidget *widget = nullptr,
                   QStyleHintReturn *returnData = nullptr) const override;

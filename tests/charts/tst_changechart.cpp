@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/changechart.h"
 
+#include "charts/chartlegend.h"
+#include "charts/chartpicture.h"
 #include "charts/chartprobe.h"
 #include "charts/modalitycolours.h"
 #include "plot/madeuptask.h"
@@ -73,6 +75,38 @@ private Q_SLOTS:
         QVERIFY(lineAt(75) > 0);
         QCOMPARE(lineAt(90), 0); // in the gap no line goes on
         QCOMPARE(stage.probe.view().valueAxis()->min(), 0.0);
+    }
+
+    // The words above the plot and the times below go before the plot gets too low to be read.
+    void aLowChartKeepsItsPlot()
+    {
+        Stage stage;
+        stage.chart.resize(420, 600);
+        stage.probe.picture();
+        QVERIFY(stage.probe.plot().top() > ChartLegend::heightOf(1, stage.chart.font()) + 5);
+        stage.chart.view().setTimeBelow(true);
+        QVERIFY(stage.chart.view().timeAxis()->labelsVisible()); // there is room for both
+        stage.chart.resize(420, 20);
+        stage.probe.picture();
+        QVERIFY(stage.chart.height() < 130);
+        QVERIFY(stage.probe.plot().height() >= leastPlotPx);
+        QCOMPARE(stage.probe.plot().top(), ChartLegend::heightOf(1, stage.chart.font()));
+        QVERIFY(!stage.chart.view().timeAxis()->labelsVisible());
+        // A picture that is kept stands alone, so it has the times.
+        const auto inkBelow = [&](const QImage &image) {
+            int count = 0;
+            for (int y = image.height() - 18; y < image.height() - 4; ++y) { // above the frame of the focus
+                for (int x = 100; x < image.width() - 20; ++x)
+                    count += qGray(image.pixel(x, y)) < 120;
+            }
+            return count;
+        };
+        stage.chart.setCurves(stage.lanes, {}); // else its line is ink too
+        stage.chart.setNote({});
+        QCOMPARE(inkBelow(stage.probe.picture()), 0);
+        QVERIFY(inkBelow(chartImage(stage.chart.view(), 1)) > 10);
+        QCOMPARE(inkBelow(stage.probe.picture()), 0);
+        QVERIFY(!stage.chart.view().timeAxis()->labelsVisible());
     }
 
     void saysWhatItShows()

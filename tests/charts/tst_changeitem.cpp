@@ -10,6 +10,9 @@
 #include <QGraphicsView>
 
 #include <algorithm>
+#include <cmath>
+#include <map>
+#include <random>
 
 using namespace embedscope;
 using namespace Qt::Literals::StringLiterals;
@@ -115,6 +118,34 @@ private Q_SLOTS:
         QVERIFY(std::abs(ChartProbe::countInColumn(picture, 200, stage.stemColour()) - 20) <= 2);
     }
 
+    // 30 values a column: what is drawn reaches exactly from the least to the greatest of them, in every column.
+    void thinningLosesNoExtreme()
+    {
+        Stage stage;
+        std::mt19937 random(7);
+        std::vector<BoundaryValue> values;
+        for (int i = 0; i < 18'000; ++i)
+            values.push_back({(i + 0.3) / 150, static_cast<double>(random() % 100'000) / 100'000, i, true});
+        std::map<int, MinMax> columns;
+        for (const BoundaryValue &value : values)
+            columns[static_cast<int>(std::lround(stage.x(value.atSec)))].add(value.value);
+        const auto yOf = [&](double value) { return static_cast<int>(std::lround(stage.item->yOf(value))); };
+
+        stage.item->setCurves({{.lane = 0, .changes = values}});
+        const QImage stems = stage.picture();
+        stage.item->setCurves({{.lane = 0, .novelty = values}});
+        const QImage line = stage.picture();
+        for (int x = 52; x < 648; ++x) {
+            const MinMax range = columns.at(x);
+            QCOMPARE(stems.pixelColor(x, yOf(range.high)), stage.stemColour());
+            QVERIFY(stems.pixelColor(x, yOf(range.high) - 1) != stage.stemColour());
+            QCOMPARE(line.pixelColor(x, yOf(range.high)), stage.colour());
+            QCOMPARE(line.pixelColor(x, yOf(range.low)), stage.colour());
+            const int height = ChartProbe::countInColumn(line, x, stage.colour());
+            QVERIFY(height >= yOf(range.low) - yOf(range.high) + 2); // and what joins it to the column before
+        }
+    }
+
     void theLineIsNotDrawnAcrossWhatIsMissing()
     {
         Stage stage;
@@ -124,8 +155,9 @@ private Q_SLOTS:
         const QImage picture = stage.picture();
         QVERIFY(Stage::near(picture, stage.x(39), stage.colour()) > 0); // joined
         QCOMPARE(Stage::near(picture, stage.x(54), stage.colour()), 0);
-        const int alone = static_cast<int>(stage.x(60)); // between two gaps: a dot, on the edge between two columns
-        QVERIFY(Stage::near(picture, alone, Qt::white) < picture.height());
+        const int alone = static_cast<int>(stage.x(60)); // between two gaps: a dot that is seen
+        for (const int beside : {-2, 0, 1})
+            QVERIFY(Stage::near(picture, alone + beside, stage.colour()) >= 3);
         QCOMPARE(Stage::near(picture, alone - 4, Qt::white), picture.height());
         QCOMPARE(Stage::near(picture, stage.x(66), stage.colour()), 0);
         QVERIFY(Stage::near(picture, stage.x(81), stage.colour()) > 0);
@@ -145,6 +177,14 @@ private Q_SLOTS:
         QVERIFY2(std::abs(inside - 100) <= 4, qPrintable(QString::number(inside)));
         QCOMPARE(ChartProbe::countInColumn(picture, static_cast<int>(stage.x(60)), stage.colour()), 0);
         QVERIFY(ChartProbe::countInColumn(picture, static_cast<int>(stage.x(100)), stage.colour()) > 90);
+        // A value alone in a gap is as wide as it is high.
+        curve.novelty.insert(curve.novelty.begin() + 2000, {60, 0.4, 1, false});
+        stage.item->setCurves({curve});
+        const QImage withDot = stage.picture();
+        for (const int beside : {-2, 0, 2})
+            QVERIFY(ChartProbe::countInColumn(withDot, static_cast<int>(stage.x(60)) + beside, stage.colour()) >= 4);
+        QCOMPARE(ChartProbe::countInColumn(withDot, static_cast<int>(stage.x(60)) + 5, stage.colour()), 0);
+        curve.novelty.erase(curve.novelty.begin() + 2000);
         // Where nothing is missing between far values, a level stretch joins them.
         curve.novelty[2000].isJoined = true;
         stage.item->setCurves({curve});
@@ -171,6 +211,41 @@ private Q_SLOTS:
         const QImage second = stage.picture();
         stage.item->setScenes(SceneMarks{0, 0.5, 16, {{90, 0.7, 15, true}}});
         QVERIFY(second != stage.picture());
+    }
+
+    // 400 boundaries on 600 pixels are no band: the strongest are told apart, and zooming in shows them all.
+    void diamondsThatWouldOverlapAreThinned()
+    {
+        Stage stage;
+        SceneMarks marks{.lane = 0, .threshold = 0, .kernelSec = 1};
+        for (int i = 0; i < 400; ++i)
+            marks.peaks.push_back({(i + 0.5) * 0.3, i == 137 ? 0.9 : 0.5, i, true});
+        stage.item->setTop(1);
+        stage.item->setScenes(marks);
+        // Along the middles of the diamonds, from rim to rim: how many there are.
+        const auto diamondsAt = [&](const QImage &picture, double value) {
+            const int y = static_cast<int>(stage.item->yOf(value));
+            int count = 0;
+            for (int x = 45; x < 655; ++x)
+                count += picture.pixelColor(x, y) == stage.colour() && picture.pixelColor(x - 1, y) != stage.colour();
+            return count;
+        };
+        const QImage all = stage.picture();
+        QVERIFY2(diamondsAt(all, 0.5) >= 20 && diamondsAt(all, 0.5) <= 42, qPrintable(QString::number(diamondsAt(all, 0.5))));
+        QCOMPARE(diamondsAt(all, 0.9), 1);
+        stage.item->setVisibleTime({30, 36});
+        QCOMPARE(diamondsAt(stage.picture(), 0.5), 20);
+        // Where the user went stands a diamond, however dense they are.
+        stage.item->setVisibleTime({0, 120});
+        const auto isMarked = [&](const QImage &picture, int peak) {
+            return picture.pixelColor(static_cast<int>(stage.x((peak + 0.5) * 0.3)), static_cast<int>(stage.item->yOf(0.5)))
+                == stage.colour();
+        };
+        int hidden = 1;
+        while (isMarked(all, hidden))
+            ++hidden;
+        stage.item->setMarks(hidden, std::nullopt);
+        QVERIFY(isMarked(stage.picture(), hidden));
     }
 
     void theNearestOfAllLanesIsMeant()

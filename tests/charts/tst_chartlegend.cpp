@@ -31,7 +31,7 @@ private Q_SLOTS:
         lay(legend, {{u"visual"_s, Qt::blue}, {u"audio"_s, Qt::red}}, 300);
         QCOMPARE(legend.height(), one); // side by side
         const QString wide(40, u'm');
-        const double width = QFontMetricsF(QGuiApplication::font()).horizontalAdvance(wide) + 10;
+        const double width = QFontMetricsF(QGuiApplication::font()).horizontalAdvance(wide) + 40;
         lay(legend, {{wide}, {wide}, {wide}}, width);
         const double three = legend.height();
         QVERIFY(three > one);
@@ -40,6 +40,13 @@ private Q_SLOTS:
         QCOMPARE(legend.height(), three);
         QCOMPARE(legend.texts().size(), 3);
         QCOMPARE(legend.texts().last(), QString(wide + u" …"_s)); // nothing goes without a word
+        QVERIFY(legend.toolTip().endsWith(u"lost\nlost too"_s));
+        legend.setEntries({{wide}, {wide}}, QGuiApplication::palette(), QGuiApplication::font(), 40, width, 1);
+        QCOMPARE(legend.height(), one);
+        QCOMPARE(legend.height(), ChartLegend::heightOf(1, QGuiApplication::font()));
+        QCOMPARE(legend.texts(), (QStringList{wide + u" …"_s}));
+        lay(legend, {{wide}}, width);
+        QVERIFY(legend.toolTip().isEmpty()); // there is no more than is to be seen
     }
 
     void whatIsWiderThanTheChartIsCut()

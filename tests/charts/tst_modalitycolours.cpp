@@ -10,15 +10,17 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-QPalette paletteOf(const QColor &window)
+QPalette paletteOf(const QColor &window, const QColor &base, const QColor &text)
 {
     QPalette palette;
     palette.setColor(QPalette::Window, window);
+    palette.setColor(QPalette::Base, base);
+    palette.setColor(QPalette::Text, text);
     return palette;
 }
 
-const QPalette light = paletteOf(QColor(0xEF, 0xEF, 0xEF));
-const QPalette dark = paletteOf(QColor(0x2B, 0x2B, 0x2E));
+const QPalette light = paletteOf(QColor(0xEF, 0xEF, 0xEF), Qt::white, Qt::black);
+const QPalette dark = paletteOf(QColor(0x2B, 0x2B, 0x2E), QColor(0x1E, 0x1E, 0x20), QColor(0xE6, 0xE6, 0xE6));
 
 } // namespace
 
@@ -59,6 +61,25 @@ private Q_SLOTS:
             QVERIFY2(contrastRatio(modalityColour(name, dark), QColor(0x35, 0x35, 0x35)) >= 3,
                      qPrintable(name));
         }
+    }
+
+    void gapsStandOut()
+    {
+        QStringList names{u"visual"_s, u"audio"_s, u"transcription"_s, u"fused"_s, QString()};
+        for (int i = 0; i < 50; ++i)
+            names.append(u"other%1"_s.arg(i));
+        const QPalette greyDark = paletteOf(QColor(0x35, 0x35, 0x35), QColor(0x35, 0x35, 0x35), Qt::white);
+        for (const QPalette &palette : {light, dark, greyDark}) {
+            for (const QString &name : names) {
+                const Hatching hatching = hatchingOf(modalityColour(name, palette), palette);
+                const double onGround = contrastRatio(hatching.line, hatching.ground);
+                QVERIFY2(onGround >= 3 && onGround < 4, qPrintable(u"%1: %2"_s.arg(name).arg(onGround)));
+                QVERIFY(contrastRatio(hatching.line, palette.color(QPalette::Base)) >= 3);
+                QVERIFY(hatching.line != modalityColour(name, palette)); // and are no clips
+            }
+            QVERIFY(contrastRatio(hatchingOf(palette.color(QPalette::Text), palette).line, palette.color(QPalette::Base)) >= 3);
+        }
+        QVERIFY(contrastRatio(hatchingOf(Qt::white, light).line, Qt::white) >= 3); // a colour that is none
     }
 
     void otherNamesKeepTheirColour()

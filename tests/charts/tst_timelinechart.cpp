@@ -2,6 +2,7 @@
 #include "charts/timelinechart.h"
 
 #include "charts/chartprobe.h"
+#include "charts/cividis.h"
 #include "charts/clipshades.h"
 #include "charts/modalitycolours.h"
 #include "charts/normchart.h"
@@ -11,9 +12,11 @@
 
 #include <QAccessible>
 #include <QCategoryAxis>
+#include <QFontMetricsF>
 #include <QSignalSpy>
 
 #include <cmath>
+#include <tuple>
 
 using namespace embedscope;
 using namespace Qt::Literals::StringLiterals;
@@ -76,6 +79,9 @@ private Q_SLOTS:
         QVERIFY(ChartProbe::countInColumn(picture, columnAt(75), transcription) > 20);
         QVERIFY(ChartProbe::countInColumn(picture, columnAt(45), transcription)
                 <= 2); // but for the lane's line
+        const QColor hatch = hatchingOf(transcription, m_chart->palette()).line;
+        QVERIFY(ChartProbe::countInColumn(picture, columnAt(45), hatch) >= 3); // unsmoothed: its whole contrast
+        QCOMPARE(ChartProbe::countInColumn(picture, columnAt(15), hatch), 0);
         QCOMPARE(ChartProbe::countInColumn(picture, columnAt(0) - 5, visual), 0);
     }
 
@@ -321,6 +327,68 @@ private Q_SLOTS:
         m_probe->picture();
         QVERIFY(m_probe->readout().isEmpty()); // the selected clip is out of view
         QVERIFY(ChartProbe::countInColumn(m_probe->picture(), columnAt(1005), colourOf(u"audio"_s)) > 20);
+    }
+
+    // However low it is made: every lane's name where there are few, and of many those that have room.
+    void laneNamesNeverOverlap()
+    {
+        const double line = QFontMetricsF(m_chart->font()).height();
+        MadeUpTask few;
+        few.duration(60).addRow(u"visual"_s, 10, 6).addRow(u"audio"_s, 10, 6).addRow(u"transcription"_s, 5, 6);
+        for (const QString &modality : {u"visual"_s, u"audio"_s, u"transcription"_s})
+            few.add(modality, 0, 60, 1, u"asset"_s);
+        MadeUpTask many;
+        for (int i = 0; i < 40; ++i)
+            many.add(u"modality%1"_s.arg(i), i, i + 1);
+        for (const auto &[task, least, most] : {std::tuple(few.share(), 4, 4), std::tuple(many.share(), 8, 13)}) {
+            show(task);
+            m_chart->resize(900, 20); // as low as it allows
+            m_probe->picture();
+            QCategoryAxis &axis = *m_probe->view().valueAxis();
+            const QStringList labels = axis.categoriesLabels();
+            QVERIFY2(labels.size() >= least && labels.size() <= most, qPrintable(labels.join(u' ')));
+            for (qsizetype i = 1; i < labels.size(); ++i)
+                QVERIFY(axis.endValue(labels[i]) - axis.endValue(labels[i - 1]) >= line - 1e-3);
+            const double atLeast = m_probe->plot().height();
+            const int before = m_chart->height();
+            m_probe->view().setTimeBelow(true); // another chart has the times: this one gets lower by theirs, the plot does not
+            m_chart->resize(900, 20);
+            m_probe->picture();
+            QVERIFY(m_chart->height() < before);
+            QVERIFY(!m_probe->view().timeAxis()->labelsVisible());
+            QCOMPARE(m_probe->plot().height(), atLeast);
+            m_probe->view().setTimeBelow(false);
+        }
+        m_chart->resize(900, 900);
+        m_probe->picture();
+        QCOMPARE(m_probe->view().valueAxis()->categoriesLabels().size(), 40);
+    }
+
+    // Where many clips share a column of pixels, the greatest number among them tells its colour.
+    void theGreatestNumberOfAColumnIsSeen()
+    {
+        MadeUpTask maker;
+        const SharedTask task = maker.duration(40'000).addRow(u"visual"_s, 20'000, 2).share();
+        show(task);
+        auto shades = std::make_shared<ClipShades>();
+        std::vector<float> numbers(20'000, 0);
+        numbers[5'000] = 1;
+        for (size_t i = 15'000; i < 16'000; ++i)
+            numbers[i] = std::nanf("");
+        shades->numbers = std::make_shared<const std::vector<float>>(numbers);
+        m_chart->setShades(shades);
+        const QImage picture = m_probe->picture();
+        const auto heightAt = [&](int x, QRgb colour) { return ChartProbe::countInColumn(picture, x, QColor::fromRgb(colour)); };
+        QVERIFY(heightAt(columnAt(10'001), cividisTable().back()) > 20);
+        QVERIFY(heightAt(columnAt(10'001) + 3, cividisTable().front()) > 20);
+        QVERIFY(heightAt(columnAt(31'000), ClipShades::noneColour(m_chart->palette()).rgb()) > 20);
+        // Another task's clips have the numbers of their own.
+        const SharedTask other = MadeUpTask().duration(40'000).addRow(u"audio"_s, 3, 2).share();
+        m_chart->setTask(other, buildLanes(*other));
+        m_probe->picture();
+        m_chart->setShades(nullptr);
+        show(task);
+        QVERIFY(ChartProbe::countInColumn(m_probe->picture(), columnAt(10'001), colourOf(u"visual"_s)) > 20);
     }
 
     void oddTasks_data()

@@ -32,11 +32,13 @@ private Q_SLOTS:
             return texts.join(u'|');
         };
         QCOMPARE(model.rowCount(), 5);
-        QCOMPARE(row(0), u"visual|clip|yes|10|10|10|100.0 %"_s);
-        QCOMPARE(row(1), u"audio|clip|yes|none came|0|—|—"_s);
-        QCOMPARE(row(2), u"other|clip|no|1|1|10|10.0 %"_s);
-        QCOMPARE(row(3), u"visual|asset|yes|1|—|—|—"_s);
+        QCOMPARE(row(0), u"visual|clip|yes|10|10|10|100.0 %|100.0 %"_s);
+        QCOMPARE(row(1), u"audio|clip|yes|none|0|—|—|0.0 %"_s);
+        QCOMPARE(row(2), u"other|clip|no|1|1|10|10.0 %|—"_s);
+        QCOMPARE(row(3), u"visual|asset|yes|1|—|—|—|100.0 %"_s);
         QVERIFY(model.index(0, 6).data(Qt::ToolTipRole).toString().contains("0:01:00.000"_L1));
+        QVERIFY(model.index(0, 7).data(Qt::ToolTipRole).toString().contains("100 % of 0:01:00.000 with sound vectors"_L1));
+        QVERIFY(!model.index(2, 7).data(Qt::ToolTipRole).toString().isEmpty());
         model.setAudit({});
         QCOMPARE(model.rowCount(), 0);
     }

@@ -44,6 +44,12 @@ struct Naive
                            [&](const ClipSpan &clip) { return touches(clip, from, to); });
     }
 
+    size_t countIn(double from, double to) const
+    {
+        return static_cast<size_t>(std::count_if(
+            clips.begin(), clips.end(), [&](const ClipSpan &clip) { return touches(clip, from, to); }));
+    }
+
     MinMax norms(double from, double to) const
     {
         MinMax range;
@@ -91,13 +97,16 @@ private Q_SLOTS:
                 const int columns = 1 + static_cast<int>(random() % 200);
                 const std::vector<float> shares = track.coverage(visible, columns);
                 const std::vector<NormColumn> norms = track.normColumns(visible, columns);
+                const std::vector<ClipIndexes> touched = track.clipsInColumns(visible, columns);
                 QCOMPARE(shares.size(), static_cast<size_t>(columns));
+                QCOMPARE(touched.size(), static_cast<size_t>(columns));
                 for (int i = 0; i < columns; ++i) {
                     const double from = visible.startSec + visible.span() * i / columns;
                     const double to = visible.startSec + visible.span() * (i + 1) / columns;
                     const auto share = static_cast<double>(shares[static_cast<size_t>(i)]);
                     QVERIFY(std::abs(share - naive.share(from, to)) < 1e-5);
                     QCOMPARE(share > 0, naive.isAnyIn(from, to));
+                    QCOMPARE(touched[static_cast<size_t>(i)].count(), naive.countIn(from, to));
                     QCOMPARE(norms[static_cast<size_t>(i)].range, naive.norms(from, to));
                 }
             }

@@ -26,6 +26,17 @@ private:
     }
 
 private Q_SLOTS:
+    void aPlaceHoldsALineOfText()
+    {
+        const auto lanes = threeLanesAndAsset();
+        const double line = 15;
+        const std::vector<LaneBand> bands = layoutLanes(*lanes, lanePlaces(*lanes) * line);
+        QVERIFY(bands.front().centre() >= line / 2 - 1e-9);
+        for (size_t i = 1; i < bands.size(); ++i)
+            QVERIFY(bands[i].centre() - bands[i - 1].centre() >= line - 1e-9);
+        QCOMPARE(lanePlaces(LaneSet()), 0.0);
+    }
+
     void bandsLieWithinAndApart()
     {
         const auto lanes = threeLanesAndAsset();

@@ -6,10 +6,15 @@
 #include "support/testprogram.h"
 
 #include <QAccessible>
+#include <QApplication>
 #include <QLabel>
+#include <QMouseEvent>
 #include <QSignalSpy>
+#include <QSplitter>
 #include <QTableView>
 #include <QTest>
+
+#include <cstdlib>
 
 using namespace embedscope;
 using namespace Qt::Literals::StringLiterals;
@@ -49,6 +54,25 @@ private:
         return maker.share();
     }
 
+    static SharedTask oddFilm()
+    {
+        VectorTask maker;
+        auto vectors = randomVectors(20, 8, 1);
+        vectors[4].assign(8, 0);
+        vectors[7].assign(8, 3);
+        vectors[9] = vectors[2];
+        vectors[11] = randomVectors(1, 5, 2).front();
+        maker.metadata(200, {u"visual"_s, u"audio"_s, u"transcription"_s}, {u"clip"_s, u"asset"_s}, 6);
+        maker.finding({.kind = FindingKind::ModalityNotDelivered, .detail = u"audio"_s});
+        maker.addRow(u"visual"_s, vectors, 6);
+        return maker.share();
+    }
+    static bool isInSight(QTableView &table, int row)
+    {
+        const QRect rect = table.visualRect(table.model()->index(row, 1));
+        return rect.isValid() && rect.top() >= 0 && rect.bottom() <= table.viewport()->height();
+    }
+
 private Q_SLOTS:
     void emptyWithoutATask()
     {
@@ -64,7 +88,7 @@ private Q_SLOTS:
         QTRY_VERIFY(stage.table("findingsTable").isVisible());
         QCOMPARE(stage.text("healthLabel"), u"Health 45 of 100: 2 errors"_s);
         QCOMPARE(
-            stage.text("partsLabel"),
+            stage.page.findChild<QLabel *>(u"healthLabel"_s)->toolTip(),
             u"The mean of:\nvisual clips: 90 % of 0:01:00.000 with sound vectors\naudio clips: none came"_s);
         QCOMPARE(stage.table("coverageTable").model()->rowCount(), 2);
         QCOMPARE(stage.table("findingsTable").model()->rowCount(), 2);
@@ -159,14 +183,57 @@ private Q_SLOTS:
         QVERIFY(!stage.table("coverageTable").isVisible());
     }
 
-    void whereOneHasGoneIsSaid()
+    // Half of a window 860 pixels high: what is worked through must not be a slit.
+    void severalFindingsAreInSightInALowWindow()
     {
         Stage stage;
-        stage.page.setArrival(u"2 of 7"_s);
-        QVERIFY(stage.page.findChild<QLabel *>(u"arrivalLabel"_s)->isVisible());
-        QCOMPARE(stage.text("arrivalLabel"), u"2 of 7"_s);
-        stage.analysis.setTask(film(), {});
-        QVERIFY(!stage.page.findChild<QLabel *>(u"arrivalLabel"_s)->isVisible());
+        stage.page.resize(566, 366);
+        stage.analysis.setTask(oddFilm(), {});
+        QTRY_VERIFY(stage.table("findingsTable").isVisible());
+        QTRY_VERIFY(isInSight(stage.table("findingsTable"), 0) && isInSight(stage.table("findingsTable"), 1));
+        QVERIFY(isInSight(stage.table("coverageTable"), 0) && isInSight(stage.table("coverageTable"), 1));
+        // The one that F8 leads to is, however long the advice on it.
+        const int last = stage.table("findingsTable").model()->rowCount() - 1;
+        QVERIFY(last >= 4);
+        for (const int row : {last, 0, last - 1, 1, last}) {
+            stage.page.setCurrentFinding(row);
+            QTRY_VERIFY2(isInSight(stage.table("findingsTable"), row), qPrintable(QString::number(row)));
+        }
+    }
+
+    void theUsersShareOfTheRoomStays()
+    {
+        QByteArray kept;
+        int before = 0;
+        int after = 0;
+        {
+            Stage stage;
+            stage.analysis.setTask(oddFilm(), {});
+            QTRY_VERIFY(stage.table("findingsTable").isVisible());
+            QVERIFY(stage.page.saveRoom().isEmpty()); // it was left to the page
+            auto *const splitter = stage.page.findChild<QSplitter *>();
+            before = splitter->sizes().first();
+            QSplitterHandle *const handle = splitter->handle(1);
+            const QPoint middle = handle->rect().center();
+            const auto send = [&](QEvent::Type type, QPoint place) {
+                QMouseEvent event(type, handle->mapFromGlobal(place), place, Qt::LeftButton, Qt::LeftButton, {});
+                QApplication::sendEvent(handle, &event);
+            };
+            QTRY_COMPARE(handle->y(), before); // laid out
+            const QPoint from = handle->mapToGlobal(middle);
+            send(QEvent::MouseButtonPress, from);
+            send(QEvent::MouseMove, from + QPoint(0, 100));
+            send(QEvent::MouseButtonRelease, from + QPoint(0, 100));
+            after = splitter->sizes().first();
+            QVERIFY2(after > before + 50, qPrintable(u"%1 %2"_s.arg(before).arg(after)));
+            kept = stage.page.saveRoom();
+            QVERIFY(!kept.isEmpty());
+        }
+        Stage other;
+        other.page.restoreRoom(kept);
+        other.analysis.setTask(oddFilm(), {});
+        QTRY_VERIFY(other.table("findingsTable").isVisible());
+        QTRY_VERIFY(std::abs(other.page.findChild<QSplitter *>()->sizes().first() - after) < 5);
     }
 };
 

@@ -47,7 +47,9 @@ private Q_SLOTS:
         stage.action(0)->trigger();
         QVERIFY(!stage.view(0)->isVisible());
         QCOMPARE(stage.views.firstShown(), stage.view(1));
+        QCOMPARE(stage.views.lastShown(), stage.view(2));
         QCOMPARE(told.count(), 2);
+        QCOMPARE(told.last().first().value<QWidget *>(), stage.view(0));
     }
 
     void theLastOneStays()

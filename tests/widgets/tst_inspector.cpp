@@ -9,10 +9,14 @@
 #include "widgets/detailspage.h"
 #include "widgets/messagepage.h"
 #include "widgets/scenespage.h"
+#include "widgets/chartspanel.h"
+#include "widgets/chartviews.h"
 #include "widgets/servedfeed.h"
 
 #include <QAction>
 #include <QApplication>
+#include <QCategoryAxis>
+#include <QChart>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
@@ -25,6 +29,7 @@
 #include <QToolButton>
 #include <QTreeWidget>
 
+#include <algorithm>
 #include <array>
 
 using namespace embedscope;
@@ -305,6 +310,34 @@ private Q_SLOTS:
         QVERIFY(stage.text("pageLabel").startsWith("Page 1 of "_L1));
     }
 
+    // Three charts in half of a low window: no plot becomes a slit, and the lowest has the times for all.
+    void chartsKeepTheirHeight()
+    {
+        Stage stage;
+        stage.serve(1, readyAnswer(1, 20));
+        stage.inspector.setTask(testId(1));
+        QVERIFY(stage.waitForResult(1));
+        const QList<QAction *> views = stage.inspector.charts().views().actions();
+        QCOMPARE(views.size(), 3);
+        views[2]->setChecked(true);
+        stage.inspector.resize(1200, 300);
+        QTRY_VERIFY(stage.inspector.height() < 42 * stage.inspector.fontMetrics().height()); // not the window grows
+        const auto charts = stage.inspector.charts().findChildren<TimeChartView *>();
+        QCOMPARE(charts.size(), 3);
+        int withTimes = 0;
+        for (const TimeChartView *const chart : charts) {
+            QTRY_VERIFY2(chart->chart()->plotArea().height() >= 40, qPrintable(chart->accessibleName()));
+            withTimes += chart->timeAxis()->labelsVisible();
+        }
+        QCOMPARE(withTimes, 1);
+        views[2]->setChecked(false);
+        QTRY_COMPARE(std::count_if(charts.begin(), charts.end(),
+                                   [](const TimeChartView *chart) {
+                                       return chart->isVisible() && chart->timeAxis()->labelsVisible();
+                                   }),
+                     1);
+    }
+
     void suspiciousClipsAreFoundByKey()
     {
         Stage stage;
@@ -338,7 +371,7 @@ private Q_SLOTS:
         QVERIFY(findings->hasFocus());
         QTest::keyClick(findings, Qt::Key_Return);
         QTRY_VERIFY(stage.time().selectedSegment().value_or(0) > 0);
-        QVERIFY(stage.text("arrivalLabel").startsWith("1 of 1, error: "_L1));
+        QVERIFY(stage.text("clipLabel").startsWith("1 of 1, error: "_L1));
     }
 
     void metadataAndFindings()

@@ -3,13 +3,17 @@
 
 #include "support/testprogram.h"
 #include "widgets/desktopscheme.h"
+#include "widgets/themestyle.h"
 
 #include <QApplication>
 #include <QCheckBox>
 #include <QFile>
+#include <QFontMetrics>
+#include <QHeaderView>
 #include <QPlainTextEdit>
 #include <QSignalSpy>
 #include <QSpinBox>
+#include <QStandardItemModel>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolTip>
@@ -76,6 +80,7 @@ private Q_SLOTS:
     void leavesThePlatformItsColoursWhereNobodySaysAnything();
     void bordersCanBeSeen_data();
     void bordersCanBeSeen();
+    void lowHeadersAreReadWhole();
 };
 
 void TstTheme::textCanBeRead_data()
@@ -211,6 +216,32 @@ void TstTheme::bordersCanBeSeen()
     const QImage unticked = box.grab().toImage();
     box.setChecked(true);
     QCOMPARE_NE(box.grab().toImage(), unticked);
+}
+
+// As high as their text and little more, as where rows are what there is no room for.
+void TstTheme::lowHeadersAreReadWhole()
+{
+    ThemeStyle style;
+    const auto inkOf = [&](int height) {
+        QHeaderView header(Qt::Horizontal);
+        QStandardItemModel model(0, 1);
+        model.setHorizontalHeaderLabels({QStringLiteral("Modality")});
+        header.setStyle(&style);
+        header.setModel(&model);
+        header.resizeSection(0, 150);
+        header.setFixedHeight(height);
+        header.resize(150, height);
+        const QImage image = header.grab().toImage();
+        int ink = 0;
+        for (int y = 0; y < image.height(); ++y) {
+            for (int x = 0; x < 140; ++x)
+                ink += qGray(image.pixel(x, y)) < 100;
+        }
+        return ink;
+    };
+    const int low = QFontMetrics(QApplication::font()).height() + 4;
+    QVERIFY(inkOf(60) > 20);
+    QCOMPARE(inkOf(low), inkOf(60));
 }
 
 EMBEDSCOPE_TEST(TstTheme)

@@ -136,13 +136,18 @@ Cost measurePlainLines(int clips)
     return cost;
 }
 
-template <class Chart> Cost measureChart(const SharedTask &task)
+template <class Chart>
+Cost measureChart(const SharedTask &task,
+                  const std::function<void(Chart &, const std::shared_ptr<const LaneSet> &)> &prepare = {})
 {
     SharedTime time;
     time.setDuration(task->durationSec());
     Chart chart(time);
     chart.resize(viewSize);
-    chart.setTask(task, buildLanes(*task));
+    const auto lanes = buildLanes(*task);
+    chart.setTask(task, lanes);
+    if (prepare)
+        prepare(chart, lanes);
     chart.show();
     paint(chart);
     Cost cost;
@@ -279,13 +284,21 @@ int main(int argc, char **argv)
     out << "Medians; in brackets how many times faster than plain QLineSeries with all points. Aim: 16 ms a "
            "frame.\n";
     bool isWithinAim = true;
-    for (const int clips : {7'200, 100'000}) {
+    for (const int clips : {700, 7'200, 100'000}) {
         const SharedTask task = filmOf(clips);
         out << u"3 x %L1 clips\n"_s.arg(clips);
         const Cost plain = measurePlainLines(clips);
         report(out, u"plain QLineSeries"_s, plain, plain);
         report(out, u"timeline"_s, measureChart<TimelineChart>(task), plain);
         report(out, u"norms"_s, measureChart<NormChart>(task), plain);
+        report(out, u"timeline by norm"_s,
+               measureChart<TimelineChart>(
+                   task, [&](TimelineChart &chart, const auto &) { chart.setShades(shadesOf(*task)); }),
+               plain);
+        report(out, u"change"_s,
+               measureChart<ChangeChart>(
+                   task, [&](ChangeChart &chart, const auto &lanes) { chart.setCurves(lanes, curvesOf(clips)); }),
+               plain);
         const double both = measureBothZooming(task);
         isWithinAim = isWithinAim && both <= 16;
         out << u"  both charts linked, zoom and frame: %1 ms\n"_s.arg(both, 0, 'f', 2);
