@@ -13,8 +13,11 @@ BoundaryTrack::BoundaryTrack(std::vector<BoundaryValue> values) : m_values(std::
 {
     std::vector<double> numbers;
     numbers.reserve(m_values.size());
-    for (const BoundaryValue &value : m_values)
+    m_times.reserve(m_values.size());
+    for (const BoundaryValue &value : m_values) {
         numbers.push_back(value.value);
+        m_times.push_back(value.atSec);
+    }
     m_pyramid = RangeMinMax(std::move(numbers));
     m_isBySegment =
         std::is_sorted(m_values.begin(), m_values.end(),
@@ -25,7 +28,7 @@ std::vector<BoundaryColumn> BoundaryTrack::columns(TimeRange range, int columns)
 {
     std::vector<BoundaryColumn> result(static_cast<size_t>(std::max(columns, 0)));
     const auto startsAt = [this](double sec, size_t from) {
-        return gallop(from, m_values.size(), [this, sec](size_t i) { return m_values[i].atSec < sec; });
+        return gallop(from, m_times.size(), [this, sec](size_t i) { return m_times[i] < sec; });
     };
     size_t first = startsAt(range.startSec, 0);
     for (int i = 0; i < columns; ++i) {

@@ -44,6 +44,7 @@ public:
 
 private:
     std::vector<BoundaryValue> m_values;
+    std::vector<double> m_times; // of m_values, close together: where columns begin is searched in them for every frame
     RangeMinMax m_pyramid;
     bool m_isBySegment = true; // segments ascend as time does: nearly always
 };

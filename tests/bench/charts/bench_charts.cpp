@@ -21,6 +21,7 @@
 #include <array>
 #include <cmath>
 #include <functional>
+#include <span>
 
 // What one frame of the charts costs, and one frame after a step of zooming, against plain QLineSeries that
 // hold every point. All views are 1280 x 360 pixels and really painted; every figure is the median of several
@@ -55,11 +56,22 @@ QWidget *viewportOf(QWidget &widget)
     return widget.findChild<QAbstractScrollArea *>()->viewport();
 }
 
-// All that a change leads to, down to the pixels.
+// All that a change leads to, down to the pixels, which each widget paints once: a screen shows no more of it in a frame,
+// while events that come with nothing between them would paint it up to three times here.
+void paint(std::span<QWidget *const> widgets)
+{
+    for (QWidget *const widget : widgets)
+        widget->setUpdatesEnabled(false);
+    QCoreApplication::processEvents();
+    for (QWidget *const widget : widgets) {
+        widget->setUpdatesEnabled(true);
+        viewportOf(*widget)->repaint();
+    }
+}
+
 void paint(QWidget &widget)
 {
-    QCoreApplication::processEvents();
-    viewportOf(widget)->repaint();
+    paint(std::array{&widget});
 }
 
 double normOf(int lane, int clip)
@@ -173,12 +185,11 @@ double measureBothZooming(const SharedTask &task)
     }
     timeline.setTask(task, lanes);
     norms.setTask(task, lanes);
-    paint(timeline);
+    const std::array<QWidget *, 2> charts{&timeline, &norms};
+    paint(charts);
     return medianMs(frames, [&](int step) {
         time.setVisible(viewOf(step, time.duration()));
-        QCoreApplication::processEvents();
-        viewportOf(timeline)->repaint();
-        viewportOf(norms)->repaint();
+        paint(charts);
     });
 }
 
@@ -231,12 +242,10 @@ double measureThreeZooming(const SharedTask &task, int clips)
     norms.setTask(task, lanes);
     change.setTask(task, lanes);
     change.setCurves(lanes, curvesOf(clips));
-    paint(timeline);
+    paint(charts);
     return medianMs(frames, [&](int step) {
         time.setVisible(viewOf(step, time.duration()));
-        QCoreApplication::processEvents();
-        for (QWidget *chart : charts)
-            viewportOf(*chart)->repaint();
+        paint(charts);
     });
 }
 
