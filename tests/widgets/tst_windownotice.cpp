@@ -23,7 +23,7 @@ private:
     {
         const auto buttons = bar.findChildren<QPushButton *>();
         return std::any_of(buttons.begin(), buttons.end(), [](const QPushButton *button) {
-            return button->text().contains("key"_L1, Qt::CaseInsensitive) && !button->isHidden();
+            return button->text().remove(u'&').contains("key"_L1, Qt::CaseInsensitive) && !button->isHidden();
         });
     }
 
