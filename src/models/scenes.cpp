@@ -49,12 +49,14 @@ void Scenes::findBoundaries()
     if (m_changes && m_lane < m_changes->size()) {
         const LaneChange &lane = m_changes->at(m_lane);
         m_boundaries = sceneBoundaries(lane.novelty, lane.clips->key(), {m_threshold, kernelSec() / 2});
-        m_scenes.push_back({});
+        if (!lane.clips->isEmpty()) // of clips without a usable vector nobody can say
+            m_scenes.push_back({});
         for (const SceneBoundary &boundary : m_boundaries) {
             m_scenes.back().endSec = boundary.atSec;
             m_scenes.push_back({m_scenes.back().number + 1, boundary.atSec, 0, boundary});
         }
-        m_scenes.back().endSec = std::max(m_endSec, m_scenes.back().startSec);
+        if (!m_scenes.empty())
+            m_scenes.back().endSec = std::max(m_endSec, m_scenes.back().startSec);
     }
     Q_EMIT boundariesChanged();
 }

@@ -158,11 +158,13 @@ void AuditPage::showAudit(const TaskAudit &audit)
         if (health->parts.size() > 1)
             parts.prepend(tr("The mean of:"));
         m_ui->healthLabel->setToolTip(parts.join(u'\n'));
+        m_ui->coverageLabel->setText(tr("&Asked for, and what came: the health is the mean of “Sound”"));
     } else {
         const bool areVectorsLeftOut = contains(m_analysis.task()->findings, FindingKind::VectorsLeftOut);
         m_ui->healthLabel->setText(areVectorsLeftOut ? tr("No health: the vectors were left out")
                                                      : tr("No health: the task is not ready"));
         m_ui->healthLabel->setToolTip({});
+        m_ui->coverageLabel->setText(tr("&Asked for, and what came"));
     }
     m_ui->healthLabel->setAccessibleDescription(m_ui->healthLabel->toolTip());
     const auto count = m_findings->rowCount();

@@ -55,6 +55,19 @@ private Q_SLOTS:
         QCOMPARE(scenes.task()->segments.at(size_t(scenes.segmentAfter(scenes.boundaries()[1]))).startSec, 80.0);
     }
 
+    /// As in an answer that was exported without vectors.
+    void withoutVectorsThereIsNoScene()
+    {
+        VectorTask maker;
+        maker.addRow(u"visual"_s, std::vector<std::vector<float>>(10), 6);
+        TaskAnalysis analysis;
+        Scenes scenes(analysis);
+        analysis.setTask(maker.share(), {});
+        scenes.request();
+        QTRY_VERIFY(scenes.changes());
+        QCOMPARE(scenes.scenes().size(), size_t(0));
+    }
+
     void theLaneStaysChosenAndTheThresholdMoves()
     {
         TaskAnalysis analysis;

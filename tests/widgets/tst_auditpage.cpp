@@ -180,6 +180,7 @@ private Q_SLOTS:
         open.state(TaskState::Processing);
         stage.analysis.setTask(open.share(), {});
         QTRY_COMPARE(stage.text("healthLabel"), u"No health: the task is not ready"_s);
+        QVERIFY(!stage.text("coverageLabel").contains(u"mean"_s));
         QVERIFY(!stage.table("coverageTable").isVisible());
     }
 
