@@ -72,6 +72,8 @@ std::optional<int> ConvertCommand::readFiles()
             return exitInterrupted;
         if (!file) {
             m_print(oneLine(file.failure().detail, 2000));
+            if (m_options.files.size() > 1)
+                m_print(AppWords::tr("Nothing was written: each file has to hold an answer. Leave this one out."));
             return exitBadUsage;
         }
         m_answersOfFile = m_bareOfFile = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reader/importreader.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QHash>
@@ -80,7 +81,7 @@ TaskId importId(const QString &path, size_t place)
 
 Result<ImportedFile> readImport(const QString &path, const std::function<bool()> &isCancelled)
 {
-    const QString name = QFileInfo(path).fileName();
+    const QString name = QFileInfo(QDir::cleanPath(path)).fileName(); // a folder's may end in "/"
     QFile device(path);
     if (QFileInfo(path).isDir() || !device.open(QIODevice::ReadOnly | QIODevice::Unbuffered)) {
         const QString why = QFileInfo(path).isDir() ? u"it is a folder"_s : device.errorString();

@@ -131,6 +131,12 @@ private Q_SLOTS:
         QCOMPARE(convert({path(u"missing"_s)}), 2);
         QVERIFY(m_run->error().contains("missing"));
         QCOMPARE(convert({file(u"text"_s, "hello")}), 2);
+        QCOMPARE(convert({m_answers, file(u"text"_s, "hello"), u"--output"_s, path(u"none.json"_s)}), 2);
+        QVERIFY2(m_run->error().contains("Nothing was written"), m_run->error().constData());
+        QVERIFY(!QFile::exists(path(u"none.json"_s)));
+        QVERIFY(QDir(m_folder->path()).mkdir(u"folder"_s));
+        QCOMPARE(convert({path(u"folder/"_s)}), 2);
+        QVERIFY2(m_run->error().contains("“folder”"), m_run->error().constData());
         QCOMPARE(convert({m_answers, u"--output"_s, u"/dev/full"_s, u"--quiet"_s}), 4);
         QVERIFY(m_run->error().contains("No space left on device"));
     }
