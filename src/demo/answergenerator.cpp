@@ -11,7 +11,7 @@ namespace embedscope {
 
 namespace {
 
-constexpr qsizetype pieceSize = 1 << 20;
+constexpr qsizetype flushSize = 1 << 20;
 
 /// Seconds as the service writes them: 6.0, 21.087732.
 QByteArray seconds(double value)
@@ -74,7 +74,7 @@ bool AnswerGenerator::write(const Sink &sink)
         for (size_t i = 0; i < dimension; ++i)
             sums[item.track][i] += double(m_vector[i]);
         appendItem(m_script.tracks[item.track].option, "clip", m_script.clips[item.clip]);
-        if (!flush(sink, pieceSize))
+        if (!flush(sink, flushSize))
             return false;
     }
     // The vector of the whole: the mean of the clips', of the same length as theirs.

@@ -57,8 +57,8 @@ void ArchiveModel::setEntries(const Entries &entries)
     for (const AnswerArchive::Entry &entry : entries)
         wanted.push_back(rowFor(entry.answer, entry.storedAt));
     std::ranges::sort(wanted, {}, keyOf);
-    const auto twins = std::ranges::unique(wanted, {}, keyOf);
-    wanted.erase(twins.begin(), twins.end());
+    const auto isTwin = [](const Row &one, const Row &other) { return keyOf(one) == keyOf(other); };
+    wanted.erase(std::unique(wanted.begin(), wanted.end(), isTwin), wanted.end());
     removeMissing(wanted);
     insertNew(wanted);
     change(wanted);

@@ -13,6 +13,8 @@ namespace embedscope {
 
 namespace {
 
+using Kind = JsonWalker::Kind;
+
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 constexpr size_t keyCount = itemKeys(AnswerForm::V2).size();
@@ -80,7 +82,7 @@ bool SegmentReader::read(JsonWalker &walker, JsonWalker::Array items, size_t byt
         if (m_itemCount >= m_limits.items)
             return walker.failAt(item.raw_json_token().data(),
                                  "data has more items than the program can hold");
-        if (JsonWalker::kind(item) == JsonWalker::Kind::Object) {
+        if (JsonWalker::kind(item) == Kind::Object) {
             if (!readItem(walker, item))
                 return false;
         } else {
@@ -118,7 +120,6 @@ bool SegmentReader::readItem(JsonWalker &walker, JsonWalker::Value &value)
 /// The value of a known key. It replaces what an earlier value of the same key left.
 bool SegmentReader::readField(JsonWalker &walker, Item &item, Key key, JsonWalker::Value &value)
 {
-    using Kind = JsonWalker::Kind;
     const auto index = static_cast<size_t>(key);
     item.twice.at(index) = item.seen.at(index);
     item.seen.at(index) = true;
@@ -165,7 +166,7 @@ bool SegmentReader::readVector(JsonWalker &walker, Item &item, JsonWalker::Value
             return walker.failBefore(error);
         double number = 0;
         if (!JsonWalker::readPlainNumber(element, number)) [[unlikely]] {
-            const bool isNumber = JsonWalker::kind(element) == JsonWalker::Kind::Number;
+            const bool isNumber = JsonWalker::kind(element) == Kind::Number;
             number = nan;
             if (!(isNumber ? walker.readNumber(element, number) : walker.skip(element)))
                 return false;

@@ -279,7 +279,7 @@ void SessionWriter::arrange()
 void SessionWriter::send()
 {
     m_timer.stop();
-    m_flight.emplace();
+    m_flight = Flight();
     // What is still queued has changed first with the front's change, or later.
     m_flight->generation = m_queue.empty() ? m_generation : std::max(m_saved, m_queue.front().generation - 1);
     m_flight->load = std::make_shared<const Load>(std::exchange(m_next, {}));

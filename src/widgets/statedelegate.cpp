@@ -13,7 +13,7 @@ namespace {
 
 constexpr int iconSize = 16;
 constexpr int keptSize = 14;
-constexpr int margin = 7; // as ThemeStyle gives every other cell
+constexpr int sideMargin = 7; // as ThemeStyle gives every other cell
 
 } // namespace
 
@@ -31,18 +31,18 @@ void StateDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     const bool selected = cell.state.testFlag(QStyle::State_Selected);
     const auto state = static_cast<TaskState>(index.data(TaskTableModel::StateRole).toInt());
     const QRect icon = QStyle::alignedRect(cell.direction, Qt::AlignVCenter | Qt::AlignLeft,
-                                           {iconSize, iconSize}, cell.rect.adjusted(margin, 0, -margin, 0));
+                                           {iconSize, iconSize}, cell.rect.adjusted(sideMargin, 0, -sideMargin, 0));
     paintState(*painter, icon, state, cell.palette, selected);
 
     const bool isKept = index.data(TaskTableModel::KeptRole).toBool();
-    const int indent = margin + iconSize + margin;
-    const int end = margin + (isKept ? keptSize : 0);
+    const int indent = sideMargin + iconSize + sideMargin;
+    const int end = sideMargin + (isKept ? keptSize : 0);
     const bool leftToRight = cell.direction == Qt::LeftToRight;
     const QRect place =
         leftToRight ? cell.rect.adjusted(indent, 0, -end, 0) : cell.rect.adjusted(end, 0, -indent, 0);
     if (isKept) {
         const QRect sign = QStyle::alignedRect(cell.direction, Qt::AlignVCenter | Qt::AlignRight, {keptSize, keptSize},
-                                               cell.rect.adjusted(margin / 2, 0, -margin / 2, 0));
+                                               cell.rect.adjusted(sideMargin / 2, 0, -sideMargin / 2, 0));
         paintKept(*painter, sign, cell.palette, selected);
     }
     painter->save();
@@ -55,7 +55,7 @@ void StateDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
 
 QSize StateDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    return QStyledItemDelegate::sizeHint(option, index) + QSize(iconSize + 2 * margin, 0);
+    return QStyledItemDelegate::sizeHint(option, index) + QSize(iconSize + 2 * sideMargin, 0);
 }
 
 } // namespace embedscope

@@ -15,7 +15,7 @@ class ChartProbe final
 {
 public:
     explicit ChartProbe(QWidget &chart)
-        : m_chart(chart), m_view(*chart.findChild<embedscope::TimeChartView *>())
+        : m_view(*chart.findChild<embedscope::TimeChartView *>())
     {
     }
 
@@ -89,7 +89,6 @@ private:
         QApplication::sendEvent(m_view.viewport(), &event);
     }
 
-    QWidget &m_chart;
     embedscope::TimeChartView &m_view;
 };
 

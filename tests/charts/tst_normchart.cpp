@@ -241,9 +241,9 @@ private Q_SLOTS:
         show(MadeUpTask().addRow(u"audio"_s, 10, 6, 0, 7).share());
         QVERIFY(ChartProbe::count(m_probe->picture(), QColor(0xD5, 0x5E, 0x00)) > 300);
         m_chart->setPalette(darkPalette());
-        const QImage dark = m_probe->picture();
-        QCOMPARE(ChartProbe::count(dark, QColor(0xD5, 0x5E, 0x00)), 0);
-        QVERIFY(ChartProbe::count(dark, QColor(0xE6, 0x9F, 0x00)) > 300);
+        const QImage darkPicture = m_probe->picture();
+        QCOMPARE(ChartProbe::count(darkPicture, QColor(0xD5, 0x5E, 0x00)), 0);
+        QVERIFY(ChartProbe::count(darkPicture, QColor(0xE6, 0x9F, 0x00)) > 300);
     }
 
     void oddNorms_data()

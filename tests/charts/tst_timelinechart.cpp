@@ -267,10 +267,10 @@ private Q_SLOTS:
         show(film());
         QVERIFY(ChartProbe::count(m_probe->picture(), QColor(0x00, 0x72, 0xB2)) > 1000);
         m_chart->setPalette(darkPalette());
-        const QImage dark = m_probe->picture();
-        QCOMPARE(ChartProbe::count(dark, QColor(0x00, 0x72, 0xB2)), 0);
-        QVERIFY(ChartProbe::count(dark, QColor(0x56, 0xB4, 0xE9)) > 1000);
-        QCOMPARE(dark.pixelColor(5, 5), QColor(0x1E, 0x1E, 0x20));
+        const QImage darkPicture = m_probe->picture();
+        QCOMPARE(ChartProbe::count(darkPicture, QColor(0x00, 0x72, 0xB2)), 0);
+        QVERIFY(ChartProbe::count(darkPicture, QColor(0x56, 0xB4, 0xE9)) > 1000);
+        QCOMPARE(darkPicture.pixelColor(5, 5), QColor(0x1E, 0x1E, 0x20));
     }
 
     void bothChartsShareTheirPixels()

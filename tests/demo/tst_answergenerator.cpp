@@ -14,7 +14,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-FilmScript script()
+FilmScript shortFilm()
 {
     FilmScript film;
     film.id = "0123456789abcdef01234567";
@@ -61,7 +61,7 @@ private Q_SLOTS:
     void anAnswerIsWhatTheDocumentSays()
     {
         QJsonParseError error;
-        const QJsonObject whole = QJsonDocument::fromJson(answer(script()), &error).object();
+        const QJsonObject whole = QJsonDocument::fromJson(answer(shortFilm()), &error).object();
         QCOMPARE(error.error, QJsonParseError::NoError);
         QCOMPARE(whole["_id"_L1].toString(), u"0123456789abcdef01234567"_s);
         QCOMPARE(whole["status"_L1].toString(), u"ready"_s);
@@ -91,17 +91,17 @@ private Q_SLOTS:
 
     void theSameScriptGivesTheSameBytes()
     {
-        QCOMPARE(answer(script()), answer(script()));
-        FilmScript other = script();
+        QCOMPARE(answer(shortFilm()), answer(shortFilm()));
+        FilmScript other = shortFilm();
         other.seed = 4;
-        QVERIFY(answer(other) != answer(script()));
+        QVERIFY(answer(other) != answer(shortFilm()));
     }
 
     void piecesChangeTheOrderAndNothingElse()
     {
-        FilmScript mixed = script();
+        FilmScript mixed = shortFilm();
         mixed.order = FilmScript::Order::InPieces;
-        const QJsonArray sorted = QJsonDocument::fromJson(answer(script()))["data"_L1].toArray();
+        const QJsonArray sorted = QJsonDocument::fromJson(answer(shortFilm()))["data"_L1].toArray();
         const QJsonArray pieces = QJsonDocument::fromJson(answer(mixed))["data"_L1].toArray();
         QVERIFY(starts(sorted, u"visual"_s, u"clip"_s) != starts(pieces, u"visual"_s, u"clip"_s));
         QCOMPARE(pieces.size(), sorted.size());
@@ -112,9 +112,9 @@ private Q_SLOTS:
 
     void doublesAreThoseOfTheFloats()
     {
-        FilmScript exact = script();
+        FilmScript exact = shortFilm();
         exact.numbers = FilmScript::Numbers::Float64;
-        const QJsonArray floats = QJsonDocument::fromJson(answer(script()))["data"_L1].toArray();
+        const QJsonArray floats = QJsonDocument::fromJson(answer(shortFilm()))["data"_L1].toArray();
         const QJsonArray doubles = QJsonDocument::fromJson(answer(exact))["data"_L1].toArray();
         int longer = 0;
         for (qsizetype i = 0; i < floats.size(); ++i) {
@@ -131,7 +131,7 @@ private Q_SLOTS:
 
     void aSinkCanStopIt()
     {
-        const FilmScript film = script();
+        const FilmScript film = shortFilm();
         AnswerGenerator generator(film, "2026-01-02T03:04:05Z",
                                   [] { return QByteArray("2026-01-02T03:05:00Z"); });
         int pieces = 0;

@@ -12,7 +12,7 @@ using namespace embedscope;
 namespace {
 
 /// Three shots of ten clips each, the third at the place of the first; nothing between 20 s and 24 s.
-FilmScript script()
+FilmScript threeShots()
 {
     FilmScript film;
     film.durationSec = 64;
@@ -58,7 +58,7 @@ class TestClipVectors final : public QObject
 private Q_SLOTS:
     void theMiddleOfAClipDecides()
     {
-        FilmScript film = script();
+        FilmScript film = threeShots();
         film.tracks[0].stretches = {{3, 5.5, 0}, {5.5, 9, 1}};
         const ClipVectors vectors(film);
         const std::vector<int> expected{-1, 0, 0, 1, -1}; // middles 1, 3, 5, 7, 9
@@ -68,7 +68,7 @@ private Q_SLOTS:
 
     void clipsOfAShotAreAlikeAndShotsDiffer()
     {
-        const FilmScript film = script();
+        const FilmScript film = threeShots();
         ClipVectors vectors(film);
         for (size_t track = 0; track < 2; ++track) {
             for (size_t a = 0; a < 32; ++a) {
@@ -90,7 +90,7 @@ private Q_SLOTS:
 
     void modalitiesAgreeALittleAtTheSamePlace()
     {
-        const FilmScript film = script();
+        const FilmScript film = threeShots();
         ClipVectors vectors(film);
         double matched = 0;
         double mismatched = 0;
@@ -104,7 +104,7 @@ private Q_SLOTS:
 
     void normsAreAsWritten()
     {
-        const FilmScript film = script();
+        const FilmScript film = threeShots();
         ClipVectors vectors(film);
         QVERIFY(std::abs(norm(vectorOf(vectors, 0, 2)) - 1) < 1e-6);
         QVERIFY(std::abs(norm(vectorOf(vectors, 0, 3)) - 0.5) < 1e-6);
@@ -114,7 +114,7 @@ private Q_SLOTS:
 
     void theOrderOfAskingDoesNotMatter()
     {
-        const FilmScript film = script();
+        const FilmScript film = threeShots();
         ClipVectors forwards(film);
         ClipVectors backwards(film);
         std::vector<std::vector<float>> expected;

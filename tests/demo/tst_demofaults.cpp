@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "demo/asking.h"
 #include "demo/democrowd.h"
+#include "demo/demoids.h"
 #include "demo/demoservice.h"
 #include "support/testprogram.h"
 
@@ -14,9 +15,6 @@ using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-
-const QString filmId = u"6743d0a10b5e9c27f18a4d01"_s;
-const QString longId = u"6743d0a10b5e9c27f18a4d04"_s;
 
 /// A demo service with these faults that listens.
 class Faulty final
@@ -177,7 +175,7 @@ private Q_SLOTS:
         }
         QVERIFY(!others.contains(filmId) && !others.contains(QString()));
         QVERIFY(others.size() > 5);
-        QCOMPARE(ask(faulty.task(u"6743d0a10b5e9c27f18a4d06"_s)).status,
+        QCOMPARE(ask(faulty.task(unknownId)).status,
                  404); // there is none to take for another
         QVERIFY(ask(faulty.list()).json().contains("page_info"_L1));
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "demo/asking.h"
+#include "demo/demoids.h"
 #include "demo/demoservice.h"
 #include "support/testprogram.h"
 
@@ -13,12 +14,6 @@ using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-
-const QString filmId = u"6743d0a10b5e9c27f18a4d01"_s;
-const QString lateId = u"6743d0a10b5e9c27f18a4d03"_s;
-const QString longId = u"6743d0a10b5e9c27f18a4d04"_s;
-const QString failedId = u"6743d0a10b5e9c27f18a4d05"_s;
-const QString unknownId = u"6743d0a10b5e9c27f18a4d06"_s;
 
 /// A client that reads only when it is told to.
 class SlowClient final

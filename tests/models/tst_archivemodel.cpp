@@ -12,7 +12,7 @@
 using namespace embedscope;
 using namespace Qt::Literals::StringLiterals;
 using Place = TaskKeeper::Place;
-using Column = ArchiveModel::Column;
+using ArchiveColumn = ArchiveModel::Column;
 
 class TestArchiveModel final : public QObject
 {
@@ -26,7 +26,7 @@ private:
         return {ArchivedAnswer{id(number), QByteArray(8, char(number)), raw, stored, isPacked},
                 QDateTime(QDate(2026, 11, 20), QTime(10, 0), Qt::UTC).addSecs(number)};
     }
-    static QString text(const ArchiveModel &model, int row, Column column)
+    static QString text(const ArchiveModel &model, int row, ArchiveColumn column)
     {
         return model.index(row, static_cast<int>(column)).data().toString();
     }
@@ -46,18 +46,18 @@ private Q_SLOTS:
         const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         model.setEntries({entry(1, true), entry(2), entry(3, true, -1)});
         QCOMPARE(model.rowCount(), 3);
-        QCOMPARE(text(model, 0, Column::Id), u"task0001"_s);
-        QCOMPARE(text(model, 0, Column::File), u"film.mp4"_s);
-        QCOMPARE(text(model, 0, Column::RawSize), u"2.0 MB"_s);
-        QCOMPARE(text(model, 0, Column::DiskSize), u"1.0 MB"_s);
-        QCOMPARE(text(model, 0, Column::Form), u"packed"_s);
-        QCOMPARE(text(model, 0, Column::Kept), u"kept"_s);
-        QCOMPARE(text(model, 0, Column::Place), u"in the list"_s);
-        QCOMPARE(text(model, 1, Column::Form), u"as it came"_s);
-        QCOMPARE(text(model, 1, Column::Place), u"removed"_s);
-        QCOMPARE(text(model, 1, Column::Kept), QString());
-        QCOMPARE(text(model, 2, Column::RawSize), u"damaged"_s);
-        QCOMPARE(text(model, 2, Column::Place), u"none"_s);
+        QCOMPARE(text(model, 0, ArchiveColumn::Id), u"task0001"_s);
+        QCOMPARE(text(model, 0, ArchiveColumn::File), u"film.mp4"_s);
+        QCOMPARE(text(model, 0, ArchiveColumn::RawSize), u"2.0 MB"_s);
+        QCOMPARE(text(model, 0, ArchiveColumn::DiskSize), u"1.0 MB"_s);
+        QCOMPARE(text(model, 0, ArchiveColumn::Form), u"packed"_s);
+        QCOMPARE(text(model, 0, ArchiveColumn::Kept), u"kept"_s);
+        QCOMPARE(text(model, 0, ArchiveColumn::Place), u"in the list"_s);
+        QCOMPARE(text(model, 1, ArchiveColumn::Form), u"as it came"_s);
+        QCOMPARE(text(model, 1, ArchiveColumn::Place), u"removed"_s);
+        QCOMPARE(text(model, 1, ArchiveColumn::Kept), QString());
+        QCOMPARE(text(model, 2, ArchiveColumn::RawSize), u"damaged"_s);
+        QCOMPARE(text(model, 2, ArchiveColumn::Place), u"none"_s);
         QVERIFY(model.index(2, 7).data(Qt::ToolTipRole).toString().contains("Add it to the list"_L1));
         QVERIFY(!model.index(0, 0).data(ArchiveModel::TasklessRole).toBool());
         QVERIFY(model.index(1, 0).data(ArchiveModel::TasklessRole).toBool());
@@ -72,7 +72,7 @@ private Q_SLOTS:
         proxy.setFlagFilter(true);
         QCOMPARE(proxy.rowCount(), 2);
         proxy.setFlagFilter(std::nullopt);
-        proxy.sort(static_cast<int>(Column::RawSize), Qt::DescendingOrder);
+        proxy.sort(static_cast<int>(ArchiveColumn::RawSize), Qt::DescendingOrder);
         QCOMPARE(proxy.index(2, 0).data().toString(), u"task0003"_s); // what is not known comes last
     }
 
@@ -99,9 +99,9 @@ private Q_SLOTS:
         ArchiveModel model(list, [](const ArchivedAnswer &) { return Place::InUse; });
         model.setEntries({entry(1)});
         list.edit(0, [](TaskRecord &record) { record.isKept = true; });
-        QCOMPARE(text(model, 0, Column::Kept), QString());
+        QCOMPARE(text(model, 0, ArchiveColumn::Kept), QString());
         model.refresh();
-        QCOMPARE(text(model, 0, Column::Kept), u"kept"_s);
+        QCOMPARE(text(model, 0, ArchiveColumn::Kept), u"kept"_s);
     }
 
     /// For any two listings: told as ranges, never as a reset, and a selected row stays the same answer.
@@ -124,7 +124,7 @@ private Q_SLOTS:
             QCOMPARE(model.rowCount(), static_cast<int>(entries.size()));
             for (int row = 0; row < model.rowCount(); ++row) {
                 QVERIFY(model.at(row).answer == entries[static_cast<size_t>(row)].answer);
-                if (text(model, row, Column::Id) == before)
+                if (text(model, row, ArchiveColumn::Id) == before)
                     QCOMPARE(first.row(), row);
             }
         }

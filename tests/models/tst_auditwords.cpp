@@ -13,7 +13,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-SharedTask film()
+SharedTask auditedFilm()
 {
     VectorTask maker;
     maker.addRow(u"visual"_s, randomVectors(3, 8, 1), 6);
@@ -53,7 +53,7 @@ class TestAuditWords final : public QObject
 private Q_SLOTS:
     void everyKindHasItsWords()
     {
-        const SharedTask task = film();
+        const SharedTask task = auditedFilm();
         QSet<QString> briefs;
         for (int i = static_cast<int>(AuditKind::ScopeNotDelivered);
              i <= static_cast<int>(AuditKind::Overlap); ++i) {
@@ -83,7 +83,7 @@ private Q_SLOTS:
 
     void sentencesSayWhatWasCounted()
     {
-        const SharedTask task = film();
+        const SharedTask task = auditedFilm();
         QCOMPARE(auditSentence(about(AuditKind::VectorZero), *task),
                  u"One vector of the visual clips is zero: it points nowhere and compares with nothing."_s);
         QVERIFY(auditSentence(about(AuditKind::VectorZero, 4), *task)
@@ -98,7 +98,7 @@ private Q_SLOTS:
     {
         AuditFinding finding = about(AuditKind::LaneNotDelivered);
         finding.detail = u"%2 %1"_s;
-        QCOMPARE(auditSentence(finding, *film()),
+        QCOMPARE(auditSentence(finding, *auditedFilm()),
                  u"“%2 %1” was asked for in the scope “clip”, and came only in another one."_s);
     }
 

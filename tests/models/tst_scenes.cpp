@@ -15,7 +15,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 /// Scenes of 40 s in "visual", of 60 s in "audio"; clips of 2 s, 240 s long.
-SharedTask film(const QString &id = u"task"_s)
+SharedTask filmOfScenes(const QString &id = u"task"_s)
 {
     VectorTask maker(id);
     const auto looks = randomVectors(10, 16, 7);
@@ -45,7 +45,7 @@ private Q_SLOTS:
     {
         TaskAnalysis analysis;
         Scenes scenes(analysis);
-        analysis.setTask(film(), {});
+        analysis.setTask(filmOfScenes(), {});
         QTest::qWait(20);
         QVERIFY(!scenes.changes() && !scenes.isUnderWay());
         scenes.request();
@@ -74,7 +74,7 @@ private Q_SLOTS:
         Scenes scenes(analysis);
         SceneModel model(scenes);
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        analysis.setTask(film(), {});
+        analysis.setTask(filmOfScenes(), {});
         scenes.request();
         QTRY_COMPARE(model.rowCount(), 6);
         QCOMPARE(model.index(0, 0).data().toString(), u"1"_s); // with it the film begins
@@ -99,7 +99,7 @@ private Q_SLOTS:
         scenes.setThreshold(9);
         QCOMPARE(model.rowCount(), 1); // the whole film
         QCOMPARE(model.index(0, 2).data().toString(), u"0:04:00.000"_s);
-        analysis.setTask(film(u"other"_s), {}); // its own threshold, the same modality
+        analysis.setTask(filmOfScenes(u"other"_s), {}); // its own threshold, the same modality
         QVERIFY(!scenes.changes());
         QCOMPARE(model.rowCount(), 0);
         scenes.request();
@@ -112,7 +112,7 @@ private Q_SLOTS:
         TaskAnalysis analysis;
         Scenes scenes(analysis);
         const auto show = [&](const QString &id) {
-            analysis.setTask(film(id), {});
+            analysis.setTask(filmOfScenes(id), {});
             scenes.request();
             return QTest::qWaitFor([&] { return scenes.changes() != nullptr; });
         };
@@ -147,7 +147,7 @@ private Q_SLOTS:
     {
         TaskAnalysis analysis;
         Scenes scenes(analysis);
-        analysis.setTask(film(), {});
+        analysis.setTask(filmOfScenes(), {});
         scenes.request();
         QTRY_VERIFY(scenes.changes());
         QSignalSpy told(&scenes, &Scenes::changesChanged);

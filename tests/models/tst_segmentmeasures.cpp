@@ -14,7 +14,7 @@ namespace {
 
 /// 12 clips of 4 s: the first half points one way, the second another one at right angles; clip 3 is zero. An
 /// audio lane beside it, with a hole.
-SharedTask film()
+SharedTask measuredFilm()
 {
     VectorTask maker;
     std::vector<std::vector<float>> visual;
@@ -58,7 +58,7 @@ private Q_SLOTS:
     {
         TaskAnalysis analysis;
         SegmentMeasures measures(analysis);
-        const SharedTask task = film();
+        const SharedTask task = measuredFilm();
         analysis.setTask(task, {});
         QVERIFY(!measures.change());
         QTRY_VERIFY(measures.change());
@@ -86,7 +86,7 @@ private Q_SLOTS:
         TaskAnalysis analysis;
         SegmentMeasures measures(analysis);
         QSignalSpy ready(&measures, &SegmentMeasures::ready);
-        const SharedTask task = film();
+        const SharedTask task = measuredFilm();
         analysis.setTask(task, {});
         QVERIFY(!measures.likeness()); // none is chosen
         QTest::qWait(30);
@@ -122,7 +122,7 @@ private Q_SLOTS:
     {
         TaskAnalysis analysis;
         SegmentMeasures measures(analysis);
-        const SharedTask task = film();
+        const SharedTask task = measuredFilm();
         analysis.setTask(task, {});
         QVERIFY(!measures.findings());
         QTRY_VERIFY(measures.findings());
@@ -136,12 +136,12 @@ private Q_SLOTS:
         TaskAnalysis analysis;
         SegmentMeasures measures(analysis);
         QSignalSpy forgotten(&measures, &SegmentMeasures::taskChanged);
-        analysis.setTask(film(), {});
+        analysis.setTask(measuredFilm(), {});
         measures.setChosen(0);
         QVERIFY(!measures.change());
         QTRY_VERIFY(measures.change());
         const RowNumbers before = measures.change();
-        const SharedTask other = film();
+        const SharedTask other = measuredFilm();
         analysis.setTask(other, {});
         QCOMPARE(forgotten.size(), 2);
         QVERIFY(!measures.chosen());
@@ -156,7 +156,7 @@ private Q_SLOTS:
     {
         TaskAnalysis analysis;
         SegmentMeasures measures(analysis);
-        analysis.setTask(film(), {});
+        analysis.setTask(measuredFilm(), {});
         QVERIFY(!measures.novelty());
         QTRY_VERIFY(measures.novelty());
         const RowNumbers before = measures.novelty();

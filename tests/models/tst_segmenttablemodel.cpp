@@ -16,7 +16,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-using Column = SegmentTableModel::Column;
+using SegmentColumn = SegmentTableModel::Column;
 
 Segment segmentOf(double start, double end, double norm, quint32 length, quint16 modality = 0,
                   quint16 scope = 0)
@@ -86,7 +86,7 @@ void TstSegmentTableModel::showsSegments()
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
     const auto texts = [&model](int row) {
         QStringList list;
-        for (int column = 0; column < static_cast<int>(Column::Findings); ++column)
+        for (int column = 0; column < static_cast<int>(SegmentColumn::Findings); ++column)
             list.append(model.index(row, column).data().toString());
         return list.join(u'|');
     };
@@ -102,28 +102,28 @@ void TstSegmentTableModel::measuresFillTheirColumns()
     model.setTask(someTask());
     SegmentSortProxy proxy;
     proxy.setSourceModel(&model);
-    proxy.sort(static_cast<int>(Column::Change), Qt::DescendingOrder);
+    proxy.sort(static_cast<int>(SegmentColumn::Change), Qt::DescendingOrder);
     const float nan = std::nanf("");
     const auto numbers = [](std::vector<float> values) {
         return std::make_shared<const std::vector<float>>(std::move(values));
     };
     QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
-    model.setNumbers(Column::Change, numbers({0.5F, nan, 0.125F, nan, 1, nan, nan}));
-    model.setNumbers(Column::Likeness, numbers({1, -1, 0, 0, 0, 0, nan}));
+    model.setNumbers(SegmentColumn::Change, numbers({0.5F, nan, 0.125F, nan, 1, nan, nan}));
+    model.setNumbers(SegmentColumn::Likeness, numbers({1, -1, 0, 0, 0, 0, nan}));
     QCOMPARE(changed.size(), 2);
-    QCOMPARE(changed.first().at(0).toModelIndex().column(), static_cast<int>(Column::Change));
-    const auto text = [&model](int row, Column column) {
+    QCOMPARE(changed.first().at(0).toModelIndex().column(), static_cast<int>(SegmentColumn::Change));
+    const auto text = [&model](int row, SegmentColumn column) {
         return model.index(row, static_cast<int>(column)).data().toString();
     };
-    QCOMPARE(text(0, Column::Change), u"0.5000"_s);
-    QCOMPARE(text(1, Column::Change), u"—"_s);
-    QCOMPARE(text(1, Column::Likeness), u"-1.0000"_s);
-    QCOMPARE(text(1, Column::Novelty), QString()); // not there
+    QCOMPARE(text(0, SegmentColumn::Change), u"0.5000"_s);
+    QCOMPARE(text(1, SegmentColumn::Change), u"—"_s);
+    QCOMPARE(text(1, SegmentColumn::Likeness), u"-1.0000"_s);
+    QCOMPARE(text(1, SegmentColumn::Novelty), QString()); // not there
     QList<int> order;
     for (int row = 0; row < proxy.rowCount(); ++row)
         order.append(proxy.mapToSource(proxy.index(row, 0)).row());
     QCOMPARE(order.mid(0, 3), (QList<int>{4, 0, 2})); // missing ones last
-    proxy.sort(static_cast<int>(Column::Change), Qt::AscendingOrder);
+    proxy.sort(static_cast<int>(SegmentColumn::Change), Qt::AscendingOrder);
     QCOMPARE(proxy.mapToSource(proxy.index(0, 0)).row(), 2);
 
     TaskAudit audit;
@@ -133,15 +133,15 @@ void TstSegmentTableModel::measuresFillTheirColumns()
     outlier.places = {{0, -1, 6}, {2, 6, 12}};
     audit.findings = {zero, outlier};
     model.setFindings(std::make_shared<const RowFindings>(audit));
-    QCOMPARE(text(2, Column::Findings), u"zero vector, norm outlier"_s);
-    QCOMPARE(text(0, Column::Findings), u"norm outlier"_s);
-    QCOMPARE(text(1, Column::Findings), QString());
+    QCOMPARE(text(2, SegmentColumn::Findings), u"zero vector, norm outlier"_s);
+    QCOMPARE(text(0, SegmentColumn::Findings), u"norm outlier"_s);
+    QCOMPARE(text(1, SegmentColumn::Findings), QString());
 
-    model.setNumbers(Column::Novelty, numbers({1, 2})); // of another task
-    QCOMPARE(text(0, Column::Novelty), QString());
+    model.setNumbers(SegmentColumn::Novelty, numbers({1, 2})); // of another task
+    QCOMPARE(text(0, SegmentColumn::Novelty), QString());
     model.setTask(someTask()); // another one
-    QCOMPARE(text(0, Column::Change), QString());
-    QCOMPARE(text(2, Column::Findings), QString());
+    QCOMPARE(text(0, SegmentColumn::Change), QString());
+    QCOMPARE(text(2, SegmentColumn::Findings), QString());
 }
 
 void TstSegmentTableModel::remarksOnOddOnes()
@@ -149,7 +149,7 @@ void TstSegmentTableModel::remarksOnOddOnes()
     SegmentTableModel model;
     model.setTask(someTask());
     const auto remark = [&model](int row) {
-        return model.index(row, static_cast<int>(Column::Findings)).data().toString();
+        return model.index(row, static_cast<int>(SegmentColumn::Findings)).data().toString();
     };
     QCOMPARE(remark(0), u"time below zero"_s);
     QCOMPARE(remark(1), QString());
@@ -167,20 +167,20 @@ void TstSegmentTableModel::sortsMissingLast()
     SegmentSortProxy proxy;
     proxy.setSourceModel(&model);
     const QAbstractItemModelTester tester(&proxy, QAbstractItemModelTester::FailureReportingMode::Fatal);
-    const auto order = [&proxy](Column column, Qt::SortOrder direction) {
+    const auto order = [&proxy](SegmentColumn column, Qt::SortOrder direction) {
         proxy.sort(static_cast<int>(column), direction);
         QList<int> rows;
         for (int row = 0; row < proxy.rowCount(); ++row)
             rows.append(proxy.mapToSource(proxy.index(row, 0)).row());
         return rows;
     };
-    QCOMPARE(order(Column::Start, Qt::AscendingOrder), (QList<int>{0, 1, 2, 3, 4, 5, 6}));
-    QCOMPARE(order(Column::Start, Qt::DescendingOrder), (QList<int>{3, 4, 2, 1, 0, 5, 6}));
-    QCOMPARE(order(Column::Norm, Qt::AscendingOrder), (QList<int>{1, 2, 0, 3, 5, 4, 6}));
-    QCOMPARE(order(Column::Norm, Qt::DescendingOrder), (QList<int>{0, 3, 5, 2, 1, 4, 6}));
-    QCOMPARE(order(Column::Modality, Qt::AscendingOrder), (QList<int>{1, 0, 2, 3, 4, 5, 6}));
-    QCOMPARE(order(Column::Dimension, Qt::AscendingOrder), (QList<int>{3, 0, 1, 2, 4, 5, 6}));
-    QCOMPARE(order(Column::Findings, Qt::DescendingOrder).mid(5), (QList<int>{1, 2}));
+    QCOMPARE(order(SegmentColumn::Start, Qt::AscendingOrder), (QList<int>{0, 1, 2, 3, 4, 5, 6}));
+    QCOMPARE(order(SegmentColumn::Start, Qt::DescendingOrder), (QList<int>{3, 4, 2, 1, 0, 5, 6}));
+    QCOMPARE(order(SegmentColumn::Norm, Qt::AscendingOrder), (QList<int>{1, 2, 0, 3, 5, 4, 6}));
+    QCOMPARE(order(SegmentColumn::Norm, Qt::DescendingOrder), (QList<int>{0, 3, 5, 2, 1, 4, 6}));
+    QCOMPARE(order(SegmentColumn::Modality, Qt::AscendingOrder), (QList<int>{1, 0, 2, 3, 4, 5, 6}));
+    QCOMPARE(order(SegmentColumn::Dimension, Qt::AscendingOrder), (QList<int>{3, 0, 1, 2, 4, 5, 6}));
+    QCOMPARE(order(SegmentColumn::Findings, Qt::DescendingOrder).mid(5), (QList<int>{1, 2}));
 }
 
 void TstSegmentTableModel::filters()
@@ -237,7 +237,7 @@ void TstSegmentTableModel::holdsTheLargestAnswer()
     model.setTask(task);
     SegmentSortProxy proxy;
     proxy.setSourceModel(&model);
-    proxy.sort(static_cast<int>(Column::Modality));
+    proxy.sort(static_cast<int>(SegmentColumn::Modality));
     QCOMPARE(proxy.rowCount(), 21'600);
     constexpr std::array order{1, 2, 0}; // audio, transcription, visual
     for (int row = 0; row < 21'600; ++row) { // within each in the order of the segments

@@ -17,7 +17,7 @@ namespace {
 using Part = TaskAnalysis::Part;
 
 /// 60 clips of two modalities; the visual ones change after half of them.
-SharedTask film(unsigned seed)
+SharedTask randomFilm(unsigned seed)
 {
     VectorTask maker;
     const auto visual = randomVectors(2, 8, seed);
@@ -57,7 +57,7 @@ private Q_SLOTS:
     {
         TaskAnalysis analysis;
         QSignalSpy ready(&analysis, &TaskAnalysis::ready);
-        const SharedTask task = film(1);
+        const SharedTask task = randomFilm(1);
         analysis.setTask(task, u"marengo3.0"_s);
         QTest::qWait(20);
         QVERIFY(ready.isEmpty()); // nobody has asked
@@ -94,7 +94,7 @@ private Q_SLOTS:
         analysis.setTask(large.share(), {});
         analysis.searchable();
         analysis.changes();
-        const SharedTask other = film(5);
+        const SharedTask other = randomFilm(5);
         analysis.setTask(other, {});
         analysis.setTask(other, {}); // the same
         QCOMPARE(changed.size(), 2);
@@ -108,7 +108,7 @@ private Q_SLOTS:
     void anotherKernelComputesNoveltyAnew()
     {
         TaskAnalysis analysis;
-        analysis.setTask(film(2), {});
+        analysis.setTask(randomFilm(2), {});
         QVERIFY(!analysis.changes());
         analysis.setKernelSec(4); // while the one before is under way
         QVERIFY(!analysis.changes());

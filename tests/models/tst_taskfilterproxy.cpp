@@ -18,7 +18,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 using Chip = TaskFilterProxy::Chip;
-using Column = TaskTableModel::Column;
+using TaskColumn = TaskTableModel::Column;
 
 const QDateTime longAgo(QDate(2026, 11, 20), QTime(10, 0), Qt::UTC);
 
@@ -147,7 +147,7 @@ void TstTaskFilterProxy::missingValuesComeLastInBothDirections()
     TaskFilterProxy proxy;
     proxy.setSourceModel(&model);
     const auto order = [&](Qt::SortOrder direction) {
-        proxy.sort(static_cast<int>(Column::Duration), direction);
+        proxy.sort(static_cast<int>(TaskColumn::Duration), direction);
         QList<int> numbers;
         for (const QString &id : idsIn(proxy))
             numbers.append(id.toInt(nullptr, 16));
@@ -201,7 +201,7 @@ void TstTaskFilterProxy::secondsAreNotSearched()
     TaskTableModel model(list);
     TaskFilterProxy proxy;
     proxy.setSourceModel(&model);
-    QCOMPARE(model.index(0, static_cast<int>(Column::NextPoll)).data().toString(), u"now"_s);
+    QCOMPARE(model.index(0, static_cast<int>(TaskColumn::NextPoll)).data().toString(), u"now"_s);
     proxy.setFilterText(u"now"_s);
     QCOMPARE(proxy.rowCount(), 0);
     proxy.setFilterText(u"waiting"_s);
@@ -275,7 +275,7 @@ void TstTaskFilterProxy::selectionSurvivesPolls()
     TaskTableModel model(list);
     TaskFilterProxy proxy;
     proxy.setSourceModel(&model);
-    proxy.sort(static_cast<int>(Column::Status));
+    proxy.sort(static_cast<int>(TaskColumn::Status));
     QItemSelectionModel selection(&proxy);
     const auto selectRow = [&](int row) {
         selection.select(proxy.index(row, 0), QItemSelectionModel::Select | QItemSelectionModel::Rows);
@@ -319,7 +319,7 @@ void TstTaskFilterProxy::tenThousandTickingRowsStayInPlace()
     TaskFilterProxy proxy;
     proxy.setSourceModel(&model);
     proxy.setFilterText(u"p"_s);
-    proxy.sort(static_cast<int>(Column::Elapsed), Qt::DescendingOrder);
+    proxy.sort(static_cast<int>(TaskColumn::Elapsed), Qt::DescendingOrder);
     QCOMPARE(proxy.rowCount(), 5'000);
     QCOMPARE(proxy.index(0, 0).data().toString(), u"Processing"_s); // the one that runs longest
     const QStringList before = idsIn(proxy);

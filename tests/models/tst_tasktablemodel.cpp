@@ -16,7 +16,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-using Column = TaskTableModel::Column;
+using TaskColumn = TaskTableModel::Column;
 using Removed = std::vector<std::pair<int, TaskRecord>>;
 using Ranges = std::vector<std::pair<int, int>>;
 
@@ -65,7 +65,7 @@ public:
     {
         QStringList texts;
         for (int column = 0; column < TaskTableModel::columnTotal; ++column) {
-            if (!TaskTableModel::isTicking(static_cast<Column>(column)))
+            if (!TaskTableModel::isTicking(static_cast<TaskColumn>(column)))
                 texts.append(model.index(row, column).data().toString());
         }
         return texts;
@@ -140,30 +140,30 @@ void TstTaskTableModel::showsWhatIsKnown()
     });
     list.flush();
 
-    const auto text = [&](Column column) {
+    const auto text = [&](TaskColumn column) {
         return model.index(0, static_cast<int>(column)).data().toString();
     };
-    QCOMPARE(text(Column::Status), u"Ready"_s);
-    QCOMPARE(text(Column::Id), idOf(1).toString());
-    QCOMPARE(text(Column::File), u"a film.mp4"_s);
-    QCOMPARE(text(Column::Kind), u"video"_s);
-    QCOMPARE(text(Column::Duration), u"0:01:02.500"_s);
-    QCOMPARE(text(Column::Clips), u"11"_s);
-    QCOMPARE(text(Column::Modalities), u"visual, unnamed"_s);
-    QCOMPARE(text(Column::Dimension), u"512, 1024"_s);
-    QCOMPARE(text(Column::Health), u"97, 2 warnings"_s);
-    const QModelIndex health = model.index(0, static_cast<int>(Column::Health));
+    QCOMPARE(text(TaskColumn::Status), u"Ready"_s);
+    QCOMPARE(text(TaskColumn::Id), idOf(1).toString());
+    QCOMPARE(text(TaskColumn::File), u"a film.mp4"_s);
+    QCOMPARE(text(TaskColumn::Kind), u"video"_s);
+    QCOMPARE(text(TaskColumn::Duration), u"0:01:02.500"_s);
+    QCOMPARE(text(TaskColumn::Clips), u"11"_s);
+    QCOMPARE(text(TaskColumn::Modalities), u"visual, unnamed"_s);
+    QCOMPARE(text(TaskColumn::Dimension), u"512, 1024"_s);
+    QCOMPARE(text(TaskColumn::Health), u"97, 2 warnings"_s);
+    const QModelIndex health = model.index(0, static_cast<int>(TaskColumn::Health));
     QCOMPARE(health.data(TaskTableModel::SortRole), QVariant(97));
     QVERIFY(health.data(Qt::ToolTipRole).toString().contains("visual clips: 96 % of 0:01:02.500 with sound vectors"_L1));
-    QCOMPARE(text(Column::Created), longAgo.toLocalTime().toString(u"yyyy-MM-dd HH:mm"_s));
-    QCOMPARE(text(Column::Elapsed), u"1 min 35 s"_s);
-    QCOMPARE(text(Column::NextPoll), QString());
-    QCOMPARE(text(Column::Problem), QString());
+    QCOMPARE(text(TaskColumn::Created), longAgo.toLocalTime().toString(u"yyyy-MM-dd HH:mm"_s));
+    QCOMPARE(text(TaskColumn::Elapsed), u"1 min 35 s"_s);
+    QCOMPARE(text(TaskColumn::NextPoll), QString());
+    QCOMPARE(text(TaskColumn::Problem), QString());
     QCOMPARE(model.index(0, 3).data(TaskTableModel::TaskIdRole).toString(), idOf(1).toString());
     QCOMPARE(model.index(0, 3).data(TaskTableModel::StateRole).toInt(), static_cast<int>(TaskState::Ready));
-    QCOMPARE(model.index(0, static_cast<int>(Column::Duration)).data(TaskTableModel::SortRole),
+    QCOMPARE(model.index(0, static_cast<int>(TaskColumn::Duration)).data(TaskTableModel::SortRole),
              QVariant(62.5));
-    QCOMPARE(model.index(0, static_cast<int>(Column::Created)).data(TaskTableModel::SortRole),
+    QCOMPARE(model.index(0, static_cast<int>(TaskColumn::Created)).data(TaskTableModel::SortRole),
              QVariant(longAgo));
     QVERIFY(!model.index(0, 0).data(Qt::DecorationRole).isValid()); // icons are the window's
     for (int column = 0; column < TaskTableModel::columnTotal; ++column)
@@ -175,8 +175,8 @@ void TstTaskTableModel::showsNothingWhereNothingIsKnown()
     TaskList list;
     list.add(idsFrom(1, 1), longAgo);
     const TaskTableModel model(list);
-    for (const Column column : {Column::File, Column::Kind, Column::Duration, Column::Clips,
-                                Column::Modalities, Column::Dimension, Column::Health, Column::Created, Column::Problem}) {
+    for (const TaskColumn column : {TaskColumn::File, TaskColumn::Kind, TaskColumn::Duration, TaskColumn::Clips,
+                                TaskColumn::Modalities, TaskColumn::Dimension, TaskColumn::Health, TaskColumn::Created, TaskColumn::Problem}) {
         const QModelIndex index = model.index(0, static_cast<int>(column));
         QCOMPARE(index.data().toString(), QString());
         QVERIFY(!index.data(TaskTableModel::SortRole).isValid());
@@ -195,13 +195,13 @@ void TstTaskTableModel::tellsProblemsInFull()
         record.summary.createdAt = longAgo;
     });
     list.flush();
-    const QString problem = model.index(0, static_cast<int>(Column::Problem)).data().toString();
+    const QString problem = model.index(0, static_cast<int>(TaskColumn::Problem)).data().toString();
     QVERIFY(problem.contains(u"“<b>bad</b> file”"_s));
-    const QString tip = model.index(0, static_cast<int>(Column::Problem)).data(Qt::ToolTipRole).toString();
+    const QString tip = model.index(0, static_cast<int>(TaskColumn::Problem)).data(Qt::ToolTipRole).toString();
     QVERIFY(tip.contains(u"&lt;b&gt;bad&lt;/b&gt; file"_s));
     QVERIFY(model.index(0, 0).data(Qt::ToolTipRole).toString().contains(u"&lt;b&gt;bad"_s));
     QVERIFY(model.index(0, 1).data(Qt::ToolTipRole).toString().contains(idOf(1).toString()));
-    QVERIFY(model.index(0, static_cast<int>(Column::Created))
+    QVERIFY(model.index(0, static_cast<int>(TaskColumn::Created))
                 .data(Qt::ToolTipRole)
                 .toString()
                 .contains(u"2026"_s));
@@ -212,7 +212,7 @@ void TstTaskTableModel::countsDownToTheNextPoll()
     TaskList list;
     list.add(idsFrom(1, 1), longAgo);
     TaskTableModel model(list);
-    const QModelIndex cell = model.index(0, static_cast<int>(Column::NextPoll));
+    const QModelIndex cell = model.index(0, static_cast<int>(TaskColumn::NextPoll));
     const auto edit = [&list](auto change) {
         list.edit(0, change);
         list.flush();
@@ -251,7 +251,7 @@ void TstTaskTableModel::saysWhenResultsExpire()
     TaskList list;
     list.add(idsFrom(1, 1), longAgo);
     TaskTableModel model(list);
-    const QModelIndex cell = model.index(0, static_cast<int>(Column::Expires));
+    const QModelIndex cell = model.index(0, static_cast<int>(TaskColumn::Expires));
     const auto edit = [&list](auto change) {
         list.edit(0, change);
         list.flush();
@@ -266,7 +266,7 @@ void TstTaskTableModel::saysWhenResultsExpire()
     QCOMPARE(cell.data(TaskTableModel::SortRole).toDateTime(), now.addDays(5).addSecs(90));
     edit([&](TaskRecord &record) { record.summary.createdAt = now.addDays(-8); });
     QCOMPARE(cell.data().toString(), u"expired"_s);
-    const QModelIndex archive = model.index(0, static_cast<int>(Column::Archive));
+    const QModelIndex archive = model.index(0, static_cast<int>(TaskColumn::Archive));
     QCOMPARE(archive.data().toString(), QString());
     edit([](TaskRecord &record) { record.archived = ArchivedAnswer{record.id, QByteArray(32, 'a'), 10, 10, false}; });
     QCOMPARE(archive.data().toString(), u"stored"_s);
@@ -303,12 +303,12 @@ void TstTaskTableModel::whatIsFromAFileIsFoundAndDoesNotTick()
     record.origin = {true, u"Film.json"_s};
     list.append({record});
     TaskTableModel model(list);
-    const auto cell = [&model](Column column) { return model.index(0, static_cast<int>(column)); };
-    QVERIFY(cell(Column::Status).data(TaskTableModel::SearchRole).toString().contains(u"from file “film.json”"_s));
-    QVERIFY(cell(Column::Status).data(Qt::ToolTipRole).toString().contains(u"from file “Film.json”"_s));
-    QCOMPARE(cell(Column::NextPoll).data().toString(), QString());
-    QCOMPARE(cell(Column::Elapsed).data().toString(), u"—"_s); // the file does not say
-    QVERIFY(!cell(Column::Elapsed).data(TaskTableModel::SortRole).isValid());
+    const auto cell = [&model](TaskColumn column) { return model.index(0, static_cast<int>(column)); };
+    QVERIFY(cell(TaskColumn::Status).data(TaskTableModel::SearchRole).toString().contains(u"from file “film.json”"_s));
+    QVERIFY(cell(TaskColumn::Status).data(Qt::ToolTipRole).toString().contains(u"from file “Film.json”"_s));
+    QCOMPARE(cell(TaskColumn::NextPoll).data().toString(), QString());
+    QCOMPARE(cell(TaskColumn::Elapsed).data().toString(), u"—"_s); // the file does not say
+    QVERIFY(!cell(TaskColumn::Elapsed).data(TaskTableModel::SortRole).isValid());
     QSignalSpy changes(&model, &QAbstractItemModel::dataChanged);
     QTest::qWait(1300);
     QCOMPARE(changes.size(), 0);
@@ -317,7 +317,7 @@ void TstTaskTableModel::whatIsFromAFileIsFoundAndDoesNotTick()
         known.summary.updatedAt = longAgo.addSecs(90);
     });
     list.flush();
-    QCOMPARE(cell(Column::Elapsed).data().toString(), u"1 min 30 s"_s);
+    QCOMPARE(cell(TaskColumn::Elapsed).data().toString(), u"1 min 30 s"_s);
 }
 
 void TstTaskTableModel::ticksOnlyOpenRows()
@@ -332,7 +332,7 @@ void TstTaskTableModel::ticksOnlyOpenRows()
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
     std::vector<QVariant> keys;
     for (int row = 0; row < 10'000; ++row)
-        keys.push_back(model.index(row, static_cast<int>(Column::Elapsed)).data(TaskTableModel::SortRole));
+        keys.push_back(model.index(row, static_cast<int>(TaskColumn::Elapsed)).data(TaskTableModel::SortRole));
 
     QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
     QVERIFY(changed.wait());
@@ -341,13 +341,13 @@ void TstTaskTableModel::ticksOnlyOpenRows()
         const auto from = arguments.at(0).toModelIndex();
         const auto to = arguments.at(1).toModelIndex();
         ranges.emplace_back(from.row(), to.row());
-        QCOMPARE(from.column(), static_cast<int>(Column::Elapsed));
-        QCOMPARE(to.column(), static_cast<int>(Column::NextPoll));
+        QCOMPARE(from.column(), static_cast<int>(TaskColumn::Elapsed));
+        QCOMPARE(to.column(), static_cast<int>(TaskColumn::NextPoll));
         QCOMPARE(arguments.at(2).value<QList<int>>(), QList<int>{Qt::DisplayRole});
     }
     QCOMPARE(ranges, (Ranges{{1, 3999}, {4002, 9998}}));
     for (int row = 0; row < 10'000; ++row) // what a sorted proxy looks at has not moved
-        QCOMPARE(model.index(row, static_cast<int>(Column::Elapsed)).data(TaskTableModel::SortRole),
+        QCOMPARE(model.index(row, static_cast<int>(TaskColumn::Elapsed)).data(TaskTableModel::SortRole),
                  keys[static_cast<size_t>(row)]);
 }
 
@@ -504,7 +504,7 @@ void TstTaskTableModel::onlyLabelsCanBeWritten()
     TaskTableModel model(list);
     QSignalSpy entered(&model, &TaskTableModel::labelEntered);
     for (int column = 0; column < TaskTableModel::columnTotal; ++column) {
-        const bool isLabel = Column{column} == Column::Label;
+        const bool isLabel = TaskColumn{column} == TaskColumn::Label;
         QCOMPARE(model.flags(model.index(0, column)).testFlag(Qt::ItemIsEditable), isLabel);
         QCOMPARE(model.setData(model.index(0, column), u" a  label\n"_s), isLabel);
     }
@@ -513,7 +513,7 @@ void TstTaskTableModel::onlyLabelsCanBeWritten()
     QCOMPARE(entered[0][1].toString(), u"a label"_s);
     list.edit(0, [](TaskRecord &record) { record.label = u"a label"_s; });
     list.flush();
-    const QModelIndex cell = model.index(0, int(Column::Label));
+    const QModelIndex cell = model.index(0, int(TaskColumn::Label));
     QCOMPARE(cell.data().toString(), u"a label"_s);
     QCOMPARE(cell.data(Qt::EditRole).toString(), u"a label"_s);
     QVERIFY(!model.setData(cell, u"a label"_s)); // the same
@@ -525,7 +525,7 @@ void TstTaskTableModel::saysWhenTasksFinished()
     TaskList list;
     list.add(idsFrom(1, 3), longAgo);
     TaskTableModel model(list);
-    const auto finished = [&](int row) { return model.index(row, int(Column::Finished)).data().toString(); };
+    const auto finished = [&](int row) { return model.index(row, int(TaskColumn::Finished)).data().toString(); };
     list.edit(0, [](TaskRecord &record) { record.state = TaskState::Processing; });
     list.edit(1, [](TaskRecord &record) {
         record.state = TaskState::Ready;

@@ -41,17 +41,17 @@ private Q_SLOTS:
     void everyForm_data()
     {
         QTest::addColumn<QByteArray>("content");
-        const QByteArray a = answer("a");
-        const QByteArray b = answer("b");
-        QTest::newRow("export") << envelope(a + ",\n" + b);
-        QTest::newRow("array") << "[ " + a + " , " + b + " ]";
-        QTest::newRow("lines") << a + "\n" + b + "\n";
-        QTest::newRow("concatenated") << a + b;
-        QTest::newRow("with a BOM") << "\xEF\xBB\xBF\r\n" + a + "\n\n" + b;
-        QTest::newRow("exports, one after another") << envelope(a) + envelope(b);
-        QTest::newRow("mixed") << "[" + a + "]" + envelope(b);
-        QTest::newRow("a bad line") << a + "\nno JSON, {\"x\":[\n" + b;
-        QTest::newRow("cut off in a list") << "[" + a + "," + b + json(",{'_id':'c','sta");
+        const QByteArray one = answer("a");
+        const QByteArray other = answer("b");
+        QTest::newRow("export") << envelope(one + ",\n" + other);
+        QTest::newRow("array") << "[ " + one + " , " + other + " ]";
+        QTest::newRow("lines") << one + "\n" + other + "\n";
+        QTest::newRow("concatenated") << one + other;
+        QTest::newRow("with a BOM") << "\xEF\xBB\xBF\r\n" + one + "\n\n" + other;
+        QTest::newRow("exports, one after another") << envelope(one) + envelope(other);
+        QTest::newRow("mixed") << "[" + one + "]" + envelope(other);
+        QTest::newRow("a bad line") << one + "\nno JSON, {\"x\":[\n" + other;
+        QTest::newRow("cut off in a list") << "[" + one + "," + other + json(",{'_id':'c','sta");
     }
     void everyForm()
     {

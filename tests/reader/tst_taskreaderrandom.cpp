@@ -20,7 +20,7 @@ namespace embedscope {
 
 namespace {
 
-Result<EmbeddingTask> read(const QByteArray &text, qint64 windowBytes)
+Result<EmbeddingTask> readWindowed(const QByteArray &text, qint64 windowBytes)
 {
     ReadLimits limits;
     limits.windowBytes = windowBytes;
@@ -142,7 +142,7 @@ void TestTaskReaderRandom::sameItemsAsQJsonDocument()
         items += naive.size();
         QString first;
         for (const qint64 window : {16, 23, 64, 100, random.bounded(17, 1000), 1 << 20}) {
-            const auto result = read(text, window);
+            const auto result = readWindowed(text, window);
             QVERIFY2(result.hasValue(), result ? "" : qPrintable(result.failure().detail));
             QCOMPARE(readItems(*result).join(u'\n'), naive.join(u'\n'));
             if (first.isEmpty())
@@ -166,7 +166,7 @@ void TestTaskReaderRandom::sameVerdictAsTheDomParser()
             if (expected == Verdict::Undecided)
                 continue;
             for (const qint64 window : {16, random.bounded(17, 600), 1 << 20}) {
-                const auto result = read(text, window);
+                const auto result = readWindowed(text, window);
                 const bool isWhole = result.hasValue() || result.failure().detail.contains(u"status"_s);
                 const QByteArray what = result ? QByteArray("read") : result.failure().detail.toUtf8();
                 QVERIFY2(isWhole == (expected == Verdict::Whole), QByteArray(text + '\n' + what).constData());

@@ -20,8 +20,10 @@ public:
 
 /// In the place of QTEST_MAIN: a room's test classes are one program (see embedscope_test), which is built and linked
 /// once, and runs the class that its first argument names.
-#define EMBEDSCOPE_TEST(Class) \
-    static const embedscope::test::TestEntry testEntry(__FILE__, [](int argc, char **argv) { \
+#define EMBEDSCOPE_TEST(Class) EMBEDSCOPE_NUMBERED_TEST(Class, __COUNTER__)
+#define EMBEDSCOPE_NUMBERED_TEST(Class, number) EMBEDSCOPE_NAMED_TEST(Class, number)
+#define EMBEDSCOPE_NAMED_TEST(Class, number) \
+    static const embedscope::test::TestEntry testEntry##number(__FILE__, [](int argc, char **argv) { \
         Class test; \
         return QTest::qExec(&test, argc, argv); \
     });

@@ -2,6 +2,7 @@
 #include "widgets/desktopscheme.h"
 
 #include "support/testprogram.h"
+#include "widgets/nobus.h"
 
 #include <QDBusConnection>
 #include <QDBusMessage>
@@ -21,11 +22,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 const auto portalPath = u"/org/freedesktop/portal/desktop"_s;
-
-QDBusConnection noBus()
-{
-    return QDBusConnection(u"there is none"_s);
-}
 
 void writeKdeFile(const QString &path, const QByteArray &background)
 {
@@ -101,7 +97,7 @@ private Q_SLOTS:
 void TstDesktopScheme::knowsNothingWithoutDesktop()
 {
     const QTemporaryDir folder;
-    const DesktopScheme scheme(noBus, folder.filePath(u"kdeglobals"_s));
+    const DesktopScheme scheme(test::noBus, folder.filePath(u"kdeglobals"_s));
     QSignalSpy asked(&scheme, &DesktopScheme::portalAsked);
     QVERIFY(!scheme.wantsDark());
     QVERIFY(asked.wait());
@@ -115,7 +111,7 @@ void TstDesktopScheme::doesNotWaitForTheBus()
     const DesktopScheme scheme(
         [&hanging] {
             hanging.acquire(); // with the constructor waiting for it, this test would not end
-            return noBus();
+            return test::noBus();
         },
         folder.filePath(u"kdeglobals"_s));
     QVERIFY(!scheme.wantsDark());
@@ -164,7 +160,7 @@ void TstDesktopScheme::readsAndFollowsKdesFile()
     const QTemporaryDir folder;
     const QString path = folder.filePath(u"kdeglobals"_s);
     writeKdeFile(path, "32,35,38");
-    const DesktopScheme scheme(noBus, path);
+    const DesktopScheme scheme(test::noBus, path);
     const QSignalSpy changed(&scheme, &DesktopScheme::changed);
     QCOMPARE(scheme.wantsDark(), std::optional(true));
     for (int round = 0; round < 3; ++round) { // each time it is another file

@@ -72,8 +72,9 @@ private Q_SLOTS:
         QCOMPARE(cosineScale(*selfSimilarity(VectorTask().addRow(u"visual"_s, vectors, 1).clips())), (CosineScale{0.8, 1}));
         const auto same = std::vector(4, std::vector{1.0F, 0.5F});
         QCOMPARE(cosineScale(*selfSimilarity(VectorTask().addRow(u"visual"_s, same, 1).clips())), (CosineScale{0.9, 1}));
-        QCOMPARE(CosineScale(0.8, 1).shareOf(0.5), 0.0);
-        QCOMPARE(CosineScale(0.8, 1).shareOf(0.9), 0.5);
+        const CosineScale narrow{0.8, 1};
+        QCOMPARE(narrow.shareOf(0.5), 0.0);
+        QCOMPARE(narrow.shareOf(0.9), 0.5);
     }
 };
 

@@ -4,6 +4,7 @@
 #include "support/testprogram.h"
 #include "widgets/appsettings.h"
 #include "widgets/desktopscheme.h"
+#include "widgets/nobus.h"
 
 #include <QApplication>
 #include <QCheckBox>
@@ -26,17 +27,12 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-QDBusConnection noBus()
-{
-    return QDBusConnection(u"there is none"_s);
-}
-
 /// The dialog over settings of its own.
 struct Fixture
 {
     QTemporaryDir folder;
     AppSettings settings{folder.filePath(u"s.ini"_s)};
-    DesktopScheme desktop{noBus, folder.filePath(u"kdeglobals"_s)};
+    DesktopScheme desktop{test::noBus, folder.filePath(u"kdeglobals"_s)};
     Theme theme{desktop};
 };
 

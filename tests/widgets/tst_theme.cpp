@@ -3,6 +3,7 @@
 
 #include "support/testprogram.h"
 #include "widgets/desktopscheme.h"
+#include "widgets/nobus.h"
 #include "widgets/themestyle.h"
 
 #include <QApplication>
@@ -25,11 +26,6 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-QDBusConnection noBus()
-{
-    return QDBusConnection(u"there is none"_s);
-}
-
 /// WCAG 2: 1 to 21.
 double contrast(const QColor &a, const QColor &b)
 {
@@ -40,9 +36,9 @@ double contrast(const QColor &a, const QColor &b)
         return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF())
             + 0.0722 * linear(colour.blueF());
     };
-    const double first = luminance(a) + 0.05;
-    const double second = luminance(b) + 0.05;
-    return std::max(first, second) / std::min(first, second);
+    const double one = luminance(a) + 0.05;
+    const double other = luminance(b) + 0.05;
+    return std::max(one, other) / std::min(one, other);
 }
 
 void write(const QString &path, const QByteArray &content)
@@ -133,7 +129,7 @@ void TstTheme::palettesAreComplete()
 void TstTheme::isAppliedAtOnce()
 {
     const QTemporaryDir folder;
-    const DesktopScheme desktop(noBus, folder.filePath(u"kdeglobals"_s));
+    const DesktopScheme desktop(test::noBus, folder.filePath(u"kdeglobals"_s));
     Theme theme(desktop);
     QWidget window;
     window.show();
@@ -160,7 +156,7 @@ void TstTheme::followsTheDesktop()
     const QTemporaryDir folder;
     const QString file = folder.filePath(u"kdeglobals"_s);
     write(file, "[Colors:Window]\nBackgroundNormal=32,35,38\n");
-    const DesktopScheme desktop(noBus, file);
+    const DesktopScheme desktop(test::noBus, file);
     Theme theme(desktop);
     QVERIFY(theme.isDark());
     theme.setChoice(Theme::Choice::Light); // against the desktop's wish
@@ -175,7 +171,7 @@ void TstTheme::leavesThePlatformItsColoursWhereNobodySaysAnything()
 {
     const QPalette platform = QApplication::palette();
     const QTemporaryDir folder;
-    const DesktopScheme desktop(noBus, folder.filePath(u"kdeglobals"_s));
+    const DesktopScheme desktop(test::noBus, folder.filePath(u"kdeglobals"_s));
     Theme theme(desktop);
     QVERIFY(!desktop.wantsDark());
     const QPalette untouched = QApplication::palette();
@@ -198,7 +194,7 @@ void TstTheme::bordersCanBeSeen()
 {
     QFETCH(Theme::Choice, choice);
     const QTemporaryDir folder;
-    const DesktopScheme desktop(noBus, folder.filePath(u"kdeglobals"_s));
+    const DesktopScheme desktop(test::noBus, folder.filePath(u"kdeglobals"_s));
     Theme theme(desktop);
     theme.setChoice(choice);
     QCheckBox box; // without text: only the box to tick
