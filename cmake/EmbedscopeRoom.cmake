@@ -23,17 +23,31 @@ if(EMBEDSCOPE_SANITIZE)
     target_compile_options(embedscope_settings INTERFACE
         -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
     target_link_options(embedscope_settings INTERFACE -fsanitize=address,undefined)
-    target_compile_definitions(embedscope_settings INTERFACE QT_FORCE_ASSERTS _GLIBCXX_ASSERTIONS)
+    target_compile_definitions(embedscope_settings INTERFACE EMBEDSCOPE_SANITIZED QT_FORCE_ASSERTS _GLIBCXX_ASSERTIONS)
 endif()
 if(EMBEDSCOPE_FUZZ)
     target_compile_options(embedscope_settings INTERFACE -fsanitize=fuzzer-no-link)
 endif()
+
+if(EMBEDSCOPE_UNITY)
+    get_target_property(moc Qt6::moc IMPORTED_LOCATION)
+    configure_file("${CMAKE_CURRENT_LIST_DIR}/moc-without-headers.in" "${CMAKE_BINARY_DIR}/moc-without-headers"
+        @ONLY FILE_PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE)
+endif()
+
+# embedscope_quick(TARGET BATCH): with EMBEDSCOPE_UNITY, so many sources are compiled as one, as most of the time goes into
+# reading Qt's headers, and they are read once then; and moc reads none of them.
+function(embedscope_quick target batch)
+    if(EMBEDSCOPE_UNITY)
+        set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE ${batch}
+            AUTOMOC_EXECUTABLE "${CMAKE_BINARY_DIR}/moc-without-headers")
+    endif()
+endfunction()
 
 function(embedscope_room name)
     cmake_parse_arguments(ROOM "" "" "SOURCES;USES" ${ARGN})
     add_library(embedscope_${name} STATIC ${ROOM_SOURCES})
     add_library(embedscope::${name} ALIAS embedscope_${name})
     target_link_libraries(embedscope_${name} PUBLIC embedscope_settings ${ROOM_USES})
-    # Several sources as one: most of the time goes into reading Qt's headers, and they are read once then.
-    set_target_properties(embedscope_${name} PROPERTIES UNITY_BUILD ${EMBEDSCOPE_UNITY} UNITY_BUILD_BATCH_SIZE 14)
+    embedscope_quick(embedscope_${name} 14)
 endfunction()

@@ -7,8 +7,8 @@ build_packages=(g++ cmake ninja-build libgl-dev qt6-base-dev qt6-charts-dev libq
 # To run: what is loaded at run time only (the keyring's library, TLS certificates, SVG icons, SQLite's
 # driver, a font).
 run_packages=(libsecret-1-0 ca-certificates libqt6svg6 libqt6sql6-sqlite fonts-dejavu-core)
-# To test.
-test_packages=(git strace python3-numpy)
+# To test; clang builds the tests in half the time that gcc takes, and gcc builds everything else.
+test_packages=(git strace python3-numpy clang-14 libclang-rt-14-dev lld-14 llvm-14)
 # For tests/long.
 long_packages=(curl jq nginx-light openssl gnome-keyring dbus libsecret-tools)
 # For tests/bench.

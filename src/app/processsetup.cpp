@@ -43,7 +43,7 @@ void forbidCoreFiles()
 
 void forbidTracing()
 {
-#if !defined(__SANITIZE_ADDRESS__)
+#if !defined(EMBEDSCOPE_SANITIZED)
     ::prctl(PR_SET_DUMPABLE, 0);
 #endif
 }

@@ -215,9 +215,16 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("name");
         QTest::addColumn<QString>("error");
+        QTest::addColumn<QList<int>>("percents"); // which of the calls: so far into the run
+        const bool isLong = qEnvironmentVariableIsSet("EMBEDSCOPE_ROUNDS");
+        const QList<int> everywhere{25, 33, 67};
         for (const char *name : {"write", "fsync", "rename", "link", "unlink"}) {
-            for (const char *error : {"EIO", "ENOSPC", "EROFS"})
-                QTest::addRow("%s %s", name, error) << QString::fromLatin1(name) << QString::fromLatin1(error);
+            int place = 0; // each error at another one
+            for (const char *error : {"EIO", "ENOSPC", "EROFS"}) {
+                QTest::addRow("%s %s", name, error) << QString::fromLatin1(name) << QString::fromLatin1(error)
+                                                    << (isLong ? everywhere : everywhere.sliced(place, 1));
+                ++place;
+            }
         }
     }
     /// A single call, and then all from there on: what was there stays, and each loss is told with a sentence.
@@ -225,11 +232,13 @@ private Q_SLOTS:
     {
         QFETCH(QString, name);
         QFETCH(QString, error);
+        QFETCH(QList<int>, percents);
         std::vector<Call> these;
         std::copy_if(m_calls.begin(), m_calls.end(), std::back_inserter(these),
                      [&](const Call &call) { return call.name == name || call.name == name + u"at"_s; });
         QVERIFY(these.size() > 3);
-        for (const size_t which : {these.size() / 4, these.size() / 3, these.size() * 2 / 3}) {
+        for (const int percent : std::as_const(percents)) {
+            const size_t which = these.size() * static_cast<size_t>(percent) / 100;
             for (const QString &plus : {QString(), u"+"_s}) {
                 const Run run = runUnder({u"strace"_s, u"-o"_s, u"/dev/null"_s, u"-e"_s, u"trace="_s + these[which].name, u"-e"_s,
                                           u"inject=%1:error=%2:when=%3%4"_s.arg(these[which].name, error).arg(these[which].number).arg(plus)});
