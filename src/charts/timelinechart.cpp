@@ -94,10 +94,11 @@ void TimelineChart::askForLaneHeight()
     askForHeight(lines * QFontMetricsF(view().font()).height(), topPx);
 }
 
-/// From the top down, those whose texts do not touch each other.
+/// From the top down, those whose texts do not touch each other; the space between lines may be less than in a text.
 std::vector<bool> TimelineChart::namedLanes() const
 {
-    const double height = QFontMetricsF(view().font()).height();
+    constexpr double letters = 0.85; // of a line
+    const double height = letters * QFontMetricsF(view().font()).height();
     std::vector<bool> named;
     double free = -height;
     for (const LaneBand &band : m_item->bands()) {

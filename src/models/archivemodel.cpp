@@ -13,9 +13,9 @@ namespace embedscope {
 namespace {
 
 /// Stays the same when an answer is packed.
-QString keyOf(const ArchiveModel::Row &row)
+const QString &keyOf(const ArchiveModel::Row &row)
 {
-    return row.answer.fileName(false);
+    return row.name;
 }
 
 } // namespace
@@ -42,7 +42,7 @@ ArchiveModel::Totals ArchiveModel::totals() const
 
 ArchiveModel::Row ArchiveModel::rowFor(const ArchivedAnswer &answer, const QDateTime &storedAt) const
 {
-    Row row{.answer = answer, .storedAt = storedAt, .place = m_place(answer), .file = {}};
+    Row row{.answer = answer, .name = answer.fileName(false), .storedAt = storedAt, .place = m_place(answer), .file = {}};
     if (const TaskRecord *const record = m_list.find(answer.id)) {
         row.file = record->summary.file;
         row.isKept = record->isKept && row.place == TaskKeeper::Place::InUse;

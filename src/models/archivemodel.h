@@ -31,6 +31,7 @@ public:
     struct Row
     {
         ArchivedAnswer answer;
+        QString name; ///< of its file without folder, the order of the rows
         QDateTime storedAt;
         TaskKeeper::Place place = TaskKeeper::Place::Orphan;
         QString file;

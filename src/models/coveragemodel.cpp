@@ -49,7 +49,7 @@ QString CoverageModel::columnTitle(int column) const
     case Column::Asked:
         return tr("Asked");
     case Column::Came:
-        return tr("Vectors");
+        return tr("Segments");
     case Column::Clips:
         return tr("Clips");
     case Column::Expected:
@@ -112,9 +112,9 @@ QString CoverageModel::cellTip(int row, int column) const
         return tr("Clips cover %1 of the %2 that were asked for")
             .arg(timeText(lane.coveredSec), timeText(lane.askedSec));
     if (Column{column} == Column::Came && lane.came)
-        return lane.segments != 1   ? tr("%1 vectors, %2 of them sound").arg(lane.segments).arg(lane.soundVectors)
-            : lane.soundVectors == 1 ? tr("1 vector, which is sound")
-                                     : tr("1 vector, which is not sound");
+        return lane.segments != 1   ? tr("%1 segments, %2 of them with a sound vector").arg(lane.segments).arg(lane.soundVectors)
+            : lane.soundVectors == 1 ? tr("1 segment with a sound vector")
+                                     : tr("1 segment without a sound vector");
     if (Column{column} == Column::Expected)
         return lane.expectedIntervals
             ? tr("By the duration asked for and the clip length")

@@ -148,6 +148,11 @@ std::shared_ptr<const TaskAnalysis::Changes> TaskAnalysis::changes()
     return m_work ? m_work->changes : nullptr;
 }
 
+std::shared_ptr<const TaskAudit> TaskAnalysis::auditSoFar() const
+{
+    return m_work ? m_work->audit : nullptr;
+}
+
 std::shared_ptr<const TaskAudit> TaskAnalysis::audit()
 {
     if (m_work && !m_work->audit && !isUnderWay(Part::Audit))

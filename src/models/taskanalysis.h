@@ -46,6 +46,8 @@ public:
     /// without a task.
     std::shared_ptr<const Changes> changes();
     std::shared_ptr<const TaskAudit> audit();
+    /// Without asking for it.
+    std::shared_ptr<const TaskAudit> auditSoFar() const;
     std::shared_ptr<const SearchableTask> searchable();
 
     /// Half the width of novelty's kernel; another one makes changes() be computed anew.

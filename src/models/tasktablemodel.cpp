@@ -185,14 +185,14 @@ void TaskTableModel::setPollingPaused(bool paused)
     if (paused == m_pollingPaused)
         return;
     m_pollingPaused = paused;
-    tellOpenRows(Column::NextPoll, Column::NextPoll);
+    Q_EMIT ticked(Column::NextPoll, Column::NextPoll);
 }
 
 void TaskTableModel::tick()
 {
     static_assert(int(Column::NextPoll) == int(Column::Elapsed) + 1,
                   "the ticking columns are told as one range");
-    tellOpenRows(Column::Elapsed, Column::NextPoll);
+    Q_EMIT ticked(Column::Elapsed, Column::NextPoll);
     for (int row = 0; row < rowCount(); ++row) {
         if (isOpen(at(row)))
             return;
@@ -206,21 +206,6 @@ void TaskTableModel::startTicking(int first, int last)
     for (int row = first; row <= last && !m_ticker.isActive(); ++row) {
         if (isOpen(at(row)))
             m_ticker.start();
-    }
-}
-
-/// Tells new texts of open rows, neighbours as one range.
-void TaskTableModel::tellOpenRows(Column firstColumn, Column lastColumn)
-{
-    for (int first = 0; first < rowCount();) {
-        int end = first;
-        while (end < rowCount() && isOpen(at(end)))
-            ++end;
-        if (end > first) {
-            Q_EMIT dataChanged(index(first, static_cast<int>(firstColumn)),
-                               index(end - 1, static_cast<int>(lastColumn)), {Qt::DisplayRole});
-        }
-        first = end + 1;
     }
 }
 

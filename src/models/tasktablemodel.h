@@ -16,10 +16,8 @@ namespace embedscope {
 /// typed values (SortRole) and one text (DisplayRole).
 ///
 /// Two columns tick: elapsed and next poll change their text every second while a task is open (what is left of the seven
-/// days changes too slowly to be told). Their sort
-/// values do not (an open task sorts by when it began, a poll by its point in time), so a sorted proxy finds
-/// every row in its place and moves nothing, however many rows tick. Open tasks therefore count as longer
-/// than all that have ended.
+/// days changes too slowly to be told). Their sort values do not (an open task sorts by when it began, a poll by its point in
+/// time), so nothing moves, however many rows tick. Open tasks therefore count as longer than all that have ended.
 class TaskTableModel final : public ColumnModel
 {
     Q_OBJECT
@@ -75,6 +73,10 @@ public:
 Q_SIGNALS:
     /// The user has written another label into the cell of a task.
     void labelEntered(const embedscope::TaskId &id, const QString &label);
+    /// The texts of these columns may be other ones in any row, by time alone; views paint again what they show. No
+    /// dataChanged(), for which a proxy would go through all rows every second, though no value that it sorts or filters by
+    /// has changed.
+    void ticked(embedscope::TaskTableModel::Column first, embedscope::TaskTableModel::Column last);
 
 private:
     QString columnTitle(int column) const override;
@@ -96,7 +98,6 @@ private:
     void connectList();
     void tick();
     void startTicking(int first, int last);
-    void tellOpenRows(Column first, Column last);
     QString problemText(const TaskRecord &record) const;
     QString nextPollText(const TaskRecord &record) const;
     QString expiryText(const TaskRecord &record) const;

@@ -100,6 +100,10 @@ Inspector::~Inspector()
 
 void Inspector::connectAudit()
 {
+    connect(m_analysis, &TaskAnalysis::ready, this, [this](TaskAnalysis::Part part) {
+        if (part == TaskAnalysis::Part::Audit)
+            nameTabs();
+    });
     connect(m_audit, &AuditPage::findingChosen, m_walk, &SuspectWalk::goTo);
     connect(m_walk, &SuspectWalk::reached, m_audit, &AuditPage::setCurrentFinding);
     connect(m_walk, &SuspectWalk::arrived, m_charts, &ChartsPanel::setClipRemark);
@@ -347,12 +351,20 @@ void Inspector::nameTabs()
     };
     name(Page::Segments, tr("Segments"), m_result ? m_result->segments.size() : 0);
     name(Page::Scenes, tr("Scenes"), m_scenes->scenes().size());
-    const size_t read = m_result ? m_result->findings.size() : 0;
-    const TaskRecord *const record = m_feed.list().find(m_id);
-    const bool isAudited = m_result && record && record->health;
-    const size_t findings = isAudited ? static_cast<size_t>(record->health->findings()) : read;
+    const size_t findings = findingCount();
     name(Page::Audit, tr("Audit"), findings);
     m_details->setFindings(findings);
+}
+
+/// As the audit counts; before there is one, what was found while the answer was read.
+size_t Inspector::findingCount() const
+{
+    if (!m_result)
+        return 0;
+    if (const auto audit = m_analysis->auditSoFar())
+        return audit->findings.size();
+    const TaskRecord *const record = m_feed.list().find(m_id);
+    return record && record->health ? static_cast<size_t>(record->health->findings()) : m_result->findings.size();
 }
 
 void Inspector::refreshStack(const TaskRecord &record)

@@ -106,6 +106,7 @@ private:
     void selectPending();
     void showPages(const TaskRecord &record);
     void nameTabs();
+    size_t findingCount() const;
     void connectAudit();
 
     TaskFeed &m_feed;

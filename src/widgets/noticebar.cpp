@@ -26,10 +26,14 @@ NoticeBar::NoticeBar(QWidget *parent) : QFrame(parent), m_ui(std::make_unique<Ui
 
 NoticeBar::~NoticeBar() = default;
 
-void NoticeBar::showNotice(const QString &text, Steps steps)
+void NoticeBar::showNotice(const QString &text, Steps steps, Tone tone)
 {
     if (text == m_ui->textLabel->text())
         return;
+    if (tone != m_tone) {
+        m_tone = tone;
+        applyColours();
+    }
     m_ui->textLabel->setText(text);
     setAccessibleDescription(text);
     m_ui->keyButton->setVisible(steps.testFlag(EnterKey));
@@ -63,16 +67,19 @@ void NoticeBar::applyColours()
         return; // our own palette is a change of palette too
     const QScopedValueRollback<bool> guard(m_colouring, true);
     const QPalette base = QApplication::palette();
-    const bool dark = base.color(QPalette::Window).lightness() < 128;
+    const bool isWarning = m_tone == Tone::Warning;
     QPalette colours = base;
-    colours.setColor(QPalette::Window, dark ? QColor(0x4a, 0x3a, 0x12) : QColor(0xff, 0xf1, 0xcc));
-    colours.setColor(QPalette::WindowText, dark ? QColor(0xff, 0xec, 0xc2) : QColor(0x4a, 0x35, 0x00));
+    if (isWarning) {
+        const bool dark = base.color(QPalette::Window).lightness() < 128;
+        colours.setColor(QPalette::Window, dark ? QColor(0x4a, 0x3a, 0x12) : QColor(0xff, 0xf1, 0xcc));
+        colours.setColor(QPalette::WindowText, dark ? QColor(0xff, 0xec, 0xc2) : QColor(0x4a, 0x35, 0x00));
+    }
     setPalette(colours);
     // Buttons keep the colours that their icons are drawn for.
     m_ui->keyButton->setPalette(base);
     m_ui->againButton->setPalette(base);
     m_ui->cancelButton->setPalette(base);
-    m_ui->iconLabel->setPixmap(paletteIcon(u"warning"_s).pixmap(QSize(20, 20), devicePixelRatioF()));
+    m_ui->iconLabel->setPixmap(paletteIcon(isWarning ? u"warning"_s : u"info"_s).pixmap(QSize(20, 20), devicePixelRatioF()));
 }
 
 } // namespace embedscope

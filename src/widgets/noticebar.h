@@ -20,13 +20,14 @@ class NoticeBar final : public QFrame
 public:
     enum Step { NoStep = 0, EnterKey = 1, TryAgain = 2, Cancel = 4 };
     Q_DECLARE_FLAGS(Steps, Step)
+    enum class Tone { Warning, Progress }; ///< what stands in the way, or what is under way and all right
 
     explicit NoticeBar(QWidget *parent = nullptr);
     ~NoticeBar() override;
 
     /// Shows `text` with buttons for `steps`. The same notice again changes nothing, so that one that the
     /// user has hidden stays hidden.
-    void showNotice(const QString &text, Steps steps);
+    void showNotice(const QString &text, Steps steps, Tone tone = Tone::Warning);
     void clear();
     QString text() const;
 
@@ -42,6 +43,7 @@ private:
     void applyColours();
 
     std::unique_ptr<Ui::NoticeBar> m_ui;
+    Tone m_tone = Tone::Warning;
     bool m_colouring = false;
 };
 

@@ -118,6 +118,7 @@ void TaskPage::setUpTable()
         m_columns->actions()[static_cast<int>(column)]->setChecked(false);
 
     connect(m_model, &TaskTableModel::labelEntered, this, &TaskPage::labelEntered);
+    connect(m_model, &TaskTableModel::ticked, this, &TaskPage::repaintColumns);
     connect(view.selectionModel(), &QItemSelectionModel::currentRowChanged, this, &TaskPage::noteCurrent);
     connect(view.selectionModel(), &QItemSelectionModel::selectionChanged, this, &TaskPage::selectionChanged);
     for (const auto changed : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved}) {
@@ -129,6 +130,13 @@ void TaskPage::setUpTable()
     connect(m_model, &QAbstractItemModel::rowsInserted, this, &TaskPage::showRightPage);
     connect(m_model, &QAbstractItemModel::rowsRemoved, this, &TaskPage::showRightPage);
     connect(&m_feed.list(), &TaskList::rowsChanged, this, &TaskPage::countChips);
+}
+
+void TaskPage::repaintColumns(Column first, Column last)
+{
+    QTableView &view = *m_ui->table;
+    for (int column = static_cast<int>(first); column <= static_cast<int>(last); ++column)
+        view.viewport()->update(view.columnViewportPosition(column), 0, view.columnWidth(column), view.viewport()->height());
 }
 
 void TaskPage::setUpChips()

@@ -74,6 +74,7 @@ protected:
 
 private:
     void setUpTable();
+    void repaintColumns(TaskTableModel::Column first, TaskTableModel::Column last);
     void setUpChips();
     void applyFilter();
     void clearFilter();

@@ -35,6 +35,7 @@ WindowActions::WindowActions(const Ui::MainWindow &ui, const Parts &parts, QObje
 void WindowActions::fillMenus()
 {
     QAction *const undo = m_parts.commands.undoStack().createUndoAction(this, tr("&Undo"));
+    undo->setObjectName(u"undoAction"_s);
     undo->setShortcut(QKeySequence(u"Ctrl+Z"_s));
     undo->setProperty("iconName", u"undo"_s);
     QAction *const redo = m_parts.commands.undoStack().createRedoAction(this, tr("R&edo"));

@@ -104,7 +104,7 @@ private Q_SLOTS:
     void countsDownToTheNextPoll();
     void saysWhenResultsExpire();
     void whatIsFromAFileIsFoundAndDoesNotTick();
-    void ticksOnlyOpenRows();
+    void ticksWithoutTellingRows();
     void restsWhenAllIsSettled();
     void repeatsRandomEdits_data();
     void repeatsRandomEdits();
@@ -309,9 +309,9 @@ void TstTaskTableModel::whatIsFromAFileIsFoundAndDoesNotTick()
     QCOMPARE(cell(TaskColumn::NextPoll).data().toString(), QString());
     QCOMPARE(cell(TaskColumn::Elapsed).data().toString(), u"—"_s); // the file does not say
     QVERIFY(!cell(TaskColumn::Elapsed).data(TaskTableModel::SortRole).isValid());
-    QSignalSpy changes(&model, &QAbstractItemModel::dataChanged);
+    const QSignalSpy ticked(&model, &TaskTableModel::ticked);
     QTest::qWait(1300);
-    QCOMPARE(changes.size(), 0);
+    QCOMPARE(ticked.size(), 0);
     list.edit(0, [](TaskRecord &known) {
         known.summary.createdAt = longAgo;
         known.summary.updatedAt = longAgo.addSecs(90);
@@ -320,7 +320,8 @@ void TstTaskTableModel::whatIsFromAFileIsFoundAndDoesNotTick()
     QCOMPARE(cell(TaskColumn::Elapsed).data().toString(), u"1 min 30 s"_s);
 }
 
-void TstTaskTableModel::ticksOnlyOpenRows()
+/// A proxy would look at every row that the model says has changed.
+void TstTaskTableModel::ticksWithoutTellingRows()
 {
     TaskList list;
     list.add(idsFrom(0, 10'000), longAgo);
@@ -335,17 +336,11 @@ void TstTaskTableModel::ticksOnlyOpenRows()
         keys.push_back(model.index(row, static_cast<int>(TaskColumn::Elapsed)).data(TaskTableModel::SortRole));
 
     QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
-    QVERIFY(changed.wait());
-    Ranges ranges;
-    for (const auto &arguments : changed) {
-        const auto from = arguments.at(0).toModelIndex();
-        const auto to = arguments.at(1).toModelIndex();
-        ranges.emplace_back(from.row(), to.row());
-        QCOMPARE(from.column(), static_cast<int>(TaskColumn::Elapsed));
-        QCOMPARE(to.column(), static_cast<int>(TaskColumn::NextPoll));
-        QCOMPARE(arguments.at(2).value<QList<int>>(), QList<int>{Qt::DisplayRole});
-    }
-    QCOMPARE(ranges, (Ranges{{1, 3999}, {4002, 9998}}));
+    QSignalSpy ticked(&model, &TaskTableModel::ticked);
+    QVERIFY(ticked.wait());
+    QCOMPARE(ticked.first().at(0).value<TaskColumn>(), TaskColumn::Elapsed);
+    QCOMPARE(ticked.first().at(1).value<TaskColumn>(), TaskColumn::NextPoll);
+    QVERIFY(changed.isEmpty());
     for (int row = 0; row < 10'000; ++row) // what a sorted proxy looks at has not moved
         QCOMPARE(model.index(row, static_cast<int>(TaskColumn::Elapsed)).data(TaskTableModel::SortRole),
                  keys[static_cast<size_t>(row)]);

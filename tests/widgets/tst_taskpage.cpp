@@ -9,6 +9,7 @@
 #include <QAction>
 #include <QHeaderView>
 #include <QLineEdit>
+#include <QPaintEvent>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTableView>
@@ -65,6 +66,22 @@ private:
         TaskPage page;
     };
 
+    /// What of a widget is painted.
+    class PaintedRegion final : public QObject
+    {
+    public:
+        explicit PaintedRegion(QWidget &widget) { widget.installEventFilter(this); }
+        QRegion region;
+
+    protected:
+        bool eventFilter(QObject *, QEvent *event) override
+        {
+            if (event->type() == QEvent::Paint)
+                region += static_cast<QPaintEvent *>(event)->region();
+            return false;
+        }
+    };
+
 private Q_SLOTS:
     void initTestCase() { QStandardPaths::setTestModeEnabled(true); }
 
@@ -84,6 +101,22 @@ private Q_SLOTS:
         QCOMPARE(stage.rows(), 2);
         stage.setState(0, TaskState::Ready); // leaves the chip's table
         QCOMPARE(stage.rows(), 1);
+    }
+
+    void clocksArePaintedEachSecondAndNothingElse()
+    {
+        Stage stage;
+        stage.add(3);
+        QTableView &table = stage.page.table();
+        QVERIFY(QTest::qWaitForWindowExposed(&table));
+        QTest::qWait(100); // what adding paints
+        const PaintedRegion painted(*table.viewport());
+        QTRY_VERIFY(!painted.region.isEmpty());
+        const int left = table.columnViewportPosition(static_cast<int>(TaskTableModel::Column::Elapsed));
+        const int last = static_cast<int>(TaskTableModel::Column::NextPoll);
+        const int right = table.columnViewportPosition(last) + table.columnWidth(last);
+        const QRect clocks(left, 0, right - left, table.viewport()->height());
+        QCOMPARE(painted.region.boundingRect(), clocks & table.viewport()->rect());
     }
 
     void anEmptyTableAndAFilterWithoutHitsSaySo()

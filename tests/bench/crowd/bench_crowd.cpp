@@ -8,6 +8,7 @@
 #include "widgets/taskpage.h"
 #include "widgets/theme.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QFile>
 #include <QStandardPaths>
@@ -15,11 +16,14 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QThread>
+#include <QTimer>
 
+#include <array>
 #include <cstdio>
+#include <utility>
 
 // The whole window watches a crowd of tasks on the demo service, which allows 60,000 requests a minute, while keys go
-// up and down in its table; and the same with ten tasks, as the yardstick.
+// up and down in its table; then things are done to all tasks at once. The same with ten tasks is the yardstick.
 //   bench_crowd [TASKS] [SECONDS]
 
 using namespace Qt::Literals::StringLiterals;
@@ -84,7 +88,26 @@ struct Run
     double longestMs = 0;
     double mostMs = 0; // 99.9 %
     double memoryMib = 0;
+    std::array<double, 6> stallsMs{}; // of `actions`
 };
+
+/// Done one after the other when the time of watching is over.
+constexpr std::array<std::pair<const char *, const char *>, 6> actions{{{"pauseAction", "paused"},
+                                                                        {"pauseAction", "resumed"},
+                                                                        {"pollAction", "polled now"},
+                                                                        {"selectAllAction", "selected"},
+                                                                        {"removeAction", "removed"},
+                                                                        {"undoAction", "taken back"}}};
+
+/// The longest stall in the two seconds from an action on.
+double stallOf(QAction &action)
+{
+    StallMeter stalls;
+    QTimer::singleShot(0, &action, &QAction::trigger);
+    QTimer::singleShot(2000, qApp, &QCoreApplication::quit);
+    QCoreApplication::exec();
+    return stalls.longestMs();
+}
 
 Run watch(int tasks, int seconds)
 {
@@ -115,8 +138,14 @@ Run watch(int tasks, int seconds)
     QTimer::singleShot(std::chrono::seconds(seconds), qApp, &QCoreApplication::quit);
     QCoreApplication::exec();
     Run run{0, stalls.longestMs(), stalls.quantileMs(0.999), static_cast<double>(residentKib() - before) / 1024};
+    keys.stop();
     for (int row = 0; row < feed.list().size(); ++row)
         run.settled += isSettled(feed.list().at(row).state) ? 1 : 0;
+    for (size_t i = 0; i < actions.size(); ++i) {
+        run.stallsMs[i] = stallOf(*window.findChild<QAction *>(QLatin1StringView(actions[i].first)));
+        if ((feed.list().size() == 0) != (actions[i].first == "removeAction"_L1))
+            qFatal("after %s: %d tasks", actions[i].first, feed.list().size());
+    }
     return run;
 }
 
@@ -125,6 +154,11 @@ void print(int tasks, int seconds, const Run &run, const Run &few)
     std::printf("  %6d tasks for %d s: %d settled; longest stall %.0f ms (%.1fx of ten tasks), 99.9 %% of the turns of "
                 "the loop under %.1f ms; %.0f MiB more\n",
                 tasks, seconds, run.settled, run.longestMs, run.longestMs / few.longestMs, run.mostMs, run.memoryMib);
+    std::printf("         longest stall where all tasks are");
+    for (size_t i = 0; i < actions.size(); ++i)
+        std::printf("%s %s %.0f ms (%.1fx)", i > 0 ? "," : "", actions[i].second, run.stallsMs[i],
+                    run.stallsMs[i] / few.stallsMs[i]);
+    std::printf("\n");
     std::fflush(stdout);
 }
 
