@@ -92,12 +92,12 @@ struct Run
 };
 
 /// Done one after the other when the time of watching is over.
-constexpr std::array<std::pair<const char *, const char *>, 6> actions{{{"pauseAction", "paused"},
-                                                                        {"pauseAction", "resumed"},
-                                                                        {"pollAction", "polled now"},
-                                                                        {"selectAllAction", "selected"},
-                                                                        {"removeAction", "removed"},
-                                                                        {"undoAction", "taken back"}}};
+constexpr std::array<std::pair<QLatin1StringView, const char *>, 6> actions{{{"pauseAction"_L1, "paused"},
+                                                                        {"pauseAction"_L1, "resumed"},
+                                                                        {"pollAction"_L1, "polled now"},
+                                                                        {"selectAllAction"_L1, "selected"},
+                                                                        {"removeAction"_L1, "removed"},
+                                                                        {"undoAction"_L1, "taken back"}}};
 
 /// The longest stall in the two seconds from an action on.
 double stallOf(QAction &action)
@@ -142,9 +142,9 @@ Run watch(int tasks, int seconds)
     for (int row = 0; row < feed.list().size(); ++row)
         run.settled += isSettled(feed.list().at(row).state) ? 1 : 0;
     for (size_t i = 0; i < actions.size(); ++i) {
-        run.stallsMs[i] = stallOf(*window.findChild<QAction *>(QLatin1StringView(actions[i].first)));
+        run.stallsMs[i] = stallOf(*window.findChild<QAction *>(actions[i].first));
         if ((feed.list().size() == 0) != (actions[i].first == "removeAction"_L1))
-            qFatal("after %s: %d tasks", actions[i].first, feed.list().size());
+            qFatal("after %s: %d tasks", actions[i].first.data(), feed.list().size());
     }
     return run;
 }
