@@ -101,7 +101,7 @@ void NormItem::paintBand(QPainter &painter, const NormBand &band) const
     painter.fillRect(QRectF(left, top, right - left, height), fill);
 }
 
-// A shape, so that it needs no colour; where many share a column of pixels, the first of them.
+// A shape, so that it needs no colour; where many share a column of pixels, the least and the greatest of them.
 void NormItem::paintOutliers(QPainter &painter, const NormBand &band) const
 {
     constexpr double reach = 4.5;
@@ -111,17 +111,35 @@ void NormItem::paintOutliers(QPainter &painter, const NormBand &band) const
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setBrush(base);
     painter.setPen(QPen(text, 1.5));
-    double before = -1e9;
+    struct Column
+    {
+        double x;
+        double top;
+        double bottom;
+    };
+    std::optional<Column> column;
+    const auto paint = [&] {
+        if (!column)
+            return;
+        painter.drawPolygon(diamond.translated(column->x, column->top));
+        if (column->bottom - column->top >= 1)
+            painter.drawPolygon(diamond.translated(column->x, column->bottom));
+    };
     for (const int segment : band.outliers) {
         const std::optional<ClipSpan> clip = lanes().clipOf(segment);
         if (!clip || !timeScale().visible.contains(clip->startSec + clip->lengthSec() / 2))
             continue;
         const double x = timeScale().xOf(clip->startSec + clip->lengthSec() / 2);
-        if (std::abs(x - before) < 1)
+        const double y = yOf(clip->norm);
+        if (column && std::abs(x - column->x) < 1) {
+            column->top = std::min(column->top, y);
+            column->bottom = std::max(column->bottom, y);
             continue;
-        before = x;
-        painter.drawPolygon(diamond.translated(x, yOf(clip->norm)));
+        }
+        paint();
+        column = Column{x, y, y};
     }
+    paint();
     painter.setRenderHint(QPainter::Antialiasing, false);
 }
 

@@ -93,7 +93,9 @@ void AuditPage::setUpTables()
     connect(&header, &QHeaderView::sectionResized, m_ui->findingsTable, &QTableView::resizeRowsToContents);
     m_ui->findingsTable->setSelectionMode(QAbstractItemView::SingleSelection);
     using Lane = CoverageModel::Column;
-    m_ui->coverageTable->fitColumn(static_cast<int>(Lane::Modality), u"transcription"_s);
+    // Where there is little room, names are shortened rather than figures scrolled for.
+    m_ui->coverageTable->horizontalHeader()->setStretchLastSection(false);
+    m_ui->coverageTable->horizontalHeader()->setSectionResizeMode(static_cast<int>(Lane::Modality), QHeaderView::Stretch);
     m_ui->coverageTable->fitColumn(static_cast<int>(Lane::Scope), u"asset"_s);
     m_ui->coverageTable->fitColumn(static_cast<int>(Lane::Asked), u"yes"_s);
     m_ui->coverageTable->fitColumn(static_cast<int>(Lane::Came), u"none"_s);

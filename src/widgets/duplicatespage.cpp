@@ -34,7 +34,7 @@ DuplicatesPage::DuplicatesPage(TaskAnalysis &analysis, SharedTime &time, QWidget
     m_ui->table->setItemDelegateForColumn(static_cast<int>(PairModel::Column::Cosine),
                                           new BarDelegate(PairModel::ScoreRole, this));
     const QString interval = QStringLiteral("0:00:00.000 – 0:00:00.000");
-    const QStringList widest{QStringLiteral("1000"), QStringLiteral("0.000 ba"), interval, interval,
+    const QStringList widest{QStringLiteral("1000"), QStringLiteral("0.000"), interval, interval,
                              QStringLiteral("0:00:00.000")};
     for (int column = 0; column < PairModel::columnTotal; ++column)
         m_ui->table->fitColumn(column, widest[column]);

@@ -121,6 +121,31 @@ private Q_SLOTS:
         QVERIFY(!m_chart->summaryText().contains(u"outlier"_s));
     }
 
+    void ofOutliersInOneColumnTheFurthestAreMarked()
+    {
+        MadeUpTask maker;
+        maker.add(u"visual"_s, 0, 5'000, 4);
+        for (int i = 0; i < 5; ++i) // all in one column of pixels
+            maker.add(u"visual"_s, 5'000 + i, 5'001 + i, i == 1 ? 1 : i == 3 ? 9 : 4 + i);
+        maker.add(u"visual"_s, 5'005, 10'000, 4);
+        const SharedTask task = maker.duration(10'000).share();
+        const auto lanes = buildLanes(*task);
+        m_time->setDuration(10'000);
+        m_chart->setTask(task, lanes);
+        const QImage before = m_probe->picture();
+        NormBand band{.lane = 0, .low = 4, .high = 4, .outliers = {1, 2, 3, 4, 5}, .histogramLow = 1, .histogramHigh = 9};
+        band.histogram = {1, 0, 6};
+        m_chart->setBands(lanes, {band});
+        const QImage after = m_probe->picture();
+        const auto isMarked = [&](double norm) {
+            const QPoint beside(columnAt(5'000.5) + 3, static_cast<int>(std::lround(yOf(norm))));
+            return after.pixelColor(beside) != before.pixelColor(beside);
+        };
+        QVERIFY(isMarked(1));
+        QVERIFY(isMarked(9));
+        QVERIFY(!isMarked(6)); // lies between
+    }
+
     void deviationFromOneOnDemand()
     {
         MadeUpTask maker;
