@@ -40,7 +40,9 @@ QByteArray toInstanceMessage(const InstanceRequest &request)
         if (isPathToTake(file))
             files += file;
     }
-    const QJsonObject message{{u"version"_s, messageVersion}, {u"ids"_s, ids}, {u"files"_s, files}};
+    QJsonObject message{{u"version"_s, messageVersion}, {u"ids"_s, ids}, {u"files"_s, files}};
+    if (!request.service.isEmpty() && !looksLikeKey(request.service))
+        message.insert(u"service"_s, request.service);
     return QJsonDocument(message).toJson(QJsonDocument::Compact) + '\n';
 }
 
@@ -66,6 +68,7 @@ std::optional<InstanceRequest> fromInstanceMessage(const QByteArray &message)
             return std::nullopt;
         request.files += value.toString();
     }
+    request.service = object.value("service"_L1).toString();
     return request;
 }
 

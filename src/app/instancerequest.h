@@ -15,7 +15,8 @@ namespace embedscope {
 struct InstanceRequest
 {
     std::vector<TaskId> ids;
-    QStringList files; ///< absolute paths
+    QStringList files = {}; ///< absolute paths
+    QString service = {}; ///< the address that was given for the tasks; empty: none was
 
     friend bool operator==(const InstanceRequest &, const InstanceRequest &) = default;
 };

@@ -36,7 +36,9 @@ std::optional<WindowProgram::Ending> WindowProgram::start()
 
 std::optional<WindowProgram::Ending> WindowProgram::claimFolder()
 {
-    InstanceRequest request{.ids = m_options.ids, .files = {}};
+    InstanceRequest request{.ids = m_options.ids, .files = {}, .service = {}};
+    if (m_options.address && !m_options.demo)
+        request.service = m_options.address->toString();
     for (const QString &file : std::as_const(m_options.files))
         request.files += QFileInfo(file).absoluteFilePath();
     m_instance = std::make_unique<SingleInstance>(m_folder);
@@ -61,8 +63,14 @@ void WindowProgram::takeRequest(const InstanceRequest &request)
         return;
     }
     m_window->bringForward();
-    m_window->addTasks(request.ids);
-    m_window->openFiles(request.files);
+    // Its own service was named for these tasks, and they would be asked of another one here.
+    if (!request.service.isEmpty() && request.service != m_feed->address().toString()) {
+        m_window->showOtherService(request.service);
+    } else {
+        m_window->addTasks(request.ids);
+    }
+    m_firstFiles += request.files;
+    openFirstFiles();
 }
 
 void WindowProgram::startDemo()
@@ -96,6 +104,7 @@ void WindowProgram::startDemo()
 /// to do so, and a process that holds a key is closed to everybody.
 void WindowProgram::openWithoutKey()
 {
+    m_isKeySought = true;
     openWindow(m_options.address.value_or(m_settings.address()), {}, true);
     connect(&m_scheme, &DesktopScheme::portalAsked, this, &WindowProgram::findKey);
     connect(&m_portalPatience, &QTimer::timeout, this, &WindowProgram::findKey);
@@ -113,9 +122,12 @@ void WindowProgram::findKey()
             m_feed->setKey(key);
         }
         m_window->setKeySearch(false);
+        endKeySearch();
     });
-    connect(&m_keyFinder, &KeyFinder::failed, this,
-            [this](const QString &sentence) { m_window->setKeySearch(false, sentence); });
+    connect(&m_keyFinder, &KeyFinder::failed, this, [this](const QString &sentence) {
+        m_window->setKeySearch(false, sentence);
+        endKeySearch();
+    });
     m_keyFinder.start();
 }
 
@@ -156,9 +168,23 @@ void WindowProgram::openKeeper()
     connect(m_keeper.get(), &TaskKeeper::opened, this, [this](const QStringList &notes) {
         m_window->showReturnedTasks(notes);
         m_window->addTasks(m_firstIds);
-        m_window->openFiles(m_firstFiles);
+        m_isSessionOpen = true;
+        openFirstFiles();
     });
     m_keeper->open();
+}
+
+void WindowProgram::endKeySearch()
+{
+    m_isKeySought = false;
+    openFirstFiles();
+}
+
+/// Not before the key is known: an answer with the key in it must not get into the archive.
+void WindowProgram::openFirstFiles()
+{
+    if (m_isSessionOpen && !m_isKeySought)
+        m_window->openFiles(std::exchange(m_firstFiles, {}));
 }
 
 } // namespace embedscope

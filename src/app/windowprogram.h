@@ -45,6 +45,8 @@ private:
     std::optional<Ending> claimFolder();
     void takeRequest(const InstanceRequest &request);
     void openKeeper();
+    void endKeySearch();
+    void openFirstFiles();
     void startDemo();
     void openWithoutKey();
     void findKey();
@@ -64,7 +66,9 @@ private:
     std::unique_ptr<TaskFeed> m_feed;
     std::unique_ptr<TaskKeeper> m_keeper; // after the feed, which it needs to the end
     std::vector<TaskId> m_firstIds; // added once the session is there
-    QStringList m_firstFiles; // opened then
+    QStringList m_firstFiles; // opened then, and once the key is known
+    bool m_isSessionOpen = false;
+    bool m_isKeySought = false;
     std::unique_ptr<MainWindow> m_window;
 };
 

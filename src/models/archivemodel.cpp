@@ -46,6 +46,9 @@ ArchiveModel::Row ArchiveModel::rowFor(const ArchivedAnswer &answer, const QDate
     if (const TaskRecord *const record = m_list.find(answer.id)) {
         row.file = record->summary.file;
         row.isKept = record->isKept && row.place == TaskKeeper::Place::InUse;
+        // The very same bytes may have come again since, and count as young as that.
+        if (row.place == TaskKeeper::Place::InUse && record->settledAt.isValid())
+            row.storedAt = record->settledAt;
     }
     return row;
 }

@@ -82,9 +82,9 @@ constexpr FindingWords sentences[] = {
      ONE("The field “%1” has an unexpected value."),
      MANY("The field “%1” has an unexpected value %n times.")},
     {FindingKind::HoldsKey,
-     ONE("The service repeats your API key in this answer, so it is not kept beyond the end of the program. An export "
+     ONE("Your API key stands in this answer, so it is not kept beyond the end of the program. An export "
          "copies answers as they came: take the key out before you pass it on."),
-     ONE("The service repeats your API key in this answer, so it is not kept beyond the end of the program. An export "
+     ONE("Your API key stands in this answer, so it is not kept beyond the end of the program. An export "
          "copies answers as they came: take the key out before you pass it on.")},
     {FindingKind::MetadataMissing,
      ONE("The task is ready, but it came without metadata."),

@@ -4,6 +4,7 @@
 #include "core/plaintext.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QStringList>
 
 using namespace Qt::Literals::StringLiterals;
@@ -108,6 +109,17 @@ QString intakeSentence(const IntakeReport &report)
     if (report.wasCancelled)
         told += IntakeWords::tr("Opening was cancelled; what had been read to its end before is in the list.");
     return told.join(u' ');
+}
+
+QString nothingInSentence(const QStringList &files)
+{
+    QStringList names;
+    for (const QString &file : files)
+        names += IntakeWords::tr("“%1”").arg(oneLine(QFileInfo(file).fileName()));
+    return names.size() == 1
+        ? IntakeWords::tr("There is neither an answer nor a task ID in %1.").arg(names.front())
+        : IntakeWords::tr("There are neither answers nor task IDs in these %n files: %1.", nullptr, static_cast<int>(names.size()))
+              .arg(names.size() <= 3 ? names.join(u", "_s) : IntakeWords::tr("%1 and others").arg(names.first(3).join(u", "_s)));
 }
 
 QString intakeProgressText(const FileIntake::Progress &progress)

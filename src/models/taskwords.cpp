@@ -261,10 +261,17 @@ QString problemSentence(const TaskRecord &record)
     return Words::tr("The service says: “%1” %2").arg(message, advice);
 }
 
+static bool holdsKey(const TaskRecord &record)
+{
+    return !record.archived && contains(record.summary.findings, FindingKind::HoldsKey);
+}
+
 QString archiveWord(const TaskRecord &record)
 {
     if (record.dropped)
         return Words::tr("removed");
+    if (holdsKey(record))
+        return Words::tr("not stored");
     if (record.isKept)
         return Words::tr("kept");
     return record.archived ? Words::tr("stored") : QString();
@@ -274,6 +281,8 @@ QString archiveSentence(const TaskRecord &record)
 {
     if (record.dropped)
         return droppedSentence(record);
+    if (holdsKey(record))
+        return Words::tr("Your API key stands in its answer, so it is not stored: it is there until the program ends.");
     if (record.isKept && !record.archived)
         return Words::tr("Once its answer is in the archive it stays there, whatever the archive's limits say.");
     if (record.isKept)

@@ -20,6 +20,9 @@ public:
     bool isEmpty() const { return m_value.isEmpty(); }
     /// Whether it can be sent: printable ASCII without spaces, 1 to 512 characters.
     bool isSendable() const;
+    /// Long enough not to be an ordinary word (the demo's key is one): whether it is looked for in texts and answers. Real
+    /// keys have some thirty characters.
+    bool isSecret() const { return m_value.size() >= shortestSecret; }
     const QByteArray &value() const { return m_value; }
     Source source() const { return m_source; }
     /// The name of the file or variable, for a sentence; never the value.
@@ -28,6 +31,8 @@ public:
     bool wasTrimmed() const { return m_wasTrimmed; }
 
 private:
+    static constexpr qsizetype shortestSecret = 8;
+
     QByteArray m_value;
     Source m_source = Source::None;
     QString m_sourceName;

@@ -106,9 +106,7 @@ void RequestWorker::getUrl(quint64 ticket, const QUrl &url)
         Q_EMIT finished(ticket, *problem);
         return;
     }
-    // A short key (the demo's) may stand anywhere as a word; real ones have some thirty characters.
-    constexpr qsizetype shortestSecret = 12;
-    const QByteArray secret = m_key.value().size() >= shortestSecret ? m_key.value() : QByteArray();
+    const QByteArray secret = m_key.isSecret() ? m_key.value() : QByteArray();
     auto transfer = std::make_unique<Transfer>(manager(), requestFor(url), spool(), m_limits, secret);
     connect(transfer.get(), &Transfer::progressed, this,
             [this, ticket](qint64 received) { Q_EMIT progressed(ticket, received); });

@@ -9,10 +9,9 @@ namespace embedscope {
 
 KeyRedactor::KeyRedactor(const ApiKey &key)
 {
-    constexpr qsizetype shortest = 8; // nobody's secret ("demo"), and words would suffer
+    if (!key.isSecret())
+        return; // words would suffer
     const QByteArray &value = key.value();
-    if (value.size() < shortest)
-        return;
     const QString text = QString::fromLatin1(value);
     QString inJson = text;
     inJson.replace(QLatin1Char('\\'), QLatin1String("\\\\")).replace(QLatin1Char('"'), QLatin1String("\\\""));

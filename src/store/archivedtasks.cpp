@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/archivedtasks.h"
 
+#include "analysis/audit.h"
+#include "analysis/healthsummary.h"
 #include "reader/taskreader.h"
 #include "store/answerarchive.h"
 #include "store/archivedsource.h"
@@ -23,6 +25,8 @@ void completeFromAnswers(std::vector<SavedTask> &tasks, const QString &archiveFo
         saved.state = task->state;
         saved.statusText = task->statusText;
         saved.summary = summarize(*task);
+        if (const auto audit = auditTask(*task))
+            saved.health = summarize(*audit);
         saved.settledAt = QDateTime::currentDateTimeUtc();
         saved.problem.reset();
         if (isOfFile)

@@ -4,6 +4,8 @@
 #include "store/leavinganswers.h"
 #include "store/tasklist.h"
 
+#include <utility>
+
 using namespace std::chrono_literals;
 
 namespace embedscope {
@@ -32,6 +34,7 @@ void ArchiveKeeping::begin()
 void ArchiveKeeping::setLimits(const ArchiveLimits &limits)
 {
     m_limits = limits;
+    m_isTold = false;
     checkSoon();
 }
 
@@ -83,12 +86,20 @@ void ArchiveKeeping::check()
         if (!record.archived)
             continue;
         const QDateTime &since = record.settledAt.isValid() ? record.settledAt : record.firstSeen;
-        const bool stays = record.isKept || record.id == m_shown || m_isArriving(record.id);
-        entries.push_back({record.archived->storedSize, std::chrono::seconds(since.isValid() ? since.secsTo(now) : 0), stays});
+        entries.push_back({.storedSize = record.archived->storedSize,
+                           .age = std::chrono::seconds(since.isValid() ? since.secsTo(now) : 0),
+                           .isKept = record.isKept,
+                           .isInUse = record.id == m_shown || m_isArriving(record.id)});
         rows.push_back(row);
     }
-    for (const size_t i : entriesToDrop(entries, m_limits))
+    const std::vector<size_t> dropped = entriesToDrop(entries, m_limits);
+    qint64 bytes = 0;
+    for (const size_t i : dropped) {
         dropAt(rows[i], DroppedAnswer::Cause::Limit);
+        bytes += entries[i].storedSize;
+    }
+    if (!dropped.empty() && !std::exchange(m_isTold, true))
+        Q_EMIT limitReached(static_cast<int>(dropped.size()), bytes);
 }
 
 } // namespace embedscope

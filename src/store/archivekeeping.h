@@ -39,6 +39,9 @@ public:
 Q_SIGNALS:
     /// The record does not name an answer any more.
     void dropped(const embedscope::TaskId &id);
+    /// The limits have taken their first answers since they were set, or since the program began: how many, and how large
+    /// they were on the disk.
+    void limitReached(int answers, qint64 bytes);
 
 private:
     void dropAt(int row, DroppedAnswer::Cause cause);
@@ -51,6 +54,7 @@ private:
     ArchiveLimits m_limits;
     TaskId m_shown;
     bool m_hasBegun = false;
+    bool m_isTold = false; // limitReached()
     QTimer m_soon;
     QTimer m_ageing;
 };

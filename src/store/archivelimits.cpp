@@ -14,16 +14,20 @@ std::vector<size_t> entriesToDrop(std::span<const ArchiveEntry> entries, const A
         if (!entries[i].isKept)
             candidates.push_back(i);
     }
-    std::stable_sort(candidates.begin(), candidates.end(),
-                     [&](size_t a, size_t b) { return entries[a].age > entries[b].age; });
+    const auto hasLimit = limits.mostBytes > 0;
+    const auto isAloneTooMuch = [&](size_t i) { return hasLimit && entries[i].storedSize > limits.mostBytes; };
+    std::ranges::stable_sort(candidates, [&](size_t a, size_t b) {
+        return isAloneTooMuch(a) != isAloneTooMuch(b) ? isAloneTooMuch(a) : entries[a].age > entries[b].age;
+    });
     std::vector<size_t> dropped;
     for (const size_t i : candidates) {
         const bool isTooOld = limits.mostAge.count() > 0 && entries[i].age > limits.mostAge;
-        const bool isTooMuch = limits.mostBytes > 0 && bytes > limits.mostBytes;
+        const bool isTooMuch = hasLimit && bytes > limits.mostBytes;
         if (!isTooOld && !isTooMuch)
-            break; // younger ones are not too old either
+            continue;
         bytes -= entries[i].storedSize;
-        dropped.push_back(i);
+        if (!entries[i].isInUse)
+            dropped.push_back(i);
     }
     return dropped;
 }

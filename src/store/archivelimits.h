@@ -22,9 +22,11 @@ struct ArchiveEntry
     qint64 storedSize = 0;
     std::chrono::seconds age{0};
     bool isKept = false; ///< marked by the user: counts, but never goes
+    bool isInUse = false; ///< goes as the others do, but not now: others stay as if it were gone
 };
 
-/// The entries to drop so that the rest keeps the limits: their indexes, oldest first. Not one more than it takes.
+/// The entries to drop so that the rest keeps the limits: their indexes. First what alone is more than the limit, since nothing
+/// else would make it fit, then the oldest. Not one more than it takes.
 std::vector<size_t> entriesToDrop(std::span<const ArchiveEntry> entries, const ArchiveLimits &limits);
 
 } // namespace embedscope

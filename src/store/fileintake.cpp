@@ -84,7 +84,8 @@ void FileIntake::takeFile(const QString &path, const FileTasks &file)
     }
     if (file.isText) {
         m_report.textFiles += path;
-        m_report.hasUntoldText = m_report.hasUntoldText || !file.seemsBroken;
+        if (!file.seemsBroken)
+            m_report.untoldText += path;
     }
     if (!file.problem.isEmpty() && (!file.isText || file.seemsBroken))
         m_report.problems += file.problem;

@@ -29,7 +29,7 @@ struct IntakeReport
     QStringList problems = {}; ///< a sentence for each file that could not be taken
     QStringList withoutVectors = {}; ///< names of exports that were written without vectors
     QStringList textFiles = {}; ///< paths of what holds no answers: task IDs may stand there
-    bool hasUntoldText = false; ///< one of textFiles is named in none of the problems: only its task IDs tell of it
+    QStringList untoldText = {}; ///< those of textFiles that are named in none of the problems: only task IDs tell of them
     bool wasCancelled = false;
     TaskId first = {}; ///< of the added or completed tasks; empty where there are none
 };

@@ -101,7 +101,7 @@ class FileReading final
 {
 public:
     FileReading(const QString &path, const ApiKey &key, const QDateTime &now, FileProgress &progress)
-        : m_path(path), m_name(QFileInfo(path).fileName()), m_key(key.value()), m_redactor(key), m_now(now),
+        : m_path(path), m_name(QFileInfo(path).fileName()), m_key(key.isSecret() ? key.value() : QByteArray()), m_redactor(key), m_now(now),
           m_progress(progress)
     {
     }
@@ -120,7 +120,7 @@ private:
 
     QString m_path;
     QString m_name;
-    QByteArray m_key;
+    QByteArray m_key; // empty where it is nobody's secret
     KeyRedactor m_redactor;
     QDateTime m_now;
     FileProgress &m_progress;
@@ -262,6 +262,17 @@ bool hasEndedAnswer(const TaskRecord &record)
     return hasEnded(record.state) && !record.answer.isNull();
 }
 
+/// An answer with vectors is better than an export that was written without them.
+bool isBetter(const TaskRecord &record, const TaskRecord &known)
+{
+    if (!hasEndedAnswer(record))
+        return false;
+    const auto lacksVectors = [](const TaskRecord &each) {
+        return contains(each.summary.findings, FindingKind::VectorsLeftOut);
+    };
+    return !hasEndedAnswer(known) || (lacksVectors(known) && !lacksVectors(record));
+}
+
 /// What the user has said about the task stays; what was asked of the service is over.
 void complete(TaskRecord &known, const TaskRecord &from)
 {
@@ -300,8 +311,7 @@ FileMerge mergeFileTasks(TaskList &list, std::vector<TaskRecord> records)
             fresh.push_back(std::move(record));
             continue;
         }
-        const bool isBetter = hasEndedAnswer(record) && !hasEndedAnswer(row < 0 ? fresh[*place] : list.at(row));
-        if (!isBetter) {
+        if (!isBetter(record, row < 0 ? fresh[*place] : list.at(row))) {
             ++merge.known;
         } else if (row < 0) {
             fresh[*place] = std::move(record);

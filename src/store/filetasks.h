@@ -50,13 +50,13 @@ FileTasks readFileTasks(const QString &path, const ApiKey &key, const QDateTime 
 struct FileMerge
 {
     int added = 0; ///< new tasks, at the end of the list
-    int known = 0; ///< their task is in the list with an ended answer, or the file's has not ended either: nothing changed
-    std::vector<TaskId> completed; ///< were in the list without an ended answer, and have the file's now
+    int known = 0; ///< their task is in the list with an answer that is as good: nothing changed
+    std::vector<TaskId> completed; ///< were in the list without an ended answer or without vectors, and have the file's now
     TaskId first; ///< of those that were added or completed; empty where none was
 };
 
 /// Puts the tasks at the end of the list, as one insertion. A task that is there, or stands in the file twice, keeps its
-/// first answer that has ended.
+/// first answer that has ended and has vectors.
 FileMerge mergeFileTasks(TaskList &list, std::vector<TaskRecord> records);
 
 } // namespace embedscope

@@ -121,10 +121,12 @@ TaskRecord TaskKeeper::revived(const SavedTask &saved)
     } else if (record.dropped) {
         // Its answer went because the user wanted it so.
     } else if (record.origin.isFile && !record.problem) {
+        const QString why = contains(record.summary.findings, FindingKind::HoldsKey)
+            ? tr("The answer came from the file “%1”, and it was not kept, because your API key stands in it. Take the key out "
+                 "of the file and open it again.")
+            : tr("The answer came from the file “%1”, and it did not get into the archive. Open the file again.");
         record.state = TaskState::Unreadable;
-        record.problem = Failure{.kind = FailureKind::Unreadable,
-                                 .detail = tr("The answer came from the file “%1”, and it did not get into the archive. "
-                                              "Open the file again.").arg(record.origin.name)};
+        record.problem = Failure{.kind = FailureKind::Unreadable, .detail = why.arg(record.origin.name)};
     } else if (hasEnded(record.state) && !record.origin.isFile) {
         record.state = TaskState::Processing;
     }
@@ -170,8 +172,7 @@ void TaskKeeper::archiveAnswer(const TaskId &id)
     if (!record || record->answer.isNull() || !(hasEnded(record->state) || record->origin.isFile))
         return;
     // The key is never written to the disk, not even where the service itself puts it into an answer.
-    if (std::ranges::any_of(record->summary.findings,
-                            [](const Finding &finding) { return finding.kind == FindingKind::HoldsKey; }))
+    if (contains(record->summary.findings, FindingKind::HoldsKey))
         return;
     const QList<AnswerBytes> storing = m_storing.value(id);
     if (record->answer.isSameAs(m_inArchive.value(id)) || (!storing.isEmpty() && record->answer.isSameAs(storing.last())))

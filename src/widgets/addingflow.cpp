@@ -35,7 +35,7 @@ void AddingFlow::add(std::span<const TaskId> ids)
 void AddingFlow::showProgress()
 {
     m_bar.showNotice(tr("Adding tasks: %1 of %2…").arg(number(m_adding.looked()), number(m_adding.total())),
-                     NoticeBar::Cancel, NoticeBar::Tone::Progress);
+                     NoticeBar::Cancel, NoticeBar::Tone::Plain);
 }
 
 void AddingFlow::finish(size_t looked, size_t total)

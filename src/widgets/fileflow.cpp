@@ -7,7 +7,6 @@
 #include "store/taskfeed.h"
 #include "widgets/appsettings.h"
 #include "widgets/droppedtext.h"
-#include "widgets/noticebar.h"
 
 #include <QDir>
 #include <QFileDialog>
@@ -74,7 +73,7 @@ bool FileFlow::isReading() const
 
 void FileFlow::showProgress()
 {
-    m_bar.showNotice(intakeProgressText(m_intake->progress()), NoticeBar::Cancel);
+    m_bar.showNotice(intakeProgressText(m_intake->progress()), NoticeBar::Cancel, NoticeBar::Tone::Plain);
     m_progressTimer.start(100ms);
 }
 
@@ -82,7 +81,8 @@ void FileFlow::finish(const IntakeReport &report)
 {
     m_progressTimer.stop();
     const QString sentence = intakeSentence(report);
-    showNotice({sentence});
+    const bool isAllWell = report.problems.isEmpty() && report.faultTotal == 0 && report.withoutVectors.isEmpty();
+    showNotice({sentence}, isAllWell ? NoticeBar::Tone::Plain : NoticeBar::Tone::Warning);
     if (!report.first.isEmpty())
         Q_EMIT tasksTaken(report.first);
     if (!report.textFiles.isEmpty())
@@ -94,21 +94,24 @@ void FileFlow::readText(const IntakeReport &report, const QString &sentence)
     struct Text
     {
         DroppedText::Content content;
-        std::vector<TaskId> ids = {}; ///< that stand in it; looked for where they decide whether it is passed on
+        FoundIds ids; ///< that stand in it
     };
-    const bool isTold = !report.hasUntoldText;
-    const auto reading = QtConcurrent::run([paths = report.textFiles, isTold] {
-        Text text{DroppedText::readFiles(paths)};
-        if (isTold)
-            text.ids = findTaskIds(text.content.text).taken;
-        return text;
+    const auto reading = QtConcurrent::run([paths = report.textFiles] {
+        DroppedText::Content content = DroppedText::readFiles(paths);
+        return Text{content, findTaskIds(content.text)};
     });
-    whenFinished(reading, this, [this, isTold, sentence](const Text &text) {
+    const bool isTold = report.untoldText.isEmpty();
+    // A single file of text is looked at by the user: it may have IDs of another form. Among others it would only be in the way.
+    const bool isAlone = report.textFiles.size() == 1 && report.files == 0 && report.problems.isEmpty();
+    whenFinished(reading, this, [this, isTold, isAlone, sentence, files = report.untoldText](const Text &text) {
         const auto &[content, ids] = text;
-        if (!isReading())
-            showNotice({sentence, content.problems});
+        const bool hasNone = ids.taken.empty() && ids.offered.empty() && ids.leftOut.empty();
         const bool mayPass = !content.text.isEmpty() || content.problems.isEmpty();
-        if (mayPass && (!isTold || std::ranges::any_of(ids, [this](const TaskId &id) { return isNew(id); })))
+        const bool isOfUse = isTold ? std::ranges::any_of(ids.taken, [this](const TaskId &id) { return isNew(id); })
+                                    : isAlone || !hasNone;
+        if (!isReading())
+            showNotice({sentence, content.problems, isOfUse || isTold || !mayPass ? QString() : nothingInSentence(files)});
+        if (mayPass && isOfUse)
             Q_EMIT textTaken(content.text);
     });
 }
@@ -118,12 +121,14 @@ bool FileFlow::isNew(const TaskId &id) const
     return m_feed.list().rowOf(id) < 0;
 }
 
-void FileFlow::showNotice(const QStringList &sentences)
+void FileFlow::showNotice(const QStringList &sentences, NoticeBar::Tone tone)
 {
     m_bar.clear(); // one that the user has hidden before may be the same
-    const QString notice = sentences.join(u' ').trimmed();
+    QStringList told = sentences;
+    told.removeAll(QString());
+    const QString notice = told.join(u' ');
     if (!notice.isEmpty())
-        m_bar.showNotice(notice, NoticeBar::NoStep);
+        m_bar.showNotice(notice, NoticeBar::NoStep, tone);
 }
 
 } // namespace embedscope

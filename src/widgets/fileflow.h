@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/noticebar.h"
+
 #include <QObject>
 #include <QStringList>
 #include <QTimer>
@@ -12,7 +14,6 @@ namespace embedscope {
 class AppSettings;
 class DroppedText;
 class FileIntake;
-class NoticeBar;
 class TaskFeed;
 class TaskId;
 struct IntakeReport;
@@ -46,7 +47,7 @@ private:
     void finish(const IntakeReport &report);
     void readText(const IntakeReport &report, const QString &sentence);
     bool isNew(const TaskId &id) const;
-    void showNotice(const QStringList &sentences);
+    void showNotice(const QStringList &sentences, NoticeBar::Tone tone = NoticeBar::Tone::Warning);
 
     TaskFeed &m_feed;
     AppSettings &m_settings;

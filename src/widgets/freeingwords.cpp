@@ -58,6 +58,15 @@ Fates fatesOf(const std::vector<ArchiveModel::Row> &rows, const TaskList &list, 
 
 } // namespace
 
+QString limitSentence(int answers, qint64 bytes)
+{
+    const QString told = answers == 1 ? FreeingWords::tr("The limits of the archive have removed one answer (%1).")
+                                      : FreeingWords::tr("The limits of the archive have removed %n answers (%1).", nullptr, answers);
+    return told.arg(bytesText(bytes)) + u' '
+        + FreeingWords::tr("Their tasks stay in the list, and the column “Archive” says “removed”. While the service has them, Ask "
+                           "Again brings them back; Keep Answer protects those that shall stay.");
+}
+
 FreeingQuestion freeingQuestion(const std::vector<ArchiveModel::Row> &rows, const TaskList &list, const QDateTime &now)
 {
     qint64 bytes = 0;

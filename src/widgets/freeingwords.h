@@ -16,6 +16,9 @@ struct FreeingQuestion
     QString consequences; ///< what can be fetched again, and what is lost for good
 };
 
+/// That the archive's limits have taken so many answers, which had so many bytes on the disk.
+QString limitSentence(int answers, qint64 bytes);
+
 FreeingQuestion freeingQuestion(const std::vector<ArchiveModel::Row> &rows, const TaskList &list, const QDateTime &now);
 
 } // namespace embedscope

@@ -18,6 +18,7 @@
 #include "widgets/exportbar.h"
 #include "widgets/exportflow.h"
 #include "widgets/fileflow.h"
+#include "widgets/freeingwords.h"
 #include "widgets/iconfactory.h"
 #include "widgets/inspector.h"
 #include "widgets/keykeeper.h"
@@ -35,8 +36,10 @@
 #include <QClipboard>
 #include <QCloseEvent>
 #include <QDropEvent>
+#include <QMessageBox>
 #include <QMimeData>
 #include <QProcess>
+#include <QPushButton>
 #include <QScreen>
 #include <QSplitter>
 #include <QTableView>
@@ -158,6 +161,10 @@ void MainWindow::connectKeyActions()
     connect(m_dialogs, &WindowDialogs::forgettingChosen, m_keys, &KeyKeeper::forget);
     connect(m_keys, &KeyKeeper::forgotten, m_notice, &WindowNotice::setKeyProblem);
     connect(m_keys, &KeyKeeper::keepingChanged, m_status, &StatusLine::setKeyKeeping);
+    connect(m_keys, &KeyKeeper::keepingChanged, this, [this](const KeyKeeping &keeping) {
+        if (keeping.state == KeyKeeping::State::Failed)
+            m_fileNotice->showNotice(tr("The key is used, and for this run only. %1").arg(keeping.problem), NoticeBar::NoStep);
+    });
     if (!m_options.demo)
         return;
     for (QAction *const action : {m_ui->keyAction, m_ui->forgetKeyAction}) {
@@ -176,6 +183,10 @@ void MainWindow::connectArchive()
         return;
     connect(m_ui->archiveAction, &QAction::triggered, this, [this] { m_dialogs->showArchive(*m_options.keeper); });
     connect(m_page, &TaskPage::currentTaskChanged, &m_options.keeper->keeping(), &ArchiveKeeping::setShown);
+    connect(&m_options.keeper->keeping(), &ArchiveKeeping::limitReached, this, [this](int answers, qint64 bytes) {
+        m_page->showColumn(TaskTableModel::Column::Archive);
+        m_keepingNotice->showNotice(limitSentence(answers, bytes), NoticeBar::NoStep);
+    });
     m_status->setUnsavedSource([keeper = m_options.keeper] { return keeper->unsavedTotal(); });
 }
 
@@ -198,8 +209,14 @@ void MainWindow::watchFeed()
 void MainWindow::restoreLayout()
 {
     // The first time: not larger than the screen, with room for a panel and the window's own frame.
+    const QSize room = screen()->availableSize() - QSize(24, 56);
     if (!restoreGeometry(m_settings.windowGeometry()))
-        resize(size().boundedTo(screen()->availableSize() - QSize(24, 56)));
+        resize(size().boundedTo(room));
+    // It was saved where the screen was larger, or pixels were smaller.
+    if (!isMaximized() && !isFullScreen() && !screen()->availableGeometry().contains(frameGeometry())) {
+        resize(size().boundedTo(room));
+        move(screen()->availableGeometry().topLeft() + QPoint(12, 12));
+    }
     restoreState(m_settings.windowState());
     m_page->columns().restore(m_settings.tableHeaderState());
     // At once: labelling a task shows the column of labels, and there may be no orderly end.
@@ -213,8 +230,27 @@ void MainWindow::restoreLayout()
     m_inspector->colouring().setChoice(m_settings.clipColouring());
 }
 
+/// An export that is not finished goes with the window.
+bool MainWindow::mayClose()
+{
+    if (!m_exports->isRunning())
+        return true;
+    QMessageBox box(QMessageBox::Question, tr("Quit"),
+                    tr("An export is being written. Where you quit now, nothing of it is left; what was there before stays."),
+                    QMessageBox::NoButton, this);
+    const QPushButton *const quit = box.addButton(tr("Quit"), QMessageBox::DestructiveRole);
+    box.setDefaultButton(box.addButton(tr("Go On Exporting"), QMessageBox::RejectRole));
+    connect(m_exports, &ExportFlow::runningChanged, &box, &QDialog::reject); // it has finished meanwhile
+    box.exec();
+    return box.clickedButton() == quit || !m_exports->isRunning();
+}
+
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    if (!mayClose()) {
+        event->ignore();
+        return;
+    }
     m_settings.setWindowGeometry(saveGeometry());
     m_settings.setWindowState(saveState());
     m_settings.setTableHeaderState(m_page->columns().save());
@@ -250,6 +286,14 @@ void MainWindow::showKeepingProblems(const QStringList &problems)
         m_keepingNotice->clear();
     else
         m_keepingNotice->showNotice(problems.join(u' '), NoticeBar::NoStep);
+}
+
+void MainWindow::showOtherService(const QString &address)
+{
+    m_fileNotice->showNotice(tr("Embedscope was started again with the service %1, and this window asks %2: the tasks were not "
+                                "added. Close this window and start it again for them.")
+                                 .arg(address, m_feed.address().toString()),
+                             NoticeBar::NoStep);
 }
 
 void MainWindow::bringForward()

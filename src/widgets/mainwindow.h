@@ -60,6 +60,8 @@ public:
     void showReturnedTasks(const QStringList &notes);
     /// What is not kept beyond the end of the program at present, and why; none where all is.
     void showKeepingProblems(const QStringList &problems);
+    /// A second program was started for tasks of another service: says that they were not added.
+    void showOtherService(const QString &address);
     /// In front of all others, with the focus.
     void bringForward();
     /// Opens the dialog that finds task IDs in `text`.
@@ -81,6 +83,7 @@ private:
     void connectFileActions();
     void connectKeyActions();
     void connectArchive();
+    bool mayClose();
     void watchFeed();
     void restoreLayout();
 

@@ -20,7 +20,7 @@ class NoticeBar final : public QFrame
 public:
     enum Step { NoStep = 0, EnterKey = 1, TryAgain = 2, Cancel = 4 };
     Q_DECLARE_FLAGS(Steps, Step)
-    enum class Tone { Warning, Progress }; ///< what stands in the way, or what is under way and all right
+    enum class Tone { Warning, Plain }; ///< what stands in the way, or what is all right
 
     explicit NoticeBar(QWidget *parent = nullptr);
     ~NoticeBar() override;

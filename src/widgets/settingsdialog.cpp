@@ -78,6 +78,8 @@ void SettingsDialog::fillArchive()
     m_ui->sizeBox->setRange(0, AppSettings::mostArchiveGigabytes);
     m_ui->sizeBox->setValue(m_settings.archiveGigabytes());
     m_ui->ageBox->setRange(0, AppSettings::mostArchiveDays);
+    connect(m_ui->ageBox, &QSpinBox::valueChanged, this,
+            [this](int days) { m_ui->ageBox->setSuffix(days == 1 ? tr(" day") : tr(" days")); });
     m_ui->ageBox->setValue(m_settings.archiveDays());
     m_ui->cacheBox->setRange(AppSettings::leastCacheMib, AppSettings::mostCacheMib);
     m_ui->cacheBox->setValue(m_settings.cacheMib());

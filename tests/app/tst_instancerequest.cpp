@@ -25,7 +25,8 @@ private Q_SLOTS:
         const InstanceRequest empty;
         QVERIFY(fromInstanceMessage(toInstanceMessage(empty)) == empty);
         const InstanceRequest full{{id(u"67ca93a989d8a564e80dc3ba"_s), id(u"a-b_c"_s)},
-                                   {u"/home/me/ids \"1\".txt"_s, u"/tmp/ü\n.json"_s}};
+                                   {u"/home/me/ids \"1\".txt"_s, u"/tmp/ü\n.json"_s},
+                                   u"http://127.0.0.1:18999/v1.3"_s};
         const QByteArray message = toInstanceMessage(full);
         QVERIFY(fromInstanceMessage(message) == full);
         QCOMPARE(message.count('\n'), 1); // a file's line break does not end it
@@ -35,11 +36,13 @@ private Q_SLOTS:
     void neverAKey()
     {
         const InstanceRequest request{{id(u"tlk_0123456789ABCDEFGHIJKLMNOPQRSTUV"_s), id(u"67ca93a989d8a564e80dc3ba"_s)},
-                                      {u"/tmp/tlk_0123456789ABCDEFGHIJKLMNOPQRSTUV"_s, u"relative"_s}};
+                                      {u"/tmp/tlk_0123456789ABCDEFGHIJKLMNOPQRSTUV"_s, u"relative"_s},
+                                      u"https://tlk_0123456789ABCDEFGHIJKLMNOPQRSTUV@example.org/v1.3"_s};
         const QByteArray message = toInstanceMessage(request);
         QVERIFY(!message.contains("tlk_"));
         QCOMPARE(fromInstanceMessage(message)->ids.size(), 1U);
         QVERIFY(fromInstanceMessage(message)->files.isEmpty());
+        QVERIFY(fromInstanceMessage(message)->service.isEmpty());
         QVERIFY(!fromInstanceMessage(messageOf("[\"tlk_0123456789ABCDEFGHIJKLMNOPQRSTUV\"]", "[]")));
     }
 

@@ -67,6 +67,7 @@ private Q_SLOTS:
         const auto alone = tasksOfAnswers(std::array{*all[1].archived}, folder.path());
         QCOMPARE(alone.size(), 1U);
         QCOMPARE(alone[0].state, TaskState::Ready);
+        QVERIFY(alone[0].health);
     }
 };
 

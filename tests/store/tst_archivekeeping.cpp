@@ -84,6 +84,21 @@ private Q_SLOTS:
         QVERIFY(!rig.list.at(3).dropped);
     }
 
+    void isToldOnceForEachLimit()
+    {
+        Rig rig(5);
+        const QSignalSpy told(&rig.keeping, &ArchiveKeeping::limitReached);
+        rig.keeping.begin();
+        rig.keeping.setLimits({.mostBytes = 300});
+        QTRY_COMPARE(rig.archived(), u"- - 2 3 4"_s);
+        QCOMPARE(told.size(), 1);
+        QCOMPARE(told.first().at(0).toInt(), 2);
+        QCOMPARE(told.first().at(1).toLongLong(), 200);
+        rig.keeping.setLimits({.mostBytes = 100});
+        QTRY_COMPARE(rig.archived(), u"- - - - 4"_s);
+        QCOMPARE(told.size(), 2);
+    }
+
     void ageCountsFromWhenTheAnswerCame()
     {
         Rig rig(4); // 4, 3, 2 and 1 days old

@@ -30,6 +30,23 @@ private Q_SLOTS:
 
     void keptOnesNeverGo() { QCOMPARE(entriesToDrop(m_entries, {.mostBytes = 1, .mostAge = 1s}), (Indexes{1, 3, 0})); }
 
+    /// Else one large answer would take all others with it, and be over the limit still.
+    void whatAloneIsTooMuchGoesFirst()
+    {
+        const std::vector<ArchiveEntry> entries{{100, 40s, false}, {900, 10s, false}, {100, 20s, false}};
+        QCOMPARE(entriesToDrop(entries, {.mostBytes = 200}), (Indexes{1}));
+        QCOMPARE(entriesToDrop(entries, {.mostBytes = 100}), (Indexes{1, 0}));
+    }
+
+    /// It goes later; until then nothing else goes in its place.
+    void whatIsInUseCountsAsGone()
+    {
+        std::vector<ArchiveEntry> entries{{100, 40s, false}, {900, 10s, false, true}, {100, 20s, false}};
+        QCOMPARE(entriesToDrop(entries, {.mostBytes = 200}), Indexes());
+        entries[0].isInUse = true;
+        QCOMPARE(entriesToDrop(entries, {.mostAge = 15s}), (Indexes{2}));
+    }
+
     void theAgeCountsByItself()
     {
         QCOMPARE(entriesToDrop(m_entries, {.mostAge = 40s}), Indexes());

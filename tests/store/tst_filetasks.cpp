@@ -205,6 +205,35 @@ private Q_SLOTS:
         QVERIFY(file.tasks.empty() && file.problem.isEmpty());
     }
 
+    void aWordIsNoKey()
+    {
+        const FileTasks file = read(write(u"demo.json"_s, answer(1, "ready", ",\"pad\":\"demo\"")), "demo");
+        QCOMPARE(file.tasks.size(), 1U);
+        QVERIFY(!contains(file.tasks[0].record.summary.findings, FindingKind::HoldsKey));
+    }
+
+    void anAnswerWithVectorsTakesThePlaceOfOneWithout()
+    {
+        const auto ofFile = [](const QByteArray &bytes, bool hasVectors) {
+            TaskRecord made;
+            made.id = id(1);
+            made.state = TaskState::Ready;
+            made.origin = {true, u"f.json"_s};
+            made.answer = AnswerBytes::fromMemory(bytes);
+            if (!hasVectors)
+                made.summary.findings = {{.kind = FindingKind::VectorsLeftOut}};
+            return made;
+        };
+        TaskList list;
+        QCOMPARE(mergeFileTasks(list, {ofFile("without", false), ofFile("with", true), ofFile("again", false)}).known, 1);
+        QCOMPARE(bytesOf(list.at(0)), QByteArray("with"));
+        TaskList other;
+        mergeFileTasks(other, {ofFile("without", false)});
+        QCOMPARE(mergeFileTasks(other, {ofFile("with", true)}).completed, std::vector{id(1)});
+        QCOMPARE(bytesOf(other.at(0)), QByteArray("with"));
+        QCOMPARE(mergeFileTasks(other, {ofFile("without", false)}).known, 1);
+    }
+
     void theFirstEndedAnswerCounts()
     {
         TaskList list;

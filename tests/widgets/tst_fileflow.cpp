@@ -97,6 +97,18 @@ private Q_SLOTS:
         QVERIFY(!stage.bar.isVisible()); // about what was opened before
     }
 
+    void amongOthersWhatHoldsNothingIsToldAndNotOffered()
+    {
+        Stage stage;
+        const QSignalSpy text(&stage.flow, &FileFlow::textTaken);
+        stage.flow.open({stage.write(u"film.json"_s, readyAnswer(1, 2)), stage.write(u"run.log"_s, "nothing"),
+                         stage.write(u"list.json"_s, "[1, 2]")});
+        QTRY_COMPARE(stage.bar.text(),
+                     u"1 task from file “film.json”. There are neither answers nor task IDs in these 2 files: “run.log”, "
+                     "“list.json”."_s);
+        QVERIFY(text.isEmpty());
+    }
+
     void anAnswerThatIsCutOffIsNamedAndItsIdOffered()
     {
         Stage stage;
