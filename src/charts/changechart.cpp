@@ -87,8 +87,8 @@ QString ChangeChart::scenesSentence() const
         return {};
     const QString lane = laneTitle(view().laneSet().lanes()[m_scenes->lane]);
     const QString threshold = QString::number(m_scenes->threshold, 'f', 3);
-    return m_scenes->peaks.size() == 1 ? tr("%1: 1 scene boundary above %2").arg(lane, threshold)
-                                       : tr("%1: %2 scene boundaries above %3")
+    return m_scenes->peaks.size() == 1 ? tr("%1: 1 scene boundary of at least %2").arg(lane, threshold)
+                                       : tr("%1: %2 scene boundaries of at least %3")
                                              .arg(lane)
                                              .arg(m_scenes->peaks.size())
                                              .arg(threshold);

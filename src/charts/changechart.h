@@ -13,7 +13,7 @@ class ChangeItem;
 class ChartLegend;
 
 /// How much each modality changes over the time axis in Qt Charts: change from clip to clip, novelty, and the scene
-/// boundaries above a threshold that pointer (drag the line) and keyboard (Page Up, Page Down) move.
+/// boundaries from a threshold on that pointer (drag the line) and keyboard (Page Up, Page Down) move.
 class ChangeChart final : public TimeChart
 {
     Q_OBJECT

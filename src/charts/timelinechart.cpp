@@ -22,13 +22,6 @@ namespace {
 
 constexpr double usualMarginPx = 10; // above the plot
 
-// The axis' labels are read as HTML, and two alike would be taken for one.
-QString axisLabel(const QString &title, const QFontMetricsF &metrics, double width, size_t lane)
-{
-    const QString elided = metrics.elidedText(title, Qt::ElideRight, width);
-    return elided.toHtmlEscaped() + QString(static_cast<qsizetype>(lane), QChar(0x200B)); // zero-width spaces
-}
-
 } // namespace
 
 TimelineChart::TimelineChart(SharedTime &time, QWidget *parent)
@@ -81,7 +74,6 @@ void TimelineChart::arrange()
     askForLaneHeight();
     labelLanes();
     drawExtents();
-    tellCounts();
 }
 
 /// High enough for a line of text a lane, as long as those are not many.
@@ -110,42 +102,51 @@ std::vector<bool> TimelineChart::namedLanes() const
     return named;
 }
 
-void TimelineChart::tellCounts()
-{
-    const std::vector<bool> named = namedLanes();
-    const std::vector<Lane> &lanes = view().laneSet().lanes();
-    while (m_counts.size() < lanes.size())
-        m_counts.push_back(new QGraphicsSimpleTextItem(view().chart()));
-    const QRectF side = view().sideArea();
-    const QColor quiet = mixed(view().palette().color(QPalette::Base), view().palette().color(QPalette::Text), 0.72);
-    for (size_t i = 0; i < m_counts.size(); ++i) {
-        const bool isShown = i < lanes.size() && lanes[i].kind == LaneKind::Clips && named[i];
-        m_counts[i]->setVisible(isShown);
-        if (!isShown)
-            continue;
-        m_counts[i]->setFont(view().font());
-        m_counts[i]->setBrush(quiet);
-        m_counts[i]->setText(clipCountText(lanes[i].clips.size()));
-        m_counts[i]->setPos(side.left(), side.top() + m_item->bands()[i].centre() - m_counts[i]->boundingRect().height() / 2);
-    }
-}
-
+/// As items of our own: an axis hides labels that come near to each other, and which of them, it does not say.
 void TimelineChart::labelLanes()
 {
-    const QFontMetricsF metrics(view().font());
-    const double height = m_item->plotArea().height();
-    std::vector<std::pair<double, QString>> labels;
-    const std::vector<LaneBand> &bands = m_item->bands();
-    // An axis counts upwards and takes its labels in this order; lanes count down from the top.
-    const std::vector<bool> named = namedLanes();
-    for (size_t i = bands.size(); i-- > 0;) {
-        if (named[i])
-            labels.emplace_back(
-                height - bands[i].centre(),
-                axisLabel(laneTitle(view().laneSet().lanes()[i]), metrics, m_item->plotArea().left() - 18, i));
+    const std::vector<Lane> &lanes = view().laneSet().lanes();
+    for (auto *const texts : {&m_names, &m_counts}) {
+        while (texts->size() < lanes.size())
+            texts->push_back(new QGraphicsSimpleTextItem(view().chart()));
+        for (QGraphicsSimpleTextItem *const text : *texts)
+            text->setVisible(false);
     }
-    setAxisLabels(*view().valueAxis(), 0, height, labels);
+    const std::vector<bool> named = namedLanes();
+    const QColor paper = view().palette().color(QPalette::Base);
+    const QColor ink = view().palette().color(QPalette::Text);
+    const QFontMetricsF metrics(view().font());
+    const auto place = [&](QGraphicsSimpleTextItem &text, size_t lane, const QString &words, double strength) {
+        text.setVisible(true);
+        text.setFont(view().font());
+        text.setBrush(mixed(paper, ink, strength));
+        text.setText(words);
+        text.setY(m_item->plotArea().top() + m_item->bands()[lane].centre() - text.boundingRect().height() / 2);
+    };
+    for (size_t i = 0; i < lanes.size(); ++i) {
+        if (!named[i])
+            continue;
+        constexpr double besidePx = 9;
+        const double right = m_item->plotArea().left() - besidePx;
+        place(*m_names[i], i, metrics.elidedText(laneTitle(lanes[i]), Qt::ElideRight, right - besidePx), 0.85);
+        m_names[i]->setX(right - m_names[i]->boundingRect().width());
+        if (lanes[i].kind != LaneKind::Clips)
+            continue;
+        place(*m_counts[i], i, clipCountText(lanes[i].clips.size()), 0.72);
+        m_counts[i]->setX(view().sideArea().left());
+    }
+    setAxisLabels(*view().valueAxis(), 0, m_item->plotArea().height(), {});
     view().valueAxis()->setGridLineVisible(false);
+}
+
+QStringList TimelineChart::laneNames() const
+{
+    QStringList names;
+    for (const QGraphicsSimpleTextItem *const name : m_names) {
+        if (name->isVisible())
+            names += name->text();
+    }
+    return names;
 }
 
 void TimelineChart::drawExtents()

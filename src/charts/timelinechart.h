@@ -3,6 +3,8 @@
 
 #include "charts/timechart.h"
 
+#include <QStringList>
+
 #include <memory>
 #include <vector>
 
@@ -29,6 +31,8 @@ public:
     void setShades(const std::shared_ptr<const ClipShades> &shades);
     /// A sentence in the legend's place that says why there are no shades; empty for none.
     void setShadeHint(const QString &sentence);
+    /// Those that have room, from the top down.
+    QStringList laneNames() const;
 
 protected:
     QString summaryOf(const LaneSet &lanes) const override;
@@ -40,13 +44,13 @@ private:
     std::vector<bool> namedLanes() const;
     void labelLanes();
     void drawExtents();
-    void tellCounts();
     void placeLegend();
 
     LaneItem *m_item;
     ShadeLegend *m_legend;
     std::shared_ptr<const ClipShades> m_shades;
     QString m_shadeHint;
+    std::vector<QGraphicsSimpleTextItem *> m_names; // by lane; hidden where there is no room
     std::vector<QGraphicsSimpleTextItem *> m_counts; // how many clips a lane has, beside it
     std::vector<QLineSeries *> m_extents; // a line a lane from its first clip to its last
 };

@@ -2,6 +2,7 @@
 #include "models/scenes.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace embedscope {
 
@@ -90,7 +91,9 @@ void Scenes::setLane(size_t lane)
 
 void Scenes::setThreshold(double novelty)
 {
-    novelty = std::clamp(novelty, 0.0, 2.0);
+    constexpr double step = 0.001; // as it is shown: what is seen as equal to the threshold reaches it
+    const bool isUsual = std::abs(novelty - usualThreshold()) < step / 2;
+    novelty = isUsual ? usualThreshold() : std::clamp(std::floor(novelty / step + 1e-6) * step, 0.0, 2.0);
     if (novelty == m_threshold)
         return;
     m_threshold = novelty;

@@ -4,6 +4,7 @@
 #include <QHeaderView>
 #include <QStringList>
 #include <QTableView>
+#include <QTreeView>
 
 #include <algorithm>
 
@@ -53,10 +54,14 @@ QString idsAsCurl(const std::vector<TaskId> &ids, const ServiceAddress &address)
     return lines.join(u'\n');
 }
 
-QString selectionAsTsv(const QTableView &view)
+QString selectionAsTsv(const QAbstractItemView &view)
 {
     const QAbstractItemModel &model = *view.model();
-    const std::vector<int> columns = visibleColumns(*view.horizontalHeader());
+    const auto *const table = qobject_cast<const QTableView *>(&view);
+    const auto *const tree = qobject_cast<const QTreeView *>(&view);
+    if (!table && !tree)
+        return {};
+    const std::vector<int> columns = visibleColumns(table ? *table->horizontalHeader() : *tree->header());
     QModelIndexList rows = view.selectionModel()->selectedRows();
     std::sort(rows.begin(), rows.end(),
               [](const QModelIndex &a, const QModelIndex &b) { return a.row() < b.row(); });

@@ -8,7 +8,7 @@
 
 #include <vector>
 
-class QTableView;
+class QAbstractItemView;
 
 namespace embedscope {
 
@@ -18,8 +18,8 @@ namespace embedscope {
 QString idsAsText(const std::vector<TaskId> &ids);
 /// One curl command a line, which asks the service for the task as this program does.
 QString idsAsCurl(const std::vector<TaskId> &ids, const ServiceAddress &address);
-/// The selected rows of a table as the user sees them: a line of headers, then a line a row, in the order on
+/// The selected rows of a table (QTableView, or a QTreeView with one level) as the user sees them: a line of headers, then a line a row, in the order on
 /// the screen, cells of visible columns separated by tabs.
-QString selectionAsTsv(const QTableView &view);
+QString selectionAsTsv(const QAbstractItemView &view);
 
 } // namespace embedscope

@@ -45,9 +45,13 @@ ExportFormat formatOfFilter(const QString &filter)
     return ExportFormat::Json;
 }
 
+constexpr QLatin1StringView npyEnding = ".npy"_L1;
+
 /// The ending that was typed says it better than a filter that was left as it stood.
 ExportFormat formatOfFile(const QString &path, const QString &filter)
 {
+    if (path.endsWith(npyEnding, Qt::CaseInsensitive))
+        return ExportFormat::Npy;
     for (const ExportFormat format : {ExportFormat::Json, ExportFormat::Csv}) {
         if (path.endsWith(fileEnding(format), Qt::CaseInsensitive))
             return format;
@@ -116,8 +120,10 @@ void ExportFlow::beginSelection(const TaskId &id, const std::vector<quint32> &po
     connect(dialog, &QDialog::accepted, this, [this, dialog, job]() mutable {
         if (isRunning())
             return;
-        const QString path = dialog->selectedFiles().constFirst();
+        QString path = dialog->selectedFiles().constFirst();
         job.format = formatOfFile(path, dialog->selectedNameFilter());
+        if (job.format == ExportFormat::Npy && path.endsWith(npyEnding, Qt::CaseInsensitive))
+            path.chop(npyEnding.size()); // matrices are files in a folder
         // The dialog has asked about a file that is there; into a folder that is there nothing is mixed.
         m_runner->start(job, path, job.format != ExportFormat::Npy);
         Q_EMIT runningChanged();

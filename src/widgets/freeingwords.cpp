@@ -29,6 +29,7 @@ struct Fates
     int unknown = 0;
     int kept = 0;
     int removed = 0; ///< their task was removed
+    int inList = 0; ///< of tasks that stay
     QDateTime firstExpiry; ///< of those that are held
 };
 
@@ -37,7 +38,11 @@ Fates fatesOf(const std::vector<ArchiveModel::Row> &rows, const TaskList &list, 
     Fates fates;
     for (const ArchiveModel::Row &row : rows) {
         fates.kept += row.isKept ? 1 : 0;
-        fates.removed += row.place == TaskKeeper::Place::Removed ? 1 : 0;
+        fates.inList += row.place == TaskKeeper::Place::InUse ? 1 : 0;
+        if (row.place == TaskKeeper::Place::Removed) {
+            ++fates.removed;
+            continue;
+        }
         const TaskRecord *const record = list.find(row.answer.id);
         const QDateTime expiry = record ? record->expiresAt() : QDateTime();
         if (record && record->origin.isFile) {
@@ -108,7 +113,9 @@ FreeingQuestion freeingQuestion(const std::vector<ArchiveModel::Row> &rows, cons
             ? FreeingWords::tr("1 answer is of a task that was removed: undoing that brings the task back without it.")
             : FreeingWords::tr("%n answers are of tasks that were removed: undoing that brings the tasks back without them.",
                                nullptr, fates.removed);
-    sentences += FreeingWords::tr("The tasks stay in the list. Exports that were written stay as they are. This cannot be undone.");
+    if (fates.inList > 0)
+        sentences += FreeingWords::tr("The tasks stay in the list.");
+    sentences += FreeingWords::tr("Exports that were written stay as they are. This cannot be undone.");
     const QString size = bytesText(bytes);
     return {total == 1 ? FreeingWords::tr("Remove 1 answer from the archive, which frees %1?").arg(size)
                        : FreeingWords::tr("Remove %n answers from the archive, which frees %1?", nullptr, total).arg(size),

@@ -390,7 +390,7 @@ void MainWindow::refreshActions()
     const int all = m_feed.list().size();
     const int selected = static_cast<int>(m_page->table().selectionModel()->selectedRows().size());
     for (QAction *const action :
-         {m_ui->copyAction, m_ui->copyTsvAction, m_ui->copyCurlAction, m_ui->removeAction, m_ui->labelAction,
+         {m_ui->copyTsvAction, m_ui->copyCurlAction, m_ui->removeAction, m_ui->labelAction,
           m_ui->pauseTasksAction})
         action->setEnabled(selected > 0);
     refreshAgain();
@@ -399,6 +399,7 @@ void MainWindow::refreshActions()
     m_ui->exportAction->setEnabled(all > 0 && !m_exports->isRunning());
     m_ui->pollAction->setEnabled(all > 0 && !m_feed.isPaused());
     m_ui->selectAllAction->setEnabled(all > 0);
+    m_ui->copyAction->setEnabled(all > 0); // of what has the focus
     m_ui->pauseAction->setChecked(m_feed.isPaused());
     m_ui->pauseAction->setIcon(paletteIcon(m_feed.isPaused() ? u"resume"_s : u"pause"_s));
     m_inspector->setVisible(all > 0);

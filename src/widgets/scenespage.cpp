@@ -76,13 +76,16 @@ void ScenesPage::refresh()
 {
     if (isVisible() && !m_scenes.changes())
         m_scenes.request();
-    const bool isThere = m_scenes.changes() && !m_scenes.changes()->empty();
     const SharedTask &task = m_scenes.task();
-    m_save->setEnabled(task && !task->segments.empty() && (isThere || !m_scenes.changes())); // saving has them computed
+    const bool lacksVectors = task && contains(task->findings, FindingKind::VectorsLeftOut);
+    const bool isThere = m_scenes.changes() && !m_scenes.changes()->empty() && !lacksVectors;
+    m_save->setEnabled(task && !task->segments.empty() && !lacksVectors && (isThere || !m_scenes.changes())); // saving has them computed
     m_next->setEnabled(m_model->rowCount() > 1);
     m_previous->setEnabled(m_model->rowCount() > 1);
     if (!isThere) {
-        m_label->setText(m_scenes.changes() ? tr("No modality has clips to compare.") : QString());
+        m_label->setText(lacksVectors           ? tr("The vectors were left out of this export, so no scenes can be found.")
+                         : m_scenes.changes() ? tr("No modality has clips to compare.")
+                                               : QString());
         return;
     }
     const QString name = modalityTitle(m_scenes.changes()->at(m_scenes.lane()).clips->modality());

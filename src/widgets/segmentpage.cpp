@@ -38,7 +38,7 @@ QString widestText(Column column)
     case Column::Length:
         return QStringLiteral("0:00:00.000");
     case Column::Norm:
-        return QStringLiteral("0.99999");
+        return QStringLiteral("0.99999 00"); // with the arrow of a sorted column beside the title
     case Column::Dimension:
         return QStringLiteral("Dimension");
     case Column::Change:

@@ -6,8 +6,9 @@
 #include "widgets/inspector.h"
 #include "widgets/taskpage.h"
 
+#include <QApplication>
 #include <QClipboard>
-#include <QGuiApplication>
+#include <QPlainTextEdit>
 #include <QTableView>
 #include <QUndoCommand>
 
@@ -171,10 +172,15 @@ void TaskCommands::keepAnswers()
 
 void TaskCommands::copy()
 {
-    if (&focusedTable() == &m_inspector.segmentTable())
+    // The shortcut is the window's, and would otherwise be taken from what has the focus.
+    if (auto *const text = qobject_cast<QPlainTextEdit *>(QApplication::focusWidget())) {
+        if (text->textCursor().hasSelection())
+            text->copy();
+    } else if (&focusedTable() != &m_page.table()) {
         copyAsTsv();
-    else
-        QGuiApplication::clipboard()->setText(idsAsText(m_page.selectedTasks()));
+    } else if (const auto tasks = m_page.selectedTasks(); !tasks.empty()) {
+        QGuiApplication::clipboard()->setText(idsAsText(tasks));
+    }
 }
 
 void TaskCommands::copyAsTsv()
@@ -189,13 +195,16 @@ void TaskCommands::copyAsCurl()
 
 void TaskCommands::selectAll()
 {
-    focusedTable().selectAll();
+    if (auto *const text = qobject_cast<QPlainTextEdit *>(QApplication::focusWidget()))
+        text->selectAll();
+    else
+        focusedTable().selectAll();
 }
 
-QTableView &TaskCommands::focusedTable() const
+QAbstractItemView &TaskCommands::focusedTable() const
 {
-    QTableView &segments = m_inspector.segmentTable();
-    return segments.hasFocus() ? segments : m_page.table();
+    auto *const view = qobject_cast<QAbstractItemView *>(QApplication::focusWidget());
+    return view && m_inspector.isAncestorOf(view) ? *view : m_page.table();
 }
 
 } // namespace embedscope

@@ -6,7 +6,7 @@
 #include <QObject>
 #include <QUndoStack>
 
-class QTableView;
+class QAbstractItemView;
 
 namespace embedscope {
 
@@ -44,7 +44,7 @@ Q_SIGNALS:
     void removed(const QString &sentence);
 
 private:
-    QTableView &focusedTable() const;
+    QAbstractItemView &focusedTable() const;
 
     TaskFeed &m_feed;
     TaskPage &m_page;

@@ -113,7 +113,7 @@ private Q_SLOTS:
     {
         Stage stage;
         QCOMPARE(stage.chart.summaryText(),
-                 u"visual: change at 18 boundaries, at most 0.800. visual: 2 scene boundaries above 0.200."_s);
+                 u"visual: change at 18 boundaries, at most 0.800. visual: 2 scene boundaries of at least 0.200."_s);
         const SharedTask other = MadeUpTask().duration(60).addRow(u"audio"_s, 5, 6).share();
         stage.chart.setTask(other, buildLanes(*other));
         QVERIFY(!stage.chart.scenes()); // they were another task's

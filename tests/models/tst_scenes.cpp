@@ -96,6 +96,10 @@ private Q_SLOTS:
         scenes.setThreshold(strengths[1]);
         QCOMPARE(model.rowCount(), 3); // one that equals it counts
         QCOMPARE(model.index(2, 0).data().toString(), u"3"_s); // numbered anew
+        // As it is shown, with three digits: a strength that reads the same reaches it.
+        scenes.setThreshold(std::floor(strengths[1] * 1000) / 1000 + 0.0009);
+        QVERIFY(scenes.threshold() <= strengths[1]);
+        QCOMPARE(model.rowCount(), 3);
         scenes.setThreshold(9);
         QCOMPARE(model.rowCount(), 1); // the whole film
         QCOMPARE(model.index(0, 2).data().toString(), u"0:04:00.000"_s);

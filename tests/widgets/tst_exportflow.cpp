@@ -8,6 +8,7 @@
 #include "widgets/servedfeed.h"
 #include "widgets/taskpage.h"
 
+#include <QDir>
 #include <QFileDialog>
 #include <QLineEdit>
 #include <QSignalSpy>
@@ -96,6 +97,15 @@ private Q_SLOTS:
         QFile table(folder.filePath(u"chosen.csv"_s));
         QVERIFY(table.open(QFile::ReadOnly));
         QVERIFY(table.readAll().startsWith("task,"));
+
+        // A matrix has a file of its rows beside it: both come into a folder.
+        flow.beginSelection(testId(1), {1, 2});
+        auto *const last = window.findChild<QFileDialog *>();
+        last->selectFile(u"chosen.npy"_s);
+        static_cast<QDialog &>(*last).accept();
+        QTRY_VERIFY(!flow.isRunning());
+        const QDir matrices(folder.filePath(u"chosen"_s));
+        QVERIFY(!matrices.entryList({u"*.npy"_s}, QDir::Files).isEmpty());
     }
 };
 

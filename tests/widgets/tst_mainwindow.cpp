@@ -44,6 +44,7 @@
 #include <QScrollBar>
 #include <QSet>
 #include <QSpinBox>
+#include <QPlainTextEdit>
 #include <QTabWidget>
 #include <QTableView>
 #include <QTemporaryDir>
@@ -559,6 +560,41 @@ private Q_SLOTS:
         editor->setText(u"other"_s);
         QTest::keyClick(editor, Qt::Key_Escape);
         QCOMPARE(labelOf(2), u"second try"_s);
+    }
+
+    void whatHasTheFocusIsCopied()
+    {
+        Stage stage;
+        stage.served.serve(1, readyAnswer(1, 3));
+        stage.window.addTasks(std::array{testId(1)});
+        QTRY_COMPARE(stage.served.stateOf(1), TaskState::Ready);
+        auto *const answer = stage.inspector().findChild<QPlainTextEdit *>();
+        stage.press(Qt::Key_3, Qt::ControlModifier);
+        QTRY_VERIFY(answer->isVisible() && answer->toPlainText().contains(testId(1).toString()));
+        answer->setFocus();
+        stage.press(Qt::Key_A, Qt::ControlModifier);
+        stage.press(Qt::Key_C, Qt::ControlModifier);
+        QTRY_COMPARE(QGuiApplication::clipboard()->text(), answer->toPlainText());
+        // Of a table beside, its rows; and all is selected there, and not in the list of tasks.
+        stage.table().clearSelection();
+        stage.press(Qt::Key_2, Qt::ControlModifier);
+        auto *const details = stage.inspector().findChild<QTreeWidget *>(u"metadataTree"_s);
+        QTRY_COMPARE(QApplication::focusWidget(), details);
+        stage.press(Qt::Key_A, Qt::ControlModifier);
+        QVERIFY(!stage.table().selectionModel()->hasSelection());
+        details->setCurrentItem(details->topLevelItem(0));
+        stage.press(Qt::Key_C, Qt::ControlModifier);
+        QTRY_VERIFY2(QGuiApplication::clipboard()->text().startsWith(u"Name\tValue\n"_s),
+                     qPrintable(QGuiApplication::clipboard()->text()));
+    }
+
+    void anotherServiceIsNamedAndNotAsked()
+    {
+        Stage stage;
+        stage.window.showOtherService(u"https://other.example/v1.3"_s);
+        QVERIFY(std::ranges::any_of(stage.window.findChildren<NoticeBar *>(), [](const NoticeBar *bar) {
+            return bar->isVisible() && bar->text().contains(u"https://other.example/v1.3"_s);
+        }));
     }
 
     void copiesGoToTheClipboardWithoutTheKey()
