@@ -9,8 +9,31 @@
 
 namespace embedscope {
 
+namespace {
+
+/// A chart that is low on the screen has no room for its whole legend: it is higher while a picture is made of it.
+class RoomForPicture final
+{
+public:
+    explicit RoomForPicture(TimeChartView &view) : m_view(view), m_size(view.size())
+    {
+        constexpr int leastPx = 280;
+        if (m_size.height() < leastPx)
+            m_view.resize(m_size.width(), leastPx);
+    }
+    ~RoomForPicture() { m_view.resize(m_size); }
+    Q_DISABLE_COPY_MOVE(RoomForPicture)
+
+private:
+    TimeChartView &m_view;
+    QSize m_size;
+};
+
+} // namespace
+
 QImage chartImage(TimeChartView &view, double scale)
 {
+    const RoomForPicture room(view);
     QImage image(view.viewport()->size() * scale, QImage::Format_RGB32);
     image.setDevicePixelRatio(scale);
     image.fill(view.palette().color(QPalette::Base));
@@ -21,6 +44,7 @@ QImage chartImage(TimeChartView &view, double scale)
 
 QByteArray chartSvg(TimeChartView &view, const QString &title, const QString &description)
 {
+    const RoomForPicture room(view);
     QBuffer buffer;
     QSvgGenerator generator;
     generator.setOutputDevice(&buffer);

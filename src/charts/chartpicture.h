@@ -9,7 +9,7 @@ namespace embedscope {
 
 class TimeChartView;
 
-// A chart as a picture to keep: what is seen, without pointer and keyboard focus.
+// A chart as a picture to keep: what is seen, without pointer and keyboard focus, and high enough for its whole legend.
 
 /// `scale` pixels for each of the widget's.
 QImage chartImage(TimeChartView &view, double scale);

@@ -215,6 +215,12 @@ QString auditSentence(const AuditFinding &finding, const EmbeddingTask &task)
     const QString sentence = translated(finding.count == 1 ? words.one : words.many, finding.count);
     // Together, so that a name that looks like a place for another one stays a name.
     const QString first = laneOf(finding, task);
+    if (finding.kind == AuditKind::Gap && finding.places.size() > 1) {
+        const auto lengthOf = [](const AuditPlace &place) { return place.endSec - place.startSec; };
+        const AuditPlace &longest = *std::ranges::max_element(finding.places, {}, lengthOf);
+        return sentence.arg(first, secondOf(finding)) + u' '
+            + translated(QT_TRANSLATE_NOOP("embedscope", "The longest is %1.")).arg(placeText(longest));
+    }
     const QString second = secondOf(finding);
     if (sentence.contains("%3"_L1))
         return sentence.arg(first, second, QString::number(finding.expected, 'f', 0));

@@ -2,6 +2,7 @@
 #include "widgets/tallscrollarea.h"
 
 #include <QEvent>
+#include <QScreen>
 #include <QScrollBar>
 
 #include <algorithm>
@@ -18,9 +19,12 @@ TallScrollArea::TallScrollArea(QWidget *parent) : QScrollArea(parent)
 QSize TallScrollArea::minimumSizeHint() const
 {
     constexpr int leastLines = 26; // what three charts as low as they get need
+    constexpr int otherLines = 17; // what the window needs for all else; on a low screen there is less for the charts
+    const int line = fontMetrics().height();
+    const int room = std::max(0, screen()->availableSize().height() - otherLines * line);
     const QSize inner = widget() ? widget()->minimumSizeHint() : QSize(0, 0);
     return {inner.width() + verticalScrollBar()->sizeHint().width(),
-            std::min(inner.height(), leastLines * fontMetrics().height())};
+            std::min({inner.height(), leastLines * line, room})};
 }
 
 bool TallScrollArea::eventFilter(QObject *watched, QEvent *event)

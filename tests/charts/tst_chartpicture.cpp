@@ -90,6 +90,27 @@ private Q_SLOTS:
         QVERIFY(ChartProbe::countInColumn(picture, x, modalityColour(u"visual"_s, chart.palette())) > 10);
     }
 
+    void aLowChartHasItsWholeLegendInThePicture()
+    {
+        SharedTime time;
+        time.setDuration(60);
+        NormChart norms(time);
+        MadeUpTask maker;
+        for (const QString &modality : {u"visual"_s, u"audio"_s, u"transcription"_s})
+            maker.addRow(modality, 10, 6);
+        prepare(norms, maker.duration(60).share());
+        norms.resize(640, 110);
+        QCoreApplication::processEvents();
+        const QSize before = norms.view().size();
+        QVERIFY(!norms.view().grab().isNull());
+        const QString words = shapesOf(chartSvg(norms.view(), {}, {})).text;
+        for (const QString &word : {u"visual"_s, u"audio"_s, u"transcription"_s})
+            QVERIFY2(words.contains(word), qPrintable(words));
+        QVERIFY2(!words.contains(u'…'), qPrintable(words));
+        QVERIFY(chartImage(norms.view(), 1).height() > before.height());
+        QCOMPARE(norms.view().size(), before);
+    }
+
     void nothingStandsBesideThePlot()
     {
         SharedTime time;

@@ -92,6 +92,10 @@ private Q_SLOTS:
                  u"The visual clips are 3; by duration and clip length there should be 7."_s);
         QCOMPARE(auditSentence(about(AuditKind::Gap, 2), *task),
                  u"The visual clips have 2 gaps, 3.00 s in all."_s);
+        AuditFinding gaps = about(AuditKind::Gap, 2);
+        gaps.places = {{AuditPlace::noRow, 10, 11, 1}, {AuditPlace::noRow, 20, 22, 2}};
+        QVERIFY2(auditSentence(gaps, *task).endsWith(u" in all. The longest is 0:00:20.000 – 0:00:22.000."_s),
+                 qPrintable(auditSentence(gaps, *task)));
     }
 
     void namesFromTheServiceStayNames()
