@@ -9,6 +9,7 @@
 #include "exporting/safename.h"
 #include "widgets/appsettings.h"
 #include "widgets/chartcsv.h"
+#include "widgets/matrixview.h"
 
 #include <QBuffer>
 #include <QDir>
@@ -93,23 +94,41 @@ void ChartSaving::begin(TimeChart &chart)
     const SharedTask &task = chart.view().task();
     if (!task)
         return;
+    QFileDialog *const dialog = openDialog(chartFilters(selection(chart).has_value()), task->id, chart.accessibleName());
+    connect(dialog, &QFileDialog::filterSelected, dialog,
+            [dialog](const QString &filter) { dialog->setDefaultSuffix(suffixOf(kindOf(filter))); });
+    const QPointer<TimeChart> kept = &chart;
+    connect(dialog, &QDialog::accepted, this, [this, dialog, kept] {
+        if (kept && kept->view().task())
+            write(*kept, dialog->selectedFiles().constFirst(), dialog->selectedNameFilter());
+    });
+}
+
+void ChartSaving::begin(MatrixView &matrix, const TaskId &id)
+{
+    if (!matrix.hasMatrix())
+        return;
+    QFileDialog *const dialog = openDialog(chartFilters(false).first(1), id, tr("Likeness"));
+    const QPointer<MatrixView> kept = &matrix;
+    connect(dialog, &QDialog::accepted, this, [this, dialog, kept] {
+        if (kept && kept->hasMatrix())
+            writeFile([image = kept->picture(pictureScale)] { return pngBytes(image); }, dialog->selectedFiles().constFirst());
+    });
+}
+
+QFileDialog *ChartSaving::openDialog(const QStringList &filters, const TaskId &id, const QString &title)
+{
     const QString folder =
         QFileInfo(m_settings.exportFolder()).isDir() ? m_settings.exportFolder() : QDir::homePath();
     auto *const dialog = new QFileDialog(&m_window, tr("Save Chart"), folder);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setFileMode(QFileDialog::AnyFile);
-    dialog->setNameFilters(chartFilters(selection(chart).has_value()));
+    dialog->setNameFilters(filters);
     dialog->setDefaultSuffix(u"png"_s);
-    connect(dialog, &QFileDialog::filterSelected, dialog,
-            [dialog](const QString &filter) { dialog->setDefaultSuffix(suffixOf(kindOf(filter))); });
-    dialog->selectFile(safeName(task->id.toString()) + u'-' + safeName(chart.accessibleName()));
-    const QPointer<TimeChart> kept = &chart;
-    connect(dialog, &QDialog::accepted, this, [this, dialog, kept] {
-        if (kept && kept->view().task())
-            write(*kept, dialog->selectedFiles().constFirst(), dialog->selectedNameFilter());
-    });
+    dialog->selectFile(safeName(id.toString()) + u'-' + safeName(title));
     dialog->open();
+    return dialog;
 }
 
 void ChartSaving::write(TimeChart &chart, const QString &path, const QString &filter)
@@ -126,6 +145,11 @@ void ChartSaving::write(TimeChart &chart, const QString &path, const QString &fi
                                                                           : std::nullopt;
         make = chartCsvMaker(chart, range);
     }
+    writeFile(make, path);
+}
+
+void ChartSaving::writeFile(const std::function<QByteArray()> &make, const QString &path)
+{
     m_settings.setExportFolder(QFileInfo(path).absolutePath());
     const auto writing = QtConcurrent::run([make, path] { return writeBytesFile(path, make()); });
     whenFinished(writing, this, [this, path](const QString &problem) {

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/taskid.h"
 #include "plot/sharedtime.h"
 
 #include <QObject>
 
+#include <functional>
 #include <optional>
 
 class QFileDialog;
@@ -12,6 +14,7 @@ class QFileDialog;
 namespace embedscope {
 
 class AppSettings;
+class MatrixView;
 class TimeChart;
 
 /// Keeps a chart in a file of the user's choice: as a picture (PNG, SVG), or what is seen, selected, or all of
@@ -26,13 +29,17 @@ public:
 
     /// Opens the dialog.
     void begin(TimeChart &chart);
+    /// Opens the dialog for the matrix of a task, which is kept as a picture.
+    void begin(MatrixView &matrix, const TaskId &id);
 
 Q_SIGNALS:
     /// A sentence that says what was written where, or why not.
     void ended(const QString &sentence, bool isSaved);
 
 private:
+    QFileDialog *openDialog(const QStringList &filters, const TaskId &id, const QString &title);
     void write(TimeChart &chart, const QString &path, const QString &filter);
+    void writeFile(const std::function<QByteArray()> &make, const QString &path);
     std::optional<TimeRange> selection(const TimeChart &chart) const;
 
     const SharedTime &m_time;

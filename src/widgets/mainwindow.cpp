@@ -22,6 +22,7 @@
 #include "widgets/iconfactory.h"
 #include "widgets/inspector.h"
 #include "widgets/keykeeper.h"
+#include "widgets/matrixview.h"
 #include "widgets/noticebar.h"
 #include "widgets/scenesaving.h"
 #include "widgets/scenespage.h"
@@ -126,8 +127,18 @@ void MainWindow::connectFileActions()
     connect(m_ui->exportAction, &QAction::triggered, m_exports, &ExportFlow::begin);
     connect(m_inspector->exportSelectionAction(), &QAction::triggered, this,
             [this] { m_exports->beginSelection(m_inspector->task(), m_inspector->selectedPositions()); });
+    const auto matrices = m_inspector->findChildren<MatrixView *>();
+    for (MatrixView *const matrix : matrices) {
+        matrix->addAction(m_inspector->charts().saveAction());
+        matrix->setContextMenuPolicy(Qt::ActionsContextMenu);
+    }
     connect(&m_inspector->charts(), &ChartsPanel::saveRequested, m_chartSaving,
-            [this](TimeChart *chart) { m_chartSaving->begin(*chart); });
+            [this](TimeChart *chart) {
+                if (auto *const matrix = qobject_cast<MatrixView *>(QApplication::focusWidget()))
+                    m_chartSaving->begin(*matrix, m_inspector->task());
+                else
+                    m_chartSaving->begin(*chart);
+            });
     connect(m_inspector->scenesPage().saveAction(), &QAction::triggered, m_sceneSaving, &SceneSaving::begin);
     // That all went well is no notice to be cleared away.
     const auto tell = [this](const QString &sentence, bool isSaved) {

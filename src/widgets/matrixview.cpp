@@ -303,18 +303,35 @@ void MatrixView::paintEvent(QPaintEvent *event)
 {
     Q_UNUSED(event)
     QPainter painter(this);
+    paint(painter, false);
+}
+
+QImage MatrixView::picture(double scale)
+{
+    QImage image(size() * scale, QImage::Format_RGB32);
+    image.setDevicePixelRatio(scale);
+    image.fill(palette().color(QPalette::Window));
+    QPainter painter(&image);
+    paint(painter, true);
+    return image;
+}
+
+void MatrixView::paint(QPainter &painter, bool isForKeeping)
+{
     const MatrixPlot plot = this->plot();
     const QRectF square = plot.rect();
     painter.fillRect(square, palette().color(QPalette::Base));
     if (m_matrix) { // where no clip is, the hatching stays in sight
         painter.fillRect(square, QBrush(hatchingOf(palette().color(QPalette::Text), palette()).line, Qt::BDiagPattern));
         paintMatrix(painter, square);
-        paintMarks(painter, plot);
-        const auto cells = cellsUnderCrosshair();
+        if (!isForKeeping)
+            paintMarks(painter, plot);
+        const auto cells = isForKeeping ? std::nullopt : cellsUnderCrosshair();
         plot.paintLegend(painter, m_scale, cells ? std::optional(cells->cosine) : std::nullopt);
     }
     painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(palette().color(hasFocus() ? QPalette::Highlight : QPalette::Mid), hasFocus() ? 2 : 1));
+    const bool isFocused = hasFocus() && !isForKeeping;
+    painter.setPen(QPen(palette().color(isFocused ? QPalette::Highlight : QPalette::Mid), isFocused ? 2 : 1));
     painter.drawRect(square.adjusted(-1, -1, 1, 1));
     plot.paintAxes(painter);
 }

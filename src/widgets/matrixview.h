@@ -32,6 +32,10 @@ public:
     /// What is shown, in words (also its accessible description).
     QString summaryText() const;
 
+    bool hasMatrix() const { return m_matrix != nullptr; }
+    /// As it is seen, without crosshair and focus; `scale` pixels for each of the widget's.
+    QImage picture(double scale);
+
     QSize sizeHint() const override { return {420, 420}; }
     QSize minimumSizeHint() const override { return {180, 180}; }
 
@@ -69,6 +73,7 @@ private:
     void selectRow();
     bool changeTime(int key);
     void describe();
+    void paint(QPainter &painter, bool isForKeeping);
     void paintMatrix(QPainter &painter, const QRectF &square);
     void paintMarks(QPainter &painter, const MatrixPlot &plot) const;
 

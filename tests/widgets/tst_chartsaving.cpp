@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/chartsaving.h"
 
+#include "analysis/vectortask.h"
 #include "charts/changechart.h"
+#include "charts/cividis.h"
 #include "charts/timelinechart.h"
 #include "charts/timechartview.h"
 #include "plot/madeuptask.h"
 #include "support/testprogram.h"
 #include "widgets/appsettings.h"
+#include "widgets/matrixview.h"
 
 #include <QFileDialog>
 #include <QImage>
@@ -92,6 +95,40 @@ private Q_SLOTS:
         const QByteArray svg = stage.save(u"*.svg"_s, u"b"_s);
         QVERIFY(svg.startsWith("<?xml") && svg.contains(">visual</text>"));
         QCOMPARE(stage.settings.exportFolder(), stage.folder.path());
+    }
+
+    void theMatrixIsAPicture()
+    {
+        Stage stage;
+        MatrixView matrix(stage.time, &stage.window);
+        matrix.resize(320, 300);
+        stage.saving.begin(matrix, stage.task->id);
+        QVERIFY(!stage.window.findChild<QFileDialog *>()); // nothing is there to be kept
+        VectorTask maker;
+        for (int clip = 0; clip < 20; ++clip)
+            maker.add(u"visual"_s, clip * 3, clip * 3 + 3, clip < 10 ? std::vector{1.0F, 0.0F} : std::vector{0.0F, 1.0F});
+        const auto clips = std::make_shared<const LaneClips>(*LaneClips::of(maker.share(), {0, 0}));
+        matrix.setMatrix(std::make_shared<const SimilarityMatrix>(*selfSimilarity(*clips)), clips, u"visual"_s);
+        QSignalSpy ended(&stage.saving, &ChartSaving::ended);
+        stage.saving.begin(matrix, stage.task->id);
+        auto *const dialog = stage.window.findChild<QFileDialog *>();
+        QVERIFY(dialog);
+        QCOMPARE(dialog->nameFilters().size(), 1);
+        dialog->selectFile(u"m"_s);
+        static_cast<QDialog &>(*dialog).accept();
+        QVERIFY(ended.wait());
+        const QImage kept(stage.folder.filePath(u"m.png"_s));
+        QCOMPARE(kept.size(), matrix.size() * 2);
+        // Two blocks on the diagonal that are alike, and two beside it that are not.
+        int alike = 0;
+        int different = 0;
+        for (int y = 0; y < kept.height(); ++y) {
+            for (int x = 0; x < kept.width(); ++x) {
+                alike += kept.pixel(x, y) == cividis(1) ? 1 : 0;
+                different += kept.pixel(x, y) == cividis(0) ? 1 : 0;
+            }
+        }
+        QVERIFY2(alike > 10'000 && different > 10'000, qPrintable(u"%1 %2"_s.arg(alike).arg(different)));
     }
 
     void tables()
