@@ -196,7 +196,7 @@ void MainWindow::connectArchive()
     connect(m_page, &TaskPage::currentTaskChanged, &m_options.keeper->keeping(), &ArchiveKeeping::setShown);
     connect(&m_options.keeper->keeping(), &ArchiveKeeping::limitReached, this, [this](int answers, qint64 bytes) {
         m_page->showColumn(TaskTableModel::Column::Archive);
-        m_keepingNotice->showNotice(limitSentence(answers, bytes), NoticeBar::NoStep);
+        m_fileNotice->showNotice(limitSentence(answers, bytes), NoticeBar::NoStep);
     });
     m_status->setUnsavedSource([keeper = m_options.keeper] { return keeper->unsavedTotal(); });
 }

@@ -102,7 +102,7 @@ private:
     Inspector *m_inspector;
     NoticeBar *m_noticeBar;
     WindowNotice *m_notice;
-    NoticeBar *m_fileNotice; // about files that are opened
+    NoticeBar *m_fileNotice; // about what has happened: files opened, limits reached, a key not kept
     NoticeBar *m_keepingNotice;
     NoticeBar *m_addingNotice;
     StatusLine *m_status;
