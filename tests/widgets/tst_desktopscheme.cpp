@@ -107,15 +107,15 @@ void TstDesktopScheme::knowsNothingWithoutDesktop()
 void TstDesktopScheme::doesNotWaitForTheBus()
 {
     const QTemporaryDir folder;
-    QSemaphore hanging;
+    const auto hanging = std::make_shared<QSemaphore>(); // the other thread may take it after this test's end
     const DesktopScheme scheme(
-        [&hanging] {
-            hanging.acquire(); // with the constructor waiting for it, this test would not end
+        [hanging] {
+            hanging->acquire(); // with the constructor waiting for it, this test would not end
             return test::noBus();
         },
         folder.filePath(u"kdeglobals"_s));
     QVERIFY(!scheme.wantsDark());
-    hanging.release();
+    hanging->release();
 }
 
 void TstDesktopScheme::asksThePortal_data()
