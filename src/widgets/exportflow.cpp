@@ -13,6 +13,8 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QMessageBox>
+#include <QPushButton>
 
 #include <numeric>
 
@@ -78,6 +80,20 @@ ExportFlow::ExportFlow(const TaskFeed &feed, const TaskPage &page, AppSettings &
 bool ExportFlow::isRunning() const
 {
     return m_runner->isRunning();
+}
+
+bool ExportFlow::mayEnd()
+{
+    if (!isRunning())
+        return true;
+    QMessageBox box(QMessageBox::Question, tr("Quit"),
+                    tr("An export is being written. Where you quit now, nothing of it is left; what was there before stays."),
+                    QMessageBox::NoButton, &m_window);
+    const QPushButton *const quit = box.addButton(tr("Quit"), QMessageBox::DestructiveRole);
+    box.setDefaultButton(box.addButton(tr("Go On Exporting"), QMessageBox::RejectRole));
+    connect(this, &ExportFlow::runningChanged, &box, &QDialog::reject); // it has finished meanwhile
+    box.exec();
+    return box.clickedButton() == quit || !isRunning();
 }
 
 void ExportFlow::begin()

@@ -28,6 +28,9 @@ public:
     /// The line that shows how far it is; to be put into the window.
     ExportBar &bar() { return *m_bar; }
     bool isRunning() const;
+    /// Whether the program may end: asks where an export is not finished, as it would go with it. True where it has finished
+    /// meanwhile.
+    bool mayEnd();
     /// Opens the dialog.
     void begin();
     /// Asks where to write the items at these places in the `data` of a task's answer, and in which format.

@@ -7,12 +7,9 @@
 #include "ui_mainwindow.h"
 #include "widgets/addingflow.h"
 #include "widgets/appsettings.h"
-#include "widgets/auditpage.h"
 #include "widgets/batchwatch.h"
 #include "widgets/chartsaving.h"
 #include "widgets/chartspanel.h"
-#include "widgets/chartviews.h"
-#include "widgets/clipcolouring.h"
 #include "widgets/desktopnotification.h"
 #include "widgets/droppedtext.h"
 #include "widgets/exportbar.h"
@@ -27,21 +24,18 @@
 #include "widgets/scenesaving.h"
 #include "widgets/scenespage.h"
 #include "widgets/statusline.h"
-#include "widgets/tablecolumns.h"
 #include "widgets/taskcommands.h"
 #include "widgets/taskpage.h"
 #include "widgets/windowactions.h"
 #include "widgets/windowdialogs.h"
+#include "widgets/windowlayout.h"
 #include "widgets/windownotice.h"
 
 #include <QClipboard>
 #include <QCloseEvent>
 #include <QDropEvent>
-#include <QMessageBox>
 #include <QMimeData>
 #include <QProcess>
-#include <QPushButton>
-#include <QScreen>
 #include <QSplitter>
 #include <QTableView>
 
@@ -69,6 +63,7 @@ MainWindow::MainWindow(TaskFeed &feed, AppSettings &settings, Theme &theme, cons
       m_adding(std::make_unique<AddingFlow>(feed, *m_addingNotice))
 {
     m_ui->setupUi(this);
+    m_layout = std::make_unique<WindowLayout>(WindowLayout::Parts{*this, *m_ui->splitter, *m_page, *m_inspector}, settings);
     setWindowIcon(applicationIcon());
     m_dialogs->setAddressGiven(options.isAddressGiven);
     assemble();
@@ -78,7 +73,7 @@ MainWindow::MainWindow(TaskFeed &feed, AppSettings &settings, Theme &theme, cons
     connectKeyActions();
     connectArchive();
     watchFeed();
-    restoreLayout();
+    m_layout->restore();
     setKeySearch(options.keySearchUnderWay);
     refreshActions();
     m_page->focusTable();
@@ -217,59 +212,13 @@ void MainWindow::watchFeed()
     });
 }
 
-void MainWindow::restoreLayout()
-{
-    // The first time: not larger than the screen, with room for a panel and the window's own frame.
-    const QSize room = screen()->availableSize() - QSize(24, 56);
-    if (!restoreGeometry(m_settings.windowGeometry()))
-        resize(size().boundedTo(room));
-    // It was saved where the screen was larger, or pixels were smaller.
-    if (!isMaximized() && !isFullScreen() && !screen()->availableGeometry().contains(frameGeometry())) {
-        resize(size().boundedTo(room));
-        move(screen()->availableGeometry().topLeft() + QPoint(12, 12));
-    }
-    restoreState(m_settings.windowState());
-    m_page->columns().restore(m_settings.tableHeaderState());
-    // At once: labelling a task shows the column of labels, and there may be no orderly end.
-    connect(&m_page->columns(), &TableColumns::visibilityChanged, this,
-            [this] { m_settings.setTableHeaderState(m_page->columns().save()); });
-    m_ui->splitter->restoreState(m_settings.splitterState(u"window"_s));
-    m_inspector->segmentColumns().restore(m_settings.splitterState(u"segmentColumns"_s));
-    m_inspector->splitter().restoreState(m_settings.splitterState(u"inspector"_s));
-    m_inspector->auditPage().restoreRoom(m_settings.splitterState(u"audit"_s));
-    m_inspector->charts().views().restore(m_settings.splitterState(u"charts"_s));
-    m_inspector->colouring().setChoice(m_settings.clipColouring());
-}
-
-/// An export that is not finished goes with the window.
-bool MainWindow::mayClose()
-{
-    if (!m_exports->isRunning())
-        return true;
-    QMessageBox box(QMessageBox::Question, tr("Quit"),
-                    tr("An export is being written. Where you quit now, nothing of it is left; what was there before stays."),
-                    QMessageBox::NoButton, this);
-    const QPushButton *const quit = box.addButton(tr("Quit"), QMessageBox::DestructiveRole);
-    box.setDefaultButton(box.addButton(tr("Go On Exporting"), QMessageBox::RejectRole));
-    connect(m_exports, &ExportFlow::runningChanged, &box, &QDialog::reject); // it has finished meanwhile
-    box.exec();
-    return box.clickedButton() == quit || !m_exports->isRunning();
-}
-
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    if (!mayClose()) {
+    if (!m_exports->mayEnd()) {
         event->ignore();
         return;
     }
-    m_settings.setWindowGeometry(saveGeometry());
-    m_settings.setWindowState(saveState());
-    m_settings.setTableHeaderState(m_page->columns().save());
-    m_settings.setSplitterState(u"window"_s, m_ui->splitter->saveState());
-    m_settings.setSplitterState(u"inspector"_s, m_inspector->splitter().saveState());
-    m_settings.setSplitterState(u"audit"_s, m_inspector->auditPage().saveRoom());
-    m_settings.setSplitterState(u"segmentColumns"_s, m_inspector->segmentColumns().save());
-    m_settings.setSplitterState(u"charts"_s, m_inspector->charts().views().save());
+    m_layout->save();
     QMainWindow::closeEvent(event);
 }
 

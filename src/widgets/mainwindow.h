@@ -31,6 +31,7 @@ class TaskKeeper;
 class TaskPage;
 class Theme;
 class WindowDialogs;
+class WindowLayout;
 class WindowNotice;
 
 /// The window: puts the table, the inspector, notices and the status line together, and takes what is typed, pasted
@@ -83,9 +84,7 @@ private:
     void connectFileActions();
     void connectKeyActions();
     void connectArchive();
-    bool mayClose();
     void watchFeed();
-    void restoreLayout();
 
     void startDemo();
     void applySettings();
@@ -114,6 +113,7 @@ private:
     WindowDialogs *m_dialogs;
     KeyKeeper *m_keys;
     std::unique_ptr<AddingFlow> m_adding;
+    std::unique_ptr<WindowLayout> m_layout;
 };
 
 } // namespace embedscope

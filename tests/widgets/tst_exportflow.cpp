@@ -11,11 +11,17 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QLineEdit>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSemaphore>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThreadPool>
+#include <QTimer>
 
 #include <array>
+#include <memory>
 
 using namespace embedscope;
 using namespace embedscope::test;
@@ -106,6 +112,54 @@ private Q_SLOTS:
         QTRY_VERIFY(!flow.isRunning());
         const QDir matrices(folder.filePath(u"chosen"_s));
         QVERIFY(!matrices.entryList({u"*.npy"_s}, QDir::Files).isEmpty());
+    }
+
+    void quittingAsksWhereAnExportIsNotFinished()
+    {
+        const QTemporaryDir folder;
+        ServedFeed served;
+        served.serve(1, readyAnswer(1, 2));
+        served.feed.add(std::array{testId(1)});
+        QTRY_COMPARE(served.stateOf(1), TaskState::Ready);
+        AppSettings settings(folder.filePath(u"settings.ini"_s));
+        QWidget window;
+        TaskPage page(served.feed, &window);
+        ExportFlow flow(served.feed, page, settings, window);
+        QVERIFY(flow.mayEnd()); // nothing is asked
+
+        // The export comes to its turn when this lets it.
+        QThreadPool &pool = *QThreadPool::globalInstance();
+        const int threads = pool.maxThreadCount();
+        pool.setMaxThreadCount(1);
+        const auto gate = std::make_shared<QSemaphore>();
+        pool.start([gate] { gate->acquire(); });
+        flow.begin();
+        auto *const dialog = window.findChild<ExportDialog *>();
+        dialog->findChild<QLineEdit *>()->setText(folder.filePath(u"out.json"_s));
+        dialog->accept();
+        QVERIFY(flow.isRunning());
+        const auto answer = [&window](const QString &button) {
+            QTimer::singleShot(0, &window, [&window, button] {
+                auto *const box = window.findChild<QMessageBox *>();
+                QVERIFY(box);
+                QVERIFY(box->text().startsWith("An export is being written."_L1));
+                QCOMPARE(box->defaultButton()->text(), u"Go On Exporting"_s);
+                for (QAbstractButton *const choice : box->buttons()) {
+                    if (choice->text() == button)
+                        choice->click();
+                }
+            });
+        };
+        answer(u"Go On Exporting"_s);
+        QVERIFY(!flow.mayEnd());
+        answer(u"Quit"_s);
+        QVERIFY(flow.mayEnd());
+        QVERIFY(flow.isRunning()); // who asked ends it
+        QTimer::singleShot(0, &window, [gate] { gate->release(); });
+        QVERIFY(flow.mayEnd()); // it has finished while the question stood there
+        QVERIFY(!flow.isRunning());
+        QVERIFY(QFile::exists(folder.filePath(u"out.json"_s)));
+        pool.setMaxThreadCount(threads);
     }
 };
 

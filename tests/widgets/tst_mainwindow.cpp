@@ -1,35 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/mainwindow.h"
 
-#include "net/keystore.h"
-#include "models/tasktablemodel.h"
 #include "plot/sharedtime.h"
 #include "store/taskkeeper.h"
 #include "support/testprogram.h"
 #include "widgets/addtasksdialog.h"
 #include "widgets/appsettings.h"
 #include "widgets/archivedialog.h"
-#include "widgets/clipcolouring.h"
 #include "widgets/desktopscheme.h"
 #include "widgets/exportbar.h"
 #include "widgets/inspector.h"
-#include "widgets/keydialog.h"
 #include "widgets/likenesspage.h"
 #include "widgets/likethispage.h"
 #include "widgets/matrixpage.h"
 #include "widgets/messagepage.h"
 #include "widgets/noticebar.h"
 #include "widgets/scenespage.h"
-#include "widgets/servedfeed.h"
 #include "widgets/settingsdialog.h"
 #include "widgets/shortcutssheet.h"
 #include "widgets/statusline.h"
 #include "widgets/taskpage.h"
-#include "widgets/theme.h"
+#include "widgets/windowstage.h"
 
 #include <QAction>
 #include <QApplication>
-#include <QClipboard>
 #include <QComboBox>
 #include <QDropEvent>
 #include <QFileDialog>
@@ -39,12 +33,10 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenuBar>
-#include <QMessageBox>
 #include <QMimeData>
 #include <QScrollBar>
 #include <QSet>
 #include <QSpinBox>
-#include <QPlainTextEdit>
 #include <QTabWidget>
 #include <QTableView>
 #include <QTemporaryDir>
@@ -63,70 +55,12 @@ class TestMainWindow final : public QObject
 {
     Q_OBJECT
 
-private:
-    /// The window and all that it stands on.
-    struct Stage
-    {
-        explicit Stage(const QByteArray &key = "k", const MainWindow::Options &options = {})
-            : served(key), settings(folder.filePath(u"settings.ini"_s)),
-              desktop([] { return QDBusConnection(u"none"_s); }, folder.filePath(u"kdeglobals"_s)),
-              theme(desktop), window(served.feed, settings, theme, options)
-        {
-            settings.setExportFolder(folder.path());
-            window.show();
-            window.activateWindow();
-            if (!QTest::qWaitForWindowActive(&window))
-                qFatal("the window does not become active");
-        }
-
-        TaskPage &page() { return *window.findChild<TaskPage *>(); }
-        Inspector &inspector() { return *window.findChild<Inspector *>(); }
-        NoticeBar &notice() { return *window.findChild<NoticeBar *>(); }
-        QTableView &table() { return page().table(); }
-        QAction &action(const char *name) { return *window.findChild<QAction *>(QLatin1StringView(name)); }
-        /// Presses a key where the focus is, as a user does.
-        void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
-        {
-            QTest::keyClick(QApplication::focusWidget() ? QApplication::focusWidget() : &window, key,
-                            modifiers);
-        }
-        void addByPaste(const QString &text)
-        {
-            QGuiApplication::clipboard()->setText(text);
-            press(Qt::Key_V, Qt::ControlModifier);
-            QVERIFY(QTest::qWaitFor([this] { return window.findChild<AddTasksDialog *>() != nullptr; }));
-            auto *const dialog = window.findChild<AddTasksDialog *>();
-            QVERIFY(QTest::qWaitFor([dialog] { return !dialog->ids().empty(); }));
-            QVERIFY(waitForFocusIn(*dialog));
-            press(Qt::Key_Return);
-            QVERIFY(QTest::qWaitFor([this] { return window.findChild<AddTasksDialog *>() == nullptr; }));
-            window.activateWindow(); // what a window manager does when the dialog in front goes
-        }
-        /// A window is active a moment before its widgets have the keyboard.
-        static bool waitForFocusIn(const QWidget &widget)
-        {
-            return QTest::qWaitFor([&widget] { return widget.isAncestorOf(QApplication::focusWidget()); });
-        }
-
-        QTemporaryDir folder;
-        ServedFeed served;
-        AppSettings settings;
-        DesktopScheme desktop;
-        Theme theme;
-        MainWindow window;
-    };
-
-    static QString textOf(const QWidget &parent, const char *label)
-    {
-        return parent.findChild<QLabel *>(QLatin1StringView(label))->text();
-    }
-
 private Q_SLOTS:
     void initTestCase() { QStandardPaths::setTestModeEnabled(true); }
 
     void fromAClipToTheMostAlikeOneOfAnotherTask()
     {
-        Stage stage;
+        WindowStage stage;
         stage.served.serve(1, readyAnswer(1, 3));
         stage.served.serve(2, readyAnswer(2, 3)); // all vectors are equal
         stage.window.addTasks(std::array{testId(1), testId(2)});
@@ -152,34 +86,6 @@ private Q_SLOTS:
         QTest::keyClick(&hits, Qt::Key_Up);
         QTest::keyClick(&hits, Qt::Key_Return); // of the task that is shown
         QCOMPARE(stage.inspector().time().selectedSegment(), 2);
-    }
-
-    void keepsTheAnswersOfAllSelectedTasks()
-    {
-        Stage stage;
-        stage.served.feed.setPaused(true);
-        stage.window.addTasks(std::array{testId(1), testId(2), testId(3)});
-        QVERIFY(stage.waitForFocusIn(stage.page()));
-        const auto isKept = [&](int row) { return stage.served.feed.list().at(row).isKept; };
-        const auto word = [&](int row) {
-            return stage.table().model()->index(row, static_cast<int>(TaskTableModel::Column::Archive)).data().toString();
-        };
-        const int column = static_cast<int>(TaskTableModel::Column::Archive);
-        QVERIFY(stage.table().isColumnHidden(column));
-        stage.press(Qt::Key_D, Qt::ControlModifier);
-        QVERIFY(!stage.table().isColumnHidden(column));
-        QVERIFY(isKept(0) && !isKept(1) && !isKept(2));
-        QTRY_COMPARE(word(0), u"kept"_s);
-        QCOMPARE(word(1), QString());
-        QVERIFY(stage.action("keepAction").isChecked());
-        stage.press(Qt::Key_A, Qt::ControlModifier);
-        QVERIFY(!stage.action("keepAction").isChecked()); // not all of them
-        stage.press(Qt::Key_D, Qt::ControlModifier);
-        QVERIFY(isKept(0) && isKept(1) && isKept(2));
-        QTRY_VERIFY(stage.action("keepAction").isChecked());
-        stage.press(Qt::Key_D, Qt::ControlModifier);
-        QVERIFY(!isKept(0) && !isKept(1) && !isKept(2));
-        QVERIFY(!stage.action("archiveAction").isEnabled()); // nothing is kept in this window
     }
 
     void theArchiveOpensAndItsSettingsCountAtOnce()
@@ -219,7 +125,7 @@ private Q_SLOTS:
 
     void anEmptyWindowSaysWhatToDo()
     {
-        Stage stage;
+        WindowStage stage;
         QCOMPARE(stage.window.windowTitle(), u"Embedscope"_s);
         QVERIFY(textOf(stage.page(), "emptyTitle").contains("Ctrl+V"_L1));
         QVERIFY(stage.page().findChild<QLabel *>(u"emptyTitle"_s)->isVisible());
@@ -230,7 +136,7 @@ private Q_SLOTS:
 
     void pasteALogAndPressReturn()
     {
-        Stage stage;
+        WindowStage stage;
         for (const int number : {1, 2})
             stage.served.serve(number, readyAnswer(number, 5));
         stage.addByPaste(
@@ -249,7 +155,7 @@ private Q_SLOTS:
 
     void inALineEditPasteIsPaste()
     {
-        Stage stage;
+        WindowStage stage;
         stage.served.feed.add(std::array{testId(1)});
         stage.press(Qt::Key_F, Qt::ControlModifier);
         auto *const filter = stage.page().findChild<QLineEdit *>(u"filterEdit"_s);
@@ -262,7 +168,7 @@ private Q_SLOTS:
 
     void aDropOpensTheDialog()
     {
-        Stage stage;
+        WindowStage stage;
         const QString path = stage.folder.filePath(u"run.log"_s);
         QFile file(path);
         QVERIFY(file.open(QFile::WriteOnly));
@@ -281,7 +187,7 @@ private Q_SLOTS:
 
     void aDroppedAnswerIsATaskThatNobodyIsAskedFor()
     {
-        Stage stage;
+        WindowStage stage;
         QMimeData data;
         data.setUrls({QUrl::fromLocalFile(QStringLiteral(EMBEDSCOPE_TEST_DATA
                                                          "/imports/v1_67edc5a731cc2c99458c1d4c.json"))});
@@ -306,7 +212,7 @@ private Q_SLOTS:
 
     void copiedFilesArePasted()
     {
-        Stage stage;
+        WindowStage stage;
         const QString path = stage.folder.filePath(u"export.jsonl"_s);
         QFile file(path);
         QVERIFY(file.open(QFile::WriteOnly));
@@ -329,7 +235,7 @@ private Q_SLOTS:
 
     void pollsLeaveSelectionAndScrollAlone()
     {
-        Stage stage;
+        WindowStage stage;
         std::vector<TaskId> ids;
         for (int number = 0; number < 200; ++number) {
             stage.served.serve(number, processingAnswer(number));
@@ -349,124 +255,9 @@ private Q_SLOTS:
         QCOMPARE(stage.table().verticalScrollBar()->value(), scrolled);
     }
 
-    void withoutAKeyABannerSaysHowToGiveOne()
-    {
-        Stage stage{QByteArray()};
-        stage.served.serve(1, processingAnswer(1));
-        QVERIFY(stage.notice().isVisible());
-        QVERIFY(stage.notice().text().contains("TWELVELABS_API_KEY"_L1));
-        QVERIFY(stage.notice().text().contains("--api-key-file"_L1));
-        QCOMPARE(textOf(stage.window, "keyLabel"), u"Key: none"_s);
-        stage.window.addTasks(std::array{testId(1)});
-        QVERIFY(stage.served.server.requests().empty());
-
-        stage.press(Qt::Key_K, Qt::ControlModifier);
-        auto *const dialog = stage.window.findChild<KeyDialog *>();
-        QVERIFY(dialog && Stage::waitForFocusIn(*dialog));
-        QTest::keyClicks(QApplication::focusWidget(), u"tlk_secret"_s);
-        stage.press(Qt::Key_Return);
-        QTRY_COMPARE(stage.served.stateOf(1), TaskState::Processing);
-        QVERIFY(!stage.notice().isVisible());
-        QCOMPARE(stage.served.server.requests().front().headers.value("x-api-key"), "tlk_secret");
-        QCOMPARE(textOf(stage.window, "keyLabel"), u"Key: entered, for this run only"_s);
-        for (const QLabel *const label : stage.window.findChildren<QLabel *>())
-            QVERIFY(!label->text().contains("tlk_secret"_L1));
-    }
-
-    void aKeyIsTestedBeforeItIsUsed()
-    {
-        Stage stage{QByteArray()};
-        stage.served.server.setHandler([](const LoopbackServer::Request &request) {
-            const QByteArray key = request.headers.value("x-api-key");
-            return LoopbackServer::Script{
-                {.bytes = LoopbackServer::wholeAnswer(
-                     401, "{\"code\":\"api_key_invalid\",\"message\":\"Not " + key + "\"}")}};
-        });
-        stage.press(Qt::Key_K, Qt::ControlModifier);
-        auto *const dialog = stage.window.findChild<KeyDialog *>();
-        QVERIFY(dialog && Stage::waitForFocusIn(*dialog));
-        QTest::keyClicks(QApplication::focusWidget(), u"tlk_secret"_s);
-        stage.press(Qt::Key_Tab);
-        stage.press(Qt::Key_Space);
-        QTRY_COMPARE(textOf(*dialog, "resultLabel"),
-                     u"The service refuses this key (Not ***). Check that it is whole and still valid."_s);
-        QVERIFY(stage.served.feed.key().isEmpty());
-        stage.press(Qt::Key_Escape);
-        QTRY_VERIFY(!stage.window.findChild<KeyDialog *>());
-        QVERIFY(stage.served.feed.key().isEmpty());
-    }
-
-    void aKeyThatNoKeyringKeepsIsForThisRunAndForgottenOnWish()
-    {
-        qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/no/such/bus");
-        KeyStore store;
-        Stage stage(QByteArray(), {.keyStore = &store});
-        const auto *const label = stage.window.findChild<QLabel *>(u"keyLabel"_s);
-        stage.press(Qt::Key_K, Qt::ControlModifier);
-        auto *const dialog = stage.window.findChild<KeyDialog *>();
-        QVERIFY(dialog && Stage::waitForFocusIn(*dialog));
-        QTest::keyClicks(QApplication::focusWidget(), u"tlk_secret"_s);
-        stage.press(Qt::Key_Return);
-        QTRY_COMPARE(label->text(), u"Key: entered, for this run only"_s);
-        QVERIFY(label->toolTip().contains("It is not kept: No keyring"_L1));
-
-        QTRY_VERIFY(!stage.window.findChild<KeyDialog *>());
-        stage.window.activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(&stage.window));
-        for (const bool sure : {false, true}) {
-            stage.press(Qt::Key_K, Qt::ControlModifier | Qt::ShiftModifier);
-            auto *const box = stage.window.findChild<QMessageBox *>();
-            QVERIFY(box && Stage::waitForFocusIn(*box));
-            stage.press(sure ? Qt::Key_F : Qt::Key_Return, sure ? Qt::AltModifier : Qt::NoModifier);
-            QTRY_VERIFY(!stage.window.findChild<QMessageBox *>());
-            QCOMPARE(stage.served.feed.key().isEmpty(), sure);
-            stage.window.activateWindow();
-            QVERIFY(QTest::qWaitForWindowActive(&stage.window));
-        }
-        QCOMPARE(label->text(), u"Key: none"_s);
-        QTRY_VERIFY(stage.notice().text().startsWith("The key is not used any more, but"_L1));
-    }
-
-    void theDemoLeavesKeysAlone()
-    {
-        KeyStore store;
-        Stage stage("demo", {.demo = true, .keyStore = &store});
-        for (const char *const name : {"keyAction", "forgetKeyAction"}) {
-            QVERIFY(!stage.action(name).isEnabled());
-            QVERIFY(stage.action(name).toolTip().startsWith("The demo has a key of its own"_L1));
-        }
-        stage.press(Qt::Key_K, Qt::ControlModifier);
-        stage.press(Qt::Key_K, Qt::ControlModifier | Qt::ShiftModifier);
-        QVERIFY(!stage.window.findChild<QDialog *>());
-    }
-
-    void whileAKeyIsLookedForNothingIsClaimed()
-    {
-        Stage stage(QByteArray(), {.keySearchUnderWay = true});
-        QVERIFY(!stage.notice().isVisible());
-        QVERIFY(!stage.action("forgetKeyAction").isEnabled());
-        stage.window.setKeySearch(false, u"The key file k is empty."_s);
-        QVERIFY(stage.notice().isVisible());
-        QVERIFY(stage.notice().text().startsWith("The key file k is empty."_L1));
-    }
-
-    void aRefusedKeyStopsPollingWithOneBanner()
-    {
-        Stage stage;
-        stage.served.serve(1, R"({"code":"api_key_invalid","message":"no"})", 401);
-        stage.window.addTasks(std::array{testId(1)});
-        QTRY_VERIFY(stage.notice().isVisible());
-        QVERIFY(stage.notice().text().startsWith("Polling has stopped."_L1));
-        QVERIFY(!QApplication::activeModalWidget());
-        stage.served.serve(1, processingAnswer(1));
-        stage.press(Qt::Key_F5);
-        QTRY_COMPARE(stage.served.stateOf(1), TaskState::Processing);
-        QVERIFY(!stage.notice().isVisible());
-    }
-
     void aFailedTaskShowsTheMessageAndWhatToDo()
     {
-        Stage stage;
+        WindowStage stage;
         stage.served.serve(1,
                            failedAnswer(1,
                                         "We could not process your media for embedding. Please verify the "
@@ -480,143 +271,18 @@ private Q_SLOTS:
         QVERIFY(message.isVisible());
     }
 
-    void removeAndUndo()
-    {
-        Stage stage;
-        for (const int number : {1, 2, 3})
-            stage.served.serve(number, readyAnswer(number, 2));
-        stage.window.addTasks(std::array{testId(1), testId(2), testId(3)});
-        QTRY_COMPARE(stage.served.stateOf(2), TaskState::Ready);
-        stage.page().selectTask(testId(2));
-        stage.press(Qt::Key_Delete);
-        QCOMPARE(stage.served.feed.list().size(), 2);
-        QVERIFY(!stage.page().selectedTasks().empty()); // the next key finds something
-        stage.press(Qt::Key_Z, Qt::ControlModifier);
-        QCOMPARE(stage.served.feed.list().rowOf(testId(2)), 1);
-        QCOMPARE(stage.served.stateOf(2), TaskState::Ready); // with what was known of it
-        QCOMPARE(stage.page().selectedTasks(), std::vector{testId(2)});
-        QTRY_VERIFY(stage.inspector().result() && stage.inspector().result()->id == testId(2));
-    }
-
-    void undoingSelectsAllThatCameBackAndTheNoticeSaysWhatWasKept()
-    {
-        Stage stage;
-        stage.window.addTasks(std::array{testId(1), testId(2), testId(3), testId(4)});
-        const auto passing = [&] { return textOf(stage.window, "passingLabel"); };
-        for (const int row : {1, 3})
-            stage.served.feed.list().edit(row, [](TaskRecord &record) {
-                record.isKept = true;
-                record.archived = ArchivedAnswer();
-            });
-        const std::vector chosen{testId(1), testId(2), testId(4)};
-        stage.page().selectTasks(chosen);
-        QCOMPARE(stage.page().selectedTasks(), chosen);
-        QCOMPARE(stage.page().currentTask(), testId(1));
-        stage.press(Qt::Key_Delete);
-        QCOMPARE(passing(), u"3 tasks were removed from the list; Ctrl+Z brings them back. 2 answers are marked as kept, and stay in "
-                            "the archive."_s);
-        stage.press(Qt::Key_Z, Qt::ControlModifier);
-        QCOMPARE(stage.page().selectedTasks(), chosen);
-        stage.page().selectTask(testId(2));
-        stage.press(Qt::Key_Delete);
-        QVERIFY2(passing().endsWith("Ctrl+Z brings it back. Its answer is marked as kept, and stays in the archive."_L1), qPrintable(passing()));
-        stage.page().selectTask(testId(3));
-        stage.press(Qt::Key_Delete);
-        QCOMPARE(passing(), u"1 task was removed from the list; Ctrl+Z brings it back."_s);
-    }
-
-    void labelsAreWrittenInTheTable()
-    {
-        Stage stage;
-        stage.window.addTasks(std::array{testId(1), testId(2), testId(3)});
-        const auto labelOf = [&](int number) { return stage.served.feed.list().find(testId(number))->label; };
-        stage.page().selectTask(testId(2));
-        stage.press(Qt::Key_F2);
-        QPointer<QLineEdit> editor = stage.page().table().findChild<QLineEdit *>();
-        QVERIFY(editor); // though the column is hidden at first
-        QTest::keyClicks(editor, u"  second   try "_s);
-        QTest::keyClick(editor, Qt::Key_Return);
-        QTRY_COMPARE(labelOf(2), u"second try"_s);
-        QCOMPARE(labelOf(1), QString());
-        // Several that are selected get the same one, and undoing gives each its own back.
-        QTRY_VERIFY(!editor);
-        stage.press(Qt::Key_A, Qt::ControlModifier);
-        stage.press(Qt::Key_F2);
-        editor = stage.page().table().findChild<QLineEdit *>();
-        QVERIFY(editor);
-        editor->setText(u"all"_s);
-        QTest::keyClick(editor, Qt::Key_Return);
-        for (const int number : {1, 2, 3})
-            QTRY_COMPARE(labelOf(number), u"all"_s);
-        QTRY_VERIFY(!editor);
-        stage.press(Qt::Key_Z, Qt::ControlModifier);
-        QCOMPARE(labelOf(1), QString());
-        QCOMPARE(labelOf(2), u"second try"_s);
-        // Esc leaves it as it was.
-        stage.page().selectTask(testId(2));
-        stage.press(Qt::Key_F2);
-        editor = stage.page().table().findChild<QLineEdit *>();
-        QVERIFY(editor);
-        editor->setText(u"other"_s);
-        QTest::keyClick(editor, Qt::Key_Escape);
-        QCOMPARE(labelOf(2), u"second try"_s);
-    }
-
-    void whatHasTheFocusIsCopied()
-    {
-        Stage stage;
-        stage.served.serve(1, readyAnswer(1, 3));
-        stage.window.addTasks(std::array{testId(1)});
-        QTRY_COMPARE(stage.served.stateOf(1), TaskState::Ready);
-        auto *const answer = stage.inspector().findChild<QPlainTextEdit *>();
-        stage.press(Qt::Key_3, Qt::ControlModifier);
-        QTRY_VERIFY(answer->isVisible() && answer->toPlainText().contains(testId(1).toString()));
-        answer->setFocus();
-        stage.press(Qt::Key_A, Qt::ControlModifier);
-        stage.press(Qt::Key_C, Qt::ControlModifier);
-        QTRY_COMPARE(QGuiApplication::clipboard()->text(), answer->toPlainText());
-        // Of a table beside, its rows; and all is selected there, and not in the list of tasks.
-        stage.table().clearSelection();
-        stage.press(Qt::Key_2, Qt::ControlModifier);
-        auto *const details = stage.inspector().findChild<QTreeWidget *>(u"metadataTree"_s);
-        QTRY_COMPARE(QApplication::focusWidget(), details);
-        stage.press(Qt::Key_A, Qt::ControlModifier);
-        QVERIFY(!stage.table().selectionModel()->hasSelection());
-        details->setCurrentItem(details->topLevelItem(0));
-        stage.press(Qt::Key_C, Qt::ControlModifier);
-        QTRY_VERIFY2(QGuiApplication::clipboard()->text().startsWith(u"Name\tValue\n"_s),
-                     qPrintable(QGuiApplication::clipboard()->text()));
-    }
-
     void anotherServiceIsNamedAndNotAsked()
     {
-        Stage stage;
+        WindowStage stage;
         stage.window.showOtherService(u"https://other.example/v1.3"_s);
         QVERIFY(std::ranges::any_of(stage.window.findChildren<NoticeBar *>(), [](const NoticeBar *bar) {
             return bar->isVisible() && bar->text().contains(u"https://other.example/v1.3"_s);
         }));
     }
 
-    void copiesGoToTheClipboardWithoutTheKey()
-    {
-        Stage stage("tlk_secret");
-        stage.window.addTasks(std::array{testId(1), testId(2)});
-        stage.press(Qt::Key_A, Qt::ControlModifier);
-        stage.press(Qt::Key_C, Qt::ControlModifier);
-        QCOMPARE(QGuiApplication::clipboard()->text(),
-                 QString(testId(1).toString() + u'\n' + testId(2).toString()));
-        stage.press(Qt::Key_U, Qt::ControlModifier | Qt::ShiftModifier);
-        const QString curl = QGuiApplication::clipboard()->text();
-        QVERIFY(curl.startsWith("curl -H \"x-api-key: $TWELVELABS_API_KEY\" 'http"_L1));
-        QVERIFY(!curl.contains("tlk_secret"_L1));
-        QCOMPARE(curl.count(u'\n'), 1);
-        stage.press(Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
-        QCOMPARE(QGuiApplication::clipboard()->text().count(u'\n'), 3);
-    }
-
     void exportByKeyboard()
     {
-        Stage stage;
+        WindowStage stage;
         stage.served.serve(1, readyAnswer(1, 3));
         stage.served.serve(2, "{}", 404);
         stage.window.addTasks(std::array{testId(1), testId(2)});
@@ -625,7 +291,7 @@ private Q_SLOTS:
 
         stage.press(Qt::Key_E, Qt::ControlModifier);
         QTRY_VERIFY(QApplication::activeModalWidget());
-        QVERIFY(Stage::waitForFocusIn(*QApplication::activeModalWidget()));
+        QVERIFY(WindowStage::waitForFocusIn(*QApplication::activeModalWidget()));
         stage.press(Qt::Key_A, Qt::ControlModifier);
         QTest::keyClicks(QApplication::focusWidget(), u"out.json"_s);
         stage.press(Qt::Key_Return);
@@ -648,7 +314,7 @@ private Q_SLOTS:
 
     void everyActionHasAKeyOfItsOwnAndStandsInTheSheet()
     {
-        Stage stage;
+        WindowStage stage;
         QSet<QString> keys;
         QList<const QAction *> actions;
         for (QList<QAction *> left = stage.window.menuBar()->actions(); !left.isEmpty();) {
@@ -681,7 +347,7 @@ private Q_SLOTS:
 
     void aKeyLeadsToTheScenes()
     {
-        Stage stage;
+        WindowStage stage;
         stage.served.serve(1, readyAnswer(1, 10));
         stage.window.addTasks(std::array{testId(1)});
         QTRY_VERIFY(stage.inspector().result());
@@ -694,7 +360,7 @@ private Q_SLOTS:
 
     void theStatusLineSaysWhatWasFoundWhereF8LedTo()
     {
-        Stage stage;
+        WindowStage stage;
         stage.served.serve(1, LoopbackServer::taskBody(
             testId(1).toString(), "ready",
             ",\"metadata\":{\"duration\":12},\"data\":["
@@ -727,7 +393,7 @@ private Q_SLOTS:
     void whatWasSavedIsToldInPassing()
     {
         QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
-        Stage stage;
+        WindowStage stage;
         stage.served.serve(1, readyAnswer(1, 10));
         stage.window.addTasks(std::array{testId(1)});
         QTRY_VERIFY(stage.inspector().result());
@@ -758,7 +424,7 @@ private Q_SLOTS:
 
     void pauseIsSeenAndGoesOn()
     {
-        Stage stage;
+        WindowStage stage;
         stage.served.serve(1, processingAnswer(1));
         stage.press(Qt::Key_P, Qt::ControlModifier);
         QVERIFY(stage.served.feed.isPaused());
@@ -768,45 +434,6 @@ private Q_SLOTS:
         stage.press(Qt::Key_P, Qt::ControlModifier);
         QTRY_COMPARE(stage.served.stateOf(1), TaskState::Processing);
         QVERIFY(!stage.window.findChild<QLabel *>(u"pausedLabel"_s)->isVisible());
-    }
-
-    /// A program that is killed has no time to remember which columns were shown.
-    void theColumnOfLabelsIsRememberedAtOnce()
-    {
-        Stage stage;
-        stage.window.addTasks(std::array{testId(1)});
-        constexpr int label = static_cast<int>(TaskTableModel::Column::Label);
-        const auto isHiddenInAnotherWindow = [&] {
-            const MainWindow next(stage.served.feed, stage.settings, stage.theme, {});
-            return next.findChild<TaskPage *>()->table().isColumnHidden(label);
-        };
-        QVERIFY(isHiddenInAnotherWindow());
-        stage.press(Qt::Key_F2);
-        QVERIFY(!isHiddenInAnotherWindow());
-    }
-
-    void layoutComesBack()
-    {
-        QTemporaryDir folder;
-        const QString file = folder.filePath(u"settings.ini"_s);
-        DesktopScheme desktop([] { return QDBusConnection(u"none"_s); }, folder.filePath(u"kdeglobals"_s));
-        Theme theme(desktop);
-        ServedFeed served;
-        for (const bool again : {false, true}) {
-            AppSettings settings(file);
-            MainWindow window(served.feed, settings, theme, {});
-            window.show();
-            QTableView &table = window.findChild<TaskPage *>()->table();
-            if (again) {
-                QCOMPARE(table.isColumnHidden(3), true);
-                QCOMPARE(table.columnWidth(2), 321);
-                QVERIFY(window.findChild<Inspector *>()->colouring().actions().at(2)->isChecked());
-            }
-            window.findChild<Inspector *>()->colouring().actions().at(2)->trigger();
-            table.setColumnWidth(2, 321);
-            table.setColumnHidden(3, true);
-            window.close();
-        }
     }
 };
 
