@@ -19,7 +19,7 @@ TallScrollArea::TallScrollArea(QWidget *parent) : QScrollArea(parent)
 QSize TallScrollArea::minimumSizeHint() const
 {
     constexpr int leastLines = 26; // what three charts as low as they get need
-    constexpr int otherLines = 17; // what the window needs for all else; on a low screen there is less for the charts
+    constexpr int otherLines = 31; // what the window needs for all else; on a low screen there is less for the charts
     const int line = fontMetrics().height();
     const int room = std::max(0, screen()->availableSize().height() - otherLines * line);
     const QSize inner = widget() ? widget()->minimumSizeHint() : QSize(0, 0);

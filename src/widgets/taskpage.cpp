@@ -338,6 +338,11 @@ void TaskPage::showRightPage()
     const QWidget *const focused = QApplication::focusWidget();
     const bool hadFocus = focused == m_ui->table || m_ui->stack->isAncestorOf(focused);
     m_ui->stack->setCurrentWidget(page);
+    // A stack is as high as its highest page needs: the words of an empty list would keep a low window from shrinking.
+    for (int index = 0; index < m_ui->stack->count(); ++index) {
+        QWidget *const one = m_ui->stack->widget(index);
+        one->setSizePolicy(QSizePolicy::Preferred, one == page ? QSizePolicy::Preferred : QSizePolicy::Ignored);
+    }
     if (hadFocus && page != m_ui->noHitPage)
         focusTable();
 }

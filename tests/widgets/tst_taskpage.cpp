@@ -8,6 +8,7 @@
 
 #include <QAction>
 #include <QHeaderView>
+#include <QLayout>
 #include <QLineEdit>
 #include <QPaintEvent>
 #include <QScrollBar>
@@ -130,6 +131,17 @@ private Q_SLOTS:
         QTest::mouseClick(&stage.widget("showAllButton"), Qt::LeftButton);
         QVERIFY(stage.page.table().isVisible());
         QCOMPARE(stage.rows(), 3);
+    }
+
+    void theWordsOfAnEmptyListTakeNoRoomFromTheTable()
+    {
+        Stage stage;
+        const auto least = [&stage] { return stage.widget("stack").layout()->minimumSize().height(); };
+        const int words = stage.widget("emptyPage").minimumSizeHint().height();
+        QTRY_COMPARE(least(), words);
+        stage.add(1);
+        QTRY_COMPARE_LT(least(), words);
+        QVERIFY(stage.page.table().isVisible());
     }
 
     void tellsTheCurrentTaskOnce()
