@@ -83,10 +83,7 @@ void ChangeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option
         return;
     painter->save();
     painter->setClipRect(plotArea().adjusted(0, -4, 0, 4));
-    if (hovered() && hovered() != selected())
-        paintMark(*painter, *hovered(), false);
-    if (selected())
-        paintMark(*painter, *selected(), true);
+    paintMarks(*painter);
     paintStems(*painter);
     paintNovelty(*painter);
     paintScenes(*painter);

@@ -58,7 +58,7 @@ private:
     void addDots(ColumnSpans &spans, const PixelGrid &grid, const std::vector<std::pair<int, int>> &places) const;
     std::vector<size_t> shownPeaks() const;
     void paintScenes(QPainter &painter) const;
-    void paintMark(QPainter &painter, int segment, bool isSelected) const;
+    void paintMark(QPainter &painter, int segment, bool isSelected) const override;
 
     std::vector<ChangeTrack> m_tracks;
     std::optional<SceneMarks> m_scenes;

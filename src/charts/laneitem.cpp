@@ -116,10 +116,7 @@ void LaneItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, 
                 paintAssetNames(*painter, lane.rows[row], visible, rect);
         }
     }
-    if (hovered() && hovered() != selected())
-        paintMark(*painter, *hovered(), false);
-    if (selected())
-        paintMark(*painter, *selected(), true);
+    paintMarks(*painter);
     painter->restore();
 }
 
@@ -319,8 +316,27 @@ void LaneItem::paintMark(QPainter &painter, int segment, bool isSelected) const
     if (bar.right() < plotArea().left() || bar.left() > plotArea().right())
         return;
     const QColor text = palette().color(QPalette::Text);
+    paintFrame(painter, bar, isSelected ? text : mixed(palette().color(QPalette::Base), text, 0.7), isSelected ? 2 : 1);
+}
+
+// Neighbours share a frame; the one that the keyboard is at has one of its own, with a thicker line.
+void LaneItem::paintChosen(QPainter &painter, const ChosenClips &chosen) const
+{
+    const int columns = columnsOf(painter);
+    for (size_t lane = 0; lane < lanes().lanes().size(); ++lane) {
+        for (size_t row = 0; row < lanes().lanes()[lane].rows.size(); ++row) {
+            const QRectF place = rowRect(lane, static_cast<int>(row));
+            for (const ColumnRun &run : chosen.runsOfRow(lane, row, timeScale().visible, columns)) {
+                const auto [left, right] = edgesOf(run, columns);
+                paintFrame(painter, {left, place.top(), right - left, place.height()}, palette().color(QPalette::Text), 1);
+            }
+        }
+    }
+}
+
+void LaneItem::paintFrame(QPainter &painter, const QRectF &bar, const QColor &colour, double width) const
+{
     painter.setRenderHint(QPainter::Antialiasing);
-    const double width = isSelected ? 2 : 1;
     QRectF frame = bar.adjusted(-1, -2, 1, 2);
     if (frame.width() < 6)
         frame.adjust(-(6 - frame.width()) / 2, 0, (6 - frame.width()) / 2, 0);
@@ -328,7 +344,7 @@ void LaneItem::paintMark(QPainter &painter, int segment, bool isSelected) const
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(palette().color(QPalette::Base), width + 2));
     painter.drawRoundedRect(frame, 3, 3);
-    painter.setPen(QPen(isSelected ? text : mixed(palette().color(QPalette::Base), text, 0.7), width));
+    painter.setPen(QPen(colour, width));
     painter.drawRoundedRect(frame, 3, 3);
     painter.setRenderHint(QPainter::Antialiasing, false);
 }

@@ -52,7 +52,9 @@ private:
                       const QRectF &row) const;
     void paintShadedColumns(QPainter &painter, const ClipTrack &track, const RangeMinMax &numbers, const QRectF &row) const;
     QColor barColour(int segment, bool isAsset) const;
-    void paintMark(QPainter &painter, int segment, bool isSelected) const;
+    void paintMark(QPainter &painter, int segment, bool isSelected) const override;
+    void paintChosen(QPainter &painter, const ChosenClips &chosen) const override;
+    void paintFrame(QPainter &painter, const QRectF &bar, const QColor &colour, double width) const;
     void paintBeyondMedia(QPainter &painter) const;
 
     std::vector<LaneBand> m_bands;

@@ -78,10 +78,7 @@ void NormItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, 
     }
     for (const NormBand &band : m_bands)
         paintOutliers(*painter, band);
-    if (hovered() && hovered() != selected())
-        paintMark(*painter, *hovered(), false);
-    if (selected())
-        paintMark(*painter, *selected(), true);
+    paintMarks(*painter);
     painter->restore();
 }
 

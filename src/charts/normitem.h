@@ -40,7 +40,7 @@ private:
     void paintColumns(QPainter &painter, const ClipTrack &track, double width, const QColor &colour) const;
     void paintBand(QPainter &painter, const NormBand &band) const;
     void paintOutliers(QPainter &painter, const NormBand &band) const;
-    void paintMark(QPainter &painter, int segment, bool isSelected) const;
+    void paintMark(QPainter &painter, int segment, bool isSelected) const override;
 
     NormScale m_scale;
     std::vector<NormBand> m_bands;

@@ -74,15 +74,48 @@ void PlotItem::beginPainting(const QPainter &painter)
     m_isVector = painter.paintEngine() && painter.paintEngine()->type() == QPaintEngine::SVG;
 }
 
-void PlotItem::setMarks(std::optional<int> selected, std::optional<int> hovered)
+void PlotItem::setMarks(const Marks &marks)
 {
     // A mark of another task's segment must not be looked up in this one.
     const auto known = [this](std::optional<int> segment) {
         return segment && m_lanes->placeOf(*segment) ? segment : std::nullopt;
     };
-    m_selected = known(selected);
-    m_hovered = known(hovered);
+    m_marks = {known(marks.selected), known(marks.hovered), known(marks.compared), marks.chosen};
     update();
+}
+
+void PlotItem::paintMarks(QPainter &painter) const
+{
+    if (m_marks.chosen)
+        paintChosen(painter, *m_marks.chosen);
+    for (const std::optional<int> pointed : {m_marks.compared, m_marks.hovered}) {
+        if (pointed && pointed != m_marks.selected)
+            paintMark(painter, *pointed, false);
+    }
+    if (m_marks.selected)
+        paintMark(painter, *m_marks.selected, true);
+}
+
+void PlotItem::paintChosen(QPainter &painter, const ChosenClips &chosen) const
+{
+    const int columns = columnsOf(painter);
+    QColor shade = palette().color(QPalette::Text);
+    shade.setAlpha(26);
+    for (const ColumnRun &run : chosen.runsOfClips(timeScale().visible, columns)) {
+        const auto [left, right] = edgesOf(run, columns);
+        painter.fillRect(QRectF(left, plotArea().top(), right - left, plotArea().height()), shade);
+    }
+}
+
+std::pair<double, double> PlotItem::edgesOf(ColumnRun run, int columns) const
+{
+    const double step = plotArea().width() / columns;
+    return {plotArea().left() + run.first * step, plotArea().left() + run.last * step};
+}
+
+int PlotItem::columnsOf(const QPainter &painter) const
+{
+    return std::max(1, static_cast<int>(std::lround(plotArea().width() * painter.device()->devicePixelRatio())));
 }
 
 QColor PlotItem::colourOf(int segment) const

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/embeddingtask.h"
+#include "plot/chosenclips.h"
 #include "plot/laneset.h"
 #include "plot/timescale.h"
 
@@ -14,6 +15,7 @@
 #include <cmath>
 #include <memory>
 #include <optional>
+#include <utility>
 
 namespace embedscope {
 
@@ -47,6 +49,15 @@ struct ReadoutLine
     bool isStrong = false;
 };
 
+/// What is marked in a chart, as indexes of segments.
+struct Marks
+{
+    std::optional<int> selected = {};
+    std::optional<int> hovered = {};
+    std::optional<int> compared = {}; ///< with the hovered one
+    std::shared_ptr<const ChosenClips> chosen = {}; ///< all that are selected, where they are several; else null
+};
+
 /// What a chart paints into its plot area and answers about it: one item for all clips, because Qt Charts has
 /// no series of intervals, and a line series cannot have gaps.
 class PlotItem : public QGraphicsItem
@@ -61,7 +72,7 @@ public:
     /// Counts at once for every question; painted with the next update().
     void setVisibleTime(TimeRange visible);
     void setPalette(const QPalette &palette, const QFont &font);
-    void setMarks(std::optional<int> selected, std::optional<int> hovered);
+    void setMarks(const Marks &marks);
 
     QRectF plotArea() const { return m_area; }
     TimeScale timeScale() const { return {m_visible, m_area.left(), std::max(1.0, m_area.width())}; }
@@ -90,6 +101,15 @@ protected:
 
     /// Quiet words in the middle of an empty plot; none while there is no task.
     void paintHint(QPainter &painter, const QString &text) const;
+    /// All marks, the strongest last.
+    void paintMarks(QPainter &painter) const;
+    virtual void paintMark(QPainter &painter, int segment, bool isSelected) const = 0;
+    /// What several selected ones have in common: a shade over the whole height where any of them is.
+    virtual void paintChosen(QPainter &painter, const ChosenClips &chosen) const;
+    /// The x of both ends of columns of the plot, where it has `columns` of them.
+    std::pair<double, double> edgesOf(ColumnRun run, int columns) const;
+    int columnsOf(const QPainter &painter) const; ///< pixels of the device across the plot
+
     /// Content or plot area are other ones now.
     virtual void relayout() { }
 
@@ -97,8 +117,7 @@ protected:
     const LaneSet &lanes() const { return *m_lanes; }
     const QPalette &palette() const { return m_palette; }
     const QFont &font() const { return m_font; }
-    std::optional<int> selected() const { return m_selected; }
-    std::optional<int> hovered() const { return m_hovered; }
+    std::optional<int> selected() const { return m_marks.selected; }
     QColor colourOf(int segment) const;
     /// What there is to say about a clip: its modality, times and vector.
     QList<ReadoutLine> clipReadout(int segment) const;
@@ -110,8 +129,7 @@ private:
     TimeRange m_visible;
     QPalette m_palette;
     QFont m_font;
-    std::optional<int> m_selected;
-    std::optional<int> m_hovered;
+    Marks m_marks;
     bool m_isVector = false;
 };
 

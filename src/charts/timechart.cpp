@@ -38,6 +38,8 @@ QString TimeChart::summaryText() const
     QString summary = summaryOf(m_view->laneSet());
     if (const auto selected = m_time.selectedSegment(); selected && m_view->laneSet().placeOf(*selected))
         summary += QLatin1Char(' ') + selectionSentence(*m_view->task(), *selected);
+    if (const auto others = static_cast<int>(m_time.selectedSegments().size()) - 1; others > 0)
+        summary += QLatin1Char(' ') + tr("Selected with it: %n more.", nullptr, others);
     return summary;
 }
 

@@ -110,6 +110,11 @@ void TimeChartView::followTime()
         showMarks();
         showReadout();
     });
+    connect(&m_time, &SharedTime::selectedSegmentsChanged, this, [this] {
+        chooseClips();
+        showMarks();
+        Q_EMIT selectionChanged();
+    });
     connect(&m_time, &SharedTime::selectedSegmentChanged, this, [this] {
         showMarks();
         showReadout();
@@ -130,6 +135,7 @@ void TimeChartView::setContent(const SharedTask &task, const std::shared_ptr<con
     m_task = task;
     m_lanes = lanes ? lanes : std::make_shared<const LaneSet>();
     m_item->setContent(task, lanes);
+    chooseClips();
     showMarks();
     showReadout();
     Q_EMIT relayoutNeeded();
@@ -244,7 +250,7 @@ void TimeChartView::paintForKeeping(QPainter &painter)
         placePlot();
     refreshTimeAxis();
     m_overlay->setForKeeping(true);
-    m_item->setMarks(m_time.selectedSegment(), std::nullopt);
+    m_item->setMarks({.selected = m_time.selectedSegment(), .chosen = m_chosen});
     const auto lines = cutLines(); // a picture without pixels has no clipping
     const QRectF whole(viewport()->rect());
     scene()->render(&painter, whole, whole);
@@ -275,7 +281,14 @@ void TimeChartView::refreshTimeAxis()
 
 void TimeChartView::showMarks()
 {
-    m_item->setMarks(m_time.selectedSegment(), m_time.hoveredSegment());
+    m_item->setMarks({m_time.selectedSegment(), m_time.hoveredSegment(), m_time.comparedSegment(), m_chosen});
+}
+
+/// One that is selected alone has its mark.
+void TimeChartView::chooseClips()
+{
+    m_chosen = m_time.selectedSegments().size() > 1 ? std::make_shared<const ChosenClips>(m_lanes, m_time.selectedSegments())
+                                                    : nullptr;
 }
 
 // Beside the pointer; while that is elsewhere, beside the clip that the keyboard selected.

@@ -91,6 +91,7 @@ private:
     void placePlot();
     void refreshTimeAxis();
     void showMarks();
+    void chooseClips();
     void showReadout();
     void showPointer();
     std::vector<std::pair<QLineSeries *, QList<QPointF>>> cutLines();
@@ -103,6 +104,7 @@ private:
     QCategoryAxis *m_valueAxis;
     SharedTask m_task;
     std::shared_ptr<const LaneSet> m_lanes;
+    std::shared_ptr<const ChosenClips> m_chosen; // where several are selected
     QTimer m_axisRefresh; // several changes of the visible time before a frame move the axis once
     std::optional<QPointF> m_pointer;
     double m_topMargin = 10;

@@ -110,19 +110,30 @@ void SharedTime::setSelectedSegment(std::optional<int> segment)
 {
     if (segment && *segment < 0)
         segment.reset();
-    if (segment == m_selected)
-        return;
-    m_selected = segment;
-    Q_EMIT selectedSegmentChanged();
+    setSelectedSegments(segment, segment ? std::vector{*segment} : std::vector<int>());
 }
 
-void SharedTime::setHoveredSegment(std::optional<int> segment)
+void SharedTime::setSelectedSegments(std::optional<int> current, std::vector<int> all)
+{
+    const bool isOther = current != m_selected;
+    const bool areOthers = all != m_allSelected;
+    m_selected = current;
+    m_allSelected = std::move(all);
+    // Both are in place before anybody is told.
+    if (areOthers)
+        Q_EMIT selectedSegmentsChanged();
+    if (isOther)
+        Q_EMIT selectedSegmentChanged();
+}
+
+void SharedTime::setHoveredSegment(std::optional<int> segment, std::optional<int> compared)
 {
     if (segment && *segment < 0)
         segment.reset();
-    if (segment == m_hovered)
+    if (segment == m_hovered && compared == m_compared)
         return;
     m_hovered = segment;
+    m_compared = compared;
     Q_EMIT hoveredSegmentChanged();
 }
 

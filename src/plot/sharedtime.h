@@ -22,7 +22,7 @@ struct TimeRange
 /// The two places on the time axis that a user sets to compare what is there.
 enum class TimeMark { A, B };
 
-/// What all views of one task share: the visible time range, the cursor, the clip that is selected and the
+/// What all views of one task share: the visible time range, the cursor, the clips that are selected and the
 /// one that is hovered, a selected range of time, and the marks A and B. Every view changes it here and follows
 /// it from here.
 class SharedTime final : public QObject
@@ -58,9 +58,16 @@ public:
 
     /// Index in EmbeddingTask::segments.
     std::optional<int> selectedSegment() const { return m_selected; }
+    /// That one alone.
     void setSelectedSegment(std::optional<int> segment);
+    /// All that are selected, ascending; the one above is mostly one of them.
+    const std::vector<int> &selectedSegments() const { return m_allSelected; }
+    /// `all`: ascending, each once.
+    void setSelectedSegments(std::optional<int> current, std::vector<int> all);
     std::optional<int> hoveredSegment() const { return m_hovered; }
-    void setHoveredSegment(std::optional<int> segment);
+    /// What the hovered one is compared with, where a view compares two.
+    std::optional<int> comparedSegment() const { return m_compared; }
+    void setHoveredSegment(std::optional<int> segment, std::optional<int> compared = std::nullopt);
     /// Where the pointer is on the time axis, in seconds.
     std::optional<double> cursor() const { return m_cursor; }
     void setCursor(std::optional<double> sec);
@@ -74,6 +81,8 @@ public:
 Q_SIGNALS:
     void visibleChanged();
     void selectedSegmentChanged();
+    void selectedSegmentsChanged();
+    /// hoveredSegment() or comparedSegment() has.
     void hoveredSegmentChanged();
     void cursorChanged();
     void selectedRangeChanged();
@@ -87,7 +96,9 @@ private:
     double m_duration = 1;
     TimeRange m_visible;
     std::optional<int> m_selected;
+    std::vector<int> m_allSelected;
     std::optional<int> m_hovered;
+    std::optional<int> m_compared;
     std::optional<double> m_cursor;
     std::optional<TimeRange> m_range;
     std::optional<double> m_markA;

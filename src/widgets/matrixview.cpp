@@ -83,8 +83,11 @@ void MatrixView::setCrosshair(std::optional<Crosshair> crosshair)
     if (!crosshair && !m_crosshair)
         return;
     m_crosshair = crosshair;
-    const auto clip = crosshair && m_clips ? m_clips->clipAt(crosshair->rowSec) : std::nullopt;
-    m_time.setHoveredSegment(clip ? std::optional(static_cast<int>(m_clips->row(*clip))) : std::nullopt);
+    const auto segmentAt = [&](double Crosshair::*sec) -> std::optional<int> {
+        const auto clip = crosshair && m_clips ? m_clips->clipAt(*crosshair.*sec) : std::nullopt;
+        return clip ? std::optional(static_cast<int>(m_clips->row(*clip))) : std::nullopt;
+    };
+    m_time.setHoveredSegment(segmentAt(&Crosshair::rowSec), segmentAt(&Crosshair::columnSec));
     m_time.setCursor(crosshair ? std::optional(crosshair->columnSec) : std::nullopt);
     update();
     describe();

@@ -16,6 +16,7 @@
 #include <QToolButton>
 
 #include <algorithm>
+#include <numeric>
 
 namespace embedscope {
 
@@ -65,7 +66,10 @@ SegmentPage::SegmentPage(SharedTime &time, SegmentMeasures &measures, QWidget *p
     connectMeasures();
     connect(m_ui->table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &SegmentPage::tellSelection);
+    connect(m_ui->table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &SegmentPage::tellSelection);
     connect(&m_time, &SharedTime::selectedSegmentChanged, this, &SegmentPage::followSelection);
+    connect(&m_time, &SharedTime::selectedSegmentsChanged, this, &SegmentPage::followSelection);
     m_rangeMoved.setSingleShot(true);
     m_rangeMoved.setInterval(30);
     connect(&m_rangeMoved, &QTimer::timeout, this, &SegmentPage::followRange);
@@ -79,7 +83,7 @@ SegmentPage::SegmentPage(SharedTime &time, SegmentMeasures &measures, QWidget *p
             const QScopedValueRollback<bool> guard(m_following, true);
             m_proxy->setFilterText(m_ui->filterEdit->text());
         }
-        followSelection();
+        followTime();
     });
     connect(m_ui->table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &SegmentPage::tellCounts);
     connect(m_proxy, &QAbstractItemModel::rowsInserted, this, &SegmentPage::tellCounts);
@@ -213,16 +217,24 @@ void SegmentPage::followChips()
         const QScopedValueRollback<bool> guard(m_following, true);
         m_proxy->setHiddenModalities(hidden);
     }
+    followTime();
+}
+
+/// Other rows are shown than before.
+void SegmentPage::followTime()
+{
     followSelection();
+    if (m_time.selectedRange())
+        followRange();
 }
 
 std::vector<int> SegmentPage::selectedSegments() const
 {
     std::vector<int> segments;
-    const QItemSelection selection = m_proxy->mapSelectionToSource(m_ui->table->selectionModel()->selection());
-    for (const QItemSelectionRange &range : selection) {
+    const QItemSelection selection = m_ui->table->selectionModel()->selection();
+    for (const QItemSelectionRange &range : selection) { // row by row: mapping a selection goes through all its cells
         for (int row = range.top(); row <= range.bottom(); ++row)
-            segments.push_back(row);
+            segments.push_back(m_proxy->mapToSource(m_proxy->index(row, 0)).row());
     }
     std::sort(segments.begin(), segments.end());
     segments.erase(std::unique(segments.begin(), segments.end()), segments.end());
@@ -233,9 +245,11 @@ std::vector<int> SegmentPage::selectedSegments() const
 void SegmentPage::followRange()
 {
     m_rangeMoved.stop();
+    const QScopedValueRollback<bool> guard(m_following, true);
     const SharedTask &task = m_model->task();
     QItemSelectionModel &selection = *m_ui->table->selectionModel();
     const auto range = m_time.selectedRange();
+    m_time.setSelectedSegment(m_time.selectedSegment()); // the charts show the range itself
     if (!task || !range) {
         if (m_ui->table->currentIndex().isValid())
             selection.select(m_ui->table->currentIndex(), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
@@ -265,12 +279,16 @@ void SegmentPage::followRange()
         m_ui->table->scrollTo(rows.constFirst().topLeft());
 }
 
+int SegmentPage::selectedTotal() const
+{
+    const QItemSelection selection = m_ui->table->selectionModel()->selection();
+    return std::accumulate(selection.begin(), selection.end(), 0,
+                           [](int sum, const QItemSelectionRange &range) { return sum + range.height(); });
+}
+
 void SegmentPage::tellCounts()
 {
-    int selected = 0;
-    const QItemSelection selection = m_ui->table->selectionModel()->selection();
-    for (const QItemSelectionRange &range : selection)
-        selected += range.height();
+    const int selected = selectedTotal();
     const int shown = m_proxy->rowCount();
     const int all = m_model->rowCount();
     QString text = all == 1 ? tr("1 segment") : tr("%n segments", nullptr, all);
@@ -293,17 +311,23 @@ void SegmentPage::tellSelection()
 {
     if (m_following)
         return;
+    const QScopedValueRollback<bool> guard(m_following, true);
     const QModelIndex index = m_proxy->mapToSource(m_ui->table->currentIndex());
-    m_time.setSelectedSegment(index.isValid() ? std::optional(index.row()) : std::nullopt);
+    m_time.setSelectedSegments(index.isValid() ? std::optional(index.row()) : std::nullopt, selectedSegments());
 }
 
 void SegmentPage::followSelection()
 {
+    if (m_following)
+        return;
     const auto selected = m_time.selectedSegment();
     const QModelIndex wanted =
         selected ? m_proxy->mapFromSource(m_model->index(*selected, 0)) : QModelIndex();
     const QModelIndex current = m_ui->table->currentIndex();
-    if (wanted.isValid() == current.isValid() && wanted.row() == current.row())
+    // Of several rows one is left where a click in a chart chose that one alone; a range's rows stay.
+    const bool areTooMany = m_time.selectedSegments().size() <= 1 && !m_time.selectedRange()
+        && selectedTotal() > 1;
+    if (wanted.isValid() == current.isValid() && wanted.row() == current.row() && !areTooMany)
         return;
     const QScopedValueRollback<bool> guard(m_following, true);
     if (!wanted.isValid()) {

@@ -57,8 +57,10 @@ private:
     void makeChips();
     void followChips();
     void followRange();
+    int selectedTotal() const;
     void tellCounts();
     void tellSelection();
+    void followTime();
     void followSelection();
 
     SharedTime &m_time;

@@ -244,7 +244,7 @@ private Q_SLOTS:
         int hidden = 1;
         while (isMarked(all, hidden))
             ++hidden;
-        stage.item->setMarks(hidden, std::nullopt);
+        stage.item->setMarks({.selected = hidden});
         QVERIFY(isMarked(stage.picture(), hidden));
     }
 

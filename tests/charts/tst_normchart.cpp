@@ -261,6 +261,18 @@ private Q_SLOTS:
         QVERIFY(ChartProbe::count(m_probe->picture(), Qt::black) > before + 20);
     }
 
+    void severalSelectedClipsAreShaded()
+    {
+        show(MadeUpTask().duration(60).addRow(u"visual"_s, 10, 6).share());
+        m_time->setSelectedSegments(0, {0, 4, 5});
+        const QImage picture = m_probe->picture();
+        const auto isShaded = [&](double sec) {
+            return picture.pixelColor(columnAt(sec), static_cast<int>(m_probe->plot().bottom()) - 8) != QColor(Qt::white);
+        };
+        QVERIFY(isShaded(25) && isShaded(34));
+        QVERIFY(!isShaded(15) && !isShaded(45));
+    }
+
     void theThemeChangesLive()
     {
         show(MadeUpTask().addRow(u"audio"_s, 10, 6, 0, 7).share());

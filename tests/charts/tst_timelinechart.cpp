@@ -132,6 +132,43 @@ private Q_SLOTS:
         QVERIFY(m_chart->accessibleDescription().contains(u"Selected:"_s));
     }
 
+    void severalSelectedClipsAreFramedAndToldOf()
+    {
+        show(film());
+        const auto blacksAt = [this](const QImage &picture, double sec) {
+            return ChartProbe::countInColumn(picture, columnAt(sec), Qt::black);
+        };
+        m_time->setSelectedSegments(0, {0});
+        const QImage before = m_probe->picture();
+        // The first of the visual lane is the current one; others follow in the lane of what is spoken.
+        std::vector<int> all{0};
+        for (int segment = 1; segment < 35; ++segment) {
+            const auto clip = m_probe->view().laneSet().clipOf(segment);
+            if (clip && clip->startSec >= 60 && clip->startSec < 90)
+                all.push_back(segment);
+        }
+        QCOMPARE(all.size(), size_t(11));
+        m_time->setSelectedSegments(0, all);
+        const QImage after = m_probe->picture();
+        QVERIFY(blacksAt(after, 75) >= blacksAt(before, 75) + 4); // upper and lower edges, in both lanes
+        QCOMPARE(blacksAt(after, 45), blacksAt(before, 45)); // nothing is selected there
+        QVERIFY2(m_chart->summaryText().contains("Selected with it: 10 more."_L1), qPrintable(m_chart->summaryText()));
+        m_time->setSelectedSegment(0);
+        QCOMPARE(m_probe->picture(), before);
+    }
+
+    void bothComparedClipsAreMarked()
+    {
+        show(film());
+        m_time->setHoveredSegment(3);
+        const QImage one = m_probe->picture();
+        m_time->setHoveredSegment(3, 30);
+        const QImage two = m_probe->picture();
+        QVERIFY(one != two);
+        m_time->setHoveredSegment(30);
+        QVERIFY(m_probe->picture() != two);
+    }
+
     void keysWorkInTheWindow()
     {
         show(film());

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 embedscope_test(boundarytrack plot)
+embedscope_test(chosenclips plot)
 embedscope_test(clipnavigation plot)
 embedscope_test(cliptrack plot)
 embedscope_test(lanelayout plot)

@@ -226,6 +226,38 @@ private Q_SLOTS:
         QCOMPARE(time.selectedRange(), (TimeRange{0, 7}));
     }
 
+    void severalAreSelectedAndTwoComparedTogether()
+    {
+        SharedTime time;
+        time.setDuration(10);
+        QSignalSpy current(&time, &SharedTime::selectedSegmentChanged);
+        QSignalSpy all(&time, &SharedTime::selectedSegmentsChanged);
+        time.setSelectedSegments(2, {1, 2, 3});
+        QCOMPARE(time.selectedSegment(), 2);
+        QCOMPARE(time.selectedSegments(), (std::vector{1, 2, 3}));
+        time.setSelectedSegments(2, {1, 2});
+        QCOMPARE(current.count(), 1);
+        QCOMPARE(all.count(), 2);
+        time.setSelectedSegment(2); // that one alone
+        QCOMPARE(time.selectedSegments(), std::vector{2});
+        QCOMPARE(current.count(), 1);
+        QCOMPARE(all.count(), 3);
+        time.setSelectedSegment(std::nullopt);
+        QVERIFY(time.selectedSegments().empty());
+
+        QSignalSpy hovered(&time, &SharedTime::hoveredSegmentChanged);
+        time.setHoveredSegment(1, 4);
+        QCOMPARE(time.comparedSegment(), 4);
+        time.setHoveredSegment(1, 5);
+        time.setHoveredSegment(1);
+        QVERIFY(!time.comparedSegment());
+        QCOMPARE(hovered.count(), 3);
+        time.setSelectedSegments(2, {1, 2});
+        time.setHoveredSegment(1, 5);
+        time.setDuration(20); // another task
+        QVERIFY(time.selectedSegments().empty() && !time.hoveredSegment() && !time.comparedSegment());
+    }
+
     void anyGesturesKeepTheRangeWithinTheDuration()
     {
         std::mt19937 random(7);

@@ -91,11 +91,13 @@ private Q_SLOTS:
         QTest::mouseMove(&stage.view, stage.at(43, 10));
         QTRY_COMPARE(stage.time.hoveredSegment(), 3); // the row: 9 to 12 s
         QVERIFY(qAbs(*stage.time.cursor() - 43) < 0.3); // the column
+        QCOMPARE(stage.time.comparedSegment(), 14); // its clip: 42 to 45 s
         QCOMPARE(stage.view.readoutText(), u"0:00:09.000 and 0:00:42.000: 0.600"_s);
         QVERIFY(stage.view.accessibleDescription().startsWith(stage.view.readoutText()));
         QVERIFY(!told.isEmpty());
         QTest::mouseMove(&stage.view, QPoint(2, 2)); // beside the plot
         QTRY_VERIFY(!stage.time.hoveredSegment());
+        QVERIFY(!stage.time.comparedSegment());
         QVERIFY(!stage.time.cursor());
         QVERIFY(stage.view.readoutText().isEmpty());
     }

@@ -156,6 +156,29 @@ private Q_SLOTS:
         QCOMPARE(stage.page.selectedSegments(), (std::vector<int>{2, 3, 4}));
         QCOMPARE(stage.time.selectedSegment(), 4);
         QCOMPARE(stage.counts(), u"16 segments, 3 selected"_s);
+        QCOMPARE(stage.time.selectedSegments(), (std::vector{2, 3, 4})); // all views mark them
+        QTest::mouseClick(table.viewport(), Qt::LeftButton, {}, table.visualRect(table.model()->index(6, 0)).center());
+        QCOMPARE(stage.time.selectedSegments(), std::vector{6});
+    }
+
+    void aClickInAChartSelectsThatClipAlone()
+    {
+        Stage stage;
+        stage.page.table().setFocus();
+        stage.page.table().selectAll();
+        QCOMPARE(stage.time.selectedSegments().size(), size_t(16));
+        const auto current = stage.time.selectedSegment();
+        stage.time.setSelectedSegment(current.value_or(0));
+        QCOMPARE(stage.page.selectedSegments(), std::vector{current.value_or(0)});
+        // In a range all of its clips are, and the charts show the range as such.
+        stage.page.table().selectAll();
+        stage.time.setSelectedRange(TimeRange{12, 25});
+        QTRY_COMPARE(stage.page.selectedSegments().size(), size_t(5));
+        QCOMPARE_LT(stage.time.selectedSegments().size(), size_t(2));
+        stage.filter(u"audio"_s); // what else is looked for leaves those that are shown
+        QTRY_COMPARE(stage.page.selectedSegments().size(), size_t(2));
+        stage.filter(QString());
+        QTRY_COMPARE(stage.page.selectedSegments().size(), size_t(5)); // of what is shown
     }
 
     void aLongFilmAndARangeAreQuick()
