@@ -128,7 +128,7 @@ private Q_SLOTS:
         };
         const QString folder = QStringLiteral(EMBEDSCOPE_TEST_DATA "/imports/");
         window.start({u"--base-url"_s, service, u"--api-key-file"_s, key, folder + u"v1_67edc5a731cc2c99458c1d4c.json"_s});
-        QTRY_COMPARE_WITH_TIMEOUT(archived(u"67edc5a731cc2c99458c1d4c"_s), 1, 30'000);
+        QTRY_COMPARE(archived(u"67edc5a731cc2c99458c1d4c"_s), 1);
         QProcess second;
         QProcessEnvironment environment = window.process().processEnvironment();
         second.setProcessEnvironment(environment);
@@ -136,7 +136,7 @@ private Q_SLOTS:
         second.start(QStringLiteral(EMBEDSCOPE_PROGRAM), {u"./v1_67ca93a989d8a564e80dc3ba.json"_s});
         QVERIFY(QTest::qWaitFor([&second] { return second.state() == QProcess::NotRunning; }, 30'000));
         QCOMPARE(second.exitCode(), 0);
-        QTRY_COMPARE_WITH_TIMEOUT(archived(u"67ca93a989d8a564e80dc3ba"_s), 1, 30'000);
+        QTRY_COMPARE(archived(u"67ca93a989d8a564e80dc3ba"_s), 1);
         window.process().terminate();
         window.wait();
         QCOMPARE(server.requests().size(), size_t(0));
@@ -157,11 +157,11 @@ private Q_SLOTS:
         window.setVariable(u"QT_QPA_PLATFORM"_s, u"offscreen"_s);
         window.start({u"--demo"_s});
         pid_t service = 0;
-        QTRY_VERIFY_WITH_TIMEOUT((service = childOf(window.process().processId())) != 0, 30'000);
+        QTRY_VERIFY((service = childOf(window.process().processId())) != 0);
         QVERIFY(isAlive(service));
         ::kill(static_cast<pid_t>(window.process().processId()), number);
         window.wait();
-        QTRY_VERIFY_WITH_TIMEOUT(!isAlive(service), 30'000);
+        QTRY_VERIFY(!isAlive(service));
     }
 };
 

@@ -9,7 +9,6 @@
 #include "support/testprogram.h"
 
 #include <QCategoryAxis>
-#include <QElapsedTimer>
 #include <QSignalSpy>
 
 using namespace embedscope;
@@ -154,39 +153,6 @@ private Q_SLOTS:
         QVERIFY(stage.probe.readout().contains(u"Scene 2 begins"_s));
         stage.probe.click(peak);
         QCOMPARE(stage.time.selectedSegment(), 5);
-    }
-
-    void longFilmsCostNoMoreThanAFrame()
-    {
-        Stage stage;
-        MadeUpTask maker;
-        for (const QString &modality : {u"visual"_s, u"audio"_s, u"transcription"_s})
-            maker.addRow(modality, 7200, 2);
-        const SharedTask task = maker.duration(14400).share();
-        const auto lanes = buildLanes(*task);
-        stage.time.setDuration(14400);
-        stage.chart.setTask(task, lanes);
-        std::vector<ChangeCurve> curves;
-        for (size_t lane = 0; lane < 3; ++lane) {
-            ChangeCurve curve{.lane = lane};
-            for (int clip = 1; clip < 7200; ++clip) {
-                curve.changes.push_back({clip * 2.0, (clip * 7919 % 100) / 100.0, clip, true});
-                curve.novelty.push_back({clip * 2.0, (clip * 104729 % 100) / 150.0, clip, true});
-            }
-            curves.push_back(curve);
-        }
-        stage.chart.setCurves(lanes, curves);
-        stage.probe.picture();
-        qint64 best = 1'000'000;
-        for (int i = 0; i < 5; ++i) {
-            QElapsedTimer clock;
-            clock.start();
-            stage.time.setVisible({0, 14400.0 - 100 * (i + 1)});
-            stage.probe.picture();
-            best = std::min(best, clock.elapsed());
-        }
-        qInfo("best frame: %lld ms", best);
-        QVERIFY2(best < 250, "a frame of three lanes took too long, even for an unoptimised build");
     }
 };
 

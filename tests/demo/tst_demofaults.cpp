@@ -237,18 +237,14 @@ private Q_SLOTS:
             QVERIFY(listed.contains(task.id));
     }
 
-    void aLargeCrowdIsListedQuickly()
+    void aLargeCrowdIsListed()
     {
         const Faulty faulty({}, DemoCrowd::most);
-        QElapsedTimer clock;
-        clock.start();
         for (int i = 0; i < 20; ++i) {
             const QJsonObject json =
                 ask(faulty.list() + u"?page_limit=50&page=%1&status=ready"_s.arg(1 + i)).json();
             QCOMPARE(json["data"_L1].toArray().size(), 50);
         }
-        QVERIFY2(clock.elapsed() < 4000, qPrintable(QString::number(clock.elapsed())));
-        qInfo("%.1f ms a page", double(clock.elapsed()) / 20);
     }
 };
 

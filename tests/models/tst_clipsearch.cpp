@@ -28,7 +28,7 @@ private Q_SLOTS:
             QSignalSpy ended(&search, &ClipSearch::ended);
             QSignalSpy progressed(&search, &ClipSearch::progressed);
             search.start(queryFor(*task, row), {.most = 5}, held.ids());
-            QVERIFY(ended.wait());
+            QVERIFY(ended.wait(test::longestWaitMs));
             QCOMPARE(progressed.size(), 3);
             const auto &hits = search.result().hits;
             QCOMPARE(hits.size(), size_t(5));
@@ -53,7 +53,7 @@ private Q_SLOTS:
         ClipSearch search(held.feed);
         QSignalSpy ended(&search, &ClipSearch::ended);
         search.start(queryFor(*task, 0), {}, held.ids());
-        QVERIFY(ended.wait());
+        QVERIFY(ended.wait(test::longestWaitMs));
         QCOMPARE(search.result().hits.size(), size_t(3)); // its own task's
         QCOMPARE(search.result().refusals.size(), size_t(3));
         QCOMPARE(search.result().refusals[0].reason, Incomparable::OtherModel);
@@ -70,13 +70,13 @@ private Q_SLOTS:
         ClipSearch search(held.feed);
         QSignalSpy ended(&search, &ClipSearch::ended);
         search.start(queryFor(*task, 0), {}, held.ids());
-        QVERIFY(ended.wait());
+        QVERIFY(ended.wait(test::longestWaitMs));
         QCOMPARE(search.unreadTasks(), 1);
         QCOMPARE(search.result().hits.size(), size_t(3));
         search.start(queryFor(*task, 1), {}, {});
         QVERIFY(search.result().hits.empty());
         QCOMPARE(search.unreadTasks(), 0);
-        QVERIFY(ended.wait());
+        QVERIFY(ended.wait(test::longestWaitMs));
         QVERIFY(search.result().hits.empty());
     }
 };

@@ -29,7 +29,7 @@ private Q_SLOTS:
         loader.setClips(lane(20));
         loader.load(0, 40);
         QVERIFY(loader.isRunning() && !loader.matrix());
-        QVERIFY(loaded.wait());
+        QVERIFY(loaded.wait(test::longestWaitMs));
         QCOMPARE(loader.matrix()->size(), size_t(20));
         loader.load(10, 14); // has all detail already
         QTest::qWait(200);
@@ -42,12 +42,12 @@ private Q_SLOTS:
         QSignalSpy loaded(&loader, &MatrixLoader::loaded);
         loader.setClips(lane(3000)); // 6000 s
         loader.load(0, 6000);
-        QVERIFY(loaded.wait());
+        QVERIFY(loaded.wait(test::longestWaitMs));
         const auto whole = loader.matrix();
         QCOMPARE(whole->size(), size_t(1024));
         loader.load(1000, 3000);
         loader.load(1000, 1100); // the last one wins
-        QVERIFY(loaded.wait());
+        QVERIFY(loaded.wait(test::longestWaitMs));
         QCOMPARE(loader.matrix()->size(), size_t(50));
         QCOMPARE(loader.matrix()->cells.front().startSec, 1000.0);
         QCOMPARE(loader.matrix()->cells.front().firstClip, size_t(500));
@@ -57,10 +57,10 @@ private Q_SLOTS:
         QCOMPARE(loaded.size(), 3);
         QCOMPARE(loader.matrix(), whole);
         loader.load(200, 300);
-        QVERIFY(loaded.wait());
+        QVERIFY(loaded.wait(test::longestWaitMs));
         loader.load(2000, 2100); // elsewhere: pooled at once, then in detail
         QCOMPARE(loader.matrix(), whole);
-        QVERIFY(loaded.wait());
+        QVERIFY(loaded.wait(test::longestWaitMs));
         QCOMPARE(loader.matrix()->size(), size_t(50));
     }
 
@@ -74,7 +74,7 @@ private Q_SLOTS:
         loader.setClips(other);
         QVERIFY(!loader.matrix());
         loader.load(0, 4000);
-        QVERIFY(loaded.wait());
+        QVERIFY(loaded.wait(test::longestWaitMs));
         QCOMPARE(loader.matrix()->size(), size_t(5));
         QTest::qWait(50);
         QCOMPARE(loaded.size(), 1);

@@ -28,7 +28,7 @@ private Q_SLOTS:
         const SharedClips clips = lane(40, 1);
         search.start(clips);
         QVERIFY(search.isRunning() && !search.result());
-        QVERIFY(finished.wait());
+        QVERIFY(finished.wait(test::longestWaitMs));
         QVERIFY(!search.isRunning());
         const auto wanted = nearDuplicates(*clips, {.leastCosine = -1});
         QCOMPARE(search.result()->pairs, wanted->pairs);
@@ -43,7 +43,7 @@ private Q_SLOTS:
         search.start(lane(2000, 1));
         const SharedClips other = lane(30, 2);
         search.start(other);
-        QVERIFY(finished.wait());
+        QVERIFY(finished.wait(test::longestWaitMs));
         QCOMPARE(search.clips(), other);
         QTest::qWait(50);
         QCOMPARE(finished.size(), 1);

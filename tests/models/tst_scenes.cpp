@@ -118,7 +118,7 @@ private Q_SLOTS:
         const auto show = [&](const QString &id) {
             analysis.setTask(filmOfScenes(id), {});
             scenes.request();
-            return QTest::qWaitFor([&] { return scenes.changes() != nullptr; });
+            return test::waitFor([&] { return scenes.changes() != nullptr; });
         };
         QVERIFY(show(u"one"_s));
         const double usual = scenes.threshold();

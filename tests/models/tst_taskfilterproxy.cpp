@@ -328,7 +328,7 @@ void TstTaskFilterProxy::tenThousandTickingRowsStayInPlace()
     const QSignalSpy removed(&proxy, &QAbstractItemModel::rowsRemoved);
     const QSignalSpy changed(&proxy, &QAbstractItemModel::dataChanged);
     QSignalSpy ticked(&model, &TaskTableModel::ticked);
-    QVERIFY(ticked.wait());
+    QVERIFY(ticked.wait(test::longestWaitMs));
     QCOMPARE(changed.count(), 0);
     QCOMPARE(resorted.count(), 0);
     QCOMPARE(removed.count(), 0);

@@ -337,7 +337,7 @@ void TstTaskTableModel::ticksWithoutTellingRows()
 
     QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
     QSignalSpy ticked(&model, &TaskTableModel::ticked);
-    QVERIFY(ticked.wait());
+    QVERIFY(ticked.wait(test::longestWaitMs));
     QCOMPARE(ticked.first().at(0).value<TaskColumn>(), TaskColumn::Elapsed);
     QCOMPARE(ticked.first().at(1).value<TaskColumn>(), TaskColumn::NextPoll);
     QVERIFY(changed.isEmpty());

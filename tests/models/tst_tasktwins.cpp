@@ -31,7 +31,7 @@ private Q_SLOTS:
         connect(&twins, &TaskTwins::progressed, &model, [&] { model.setResults(twins.results(), nameOf); });
         QSignalSpy ended(&twins, &TaskTwins::ended);
         twins.start(std::make_shared<const SearchableTask>(*makeSearchable(held.read(HeldTasks::robin), {})), {}, held.ids());
-        QVERIFY(ended.wait());
+        QVERIFY(ended.wait(test::longestWaitMs));
         QCOMPARE(twins.results().size(), size_t(2)); // not with itself
         QCOMPARE(twins.results()[0].other, HeldTasks::id(HeldTasks::robinAgain));
         QVERIFY(twins.results()[0].likeness.areDuplicates());
@@ -55,7 +55,7 @@ private Q_SLOTS:
         QSignalSpy ended(&twins, &TaskTwins::ended);
         twins.start(std::make_shared<const SearchableTask>(*makeSearchable(held.read("aaaaaaaaaaaaaaaaaaaaaaaa"), u"marengo3.0"_s)),
                     {}, held.ids());
-        QVERIFY(ended.wait());
+        QVERIFY(ended.wait(test::longestWaitMs));
         TaskTwinModel model;
         model.setResults(twins.results(), [](const TaskId &id) { return id.toString(); });
         QCOMPARE(model.index(0, 1).data().toString(), u"not compared: another model"_s);

@@ -40,7 +40,7 @@ private Q_SLOTS:
         });
         QVERIFY(walk.isRunning());
         QCOMPARE(ended.size(), 0); // never before start() returns
-        QVERIFY(ended.wait());
+        QVERIFY(ended.wait(test::longestWaitMs));
         QCOMPARE(ended.at(0).at(0).toBool(), true);
         QCOMPARE(seen, (QStringList{QLatin1String(HeldTasks::robin) + u" marengo3.0"_s, QLatin1String(HeldTasks::island) + u" "_s,
                                     QLatin1String(HeldTasks::robinAgain) + u" "_s}));
@@ -58,14 +58,14 @@ private Q_SLOTS:
         held.addReal(HeldTasks::robin);
         QSignalSpy read(&held.feed, &TaskFeed::resultRead);
         held.feed.requestResult(HeldTasks::id(HeldTasks::robin));
-        QVERIFY(read.wait());
+        QVERIFY(read.wait(test::longestWaitMs));
         const SharedTask kept = held.feed.resultInMemory(HeldTasks::id(HeldTasks::robin));
         QVERIFY(kept);
         TaskWalk walk(held.feed);
         QSignalSpy ended(&walk, &TaskWalk::ended);
         SharedTask visited;
         walk.start(held.ids(), [&visited](const SearchableTask &task, const IsCancelled &) { visited = task.task; });
-        QVERIFY(ended.wait());
+        QVERIFY(ended.wait(test::longestWaitMs));
         QCOMPARE(visited, kept);
     }
 
@@ -79,7 +79,7 @@ private Q_SLOTS:
         QSignalSpy ended(&walk, &TaskWalk::ended);
         const SearchableTask *visited = nullptr;
         walk.start(held.ids(), [&visited](const SearchableTask &task, const IsCancelled &) { visited = &task; }, prepared);
-        QVERIFY(ended.wait());
+        QVERIFY(ended.wait(test::longestWaitMs));
         QCOMPARE(visited, prepared.get());
     }
 
@@ -95,7 +95,7 @@ private Q_SLOTS:
         auto ids = held.ids();
         ids.push_back(HeldTasks::id("aaaaaaaaaaaaaaaaaaaaaaaa")); // not in the list: passed over
         walk.start(ids, [](const SearchableTask &, const IsCancelled &) {});
-        QVERIFY(ended.wait());
+        QVERIFY(ended.wait(test::longestWaitMs));
         QCOMPARE(unread.size(), 1);
         QCOMPARE(unread.at(0).at(1).value<Failure>().kind, FailureKind::Unreadable);
         QCOMPARE(visited.size(), 1);
@@ -108,7 +108,7 @@ private Q_SLOTS:
         TaskWalk walk(held.feed);
         QSignalSpy ended(&walk, &TaskWalk::ended);
         walk.start({}, [](const SearchableTask &, const IsCancelled &) {});
-        QVERIFY(ended.wait());
+        QVERIFY(ended.wait(test::longestWaitMs));
         QCOMPARE(ended.at(0).at(0).toBool(), true);
     }
 
@@ -145,7 +145,7 @@ private Q_SLOTS:
         QSignalSpy visited(&walk, &TaskWalk::visited);
         walk.start(held.ids(), [](const SearchableTask &, const IsCancelled &) {});
         walk.start(held.ids(), [](const SearchableTask &, const IsCancelled &) {});
-        QVERIFY(ended.wait());
+        QVERIFY(ended.wait(test::longestWaitMs));
         QTest::qWait(50);
         QCOMPARE(ended.size(), 1);
         QCOMPARE(visited.size(), 1);

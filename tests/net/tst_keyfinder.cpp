@@ -39,7 +39,7 @@ private:
             done = true;
         });
         finder.start();
-        if (done || !QTest::qWaitFor([&] { return done; }))
+        if (done || !test::waitFor([&] { return done; }))
             qFatal("found() and failed() must come, and after start() returned");
         return outcome;
     }

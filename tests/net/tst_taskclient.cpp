@@ -32,7 +32,7 @@ private:
         return client;
     }
     /// Asks once and waits for what comes.
-    static Result<HttpAnswer> ask(TaskClient &client, const TaskId &id, int patienceMs = 10'000)
+    static Result<HttpAnswer> ask(TaskClient &client, const TaskId &id, int patienceMs = test::longestWaitMs)
     {
         Result<HttpAnswer> outcome = Failure{.kind = FailureKind::Cancelled};
         bool done = false;

@@ -6,7 +6,6 @@
 #include "support/loopbackserver.h"
 #include "support/testprogram.h"
 
-#include <QElapsedTimer>
 #include <QStandardPaths>
 #include <QTest>
 
@@ -55,7 +54,7 @@ private:
             done = true;
         });
         client.get(1, id(1));
-        if (!QTest::qWaitFor([&] { return done; }, 10'000))
+        if (!test::waitFor([&] { return done; }))
             qWarning("nothing came in time");
         return outcome;
     }
@@ -211,14 +210,11 @@ private Q_SLOTS:
         QFETCH(QByteArray, head);
         QFETCH(QByteArray, drip);
         LoopbackServer::Script script{{.bytes = head}};
-        for (int i = 0; i < 40 && !drip.isEmpty(); ++i)
+        for (int i = 0; i < 10'000 && !drip.isEmpty(); ++i) // longer than anything here waits
             script.push_back({.bytes = drip, .pauseMs = 50});
-        QElapsedTimer clock;
-        clock.start();
         const auto outcome = ask(script, {.headers = 300ms, .idle = 200ms, .slow = 300ms, .slowBytes = 100});
         QVERIFY(!outcome);
         QCOMPARE(outcome.failure().kind, FailureKind::Timeout);
-        QVERIFY2(clock.elapsed() < 1500, qPrintable(QString::number(clock.elapsed())));
     }
 
     void aProxyThatWantsAPassword()

@@ -4,12 +4,12 @@
 #include "support/loopbackserver.h"
 #include "support/testprogram.h"
 
-#include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTest>
 
 #include <algorithm>
+#include <memory>
 
 using namespace embedscope;
 using namespace Qt::Literals::StringLiterals;
@@ -139,17 +139,14 @@ private Q_SLOTS:
         LoopbackServer server;
         server.setHandler([](const LoopbackServer::Request &) {
             LoopbackServer::Script drops{{.bytes = "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n"}};
-            for (int i = 0; i < 100; ++i)
+            for (int i = 0; i < 10'000; ++i) // longer than anything here waits
                 drops.push_back({.bytes = " ", .pauseMs = 50}); // each one keeps other deadlines away
             return drops;
         });
         KeyTester tester(addressOf(server), 300ms);
         QSignalSpy finished(&tester, &KeyTester::finished);
-        QElapsedTimer clock;
-        clock.start();
         tester.test(m_key);
-        QVERIFY(finished.wait(5000));
-        QVERIFY(clock.elapsed() < 3000);
+        QVERIFY(finished.wait(test::longestWaitMs));
         QCOMPARE(outcomeOf(finished)->kind, FailureKind::Timeout);
         QCOMPARE(outcomeOf(finished)->detail, u"0.3 s"_s);
     }
@@ -185,16 +182,13 @@ private Q_SLOTS:
         LoopbackServer server;
         server.setHandler([](const LoopbackServer::Request &) {
             return LoopbackServer::Script{
-                {.bytes = LoopbackServer::wholeAnswer(401, "{}"), .pauseMs = 10'000}};
+                {.bytes = LoopbackServer::wholeAnswer(401, "{}"), .pauseMs = 1'000'000}}; // longer than a test may take
         });
-        QElapsedTimer clock;
-        {
-            KeyTester tester(addressOf(server));
-            tester.test(m_key);
-            QTRY_COMPARE(server.requests().size(), size_t(1));
-            clock.start();
-        }
-        QVERIFY(clock.elapsed() < 1000);
+        auto tester = std::make_unique<KeyTester>(addressOf(server));
+        tester->test(m_key);
+        QTRY_COMPARE(server.requests().size(), size_t(1));
+        tester.reset(); // does not wait for the answer
+        QCOMPARE(server.requests().size(), size_t(1));
     }
 };
 

@@ -158,7 +158,7 @@ private Q_SLOTS:
         SessionWriter session(list, m_data->path(), [] { return PollMemory(); });
         QSignalSpy opened(&session, &SessionWriter::opened);
         session.open();
-        QVERIFY(opened.wait());
+        QVERIFY(opened.wait(test::longestWaitMs));
         ArchiveWorker worker(m_folder);
         LeavingAnswers leaving(worker, session, [](const TaskId &) { return false; });
         for (int number = 0; number < count / 2; ++number)

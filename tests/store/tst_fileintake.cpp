@@ -316,7 +316,7 @@ private Q_SLOTS:
         QSignalSpy finished(&intake, &FileIntake::finished);
         const QString many = write(u"more.jsonl"_s, lines);
         intake.take({write(u"one.json"_s, answer(30'000)), many, write(u"two.json"_s, answer(30'001))});
-        QTRY_VERIFY_WITH_TIMEOUT(intake.progress().file == 2 && intake.progress().answersRead > 0, 60'000);
+        QTRY_VERIFY(intake.progress().file == 2 && intake.progress().answersRead > 0);
         QCOMPARE(intake.progress().name, u"more.jsonl"_s);
         QCOMPARE(intake.progress().files, 3);
         intake.cancel();
@@ -327,7 +327,7 @@ private Q_SLOTS:
         QCOMPARE(feed.list().at(0).id, id(30'000));
         // The next one begins anew; and what goes while it reads leaves nothing behind.
         intake.take({write(u"two.json"_s, answer(30'001)), many});
-        QTRY_COMPARE_WITH_TIMEOUT(feed.list().size(), 2, 5000);
+        QTRY_COMPARE(feed.list().size(), 2);
     }
 
     void textAndTroubleAreToldApart()

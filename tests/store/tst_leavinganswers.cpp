@@ -37,13 +37,13 @@ private:
                 return;
             QSignalSpy opened(&session, &SessionWriter::opened);
             session.open();
-            QVERIFY(opened.wait());
+            QVERIFY(opened.wait(test::longestWaitMs));
         }
         ArchivedAnswer store(int number)
         {
             QSignalSpy stored(&archive, &ArchiveWorker::stored);
             archive.store(archiveId(number), AnswerBytes::fromMemory(archiveText(number, 300)));
-            if (!stored.wait())
+            if (!stored.wait(test::longestWaitMs))
                 qFatal("not stored");
             return stored[0][1].value<ArchivedAnswer>();
         }

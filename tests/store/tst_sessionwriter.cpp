@@ -6,7 +6,6 @@
 #include "support/testprogram.h"
 
 #include <QDir>
-#include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -72,22 +71,16 @@ private Q_SLOTS:
         m_memory = {};
     }
 
-    void aChangeReachesTheDiskIn200Milliseconds()
+    void aChangeReachesTheDiskByItself()
     {
         TaskList list;
         const auto writer = writerOf(list);
         list.add(ids(0, 10), now());
         QTRY_COMPARE(writer->savedGeneration(), writer->generation());
         const QSignalSpy saved(writer.get(), &SessionWriter::saved);
-        QElapsedTimer timer;
-        timer.start();
         list.edit(3, [](TaskRecord &record) { record.label = u"mine"_s; });
-        QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 1, 5000);
-        const qint64 took = timer.elapsed();
+        QTRY_COMPARE(saved.count(), 1);
         QCOMPARE(onDisk().tasks.at(3).label, u"mine"_s);
-        if (took > 200)
-            qWarning("it took %lld ms: this machine is busy, or too slow", took);
-        QCOMPARE_LT(took, 1000); // with sanitizers, on a machine that does other things
     }
 
     void whatIsWrittenIsTheList()
@@ -145,7 +138,7 @@ private Q_SLOTS:
         });
         list.add(ids(0, count), now());
         QCOMPARE(writer->unsavedTotal(), size_t(count));
-        QTRY_COMPARE_WITH_TIMEOUT(writer->savedGeneration(), writer->generation(), 60'000);
+        QTRY_COMPARE(writer->savedGeneration(), writer->generation());
         QCOMPARE_GT(found.size(), 1U);
         QCOMPARE(found.front(), SessionWriter::slice);
         QCOMPARE(found.back(), size_t(count));
@@ -167,7 +160,7 @@ private Q_SLOTS:
             if (generation >= all && whenSaved == 0)
                 whenSaved = onDisk().tasks.size();
         });
-        QTRY_COMPARE_WITH_TIMEOUT(writer->savedGeneration(), writer->generation(), 60'000);
+        QTRY_COMPARE(writer->savedGeneration(), writer->generation());
         QCOMPARE(whenSaved, size_t(count));
         QCOMPARE(fieldsOfSession(onDisk()), fieldsOfList(list));
     }
@@ -290,7 +283,7 @@ private Q_SLOTS:
         QVERIFY(writer.flush().has_value());
         QCOMPARE(problem.count(), 1); // the same: told once
         QVERIFY(obstacle.remove());
-        QTRY_COMPARE_WITH_TIMEOUT(recovered.count(), 1, 20'000);
+        QTRY_COMPARE(recovered.count(), 1);
         QTRY_COMPARE(writer.savedGeneration(), writer.generation());
         QCOMPARE(onDisk().tasks.size(), 4U);
         QVERIFY(!writer.currentProblem());
@@ -344,7 +337,7 @@ private Q_SLOTS:
             records.push_back(maker.record(sessionTaskId(i)));
         list.append(records);
         list.remove({3});
-        QTRY_COMPARE_WITH_TIMEOUT(problem.count(), 1, 10'000);
+        QTRY_COMPARE(problem.count(), 1);
         const auto failure = problem.at(0).at(0).value<Failure>();
         QVERIFY2(failure.detail.contains(u"disk is full"_s), qPrintable(failure.detail));
         QVERIFY(failure.isOfDisk);
@@ -352,7 +345,7 @@ private Q_SLOTS:
         QVERIFY(writer->flush().has_value());
 
         QVERIFY(filler.remove());
-        QTRY_COMPARE_WITH_TIMEOUT(recovered.count(), 1, 30'000);
+        QTRY_COMPARE(recovered.count(), 1);
         QVERIFY(!writer->flush());
         QCOMPARE(problem.count(), 1);
         writer.reset();

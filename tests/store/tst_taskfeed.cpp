@@ -41,7 +41,7 @@ private:
         QObject context;
         connect(&feed, &TaskFeed::resultRead, &context, [&](const TaskId &, const SharedTask &read) { result = read; });
         feed.requestResult(task);
-        if (result || !QTest::qWaitFor([&] { return result != nullptr; }))
+        if (result || !test::waitFor([&] { return result != nullptr; }))
             qWarning("the result must come, and after the call returned");
         return result;
     }
@@ -188,7 +188,7 @@ private Q_SLOTS:
         QTRY_COMPARE(record.state, TaskState::Ready);
         server.setTask(id(1).toString(), "{}", 404);
         feed->askAgain(std::array{id(1)});
-        QTRY_VERIFY_WITH_TIMEOUT(record.problem && record.tries == 3, 15'000);
+        QTRY_VERIFY(record.problem && record.tries == 3);
         QCOMPARE(record.state, TaskState::Ready);
         QCOMPARE(record.answer.head(10'000), readyBody(1));
         server.setTask(id(1).toString(), LoopbackServer::taskBody(id(1).toString(), "processing"));
@@ -286,7 +286,7 @@ private Q_SLOTS:
         const auto feed = feedFor(server);
         feed->add(std::array{id(1)});
         const TaskRecord &record = feed->list().at(0);
-        QTRY_COMPARE_WITH_TIMEOUT(record.state, TaskState::Unreadable, 15'000);
+        QTRY_COMPARE(record.state, TaskState::Unreadable);
         QCOMPARE(record.problem->bytes.head(100), QByteArray("<html>not JSON</html>"));
         QVERIFY(record.answer.isNull());
     }

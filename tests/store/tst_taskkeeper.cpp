@@ -61,7 +61,7 @@ private:
         for (const TaskId &each : {id(1), id(2)})
             server.setTask(each.toString(), body(each));
         run.feed.add(std::array{id(1), id(2)});
-        return QTest::qWaitFor([&] { return run.task(id(1)).archived && run.task(id(2)).archived; });
+        return test::waitFor([&] { return run.task(id(1)).archived && run.task(id(2)).archived; });
     }
     static QStringList archived(const QString &folder)
     {
@@ -112,7 +112,7 @@ private Q_SLOTS:
                 run.keeper.reset(); // the program ends in this very moment
             }, Qt::QueuedConnection);
             run.feed.add(std::array{id(1)});
-            QTRY_VERIFY_WITH_TIMEOUT(hasEnded, 20'000);
+            QTRY_VERIFY(hasEnded);
         }
         server.stop();
         Run run(server, folder.path(), false);
@@ -230,7 +230,7 @@ private Q_SLOTS:
         for (int i = 1; i <= 3; ++i) {
             server.setTask(id(i).toString(), body(id(i), ",\"note\":\"" + QByteArray(i * 50'000, 'x') + "\""));
             run.feed.add(std::array{id(i)});
-            if (!QTest::qWaitFor([&] { return run.task(id(i)).archived.has_value(); }))
+            if (!test::waitFor([&] { return run.task(id(i)).archived.has_value(); }))
                 return false;
             run.feed.list().edit(i - 1, [i](TaskRecord &record) { record.settledAt = record.settledAt.addDays(i - 10); });
         }

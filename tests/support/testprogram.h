@@ -5,6 +5,17 @@
 
 namespace embedscope::test {
 
+/// What tests wait for comes long before; how fast it comes is not what they are about. Qt Test's own waits give up after
+/// five seconds, which a busy machine takes.
+constexpr int longestWaitMs = 60'000;
+
+/// Handles events until `condition` holds; false where it never does.
+template <typename Condition>
+bool waitFor(Condition condition)
+{
+    return QTest::qWaitFor(condition, longestWaitMs);
+}
+
 /// Runs one test class with Qt Test's own arguments; returns its exit code.
 using RunTest = int (*)(int argc, char **argv);
 
@@ -17,6 +28,15 @@ public:
 };
 
 } // namespace embedscope::test
+
+#undef QTRY_VERIFY
+#define QTRY_VERIFY(condition) QTRY_VERIFY_WITH_TIMEOUT(condition, embedscope::test::longestWaitMs)
+#undef QTRY_VERIFY2
+#define QTRY_VERIFY2(condition, message) QTRY_VERIFY2_WITH_TIMEOUT(condition, message, embedscope::test::longestWaitMs)
+#undef QTRY_COMPARE
+#define QTRY_COMPARE(actual, expected) QTRY_COMPARE_WITH_TIMEOUT(actual, expected, embedscope::test::longestWaitMs)
+#undef QTRY_COMPARE_LT
+#define QTRY_COMPARE_LT(left, right) QTRY_COMPARE_LT_WITH_TIMEOUT(left, right, embedscope::test::longestWaitMs)
 
 /// In the place of QTEST_MAIN: a room's test classes are one program (see embedscope_test), which is built and linked
 /// once, and runs the class that its first argument names.

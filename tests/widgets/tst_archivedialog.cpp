@@ -43,19 +43,19 @@ private:
             keeper = std::make_unique<TaskKeeper>(served.feed, folder.path());
             QSignalSpy opened(keeper.get(), &TaskKeeper::opened);
             keeper->open();
-            if (!opened.wait())
+            if (!opened.wait(test::longestWaitMs))
                 qFatal("not opened");
             for (const int number : {1, 2}) {
                 served.serve(number, readyAnswer(number, 300 * number));
                 served.feed.add(std::array{testId(number)});
             }
             const auto isStored = [this](int number) { return served.feed.list().find(testId(number))->archived.has_value(); };
-            if (!QTest::qWaitFor([&] { return isStored(1) && isStored(2); }))
+            if (!test::waitFor([&] { return isStored(1) && isStored(2); }))
                 qFatal("not stored");
             dialog = std::make_unique<ArchiveDialog>(served.feed, *keeper);
             dialog->show();
             dialog->activateWindow();
-            if (!QTest::qWaitForWindowActive(dialog.get()) || !QTest::qWaitFor([this] { return rows() == 3; }))
+            if (!QTest::qWaitForWindowActive(dialog.get()) || !test::waitFor([this] { return rows() == 3; }))
                 qFatal("no rows");
         }
         ~Stage() { dialog.reset(); }
@@ -79,7 +79,7 @@ private:
             dialog->activateWindow(); // what a window manager does when the question in front of it goes
             (void)QTest::qWaitForWindowActive(dialog.get());
             QTest::keyClick(dialog.get(), Qt::Key_F, Qt::AltModifier);
-            (void)QTest::qWaitFor([this] { return dialog->findChild<QMessageBox *>() != nullptr; });
+            (void)test::waitFor([this] { return dialog->findChild<QMessageBox *>() != nullptr; });
             return dialog->findChild<QMessageBox *>();
         }
         /// With the keyboard, as after Tab.

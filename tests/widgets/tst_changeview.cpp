@@ -37,7 +37,7 @@ private:
         }
         bool waitForCurves()
         {
-            return QTest::qWaitFor([this] { return !view.chart().curves().empty(); });
+            return test::waitFor([this] { return !view.chart().curves().empty(); });
         }
         QComboBox &lane() const { return *view.findChild<QComboBox *>(); }
         QDoubleSpinBox &kernel() const { return *view.findChildren<QDoubleSpinBox *>().at(0); }

@@ -55,7 +55,7 @@ private:
             dialog->selectFile(name);
             const QString path = dialog->selectedFiles().constFirst();
             static_cast<QDialog &>(*dialog).accept();
-            if (!ended.wait())
+            if (!ended.wait(test::longestWaitMs))
                 return "(never ended)";
             sentence = ended.constFirst().constFirst().toString();
             delete dialog;
@@ -116,7 +116,7 @@ private Q_SLOTS:
         QCOMPARE(dialog->nameFilters().size(), 1);
         dialog->selectFile(u"m"_s);
         static_cast<QDialog &>(*dialog).accept();
-        QVERIFY(ended.wait());
+        QVERIFY(ended.wait(test::longestWaitMs));
         const QImage kept(stage.folder.filePath(u"m.png"_s));
         QCOMPARE(kept.size(), matrix.size() * 2);
         // Two blocks on the diagonal that are alike, and two beside it that are not.

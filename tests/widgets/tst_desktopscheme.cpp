@@ -100,7 +100,7 @@ void TstDesktopScheme::knowsNothingWithoutDesktop()
     const DesktopScheme scheme(test::noBus, folder.filePath(u"kdeglobals"_s));
     QSignalSpy asked(&scheme, &DesktopScheme::portalAsked);
     QVERIFY(!scheme.wantsDark());
-    QVERIFY(asked.wait());
+    QVERIFY(asked.wait(test::longestWaitMs));
     QVERIFY(!scheme.wantsDark());
 }
 
@@ -134,7 +134,7 @@ void TstDesktopScheme::asksThePortal()
     const QTemporaryDir folder;
     const DesktopScheme scheme(portal.connecting(), folder.filePath(u"kdeglobals"_s));
     QSignalSpy asked(&scheme, &DesktopScheme::portalAsked);
-    QVERIFY(asked.wait());
+    QVERIFY(asked.wait(test::longestWaitMs));
     QVERIFY(scheme.wantsDark().has_value());
     QCOMPARE(*scheme.wantsDark(), dark);
 }

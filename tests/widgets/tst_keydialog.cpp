@@ -28,7 +28,7 @@ private:
             dialog.show();
             dialog.activateWindow();
             if (!QTest::qWaitForWindowActive(&dialog)
-                || !QTest::qWaitFor([this] { return dialog.isAncestorOf(QApplication::focusWidget()); }))
+                || !test::waitFor([this] { return dialog.isAncestorOf(QApplication::focusWidget()); }))
                 qFatal("the dialog does not become active");
         }
         void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
@@ -171,7 +171,7 @@ private Q_SLOTS:
         stage.type(u"tlk_secret"_s);
         stage.dialog.showTestResult(
             u"The key could not be tested, and that has a long story. "_s.repeated(6));
-        QVERIFY(QTest::qWaitFor([&] {
+        QVERIFY(test::waitFor([&] {
             return stage.result().height() >= stage.result().heightForWidth(stage.result().width());
         }));
         QVERIFY(stage.useButton().geometry().bottom() < stage.dialog.height());

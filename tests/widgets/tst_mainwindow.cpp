@@ -247,7 +247,7 @@ private Q_SLOTS:
         const int scrolled = stage.table().verticalScrollBar()->value();
         QVERIFY(scrolled > 0);
         // Every task has been asked at least twice.
-        QTRY_VERIFY_WITH_TIMEOUT(stage.served.server.requestsFor(testId(199).toString()) >= 2, 30'000);
+        QTRY_VERIFY(stage.served.server.requestsFor(testId(199).toString()) >= 2);
         for (const int number : {149, 150, 199})
             QTRY_COMPARE(stage.served.stateOf(number), TaskState::Processing);
         QCOMPARE(stage.page().currentTask(), testId(150));
@@ -287,7 +287,7 @@ private Q_SLOTS:
         stage.served.serve(2, "{}", 404);
         stage.window.addTasks(std::array{testId(1), testId(2)});
         QTRY_COMPARE(stage.served.stateOf(1), TaskState::Ready);
-        QTRY_COMPARE_WITH_TIMEOUT(stage.served.stateOf(2), TaskState::NotFound, 15'000);
+        QTRY_COMPARE(stage.served.stateOf(2), TaskState::NotFound);
 
         stage.press(Qt::Key_E, Qt::ControlModifier);
         QTRY_VERIFY(QApplication::activeModalWidget());
@@ -386,7 +386,7 @@ private Q_SLOTS:
         stage.press(Qt::Key_F8);
         QTRY_VERIFY(passing.isVisible());
         QVERIFY2(passing.text().contains("equal"_L1), qPrintable(passing.text()));
-        QTRY_VERIFY_WITH_TIMEOUT(!passing.isVisible() && counts.isVisible(), 15'000); // they pass
+        QTRY_VERIFY(!passing.isVisible() && counts.isVisible()); // they pass
     }
 
     // The menu's entry is there before anybody looked at the scenes.
@@ -401,12 +401,12 @@ private Q_SLOTS:
         const auto &passing = *stage.window.findChild<QLabel *>(u"passingLabel"_s);
         const auto save = [&](Qt::Key key, Qt::KeyboardModifiers modifiers, const QString &path) {
             QTest::keyClick(&stage.window, key, modifiers);
-            if (!QTest::qWaitFor([&] { return stage.window.findChild<QFileDialog *>() != nullptr; }))
+            if (!test::waitFor([&] { return stage.window.findChild<QFileDialog *>() != nullptr; }))
                 return false;
             auto *const dialog = stage.window.findChild<QFileDialog *>();
             dialog->selectFile(path);
             static_cast<QDialog &>(*dialog).accept();
-            if (!QTest::qWaitFor([&] { return stage.window.findChild<QFileDialog *>() == nullptr; }))
+            if (!test::waitFor([&] { return stage.window.findChild<QFileDialog *>() == nullptr; }))
                 return false;
             stage.window.activateWindow(); // what a window manager does when the dialog in front goes
             return QTest::qWaitForWindowActive(&stage.window);

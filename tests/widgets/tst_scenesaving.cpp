@@ -38,7 +38,7 @@ private:
             if (!isComputed)
                 return true;
             scenes.request();
-            return QTest::qWaitFor([this] { return scenes.boundaries().size() == 2; });
+            return test::waitFor([this] { return scenes.boundaries().size() == 2; });
         }
         QFileDialog *dialog() const { return window.findChild<QFileDialog *>(); }
         /// Answers the dialog with a file's name; what was written there.
@@ -56,7 +56,7 @@ private:
                 asking.selectFile(name);
             path = asking.selectedFiles().constFirst();
             static_cast<QDialog &>(asking).accept();
-            if (!ended.wait())
+            if (!ended.wait(test::longestWaitMs))
                 return "(never ended)";
             sentence = ended.constFirst().constFirst().toString();
             delete &asking;
@@ -153,7 +153,7 @@ private Q_SLOTS:
         VectorTask whole;
         stage.analysis.setTask(whole.metadata(60).add(u"visual"_s, 0, 60, {1, 0}, u"asset"_s).share(), {});
         stage.saving.begin();
-        QVERIFY(ended.wait());
+        QVERIFY(ended.wait(test::longestWaitMs));
         QVERIFY(ended.constFirst().constFirst().toString().startsWith("There are no scenes to save"_L1));
         QVERIFY(!stage.dialog());
     }

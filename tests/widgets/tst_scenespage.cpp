@@ -38,14 +38,14 @@ private:
         }
         bool waitForRows(int rows)
         {
-            return QTest::qWaitFor([this, rows] { return table().model()->rowCount() == rows; });
+            return test::waitFor([this, rows] { return table().model()->rowCount() == rows; });
         }
         /// The page gets the keyboard, as when the window brings it to the front.
         bool focus()
         {
             page.activateWindow();
             page.setFocus();
-            return QTest::qWaitFor([this] { return table().hasFocus(); });
+            return test::waitFor([this] { return table().hasFocus(); });
         }
         QTableView &table() const { return *page.findChild<RowTableView *>(); }
         QString label() const { return page.findChild<QLabel *>()->text(); }

@@ -40,7 +40,7 @@ private:
         {
             const auto before = arrived.size();
             QTest::keyClick(&window, Qt::Key_F8, modifiers);
-            if (!QTest::qWaitFor([&] { return arrived.size() > before; }))
+            if (!test::waitFor([&] { return arrived.size() > before; }))
                 return u"nothing came"_s;
             return arrived.last().at(0).toString();
         }

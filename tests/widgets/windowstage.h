@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "support/testprogram.h"
 #include "widgets/addtasksdialog.h"
 #include "widgets/appsettings.h"
 #include "widgets/desktopscheme.h"
@@ -51,18 +52,18 @@ struct WindowStage
     {
         QGuiApplication::clipboard()->setText(text);
         press(Qt::Key_V, Qt::ControlModifier);
-        QVERIFY(QTest::qWaitFor([this] { return window.findChild<AddTasksDialog *>() != nullptr; }));
+        QVERIFY(test::waitFor([this] { return window.findChild<AddTasksDialog *>() != nullptr; }));
         auto *const dialog = window.findChild<AddTasksDialog *>();
-        QVERIFY(QTest::qWaitFor([dialog] { return !dialog->ids().empty(); }));
+        QVERIFY(test::waitFor([dialog] { return !dialog->ids().empty(); }));
         QVERIFY(waitForFocusIn(*dialog));
         press(Qt::Key_Return);
-        QVERIFY(QTest::qWaitFor([this] { return window.findChild<AddTasksDialog *>() == nullptr; }));
+        QVERIFY(test::waitFor([this] { return window.findChild<AddTasksDialog *>() == nullptr; }));
         window.activateWindow(); // what a window manager does when the dialog in front goes
     }
     /// A window is active a moment before its widgets have the keyboard.
     static bool waitForFocusIn(const QWidget &widget)
     {
-        return QTest::qWaitFor([&widget] { return widget.isAncestorOf(QApplication::focusWidget()); });
+        return test::waitFor([&widget] { return widget.isAncestorOf(QApplication::focusWidget()); });
     }
 
     QTemporaryDir folder;

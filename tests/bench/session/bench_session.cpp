@@ -3,8 +3,11 @@
 // the window has painted its table, against the shell of SQLite that prints the same rows ("sqlite3 session.sqlite
 // 'select * from task'", package sqlite3). All have read the files once before. One task is still open, so that the
 // window's start looks into the archive's folder, which holds an answer of each of the others.
+// Then how long a change of one task takes to the disk while they are all in the list, against a page appended to a file and
+// synced there.
 #include "store/sessionopening.h"
 #include "store/sessiontasks.h"
+#include "store/sessionwriter.h"
 #include "store/answerarchive.h"
 #include "store/taskfeed.h"
 #include "store/taskkeeper.h"
@@ -18,6 +21,7 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QEvent>
+#include <QEventLoop>
 #include <QFile>
 #include <QStandardPaths>
 #include <QTableView>
@@ -182,6 +186,56 @@ int windowAsChild(const QString &folder)
     ::_exit(feed.list().size() == taskCount ? 0 : 1);
 }
 
+/// Milliseconds, ascending.
+using Times = std::vector<double>;
+
+Times timesToTheDisk(const QString &folder)
+{
+    TaskList list;
+    SessionWriter writer(list, folder, [] { return PollMemory(); });
+    QEventLoop loop;
+    QObject::connect(&writer, &SessionWriter::opened, &loop, [&](const LoadedSession &session) {
+        std::vector<TaskRecord> records;
+        for (const SavedTask &task : session.tasks)
+            records.push_back(fromSaved(task));
+        list.append(std::move(records));
+        loop.quit();
+    });
+    writer.open();
+    loop.exec();
+    Times times;
+    QElapsedTimer timer;
+    QObject::connect(&writer, &SessionWriter::saved, &loop, [&](quint64) {
+        times.push_back(static_cast<double>(timer.nsecsElapsed()) / 1e6);
+        loop.quit();
+    });
+    for (int i = 0; i < 50; ++i) {
+        timer.start();
+        list.edit(i * 100, [i](TaskRecord &record) { record.label = u"change %1"_s.arg(i); });
+        loop.exec();
+    }
+    std::sort(times.begin(), times.end());
+    return times;
+}
+
+Times timesOfSyncs(const QString &folder)
+{
+    QFile file(folder + u"/synced"_s);
+    if (!file.open(QIODevice::WriteOnly | QIODevice::Unbuffered))
+        qFatal("cannot write");
+    const QByteArray page(4096, 'x');
+    Times times;
+    QElapsedTimer timer;
+    for (int i = 0; i < 50; ++i) {
+        timer.start();
+        if (file.write(page) != page.size() || ::fdatasync(file.handle()) != 0)
+            qFatal("cannot sync");
+        times.push_back(static_cast<double>(timer.nsecsElapsed()) / 1e6);
+    }
+    std::sort(times.begin(), times.end());
+    return times;
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -215,5 +269,12 @@ int main(int argc, char *argv[])
     std::printf("  the window paints its table %7.1f ms  %6.1f MiB   %.2f x the shell's time\n", window.seconds * 1e3,
                 window.peakMib, window.seconds / shell.seconds);
     std::printf("  of these, to start at all   %7.1f ms  %6.1f MiB\n", nothing.seconds * 1e3, nothing.peakMib);
+    const Times changes = timesToTheDisk(data);
+    const Times syncs = timesOfSyncs(folder.path());
+    const double median = changes[changes.size() / 2];
+    const double sync = syncs[syncs.size() / 2];
+    std::printf("A change of one of them: on the disk after %.0f ms (median of %zu), %.0f ms (longest); the aim is 200 ms\n", median,
+                changes.size(), changes.back());
+    std::printf("  a page appended and synced %8.2f ms   (%.0f x)\n", sync, median / sync);
     return 0;
 }
