@@ -91,6 +91,7 @@ struct ExportOutcome
     qint64 bytes = 0; ///< written
     int tasks = 0;
     int problems = 0;
+    int chosen = 0; ///< segments that were taken of them, where not all were to be
     int files = 1;
     int segments = 0; ///< CSV: rows; NPY: rows of all matrices
     int unusable = 0; ///< CSV: rows without a norm; NPY: segments that are in no matrix

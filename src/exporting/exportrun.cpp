@@ -49,8 +49,10 @@ qint64 bytesToRead(const ExportJob &job)
 ExportRun::ExportRun(const ExportJob &job, const std::atomic<bool> &cancelled, const ExportProgress &progress)
     : m_job(job), m_cancelled(cancelled), m_progress(progress), m_total(bytesToRead(job))
 {
-    for (const ExportEntry &entry : job.entries)
+    for (const ExportEntry &entry : job.entries) {
+        m_outcome.chosen += entry.chosen ? static_cast<int>(entry.chosen->size()) : 0;
         ++(std::holds_alternative<AnswerBytes>(entry.content) ? m_outcome.tasks : m_outcome.problems);
+    }
     m_sinceProgress.start();
 }
 

@@ -92,6 +92,9 @@ QString AccountDialog::progressText() const
             return tr("The service has no list of tasks. Paste task IDs with Ctrl+V instead.");
         if (problem->kind == FailureKind::Unauthorized && !problem->httpStatus)
             return tr("There is no API key, so the account's list cannot be asked for. Close this, and enter a key with Ctrl+K.");
+        if (problem->kind == FailureKind::Unauthorized)
+            return tr("The service refused the API key%1. Close this, enter another with Ctrl+K, and open this again.")
+                .arg(inBrackets(problem->detail));
         return endedSentence(*problem, {});
     }
     if (m_tasks->isLoading() && m_tasks->pagesTotal() == 0)

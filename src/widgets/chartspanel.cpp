@@ -158,6 +158,7 @@ void ChartsPanel::makeActions()
     addAction(m_deviationAction);
     m_norms->view().addAction(m_deviationAction);
     m_keyActions.append(m_deviationAction);
+    connect(m_moments, &MomentActions::refused, this, &ChartsPanel::told);
     m_keyActions.append(m_moments->actions());
     addActions(m_moments->actions());
 }

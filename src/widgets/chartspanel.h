@@ -66,6 +66,8 @@ public:
 Q_SIGNALS:
     /// The user wants to keep this chart: the one with the focus, else the first that is shown.
     void saveRequested(embedscope::TimeChart *chart);
+    /// What there is to say about what was just asked for.
+    void told(const QString &words);
 
 private:
     void makeActions();

@@ -64,6 +64,7 @@ DuplicatesPage::DuplicatesPage(TaskAnalysis &analysis, SharedTime &time, QWidget
             search();
     });
     connect(m_ui->table, &QTableView::activated, this, &DuplicatesPage::jump);
+    connect(m_ui->table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &DuplicatesPage::markPair);
 }
 
 DuplicatesPage::~DuplicatesPage() = default;
@@ -138,6 +139,18 @@ void DuplicatesPage::tellCount()
     if (!result->isExact())
         text += tr("; only every %1th clip was compared").arg(result->stride);
     m_ui->countLabel->setText(text + u'.');
+}
+
+/// Both clips of the pair that is current are marked in the charts.
+void DuplicatesPage::markPair(const QModelIndex &index)
+{
+    if (!index.isValid()) {
+        m_time.setHoveredSegment(std::nullopt);
+        return;
+    }
+    const auto [clip, other, cosine] = m_model->pair(index.row());
+    const SharedClips clips = m_model->clips();
+    m_time.setHoveredSegment(static_cast<int>(clips->row(clip)), static_cast<int>(clips->row(other)));
 }
 
 void DuplicatesPage::jump(const QModelIndex &index)

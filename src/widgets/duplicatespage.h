@@ -45,6 +45,7 @@ private:
     void showResult();
     void setThreshold(double cosine);
     void tellCount();
+    void markPair(const QModelIndex &index);
     void jump(const QModelIndex &index);
 
     TaskAnalysis &m_analysis;

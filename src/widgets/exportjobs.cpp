@@ -77,10 +77,18 @@ QString unusableSentence(const ExportOutcome &outcome, ExportFormat format)
                                  : ExportJobWords::tr("%n segments have no norm.", nullptr, outcome.unusable));
 }
 
+/// What was taken: tasks, or segments of one.
+QString takenText(const ExportOutcome &outcome)
+{
+    if (outcome.chosen > 0)
+        return outcome.chosen == 1 ? ExportJobWords::tr("1 segment")
+                                   : ExportJobWords::tr("%n segments", nullptr, outcome.chosen);
+    return outcome.tasks == 1 ? ExportJobWords::tr("1 task") : ExportJobWords::tr("%n tasks", nullptr, outcome.tasks);
+}
+
 QString writtenSentence(const ExportOutcome &outcome, ExportFormat format, const QString &name)
 {
-    const QString tasks =
-        outcome.tasks == 1 ? ExportJobWords::tr("1 task") : ExportJobWords::tr("%n tasks", nullptr, outcome.tasks);
+    const QString tasks = takenText(outcome);
     const QString problems =
         outcome.problems == 1 ? ExportJobWords::tr("1 problem") : ExportJobWords::tr("%n problems", nullptr, outcome.problems);
     const QString size = bytesText(outcome.bytes);

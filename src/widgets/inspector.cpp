@@ -107,7 +107,8 @@ void Inspector::connectAudit()
     connect(m_audit, &AuditPage::findingChosen, m_walk, &SuspectWalk::goTo);
     connect(m_walk, &SuspectWalk::reached, m_audit, &AuditPage::setCurrentFinding);
     connect(m_walk, &SuspectWalk::arrived, m_charts, &ChartsPanel::setClipRemark);
-    connect(m_walk, &SuspectWalk::arrived, this, &Inspector::suspectReached);
+    connect(m_walk, &SuspectWalk::arrived, this, &Inspector::told);
+    connect(m_charts, &ChartsPanel::told, this, &Inspector::told);
     m_charts->addToContextMenus(suspectActions());
     m_segments->table().addActions(suspectActions());
 }

@@ -88,8 +88,9 @@ public:
 Q_SIGNALS:
     void againRequested(const embedscope::TaskId &id);
     void explainRequested(const embedscope::TaskId &id);
-    /// Where the walk through suspicious clips has just led to, in words.
-    void suspectReached(const QString &words);
+    /// What there is to say about what was just asked for: where the walk through suspicious clips has led to, why there is
+    /// no moment to open.
+    void told(const QString &words);
     /// Another task is to be the current one.
     void taskRequested(const embedscope::TaskId &id);
 

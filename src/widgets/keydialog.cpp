@@ -14,7 +14,6 @@ KeyDialog::KeyDialog(bool canKeep, QWidget *parent) : QDialog(parent), m_ui(std:
     m_ui->keepCheck->setVisible(canKeep);
     QPushButton *const use = m_ui->buttonBox->button(QDialogButtonBox::Ok);
     use->setText(tr("&Use Key"));
-    use->setDefault(true); // else Return in the field would be the first button's: the test's
     connect(m_ui->keyEdit, &QLineEdit::textChanged, this, &KeyDialog::check);
     connect(m_ui->testButton, &QPushButton::clicked, this, &KeyDialog::test);
     connect(this, &QDialog::finished, this, &KeyDialog::testTakenBack);
@@ -33,9 +32,15 @@ bool KeyDialog::keepsKey() const
     return !m_ui->keepCheck->isHidden() && m_ui->keepCheck->isChecked();
 }
 
-void KeyDialog::showTestResult(const QString &text)
+void KeyDialog::showTestResult(const QString &text, bool isRefused)
 {
     showResult(text);
+    if (isRefused) {
+        // Return tests the next one, or asks anew about this one.
+        m_ui->testButton->setDefault(true);
+        m_ui->keyEdit->setFocus();
+        m_ui->keyEdit->selectAll();
+    }
     // The focus is elsewhere: without this a screen reader would not read it.
     QAccessibleEvent event(m_ui->resultLabel, QAccessible::Alert);
     QAccessible::updateAccessibility(&event);
@@ -47,6 +52,7 @@ void KeyDialog::check()
     const bool usable = entered.isSendable();
     m_ui->buttonBox->button(QDialogButtonBox::Ok)->setEnabled(usable);
     m_ui->testButton->setEnabled(usable);
+    m_ui->buttonBox->button(QDialogButtonBox::Ok)->setDefault(true); // else Return would be the test's; of another key nothing is known
     Q_EMIT testTakenBack();
     if (entered.isEmpty() || usable)
         showResult({});

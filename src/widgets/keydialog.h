@@ -29,7 +29,8 @@ public:
     /// Whether it shall outlive this run.
     bool keepsKey() const;
     /// What the test that was asked for last has shown, in whole sentences.
-    void showTestResult(const QString &text);
+    /// `isRefused`: the service does not take this key; Return then does not use it.
+    void showTestResult(const QString &text, bool isRefused);
 
 Q_SIGNALS:
     void testRequested(const embedscope::ApiKey &key);

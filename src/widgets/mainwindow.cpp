@@ -99,7 +99,7 @@ void MainWindow::assemble()
     m_ui->statusBar->addPermanentWidget(m_status, 1);
     m_page->setDemo(m_options.demo);
 
-    connect(m_inspector, &Inspector::suspectReached, m_status, &StatusLine::showPassing);
+    connect(m_inspector, &Inspector::told, m_status, &StatusLine::showPassing);
     connect(m_page, &TaskPage::currentTaskChanged, this, [this] { m_status->showPassing({}); }); // they were about the last one
     connect(m_commands, &TaskCommands::removed, m_status, &StatusLine::showPassing);
     connect(m_noticeBar, &NoticeBar::keyRequested, m_ui->keyAction, &QAction::trigger);

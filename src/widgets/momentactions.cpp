@@ -19,9 +19,9 @@ MomentActions::MomentActions(SharedTime &time, QObject *parent)
     m_copy->setShortcut(Qt::Key_L);
     for (QAction *const action : {m_open, m_copy})
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    connect(m_open, &QAction::triggered, this, [this] { QDesktopServices::openUrl(moment().url); });
+    connect(m_open, &QAction::triggered, this, [this] { take([](const QUrl &url) { QDesktopServices::openUrl(url); }); });
     connect(m_copy, &QAction::triggered, this, [this] {
-        QGuiApplication::clipboard()->setText(moment().url.toString(QUrl::FullyEncoded));
+        take([](const QUrl &url) { QGuiApplication::clipboard()->setText(url.toString(QUrl::FullyEncoded)); });
     });
     connect(&m_time, &SharedTime::selectedSegmentChanged, this, &MomentActions::refresh);
     connect(&m_time, &SharedTime::selectedRangeChanged, this, &MomentActions::refresh);
@@ -49,12 +49,21 @@ Moment MomentActions::moment() const
     return whole;
 }
 
+void MomentActions::take(const std::function<void(const QUrl &)> &way)
+{
+    const Moment current = moment();
+    if (current.refusal.isEmpty())
+        way(current.url);
+    else
+        Q_EMIT refused(current.refusal);
+}
+
 void MomentActions::refresh()
 {
     const Moment current = moment();
     const bool isThere = current.refusal.isEmpty();
     for (QAction *const action : {m_open, m_copy}) {
-        action->setEnabled(isThere);
+        action->setEnabled(m_task != nullptr); // a key that does nothing and does not say why looks broken
         action->setToolTip(toolTipText(isThere ? current.url.toString(QUrl::RemoveUserInfo) : current.refusal));
     }
 }

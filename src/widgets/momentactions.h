@@ -6,6 +6,8 @@
 
 #include <QObject>
 
+#include <functional>
+
 class QAction;
 
 namespace embedscope {
@@ -13,7 +15,7 @@ namespace embedscope {
 class SharedTime;
 
 /// Opens the real moment, what the selected range or clip is of the media, in the browser, or copies its link.
-/// Where that cannot be, the actions are disabled, and their tips say why.
+/// Where that cannot be, the actions say why, in their tips and when they are asked for.
 class MomentActions final : public QObject
 {
     Q_OBJECT
@@ -25,8 +27,13 @@ public:
     void setTask(const SharedTask &task);
     QList<QAction *> actions() const { return {m_open, m_copy}; }
 
+Q_SIGNALS:
+    /// There is no moment to open, and why, in a sentence.
+    void refused(const QString &words);
+
 private:
     Moment moment() const;
+    void take(const std::function<void(const QUrl &)> &way);
     void refresh();
 
     SharedTime &m_time;

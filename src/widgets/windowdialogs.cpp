@@ -72,7 +72,7 @@ void WindowDialogs::enterKey(bool canKeep)
     connect(dialog, &KeyDialog::testRequested, tester, &KeyTester::test);
     connect(dialog, &KeyDialog::testTakenBack, tester, &KeyTester::cancel);
     connect(tester, &KeyTester::finished, dialog, [dialog](const std::optional<Failure> &problem) {
-        dialog->showTestResult(keyTestSentence(problem));
+        dialog->showTestResult(keyTestSentence(problem), problem && problem->kind == FailureKind::Unauthorized);
     });
     connect(dialog, &QDialog::accepted, this,
             [this, dialog] { Q_EMIT keyEntered(dialog->key(), dialog->keepsKey()); });

@@ -108,6 +108,17 @@ private Q_SLOTS:
         QTRY_VERIFY(progress(dialog).contains("no list of tasks"_L1));
         QVERIFY(dialog.findChild<QPushButton *>(u"reloadButton"_s)->isEnabled());
     }
+
+    void aRefusedKeySaysWhatToDo()
+    {
+        Rig rig([](const LoopbackServer::Request &) {
+            return LoopbackServer::Script{
+                {.bytes = LoopbackServer::wholeAnswer(401, R"({"code":"api_key_invalid","message":"no such key"})")}};
+        });
+        AccountDialog dialog(*rig.feed);
+        QTRY_COMPARE(progress(dialog), u"The service refused the API key (no such key). Close this, enter another with Ctrl+K, "
+                                       "and open this again."_s);
+    }
 };
 
 EMBEDSCOPE_TEST(TestAccountDialog)

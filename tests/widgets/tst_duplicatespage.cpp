@@ -51,6 +51,8 @@ private Q_SLOTS:
         QSignalSpy jumped(&stage.page, &DuplicatesPage::jumpRequested);
         stage.table().setFocus();
         stage.table().selectRow(0);
+        QCOMPARE(stage.time.hoveredSegment(), 9); // both are marked in the charts
+        QCOMPARE(stage.time.comparedSegment(), 70);
         QTest::keyClick(&stage.table(), Qt::Key_Return);
         QCOMPARE(jumped.size(), 1);
         QCOMPARE(jumped.at(0).at(1).toInt(), 9);

@@ -88,6 +88,7 @@ private Q_SLOTS:
         static_cast<QDialog &>(*dialog).accept();
         QVERIFY(flow.isRunning());
         QTRY_VERIFY(!flow.isRunning());
+        QVERIFY2(flow.bar().text().startsWith("Exported 2 segments to chosen.json"_L1), qPrintable(flow.bar().text()));
         QFile file(folder.filePath(u"chosen.json"_s));
         QVERIFY(file.open(QFile::ReadOnly));
         const QByteArray text = file.readAll();

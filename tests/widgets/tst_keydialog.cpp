@@ -105,13 +105,31 @@ private Q_SLOTS:
         QCOMPARE(stage.requested[0][0].value<ApiKey>().value(), "tlk_secret");
         QCOMPARE(stage.result().text(), u"Asking the service…"_s);
         QVERIFY2(stage.useButton().isEnabled(), "nobody has to wait");
-        stage.dialog.showTestResult(u"The service accepts this key."_s);
+        stage.dialog.showTestResult(u"The service accepts this key."_s, false);
         QVERIFY(stage.result().isVisible());
         QCOMPARE(stage.result().text(), u"The service accepts this key."_s);
         QCOMPARE(stage.focused(), u"testButton"_s);
         stage.press(Qt::Key_T, Qt::AltModifier);
         QTRY_COMPARE(stage.requested.size(), 2); // a button takes a moment to be seen pressed
         QVERIFY(stage.accepted.isEmpty());
+    }
+
+    void returnDoesNotTakeAKeyThatWasRefused()
+    {
+        Stage stage;
+        stage.type(u"tlk_secret"_s);
+        stage.press(Qt::Key_T, Qt::AltModifier);
+        QTRY_COMPARE(stage.requested.size(), 1);
+        stage.dialog.showTestResult(u"The service refuses this key."_s, true);
+        QCOMPARE(stage.focused(), u"keyEdit"_s);
+        stage.press(Qt::Key_Return);
+        QTRY_COMPARE(stage.requested.size(), 2); // it is tested anew
+        QVERIFY(stage.accepted.isEmpty());
+        stage.dialog.showTestResult(u"The service refuses this key."_s, true);
+        stage.type(u"another"_s); // in its place: it was selected
+        QCOMPARE(stage.edit().text(), u"another"_s);
+        stage.press(Qt::Key_Return);
+        QCOMPARE(stage.accepted.size(), 1);
     }
 
     void anotherKeyClearsTheResultAndTakesTheTestBack()
@@ -170,7 +188,7 @@ private Q_SLOTS:
         Stage stage;
         stage.type(u"tlk_secret"_s);
         stage.dialog.showTestResult(
-            u"The key could not be tested, and that has a long story. "_s.repeated(6));
+            u"The key could not be tested, and that has a long story. "_s.repeated(6), false);
         QVERIFY(test::waitFor([&] {
             return stage.result().height() >= stage.result().heightForWidth(stage.result().width());
         }));

@@ -9,6 +9,7 @@
 #include <QClipboard>
 #include <QDesktopServices>
 #include <QGuiApplication>
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace embedscope;
@@ -42,9 +43,8 @@ private Q_SLOTS:
         MomentActions moments(time);
         QAction *const open = moments.actions().at(0);
         QAction *const copy = moments.actions().at(1);
-        QVERIFY(!open->isEnabled());
+        QVERIFY(!open->isEnabled()); // nothing is shown
         moments.setTask(film(u"https://example.com/film.mp4"_s));
-        QVERIFY(!open->isEnabled());
         QVERIFY(open->toolTip().contains("Select a clip"_L1));
         time.setSelectedSegment(2);
         QVERIFY(open->isEnabled() && copy->isEnabled());
@@ -56,22 +56,30 @@ private Q_SLOTS:
         QCOMPARE(m_opened.size(), 1);
     }
 
-    void disabledWithTheReason()
+    void whereThereIsNoneTheReasonIsTold()
     {
         SharedTime time;
         time.setDuration(60);
         MomentActions moments(time);
         moments.setTask(film({}));
         time.setSelectedSegment(2);
-        for (const QAction *const action : moments.actions()) {
-            QVERIFY(!action->isEnabled());
+        QSignalSpy refused(&moments, &MomentActions::refused);
+        const auto before = m_opened.size();
+        QGuiApplication::clipboard()->setText(u"as it was"_s);
+        for (QAction *const action : moments.actions()) {
+            action->trigger();
+            QVERIFY(refused.takeFirst().at(0).toString().contains("names no address"_L1));
             QVERIFY(action->toolTip().contains("names no address"_L1));
         }
         moments.setTask(film(u"file:///etc/passwd"_s));
-        QVERIFY(!moments.actions().at(0)->isEnabled());
+        moments.actions().at(0)->trigger();
+        QCOMPARE(refused.size(), 1);
         time.setSelectedSegment(999); // of another task
         moments.setTask(film(u"https://example.com/film.mp4"_s));
-        QVERIFY(!moments.actions().at(0)->isEnabled());
+        moments.actions().at(0)->trigger();
+        QCOMPARE(refused.size(), 2);
+        QCOMPARE(m_opened.size(), before);
+        QCOMPARE(QGuiApplication::clipboard()->text(), u"as it was"_s);
     }
 };
 
