@@ -2,6 +2,7 @@
 #include "charts/timechartview.h"
 
 #include "charts/axislabels.h"
+#include "charts/cutlines.h"
 #include "charts/modalitycolours.h"
 #include "plot/timeticks.h"
 
@@ -21,27 +22,6 @@
 namespace embedscope {
 
 using namespace Qt::Literals::StringLiterals;
-
-namespace {
-
-// All charts compute both from the same font, so that their time axes lie above each other to the pixel.
-double leftMarginFor(const QFont &font)
-{
-    return std::ceil(QFontMetricsF(font).horizontalAdvance(u"transcription"_s)) + 30;
-}
-
-// Half of the last label stands there.
-double rightMarginFor(const QFont &font)
-{
-    return std::ceil(QFontMetricsF(font).horizontalAdvance(u"00:00:00"_s) / 2) + 6;
-}
-
-double sideWidthFor(const QFont &font)
-{
-    return std::ceil(QFontMetricsF(font).horizontalAdvance(u"00000 clips"_s));
-}
-
-} // namespace
 
 TimeChartView::TimeChartView(SharedTime &time, PlotItem *item, QWidget *parent)
     : QChartView(new QChart, parent), m_time(time), m_gestures(time, *this), m_item(item),
@@ -143,10 +123,8 @@ void TimeChartView::setContent(const SharedTask &task, const std::shared_ptr<con
 
 void TimeChartView::setTopMargin(double pixels)
 {
-    if (pixels == m_topMargin)
-        return;
-    m_topMargin = pixels;
-    placePlot();
+    if (m_frame.setTopMargin(pixels))
+        placePlot();
 }
 
 void TimeChartView::applyPalette()
@@ -162,104 +140,49 @@ void TimeChartView::applyPalette()
     }
     m_item->setPalette(palette(), font());
     m_overlay->setPalette(palette(), font());
+    m_frame.setFont(font());
     placePlot();
 }
 
 void TimeChartView::setTimeBelow(bool isBelow)
 {
-    if (isBelow == m_isTimeBelow)
-        return;
-    m_isTimeBelow = isBelow;
-    placePlot();
-}
-
-/// A picture that is kept stands alone.
-bool TimeChartView::showsTimes() const
-{
-    constexpr double roomyLines = 12;
-    const double roomy = std::max(roomyLines * QFontMetricsF(font()).height(),
-                                  m_leastTopPx + m_leastPlotPx + bottomMargin(true));
-    return !m_isTimeBelow || m_isForKeeping || viewport()->height() >= roomy;
-}
-
-double TimeChartView::bottomMargin(bool withTimes) const
-{
-    return withTimes ? std::ceil(QFontMetricsF(font()).height()) + 14 : 8;
+    if (m_frame.setTimeBelow(isBelow))
+        placePlot();
 }
 
 void TimeChartView::setLeastPlot(double plotPx, double topPx)
 {
-    if (plotPx == m_leastPlotPx && topPx == m_leastTopPx)
-        return;
-    const bool hadTimes = showsTimes();
-    m_leastPlotPx = plotPx;
-    m_leastTopPx = topPx;
-    if (showsTimes() != hadTimes)
+    if (m_frame.setLeast({plotPx, topPx}))
         placePlot();
-}
-
-int TimeChartView::leastHeight() const
-{
-    return static_cast<int>(std::ceil(m_leastTopPx + m_leastPlotPx + bottomMargin(!m_isTimeBelow)));
-}
-
-double TimeChartView::roomAbovePlot() const
-{
-    return viewport()->height() - leastPlotPx - bottomMargin(showsTimes());
 }
 
 void TimeChartView::placePlot()
 {
-    m_timeAxis->setLabelsVisible(showsTimes());
-    const double bottom = bottomMargin(showsTimes());
-    const double left = leftMarginFor(font());
-    const QRectF whole(0, 0, viewport()->width(), viewport()->height());
-    const QRectF plot(left, m_topMargin, std::max(1.0, whole.width() - left - rightMarginFor(font()) - sideWidthFor(font())),
-                      std::max(1.0, whole.height() - m_topMargin - bottom));
+    m_frame.setSize(viewport()->size());
+    m_timeAxis->setLabelsVisible(m_frame.showsTimes());
+    const QRectF plot = m_frame.plot();
     chart()->setPlotArea(plot);
     m_item->setPlotArea(plot);
-    m_overlay->setGeometry(whole, plot);
+    m_overlay->setGeometry(m_frame.whole(), plot);
     refreshTimeAxis();
     Q_EMIT relayoutNeeded();
 }
 
-// The lines' points, before those that are out of view were moved to its edge: all lines are level.
-std::vector<std::pair<QLineSeries *, QList<QPointF>>> TimeChartView::cutLines()
-{
-    std::vector<std::pair<QLineSeries *, QList<QPointF>>> before;
-    const TimeRange visible = m_time.visible();
-    const QList<QAbstractSeries *> all = chart()->series();
-    for (QAbstractSeries *const series : all) {
-        auto *const line = qobject_cast<QLineSeries *>(series);
-        if (!line || line->points().isEmpty())
-            continue;
-        QList<QPointF> points = line->points();
-        before.emplace_back(line, points);
-        for (QPointF &point : points)
-            point.setX(std::clamp(point.x(), visible.startSec, visible.endSec));
-        line->replace(points.front().x() < points.back().x() ? points : QList<QPointF>());
-    }
-    return before;
-}
-
 void TimeChartView::paintForKeeping(QPainter &painter)
 {
-    const bool lacksTimes = !showsTimes();
-    m_isForKeeping = true;
-    if (lacksTimes)
-        placePlot();
+    const auto setForKeeping = [this](bool isForKeeping) {
+        if (m_frame.setForKeeping(isForKeeping))
+            placePlot();
+        m_overlay->setForKeeping(isForKeeping);
+    };
+    setForKeeping(true);
     refreshTimeAxis();
-    m_overlay->setForKeeping(true);
     m_item->setMarks({.selected = m_time.selectedSegment(), .chosen = m_chosen});
-    const auto lines = cutLines(); // a picture without pixels has no clipping
-    const QRectF whole(viewport()->rect());
-    scene()->render(&painter, whole, whole);
-    for (const auto &[line, points] : lines)
-        line->replace(points);
-    m_overlay->setForKeeping(false);
-    m_isForKeeping = false;
-    if (lacksTimes)
-        placePlot();
+    {
+        const CutLines cut(*chart(), m_time.visible());
+        scene()->render(&painter, m_frame.whole(), m_frame.whole());
+    }
+    setForKeeping(false);
     showMarks();
 }
 
@@ -325,12 +248,6 @@ void TimeChartView::showPointer()
         viewport()->setCursor(Qt::OpenHandCursor);
     else
         viewport()->unsetCursor();
-}
-
-QRectF TimeChartView::sideArea() const
-{
-    const QRectF plot = m_item->plotArea();
-    return {plot.right() + 8, plot.top(), sideWidthFor(font()), plot.height()};
 }
 
 TimeScale TimeChartView::timeScale() const

@@ -3,6 +3,7 @@
 
 #include "charts/chartgestures.h"
 #include "charts/chartoverlay.h"
+#include "charts/plotframe.h"
 #include "charts/plotitem.h"
 
 #include <QChartView>
@@ -40,7 +41,7 @@ public:
     const std::shared_ptr<const LaneSet> &lanes() const { return m_lanes; }
 
     /// Beside the plot, as high as it: as wide in all charts, so that their time axes stay in line.
-    QRectF sideArea() const;
+    QRectF sideArea() const { return m_frame.side(); }
     /// Pixels above the plot area.
     void setTopMargin(double pixels);
     /// Whether another chart of the same time stands below: a chart that is not high leaves the times to that one.
@@ -48,9 +49,9 @@ public:
     /// What the plot, and the margin above it, need at least: before they get less, the times go.
     void setLeastPlot(double plotPx, double topPx);
     /// How high the view has to be for those.
-    int leastHeight() const;
+    int leastHeight() const { return m_frame.leastHeight(); }
     /// How many pixels there may be above the plot before it gets lower than leastPlotPx.
-    double roomAbovePlot() const;
+    double roomAbovePlot() const { return m_frame.roomAbovePlot(); }
     /// Paints the chart as it is, without what belongs to the pointer and the keyboard: to be kept. The painter's
     /// unit is a pixel of the widget.
     void paintForKeeping(QPainter &painter);
@@ -86,18 +87,16 @@ private:
     void makeAxes();
     void followTime();
     void applyPalette();
-    bool showsTimes() const;
-    double bottomMargin(bool withTimes) const;
     void placePlot();
     void refreshTimeAxis();
     void showMarks();
     void chooseClips();
     void showReadout();
     void showPointer();
-    std::vector<std::pair<QLineSeries *, QList<QPointF>>> cutLines();
 
     SharedTime &m_time;
     ChartGestures m_gestures;
+    PlotFrame m_frame;
     PlotItem *m_item;
     ChartOverlay *m_overlay;
     QCategoryAxis *m_timeAxis;
@@ -107,14 +106,6 @@ private:
     std::shared_ptr<const ChosenClips> m_chosen; // where several are selected
     QTimer m_axisRefresh; // several changes of the visible time before a frame move the axis once
     std::optional<QPointF> m_pointer;
-    double m_topMargin = 10;
-    double m_leastPlotPx = 0;
-    double m_leastTopPx = 0;
-    bool m_isTimeBelow = false;
-    bool m_isForKeeping = false;
 };
-
-/// Of a plot lower than this nobody can tell the shape of a curve.
-constexpr double leastPlotPx = 72;
 
 } // namespace embedscope
