@@ -248,6 +248,35 @@ QString auditShortWords(const AuditFinding &finding)
     return translated(words->brief);
 }
 
+std::vector<const AuditPlace *> equalPlaces(const AuditFinding &finding, const AuditPlace &place)
+{
+    if (finding.kind != AuditKind::VectorsEqual)
+        return {};
+    const auto isIt = [&place](const AuditPlace &each) { return each.hasRow() && each.row == place.row; };
+    const auto own = std::find_if(finding.places.begin(), finding.places.end(), isIt);
+    if (own == finding.places.end())
+        return {};
+    std::vector<const AuditPlace *> equal;
+    const auto take = [&equal, own](const AuditPlace &each) {
+        if (each.number == own->number)
+            equal.push_back(&each);
+    };
+    std::for_each(own + 1, finding.places.end(), take);
+    std::for_each(finding.places.begin(), own, take);
+    return equal;
+}
+
+QString auditShortWords(const AuditFinding &finding, const AuditPlace &place)
+{
+    const std::vector<const AuditPlace *> equal = equalPlaces(finding, place);
+    if (equal.empty())
+        return auditShortWords(finding);
+    const QString text = translated(QT_TRANSLATE_NOOP("embedscope", "equal to %1")).arg(placeText(*equal.front()));
+    if (equal.size() == 1)
+        return text;
+    return translated(QT_TRANSLATE_NOOP("embedscope", "%1, and %2 more")).arg(text).arg(equal.size() - 1);
+}
+
 QString placeText(const AuditPlace &place)
 {
     if (std::isfinite(place.startSec) || std::isfinite(place.endSec) || !place.hasRow())

@@ -18,6 +18,11 @@ QString auditSentence(const AuditFinding &finding, const EmbeddingTask &task);
 QString auditAdvice(const AuditFinding &finding);
 /// The same as a word or two about one clip: "zero vector".
 QString auditShortWords(const AuditFinding &finding);
+/// The same about one of its places: "equal to 0:07:12.000 – 0:07:18.000, and 2 more".
+QString auditShortWords(const AuditFinding &finding, const AuditPlace &place);
+/// With AuditKind::VectorsEqual: the places of the clips that share this one's vector, the next one first and round to the
+/// ones before it; none with other kinds, or for a place that is none of the finding's.
+std::vector<const AuditPlace *> equalPlaces(const AuditFinding &finding, const AuditPlace &place);
 
 /// "0:00:12.000 – 0:00:18.000"; where there are no times "no. 14", the segment's number in the table.
 QString placeText(const AuditPlace &place);

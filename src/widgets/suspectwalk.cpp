@@ -97,6 +97,7 @@ void SuspectWalk::stepNow(int direction)
     m_finding = -1;
     const Suspect &suspect = (*m_suspects)[static_cast<size_t>(next)];
     select(suspect.place);
+    markEqual(suspect);
     if (!suspect.findings.empty())
         Q_EMIT reached(static_cast<int>(suspect.findings.front()));
     Q_EMIT arrived(wrapped + wordsOf(suspect, tr("%1 of %2").arg(next + 1).arg(count)));
@@ -134,6 +135,7 @@ void SuspectWalk::goTo(int finding)
     const AuditPlace &place = chosen.places[m_placeOfFinding];
     select(place);
     const Suspect suspect{place, chosen.severity, {static_cast<quint32>(finding)}};
+    markEqual(suspect);
     Q_EMIT arrived(wordsOf(suspect, tr("%1 of %2").arg(m_placeOfFinding + 1).arg(chosen.places.size())));
 }
 
@@ -152,6 +154,19 @@ void SuspectWalk::select(const AuditPlace &place)
         m_time.reveal(frameOf({.startSec = start, .endSec = end}));
 }
 
+/// All views mark the next clip that has the same vector, as one under the pointer.
+void SuspectWalk::markEqual(const Suspect &suspect)
+{
+    for (const quint32 index : suspect.findings) {
+        const auto equal = equalPlaces(m_audit->findings[index], suspect.place);
+        if (!equal.empty()) {
+            m_time.setHoveredSegment(static_cast<int>(equal.front()->row), static_cast<int>(suspect.place.row));
+            return;
+        }
+    }
+    m_time.setHoveredSegment(std::nullopt);
+}
+
 QString SuspectWalk::wordsOf(const Suspect &suspect, const QString &count) const
 {
     constexpr size_t mostNamed = 4;
@@ -159,7 +174,7 @@ QString SuspectWalk::wordsOf(const Suspect &suspect, const QString &count) const
     QString lane;
     for (const quint32 index : suspect.findings) {
         const AuditFinding &finding = m_audit->findings[index];
-        if (const QString words = auditShortWords(finding); !reasons.contains(words))
+        if (const QString words = auditShortWords(finding, suspect.place); !reasons.contains(words))
             reasons.append(words);
         if (lane.isEmpty() && finding.lane)
             lane = laneWords(m_analysis.task()->modalities.at(finding.lane->modality),

@@ -41,6 +41,7 @@ private:
     void stepNow(int direction);
     int placeOfSelection() const;
     void select(const AuditPlace &place);
+    void markEqual(const Suspect &suspect);
     QString wordsOf(const Suspect &suspect, const QString &count) const;
 
     TaskAnalysis &m_analysis;

@@ -117,6 +117,20 @@ private Q_SLOTS:
         QCOMPARE(placeText(finding.places.back()), u"no. 4"_s);
     }
 
+    void equalVectorsNameEachOther()
+    {
+        AuditFinding finding{.kind = AuditKind::VectorsEqual};
+        for (const auto &[row, vector] : std::vector<std::pair<quint32, double>>{{1, 0}, {4, 1}, {6, 0}, {8, 0}, {9, 1}})
+            finding.places.push_back({row, row * 6.0, row * 6.0 + 6, vector});
+        QCOMPARE(auditShortWords(finding, finding.places[0]), u"equal to 0:00:36.000 – 0:00:42.000, and 1 more"_s);
+        QCOMPARE(auditShortWords(finding, finding.places[2]), u"equal to 0:00:48.000 – 0:00:54.000, and 1 more"_s);
+        QCOMPARE(auditShortWords(finding, finding.places[3]), u"equal to 0:00:06.000 – 0:00:12.000, and 1 more"_s);
+        QCOMPARE(auditShortWords(finding, finding.places[4]), u"equal to 0:00:24.000 – 0:00:30.000"_s);
+        QVERIFY(equalPlaces(finding, {.row = 3}).empty());
+        finding.kind = AuditKind::VectorZero;
+        QCOMPARE(auditShortWords(finding, finding.places[0]), u"zero vector"_s);
+    }
+
     void health()
     {
         QCOMPARE(healthPartText({u"visual"_s, u"clip"_s, true, 722, 722}),

@@ -82,6 +82,26 @@ private Q_SLOTS:
         QVERIFY(stage.press(Qt::ShiftModifier).startsWith("2 of 3"_L1));
     }
 
+    void aRepeatedVectorNamesAndMarksTheOther()
+    {
+        Stage stage;
+        VectorTask maker;
+        auto vectors = randomVectors(8, 8, 1);
+        vectors[6] = vectors[2];
+        vectors[7] = vectors[1];
+        maker.metadata(48, {u"visual"_s}, {}, 6);
+        maker.addRow(u"visual"_s, vectors, 6);
+        stage.show(maker.share());
+        (void)stage.press(); // the first one's other is the last clip
+        QCOMPARE(stage.time.selectedSegment(), 1);
+        QCOMPARE(stage.time.hoveredSegment(), 7);
+        QCOMPARE(stage.press(), u"2 of 4, warning: equal to 0:00:36.000 – 0:00:42.000 (visual clips, 0:00:12.000 – 0:00:18.000)"_s);
+        QCOMPARE(stage.time.hoveredSegment(), 6);
+        (void)stage.press();
+        QCOMPARE(stage.time.selectedSegment(), 6);
+        QCOMPARE(stage.time.hoveredSegment(), 2); // round to the one before
+    }
+
     void itGoesOnFromTheSelectedClip()
     {
         Stage stage;
