@@ -8,6 +8,7 @@
 #include "support/testprogram.h"
 
 #include <QDir>
+#include <QSemaphore>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -16,6 +17,29 @@ using namespace embedscope;
 using namespace Qt::Literals::StringLiterals;
 using test::archiveId;
 using test::archiveText;
+
+namespace {
+
+/// Bytes that can be read once somebody opens the gate.
+class GatedSource final : public AnswerSource
+{
+public:
+    explicit GatedSource(const QByteArray &bytes) : m_bytes(AnswerBytes::fromMemory(bytes)) { }
+
+    std::unique_ptr<QIODevice> open() const override
+    {
+        gate.acquire();
+        gate.release(); // open from now on
+        return m_bytes.open();
+    }
+
+    mutable QSemaphore gate;
+
+private:
+    AnswerBytes m_bytes;
+};
+
+} // namespace
 
 class TestArchiveWorker final : public QObject
 {
@@ -62,11 +86,15 @@ private Q_SLOTS:
         QStringList told;
         connect(&worker, &ArchiveWorker::stored, this, [&] { told += u"stored"_s; });
         connect(&worker, &ArchiveWorker::packed, this, [&] { told += u"packed"_s; });
-        for (int i = 0; i < 10; ++i)
+        // All ten wait before the first is stored.
+        const auto source = std::make_shared<GatedSource>(archiveText(0, 20'000));
+        worker.store(archiveId(0), AnswerBytes::fromSource(source, 20'000));
+        for (int i = 1; i < 10; ++i)
             worker.store(archiveId(i), memory(i, 20'000));
+        source->gate.release();
         QTRY_COMPARE(told.count(u"packed"_s), 10);
         QCOMPARE(told.count(u"stored"_s), 10);
-        QVERIFY2(told.indexOf(u"packed"_s) >= 5, qPrintable(told.join(u' ')));
+        QVERIFY2(told.indexOf(u"packed"_s) == 10, qPrintable(told.join(u' ')));
     }
 
     void withoutPacking()
