@@ -20,7 +20,7 @@ private Q_SLOTS:
     {
         QVERIFY(m_server.listen(QHostAddress::LocalHost));
         m_client.connectToHost(QHostAddress::LocalHost, m_server.serverPort());
-        QVERIFY(m_server.waitForNewConnection(5000));
+        QVERIFY(m_server.waitForNewConnection(test::longestWaitMs));
         m_socket = m_server.nextPendingConnection();
     }
     void cleanup()

@@ -45,7 +45,7 @@ private Q_SLOTS:
         QSignalSpy failed(&store, &KeyStore::keepFailed);
         store.keep(m_key);
         QVERIFY2(failed.isEmpty(), "it is told after the call returns");
-        QVERIFY(failed.wait(5000));
+        QVERIFY(failed.wait(test::longestWaitMs));
         const QString sentence = failed[0][0].toString();
         QVERIFY2(sentence.startsWith(u"No keyring of the desktop answers"_s) && sentence.endsWith(u'.'),
                  qPrintable(sentence));
@@ -55,7 +55,7 @@ private Q_SLOTS:
         QSignalSpy forgotten(&store, &KeyStore::forgotten);
         QSignalSpy forgetFailed(&store, &KeyStore::forgetFailed);
         store.forget();
-        QVERIFY(forgetFailed.wait(5000));
+        QVERIFY(forgetFailed.wait(test::longestWaitMs));
         QVERIFY(forgotten.isEmpty());
 
         QDirIterator walk(m_home.path(), QDir::Files | QDir::Hidden | QDir::System,
@@ -70,7 +70,7 @@ private Q_SLOTS:
         QSignalSpy forgetFailed(&store, &KeyStore::forgetFailed);
         store.forget();
         store.keep(m_key);
-        QVERIFY(keepFailed.wait(5000));
+        QVERIFY(keepFailed.wait(test::longestWaitMs));
         QTest::qWait(100);
         QCOMPARE(keepFailed.size(), 1);
         QVERIFY(forgetFailed.isEmpty());
@@ -95,18 +95,18 @@ private Q_SLOTS:
         QElapsedTimer clock;
         clock.start();
         store.keep(m_key);
-        QVERIFY(failed.wait(5000));
+        QVERIFY(failed.wait(test::longestWaitMs));
         QCOMPARE_GE(clock.elapsed(), 250);
         QVERIFY(failed[0][0].toString().contains(u"within 0.3 s"_s));
 
         QSignalSpy forgetFailed(&store, &KeyStore::forgetFailed);
         store.forget();
-        QVERIFY(forgetFailed.wait(5000));
+        QVERIFY(forgetFailed.wait(test::longestWaitMs));
 
         KeyFinder finder({.keyFile = {}, .keyringPatience = 300ms, .environment = QProcessEnvironment()});
         QSignalSpy found(&finder, &KeyFinder::found);
         finder.start();
-        QVERIFY(found.wait(5000));
+        QVERIFY(found.wait(test::longestWaitMs));
         QVERIFY(found[0][0].value<ApiKey>().isEmpty());
     }
 };

@@ -51,7 +51,7 @@ private Q_SLOTS:
         QSignalSpy finished(&tester, &KeyTester::finished);
         tester.test(m_key);
         QVERIFY(finished.isEmpty());
-        QVERIFY(finished.wait(5000));
+        QVERIFY(finished.wait(test::longestWaitMs));
         QVERIFY(!outcomeOf(finished));
         QCOMPARE(server.requests().size(), size_t(1));
         QVERIFY(server.requests().front().path.startsWith("/v1.3/embed-v2/tasks?"));
@@ -91,7 +91,7 @@ private Q_SLOTS:
         KeyTester tester(addressOf(server));
         QSignalSpy finished(&tester, &KeyTester::finished);
         tester.test(m_key);
-        QVERIFY(finished.wait(5000));
+        QVERIFY(finished.wait(test::longestWaitMs));
         const auto problem = outcomeOf(finished);
         QVERIFY(problem);
         QCOMPARE(problem->kind, kind);
@@ -115,7 +115,7 @@ private Q_SLOTS:
         KeyTester tester(addressOf(server));
         QSignalSpy finished(&tester, &KeyTester::finished);
         tester.test(m_key);
-        QVERIFY(finished.wait(5000));
+        QVERIFY(finished.wait(test::longestWaitMs));
         QCOMPARE(outcomeOf(finished)->kind, FailureKind::Network);
         QVERIFY(!outcomeOf(finished)->isUntrusted);
     }
@@ -128,7 +128,7 @@ private Q_SLOTS:
         QSignalSpy finished(&tester, &KeyTester::finished);
         tester.setCaFile(u"/no/such/file.pem"_s);
         tester.test(m_key);
-        QVERIFY(finished.wait(15000));
+        QVERIFY(finished.wait(test::longestWaitMs));
         QCOMPARE(outcomeOf(finished)->kind, FailureKind::Network);
         QVERIFY(outcomeOf(finished)->isUntrusted);
         QVERIFY(server.requests().empty());
@@ -167,7 +167,7 @@ private Q_SLOTS:
 
         tester.test(m_key);
         tester.test(ApiKey("another", ApiKey::Source::Entered, {}));
-        QVERIFY(finished.wait(5000));
+        QVERIFY(finished.wait(test::longestWaitMs));
         QTest::qWait(300);
         QCOMPARE(finished.size(), 1);
         // The one that was taken back may be on its way all the same, and even come second.

@@ -37,7 +37,7 @@ private:
         {
             QSignalSpy opened(keeper.get(), &TaskKeeper::opened);
             keeper->open();
-            QVERIFY(opened.wait(5000));
+            QVERIFY(opened.wait(test::longestWaitMs));
         }
         IntakeReport take(const QStringList &paths)
         {
@@ -278,12 +278,12 @@ private Q_SLOTS:
         const QString path = write(u"change.json"_s, answer(1, "ready", ",\"data\":[],\"n\":1"));
         QSignalSpy finished(&intake, &FileIntake::finished);
         intake.take({path});
-        QVERIFY(finished.wait(5000));
+        QVERIFY(finished.wait(test::longestWaitMs));
         QTest::qWait(20);
         write(u"change.json"_s, answer(1, "ready", ",\"data\":[],\"n\":2"));
         QSignalSpy failed(&feed, &TaskFeed::resultFailed);
         feed.requestResult(id(1));
-        QVERIFY(failed.wait(5000));
+        QVERIFY(failed.wait(test::longestWaitMs));
         QVERIFY(bytesOf(feed.list().at(0).answer).isEmpty());
     }
 
@@ -320,7 +320,7 @@ private Q_SLOTS:
         QCOMPARE(intake.progress().name, u"more.jsonl"_s);
         QCOMPARE(intake.progress().files, 3);
         intake.cancel();
-        QVERIFY(finished.wait(5000));
+        QVERIFY(finished.wait(test::longestWaitMs));
         const auto report = finished.first().first().value<IntakeReport>();
         QVERIFY(report.wasCancelled);
         QCOMPARE(feed.list().size(), 1);
@@ -338,7 +338,7 @@ private Q_SLOTS:
         const QString log = write(u"run.log"_s, "task " + id(5).toString().toLatin1());
         intake.take({log, m_folder.filePath(u"none.json"_s), m_folder.path(),
                      write(u"cut.json"_s, '[' + answer(1) + ',' + answer(2).chopped(5))});
-        QVERIFY(finished.wait(5000));
+        QVERIFY(finished.wait(test::longestWaitMs));
         const auto report = finished.first().first().value<IntakeReport>();
         QCOMPARE(report.textFiles, QStringList{log});
         QCOMPARE(report.problems.size(), 2);

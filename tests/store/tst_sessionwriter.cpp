@@ -29,7 +29,7 @@ private:
         auto writer = std::make_unique<SessionWriter>(list, m_folder, [this] { return m_memory; });
         QSignalSpy opened(writer.get(), &SessionWriter::opened);
         writer->open();
-        if (!opened.wait(20'000))
+        if (!opened.wait(test::longestWaitMs))
             qWarning("it does not open");
         return writer;
     }

@@ -38,7 +38,7 @@ private:
         {
             QSignalSpy opened(keeper.get(), &TaskKeeper::opened);
             keeper->open();
-            QVERIFY(opened.wait(5000));
+            QVERIFY(opened.wait(test::longestWaitMs));
             notes = opened.first().first().toStringList();
         }
         const TaskRecord &task(const TaskId &id) { return *feed.list().find(id); }
@@ -136,7 +136,7 @@ private Q_SLOTS:
         TaskKeeper keeper(feed, folder.path());
         QSignalSpy opened(&keeper, &TaskKeeper::opened);
         keeper.open();
-        QVERIFY(opened.wait(5000));
+        QVERIFY(opened.wait(test::longestWaitMs));
         QCOMPARE(feed.list().size(), 2);
         QCOMPARE(feed.list().find(id(1))->state, TaskState::Ready);
         QVERIFY(feed.list().find(id(1))->archived);

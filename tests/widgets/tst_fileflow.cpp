@@ -60,7 +60,7 @@ private Q_SLOTS:
         QSignalSpy taken(&stage.flow, &FileFlow::tasksTaken);
         Q_EMIT dialog->filesSelected({path});
         dialog->close();
-        QVERIFY(taken.wait(5000));
+        QVERIFY(taken.wait(test::longestWaitMs));
         QCOMPARE(taken.first().first().value<TaskId>(), testId(1));
         QCOMPARE(stage.served.stateOf(1), TaskState::Ready);
         QCOMPARE(stage.bar.text(), u"1 task from file “film.json”."_s);
@@ -69,7 +69,7 @@ private Q_SLOTS:
         plain.setText(u"abc"_s);
         QSignalSpy text(&stage.flow, &FileFlow::textTaken);
         stage.flow.take(plain);
-        QVERIFY(text.wait(5000));
+        QVERIFY(text.wait(test::longestWaitMs));
         QVERIFY(!stage.bar.isVisible()); // that was about the file
         QCOMPARE(stage.served.server.requests().size(), size_t(0));
     }
@@ -84,7 +84,7 @@ private Q_SLOTS:
         QSignalSpy text(&stage.flow, &FileFlow::textTaken);
         stage.flow.take(data);
         QVERIFY(stage.flow.isReading());
-        QVERIFY(text.wait(5000));
+        QVERIFY(text.wait(test::longestWaitMs));
         QVERIFY(text.first().first().toString().contains(testId(2).toString()));
         QCOMPARE(stage.served.stateOf(1), TaskState::Ready);
         QCOMPARE(stage.bar.text(), u"1 task from file “film.json”. There is no file “none.json”."_s);
@@ -92,7 +92,7 @@ private Q_SLOTS:
         QMimeData plain;
         plain.setText(u"abc"_s);
         stage.flow.take(plain);
-        QVERIFY(text.wait(5000));
+        QVERIFY(text.wait(test::longestWaitMs));
         QCOMPARE(text.last().first().toString(), u"abc"_s);
         QVERIFY(!stage.bar.isVisible()); // about what was opened before
     }
@@ -114,7 +114,7 @@ private Q_SLOTS:
         Stage stage;
         QSignalSpy text(&stage.flow, &FileFlow::textTaken);
         stage.flow.open({stage.write(u"cut.json"_s, readyAnswer(1, 2).chopped(10))});
-        QVERIFY(text.wait(5000));
+        QVERIFY(text.wait(test::longestWaitMs));
         QVERIFY2(stage.bar.text().contains(u"“cut.json”, at byte "_s), qPrintable(stage.bar.text()));
         QVERIFY(text.first().first().toString().contains(testId(1).toString()));
         QCOMPARE(stage.served.feed.list().size(), 0);
@@ -139,7 +139,7 @@ private Q_SLOTS:
         }
         // Nothing but the dialog tells what is in a log.
         stage.flow.open({cut, stage.write(u"run.log"_s, known.toString().toLatin1())});
-        QVERIFY(text.wait(5000));
+        QVERIFY(text.wait(test::longestWaitMs));
     }
 
     void aPictureIsRefused()

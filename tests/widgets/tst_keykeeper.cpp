@@ -82,7 +82,7 @@ private Q_SLOTS:
         rig.keeper.use(m_key, false);
         rig.keeper.forget();
         QVERIFY(rig.served.feed.key().isEmpty());
-        QVERIFY(rig.forgotten.wait(5000));
+        QVERIFY(rig.forgotten.wait(test::longestWaitMs));
         QVERIFY(rig.forgotten[0][0].toString().startsWith("The key is not used any more, but"_L1));
         Q_EMIT rig.store.forgotten();
         QVERIFY(rig.forgotten[1][0].toString().startsWith("The key is forgotten"_L1));
