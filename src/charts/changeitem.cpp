@@ -292,8 +292,8 @@ void ChangeItem::paintScenes(QPainter &painter) const
 void ChangeItem::paintMark(QPainter &painter, int segment, bool isSelected) const
 {
     const std::optional<ClipSpan> clip = lanes().clipOf(segment);
-    if (!clip)
-        return;
+    if (!clip || lanes().lanes()[lanes().placeOf(segment)->lane].kind == LaneKind::Asset)
+        return; // nothing of it is drawn here
     const double left = std::max(plotArea().left(), paintedXOf(clip->startSec));
     const double right = std::min(plotArea().right(), paintedXOf(clip->endSec));
     if (right < plotArea().left() || left > plotArea().right())

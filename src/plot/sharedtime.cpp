@@ -115,6 +115,8 @@ void SharedTime::setSelectedSegment(std::optional<int> segment)
 
 void SharedTime::setSelectedSegments(std::optional<int> current, std::vector<int> all)
 {
+    if (current || !all.empty())
+        setSelectedRange(std::nullopt);
     const bool isOther = current != m_selected;
     const bool areOthers = all != m_allSelected;
     m_selected = current;
@@ -159,6 +161,8 @@ void SharedTime::setSelectedRange(std::optional<TimeRange> range)
         range.reset();
     if (range == m_range)
         return;
+    if (range)
+        setSelectedSegments(std::nullopt, {});
     m_range = range;
     Q_EMIT selectedRangeChanged();
 }

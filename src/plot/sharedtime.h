@@ -22,8 +22,8 @@ struct TimeRange
 /// The two places on the time axis that a user sets to compare what is there.
 enum class TimeMark { A, B };
 
-/// What all views of one task share: the visible time range, the cursor, the clips that are selected and the
-/// one that is hovered, a selected range of time, and the marks A and B. Every view changes it here and follows
+/// What all views of one task share: the visible time range, the cursor, the clips that are selected, or the
+/// selected range of time (never both), the clip that is hovered, and the marks A and B. Every view changes it here and follows
 /// it from here.
 class SharedTime final : public QObject
 {
@@ -62,7 +62,7 @@ public:
     void setSelectedSegment(std::optional<int> segment);
     /// All that are selected, ascending; the one above is mostly one of them.
     const std::vector<int> &selectedSegments() const { return m_allSelected; }
-    /// `all`: ascending, each once.
+    /// `all`: ascending, each once. Takes the selected range's place.
     void setSelectedSegments(std::optional<int> current, std::vector<int> all);
     std::optional<int> hoveredSegment() const { return m_hovered; }
     /// What the hovered one is compared with, where a view compares two.
@@ -71,7 +71,7 @@ public:
     /// Where the pointer is on the time axis, in seconds.
     std::optional<double> cursor() const { return m_cursor; }
     void setCursor(std::optional<double> sec);
-    /// Clamped to the duration; none where nothing is left of it.
+    /// Clamped to the duration; none where nothing is left of it. Takes the place of the clips that are selected.
     std::optional<TimeRange> selectedRange() const { return m_range; }
     void setSelectedRange(std::optional<TimeRange> range);
     /// In seconds, clamped to the duration; nothing where it is not set.

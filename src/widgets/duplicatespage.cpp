@@ -43,6 +43,9 @@ DuplicatesPage::DuplicatesPage(TaskAnalysis &analysis, SharedTime &time, QWidget
     m_ui->thresholdSpin->setValue(usualDuplicateCosine);
     connect(m_ui->thresholdSpin, &QDoubleSpinBox::valueChanged, m_histogram, &CosineHistogram::setThreshold);
     connect(m_histogram, &CosineHistogram::thresholdChanged, this, &DuplicatesPage::setThreshold);
+    m_ui->usualButton->setToolTip(tr("Back to the usual threshold, %1").arg(usualDuplicateCosine, 0, 'f', 3));
+    connect(m_ui->usualButton, &QToolButton::clicked, this,
+            [this] { m_ui->thresholdSpin->setValue(usualDuplicateCosine); });
     connect(&m_analysis, &TaskAnalysis::taskChanged, this, &DuplicatesPage::refresh);
     connect(&m_analysis, &TaskAnalysis::ready, this, [this](TaskAnalysis::Part part) {
         if (part == TaskAnalysis::Part::Searchable)
@@ -73,6 +76,13 @@ void DuplicatesPage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
     refresh();
+    markPair(m_ui->table->currentIndex());
+}
+
+void DuplicatesPage::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    markPair({}); // they were this list's
 }
 
 void DuplicatesPage::refresh()
@@ -116,6 +126,7 @@ void DuplicatesPage::setThreshold(double cosine)
         m_ui->thresholdSpin->setValue(cosine);
     }
     m_model->setThreshold(cosine);
+    m_ui->usualButton->setEnabled(std::abs(cosine - usualDuplicateCosine) > CosineHistogram::step / 100);
     tellCount();
 }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/exportbar.h"
 
-#include "models/taskwords.h"
 #include "ui_exportbar.h"
 #include "widgets/exportjobs.h"
 #include "widgets/exportrunner.h"
@@ -69,8 +68,7 @@ void ExportBar::showStart(const QString &path)
 
 void ExportBar::showProgress(qint64 written, qint64 total)
 {
-    m_ui->textLabel->setText(tr("Exporting to %1: %2 of %3")
-                                 .arg(QFileInfo(m_path).fileName(), bytesText(written), bytesText(total)));
+    // No bytes: they are of the answers, read once or several times, and not of the file that the user waits for.
     const double done = static_cast<double>(written) / static_cast<double>(total);
     m_ui->progressBar->setValue(static_cast<int>(done * m_ui->progressBar->maximum()));
 }

@@ -89,8 +89,8 @@ bool ExportFlow::mayEnd()
     QMessageBox box(QMessageBox::Question, tr("Quit"),
                     tr("An export is being written. Where you quit now, nothing of it is left; what was there before stays."),
                     QMessageBox::NoButton, &m_window);
-    const QPushButton *const quit = box.addButton(tr("Quit"), QMessageBox::DestructiveRole);
-    box.setDefaultButton(box.addButton(tr("Go On Exporting"), QMessageBox::RejectRole));
+    const QPushButton *const quit = box.addButton(tr("&Quit"), QMessageBox::DestructiveRole);
+    box.setDefaultButton(box.addButton(tr("&Go On Exporting"), QMessageBox::RejectRole));
     connect(this, &ExportFlow::runningChanged, &box, &QDialog::reject); // it has finished meanwhile
     box.exec();
     return box.clickedButton() == quit || !isRunning();

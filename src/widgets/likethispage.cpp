@@ -228,6 +228,12 @@ void LikeThisPage::jump(const QModelIndex &index)
     Q_EMIT jumpRequested(hit.task, static_cast<int>(hit.row));
 }
 
+void LikeThisPage::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    hover({}); // it was this list's
+}
+
 /// What is current in the list is marked in the charts, where they show its task.
 void LikeThisPage::hover(const QModelIndex &index)
 {

@@ -147,6 +147,7 @@ void MainWindow::connectFileActions()
     connect(m_page, &TaskPage::demoRequested, this, &MainWindow::startDemo);
     connect(m_ui->settingsAction, &QAction::triggered, m_dialogs, &WindowDialogs::editSettings);
     connect(m_ui->quitAction, &QAction::triggered, this, &QWidget::close);
+    m_ui->shortcutsAction->setShortcuts({m_ui->shortcutsAction->shortcut(), QKeySequence(Qt::Key_F1)});
     connect(m_ui->shortcutsAction, &QAction::triggered, this,
             [this] { m_dialogs->showShortcuts(*m_ui->menuBar); });
     connect(m_ui->aboutAction, &QAction::triggered, m_dialogs, &WindowDialogs::showAbout);

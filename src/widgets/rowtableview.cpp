@@ -3,6 +3,7 @@
 
 #include <QEvent>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QStyle>
 
 #include <algorithm>
@@ -107,6 +108,14 @@ QModelIndex RowTableView::moveCursor(CursorAction action, Qt::KeyboardModifiers 
             return model()->index(model()->rowCount() - 1, column);
     }
     return QTableView::moveCursor(action, modifiers);
+}
+
+void RowTableView::keyPressEvent(QKeyEvent *event)
+{
+    const int before = currentIndex().row();
+    QTableView::keyPressEvent(event);
+    if (currentIndex().isValid() && currentIndex().row() != before)
+        Q_EMIT rowChosen(currentIndex().row());
 }
 
 void RowTableView::changeEvent(QEvent *event)

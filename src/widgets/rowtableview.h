@@ -27,11 +27,13 @@ public:
     void fitLastColumn(const QString &widestText);
 
 Q_SIGNALS:
-    /// The user wants to go where a row leads to: by a click (once for a double click, too) or Return.
+    /// The user wants to go where a row leads to: by a click (once for a double click, too), by Return, or by walking to it
+    /// with the keyboard.
     void rowChosen(int row);
 
 protected:
     QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
+    void keyPressEvent(QKeyEvent *event) override;
     void changeEvent(QEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;

@@ -7,6 +7,7 @@
 #include "models/taskwords.h"
 #include "plot/sharedtime.h"
 #include "ui_segmentpage.h"
+#include "widgets/filterkeys.h"
 #include "widgets/tablecolumns.h"
 
 #include <QAction>
@@ -16,7 +17,9 @@
 #include <QToolButton>
 
 #include <algorithm>
+#include <iterator>
 #include <numeric>
+#include <utility>
 
 namespace embedscope {
 
@@ -77,13 +80,11 @@ SegmentPage::SegmentPage(SharedTime &time, SegmentMeasures &measures, QWidget *p
     m_typing.setSingleShot(true);
     m_typing.setInterval(150);
     connect(m_ui->filterEdit, &QLineEdit::textChanged, &m_typing, qOverload<>(&QTimer::start));
-    connect(&m_typing, &QTimer::timeout, this, [this] {
-        {
-            // A row that is filtered away stays the clip that is selected in the charts.
-            const QScopedValueRollback<bool> guard(m_following, true);
-            m_proxy->setFilterText(m_ui->filterEdit->text());
-        }
-        followTime();
+    connect(&m_typing, &QTimer::timeout, this, &SegmentPage::applyFilter);
+    new FilterKeys(*m_ui->filterEdit, [this] {
+        m_typing.stop();
+        applyFilter();
+        m_ui->table->setFocus();
     });
     connect(m_ui->table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &SegmentPage::tellCounts);
     connect(m_proxy, &QAbstractItemModel::rowsInserted, this, &SegmentPage::tellCounts);
@@ -206,6 +207,15 @@ void SegmentPage::makeChips()
     followChips();
 }
 
+void SegmentPage::applyFilter()
+{
+    {
+        const QScopedValueRollback<bool> guard(m_following, true);
+        m_proxy->setFilterText(m_ui->filterEdit->text());
+    }
+    followRows();
+}
+
 void SegmentPage::followChips()
 {
     QSet<QString> hidden;
@@ -217,15 +227,35 @@ void SegmentPage::followChips()
         const QScopedValueRollback<bool> guard(m_following, true);
         m_proxy->setHiddenModalities(hidden);
     }
-    followTime();
+    followRows();
 }
 
-/// Other rows are shown than before.
-void SegmentPage::followTime()
+/// Other rows are shown than before: what is left of several selected ones stays selected, here and in the charts; one
+/// alone stays the clip that is selected there.
+void SegmentPage::followRows()
 {
+    std::vector<int> left;
+    if (m_time.selectedSegments().size() > 1)
+        std::ranges::set_intersection(m_time.selectedSegments(), selectedSegments(), std::back_inserter(left));
+    if (!left.empty()) {
+        const QScopedValueRollback<bool> guard(m_following, true);
+        setSelection(m_time.selectedSegment(), std::move(left));
+        return;
+    }
+    m_time.setSelectedSegment(m_time.selectedSegment()); // alone
     followSelection();
     if (m_time.selectedRange())
         followRange();
+}
+
+/// The current clip is one of those that are selected: a row that only has the keyboard is none.
+void SegmentPage::setSelection(std::optional<int> current, std::vector<int> all)
+{
+    if (all.empty())
+        current.reset();
+    else if (!current || !std::ranges::binary_search(all, *current))
+        current = all.front();
+    m_time.setSelectedSegments(current, std::move(all));
 }
 
 std::vector<int> SegmentPage::selectedSegments() const
@@ -249,14 +279,16 @@ void SegmentPage::followRange()
     const SharedTask &task = m_model->task();
     QItemSelectionModel &selection = *m_ui->table->selectionModel();
     const auto range = m_time.selectedRange();
-    m_time.setSelectedSegment(m_time.selectedSegment()); // the charts show the range itself
     if (!task || !range) {
-        if (m_ui->table->currentIndex().isValid())
+        if (!std::exchange(m_areRowsOfRange, false))
+            return;
+        if (m_time.selectedSegment() && m_ui->table->currentIndex().isValid())
             selection.select(m_ui->table->currentIndex(), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
         else
             selection.clearSelection();
         return;
     }
+    m_areRowsOfRange = true;
     QItemSelection rows;
     const int lastColumn = SegmentTableModel::columnTotal - 1;
     const auto isInside = [&](int row) {
@@ -313,7 +345,8 @@ void SegmentPage::tellSelection()
         return;
     const QScopedValueRollback<bool> guard(m_following, true);
     const QModelIndex index = m_proxy->mapToSource(m_ui->table->currentIndex());
-    m_time.setSelectedSegments(index.isValid() ? std::optional(index.row()) : std::nullopt, selectedSegments());
+    m_areRowsOfRange = false;
+    setSelection(index.isValid() ? std::optional(index.row()) : std::nullopt, selectedSegments());
 }
 
 void SegmentPage::followSelection()

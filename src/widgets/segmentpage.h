@@ -60,7 +60,9 @@ private:
     int selectedTotal() const;
     void tellCounts();
     void tellSelection();
-    void followTime();
+    void applyFilter();
+    void followRows();
+    void setSelection(std::optional<int> current, std::vector<int> all);
     void followSelection();
 
     SharedTime &m_time;
@@ -73,7 +75,8 @@ private:
     QList<QToolButton *> m_chips; // one for each modality
     QTimer m_typing; // filters when the typing pauses
     QTimer m_rangeMoved; // several changes of the range become one selection
-    bool m_following = false; // the table moves because of the charts, so it must not tell them
+    bool m_following = false;
+    bool m_areRowsOfRange = false; // what is selected here are the rows of the selected range // the table moves because of the charts, so it must not tell them
 };
 
 } // namespace embedscope

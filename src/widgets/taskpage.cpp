@@ -4,13 +4,13 @@
 #include "models/tasktablemodel.h"
 #include "store/taskfeed.h"
 #include "ui_taskpage.h"
+#include "widgets/filterkeys.h"
 #include "widgets/iconfactory.h"
 #include "widgets/statedelegate.h"
 #include "widgets/tablecolumns.h"
 
 #include <QApplication>
 #include <QHeaderView>
-#include <QKeyEvent>
 
 #include <algorithm>
 #include <array>
@@ -87,7 +87,13 @@ TaskPage::TaskPage(const TaskFeed &feed, QWidget *parent)
     m_filterPause.setInterval(80ms);
     connect(&m_filterPause, &QTimer::timeout, this, &TaskPage::applyFilter);
     connect(m_ui->filterEdit, &QLineEdit::textChanged, &m_filterPause, qOverload<>(&QTimer::start));
-    m_ui->filterEdit->installEventFilter(this);
+    new FilterKeys(*m_ui->filterEdit, [this] {
+        m_filterPause.stop();
+        applyFilter();
+        if (!m_ui->table->currentIndex().isValid())
+            m_ui->table->selectRow(0);
+        focusTable();
+    });
     connect(m_ui->addButton, &QPushButton::clicked, this, &TaskPage::addRequested);
     connect(m_ui->openButton, &QPushButton::clicked, this, &TaskPage::openRequested);
     connect(m_ui->keyButton, &QPushButton::clicked, this, &TaskPage::keyRequested);
@@ -267,25 +273,6 @@ void TaskPage::setKeyWanted(bool wanted)
 void TaskPage::setDemo(bool demo)
 {
     m_ui->demoButton->setHidden(demo);
-}
-
-bool TaskPage::eventFilter(QObject *watched, QEvent *event)
-{
-    // From the filter one goes on to what it found without reaching for the mouse.
-    if (watched == m_ui->filterEdit && event->type() == QEvent::KeyPress) {
-        const int key = static_cast<QKeyEvent *>(event)->key();
-        if (key == Qt::Key_Escape)
-            m_ui->filterEdit->clear();
-        if (key == Qt::Key_Escape || key == Qt::Key_Down || key == Qt::Key_Return || key == Qt::Key_Enter) {
-            m_filterPause.stop();
-            applyFilter();
-            if (!m_ui->table->currentIndex().isValid())
-                m_ui->table->selectRow(0);
-            focusTable();
-            return true;
-        }
-    }
-    return QWidget::eventFilter(watched, event);
 }
 
 void TaskPage::applyFilter()

@@ -70,7 +70,6 @@ Q_SIGNALS:
     void demoRequested();
 
 protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void setUpTable();

@@ -73,6 +73,23 @@ private:
     };
 
 private Q_SLOTS:
+    void aVectorOfTheWholeFilmIsNotMarked()
+    {
+        Stage stage;
+        const SharedTask task =
+            MadeUpTask().duration(120).addRow(u"visual"_s, 20, 6).add(u"visual"_s, 0, 120, 1, u"asset"_s).share();
+        const auto lanes = buildLanes(*task);
+        int asset = 0;
+        while (!task->isAsset(task->segments.at(static_cast<size_t>(asset))))
+            ++asset;
+        stage.item->setContent(task, lanes);
+        const QImage before = stage.picture();
+        stage.item->setMarks({.selected = asset});
+        QCOMPARE(stage.picture(), before); // nothing of it is drawn here
+        stage.item->setMarks({.selected = asset + 1});
+        QVERIFY(stage.picture() != before);
+    }
+
     void heightsAndValues()
     {
         Stage stage;

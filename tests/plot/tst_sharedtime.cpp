@@ -208,12 +208,17 @@ private Q_SLOTS:
             time.setSelectedSegment(1);
             time.setHoveredSegment(2);
             time.setCursor(3);
-            time.setSelectedRange(TimeRange{4, 5});
         }
         QCOMPARE(selected.count(), 1);
         QCOMPARE(hovered.count(), 1);
         QCOMPARE(cursor.count(), 1);
+        for (int i = 0; i < 2; ++i)
+            time.setSelectedRange(TimeRange{4, 5});
         QCOMPARE(range.count(), 1);
+        QVERIFY(!time.selectedSegment()); // there is one selection
+        time.setSelectedSegments(1, {1, 2});
+        QVERIFY(!time.selectedRange());
+        QCOMPARE(range.count(), 2);
         time.setSelectedSegment(-1);
         QVERIFY(!time.selectedSegment());
         time.setCursor(99);

@@ -13,6 +13,7 @@
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
+#include <QToolButton>
 
 using namespace embedscope;
 using namespace Qt::Literals::StringLiterals;
@@ -53,6 +54,11 @@ private Q_SLOTS:
         stage.table().selectRow(0);
         QCOMPARE(stage.time.hoveredSegment(), 9); // both are marked in the charts
         QCOMPARE(stage.time.comparedSegment(), 70);
+        stage.page.hide(); // they were this list's
+        QVERIFY(!stage.time.hoveredSegment() && !stage.time.comparedSegment());
+        stage.page.show();
+        QCOMPARE(stage.time.comparedSegment(), 70);
+        stage.table().setFocus();
         QTest::keyClick(&stage.table(), Qt::Key_Return);
         QCOMPARE(jumped.size(), 1);
         QCOMPARE(jumped.at(0).at(1).toInt(), 9);
@@ -75,6 +81,12 @@ private Q_SLOTS:
         spin->setValue(1);
         QCOMPARE(histogram->threshold(), 1.0);
         QCOMPARE(stage.table().model()->rowCount(), 2);
+        auto *const usual = stage.page.findChild<QToolButton *>(u"usualButton"_s);
+        QVERIFY(usual->isEnabled());
+        usual->click();
+        QCOMPARE(spin->value(), 0.98);
+        QCOMPARE(histogram->threshold(), 0.98);
+        QVERIFY(!usual->isEnabled());
     }
 
     void aShortFilmHasNoPairs()

@@ -144,16 +144,16 @@ private Q_SLOTS:
                 auto *const box = window.findChild<QMessageBox *>();
                 QVERIFY(box);
                 QVERIFY(box->text().startsWith("An export is being written."_L1));
-                QCOMPARE(box->defaultButton()->text(), u"Go On Exporting"_s);
+                QCOMPARE(box->defaultButton()->text(), u"&Go On Exporting"_s);
                 for (QAbstractButton *const choice : box->buttons()) {
                     if (choice->text() == button)
                         choice->click();
                 }
             });
         };
-        answer(u"Go On Exporting"_s);
+        answer(u"&Go On Exporting"_s);
         QVERIFY(!flow.mayEnd());
-        answer(u"Quit"_s);
+        answer(u"&Quit"_s);
         QVERIFY(flow.mayEnd());
         QVERIFY(flow.isRunning()); // who asked ends it
         QTimer::singleShot(0, &window, [gate] { gate->release(); });

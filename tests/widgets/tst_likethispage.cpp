@@ -110,6 +110,9 @@ private Q_SLOTS:
         stage.table().selectRow(1);
         QVERIFY(stage.time.hoveredSegment());
         QVERIFY(*stage.time.hoveredSegment() != 0);
+        stage.page.hide(); // it was this list's
+        QVERIFY(!stage.time.hoveredSegment());
+        stage.page.show();
     }
 
     void modalitiesCountAsTheUserSays()

@@ -143,6 +143,10 @@ private Q_SLOTS:
         stage.table().selectRow(3);
         QTest::keyClick(&stage.table(), Qt::Key_Return);
         QCOMPARE(stage.selectedSec(), 120.0);
+        QTest::keyClick(&stage.table(), Qt::Key_Down); // walking goes there, too
+        QCOMPARE(stage.selectedSec(), 160.0);
+        QTest::keyClick(&stage.table(), Qt::Key_Up);
+        QCOMPARE(stage.selectedSec(), 120.0);
         QVERIFY(!stage.time.cursor()); // what is looked at is the clip now
         QVERIFY(stage.time.visible().startSec <= 120 && stage.time.visible().endSec >= 122);
     }

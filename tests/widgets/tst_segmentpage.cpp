@@ -17,6 +17,8 @@
 #include <QTest>
 #include <QToolButton>
 
+#include <algorithm>
+
 using namespace embedscope;
 using namespace Qt::Literals::StringLiterals;
 
@@ -159,6 +161,44 @@ private Q_SLOTS:
         QCOMPARE(stage.time.selectedSegments(), (std::vector{2, 3, 4})); // all views mark them
         QTest::mouseClick(table.viewport(), Qt::LeftButton, {}, table.visualRect(table.model()->index(6, 0)).center());
         QCOMPARE(stage.time.selectedSegments(), std::vector{6});
+    }
+
+    void whatAFilterLeavesOfSeveralStaysSelectedEverywhere()
+    {
+        Stage stage;
+        stage.page.table().selectAll();
+        stage.filter(u"audio"_s);
+        const std::vector<int> left = stage.page.selectedSegments();
+        QCOMPARE(left.size(), size_t(5));
+        QCOMPARE(stage.time.selectedSegments(), left);
+        QVERIFY(std::ranges::binary_search(left, stage.time.selectedSegment().value_or(-1)));
+        stage.filter(QString());
+        QCOMPARE(stage.page.selectedSegments(), left); // what was let go stays so
+        QCOMPARE(stage.time.selectedSegments(), left);
+        stage.chip(u"audio"_s)->click(); // nothing of them is shown: one is left, in the charts
+        QCOMPARE(stage.time.selectedSegments().size(), size_t(1));
+        QVERIFY(stage.page.selectedSegments().empty());
+    }
+
+    void aRowThatOnlyHasTheKeyboardIsNoneThatIsSelected()
+    {
+        Stage stage;
+        QTableView &table = stage.page.table();
+        const auto click = [&table](int row, Qt::KeyboardModifiers modifiers) {
+            QTest::mouseClick(table.viewport(), Qt::LeftButton, modifiers, table.visualRect(table.model()->index(row, 0)).center());
+        };
+        click(2, {});
+        click(4, Qt::ControlModifier);
+        click(5, Qt::ControlModifier);
+        QCOMPARE(stage.time.selectedSegments().size(), size_t(3));
+        click(5, Qt::ControlModifier); // not any more
+        QCOMPARE(stage.page.selectedSegments().size(), size_t(2));
+        QCOMPARE(stage.time.selectedSegments(), stage.page.selectedSegments());
+        QVERIFY(std::ranges::binary_search(stage.page.selectedSegments(), stage.time.selectedSegment().value_or(-1)));
+        click(2, Qt::ControlModifier);
+        click(4, Qt::ControlModifier);
+        QVERIFY(stage.page.selectedSegments().empty());
+        QVERIFY(!stage.time.selectedSegment() && stage.time.selectedSegments().empty());
     }
 
     void aClickInAChartSelectsThatClipAlone()
