@@ -67,7 +67,7 @@ DuplicatesPage::DuplicatesPage(TaskAnalysis &analysis, SharedTime &time, QWidget
             search();
     });
     connect(m_ui->table, &QTableView::activated, this, &DuplicatesPage::jump);
-    connect(m_ui->table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &DuplicatesPage::markPair);
+    connect(m_ui->table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &DuplicatesPage::markSelected);
 }
 
 DuplicatesPage::~DuplicatesPage() = default;
@@ -76,7 +76,7 @@ void DuplicatesPage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
     refresh();
-    markPair(m_ui->table->currentIndex());
+    markSelected();
 }
 
 void DuplicatesPage::hideEvent(QHideEvent *event)
@@ -152,7 +152,12 @@ void DuplicatesPage::tellCount()
     m_ui->countLabel->setText(text + u'.');
 }
 
-/// Both clips of the pair that is current are marked in the charts.
+void DuplicatesPage::markSelected()
+{
+    markPair(m_ui->table->selectionModel()->selectedRows().value(0));
+}
+
+/// Both clips of the pair that is selected are marked in the charts.
 void DuplicatesPage::markPair(const QModelIndex &index)
 {
     if (!index.isValid()) {

@@ -46,6 +46,7 @@ private:
     void showResult();
     void setThreshold(double cosine);
     void tellCount();
+    void markSelected();
     void markPair(const QModelIndex &index);
     void jump(const QModelIndex &index);
 

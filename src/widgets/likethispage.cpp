@@ -59,7 +59,7 @@ void LikeThisPage::connectControls()
     connect(m_search, &ClipSearch::ended, this, &LikeThisPage::noteEnd);
     connect(m_busy, &BusyLine::cancelRequested, m_search, &ClipSearch::cancel);
     connect(m_ui->table, &QTableView::activated, this, &LikeThisPage::jump);
-    connect(m_ui->table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &LikeThisPage::hover);
+    connect(m_ui->table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &LikeThisPage::markSelected);
 }
 
 void LikeThisPage::showEvent(QShowEvent *event)
@@ -234,7 +234,12 @@ void LikeThisPage::hideEvent(QHideEvent *event)
     hover({}); // it was this list's
 }
 
-/// What is current in the list is marked in the charts, where they show its task.
+void LikeThisPage::markSelected()
+{
+    hover(m_ui->table->selectionModel()->selectedRows().value(0));
+}
+
+/// What is selected in the list is marked in the charts, where they show its task.
 void LikeThisPage::hover(const QModelIndex &index)
 {
     const bool isHere = index.isValid() && m_analysis.task() && m_model->hit(index.row()).task == m_analysis.task()->id;

@@ -53,6 +53,7 @@ private:
     void showHits();
     void noteEnd(bool isComplete);
     void jump(const QModelIndex &index);
+    void markSelected();
     void hover(const QModelIndex &index);
     bool isEverywhere() const;
     QString nameOf(const TaskId &id) const;

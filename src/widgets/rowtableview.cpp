@@ -118,6 +118,15 @@ void RowTableView::keyPressEvent(QKeyEvent *event)
         Q_EMIT rowChosen(currentIndex().row());
 }
 
+/// Qt makes a row current and leaves it unselected: nobody would see where the keyboard is.
+void RowTableView::focusInEvent(QFocusEvent *event)
+{
+    QTableView::focusInEvent(event);
+    const bool isByKeyboard = event->reason() != Qt::MouseFocusReason && event->reason() != Qt::ActiveWindowFocusReason;
+    if (isByKeyboard && selectionMode() == SingleSelection && currentIndex().isValid() && !selectionModel()->hasSelection())
+        selectRow(currentIndex().row());
+}
+
 void RowTableView::changeEvent(QEvent *event)
 {
     QTableView::changeEvent(event);

@@ -7,7 +7,7 @@ namespace embedscope {
 
 /// A table that is read row by row: rows of one height (measuring ten thousand of them would take seconds),
 /// Home and End go to the first and last row, its columns can be moved and sorted, and where the current row
-/// goes, the one that takes its place is current.
+/// goes, the one that takes its place is current. Where one row at a time is selected, the one with the keyboard is.
 class RowTableView final : public QTableView
 {
     Q_OBJECT
@@ -34,6 +34,7 @@ Q_SIGNALS:
 protected:
     QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
     void changeEvent(QEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;

@@ -62,6 +62,20 @@ private Q_SLOTS:
         QCOMPARE(stage.chosenRow(), -1);
     }
 
+    void theRowWithTheKeyboardIsSeen()
+    {
+        Stage stage;
+        stage.view.selectionModel()->clearSelection();
+        stage.view.setFocus(Qt::TabFocusReason);
+        QTRY_VERIFY(stage.view.hasFocus());
+        QVERIFY(!stage.view.selectionModel()->hasSelection()); // several can be selected: that is for the user to do
+        stage.view.clearFocus();
+        stage.view.setSelectionMode(QAbstractItemView::SingleSelection);
+        stage.view.setFocus(Qt::TabFocusReason);
+        QTRY_VERIFY(stage.view.selectionModel()->isRowSelected(stage.view.currentIndex().row()));
+        QCOMPARE(stage.chosenRow(), -1);
+    }
+
     void whereTheCurrentRowGoesTheNextOneIsCurrent()
     {
         Stage stage;
