@@ -8,18 +8,15 @@
 #include "plot/sharedtime.h"
 #include "ui_segmentpage.h"
 #include "widgets/filterkeys.h"
+#include "widgets/segmentselection.h"
 #include "widgets/tablecolumns.h"
 
 #include <QAction>
 #include <QHeaderView>
-#include <QScopedValueRollback>
 #include <QShowEvent>
 #include <QToolButton>
 
 #include <algorithm>
-#include <iterator>
-#include <numeric>
-#include <utility>
 
 namespace embedscope {
 
@@ -67,16 +64,7 @@ SegmentPage::SegmentPage(SharedTime &time, SegmentMeasures &measures, QWidget *p
     m_proxy->setSourceModel(m_model);
     setUpTable();
     connectMeasures();
-    connect(m_ui->table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-            &SegmentPage::tellSelection);
-    connect(m_ui->table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
-            &SegmentPage::tellSelection);
-    connect(&m_time, &SharedTime::selectedSegmentChanged, this, &SegmentPage::followSelection);
-    connect(&m_time, &SharedTime::selectedSegmentsChanged, this, &SegmentPage::followSelection);
-    m_rangeMoved.setSingleShot(true);
-    m_rangeMoved.setInterval(30);
-    connect(&m_rangeMoved, &QTimer::timeout, this, &SegmentPage::followRange);
-    connect(&m_time, &SharedTime::selectedRangeChanged, &m_rangeMoved, qOverload<>(&QTimer::start));
+    m_selection = new SegmentSelection(*m_ui->table, *m_model, *m_proxy, m_time, this);
     m_typing.setSingleShot(true);
     m_typing.setInterval(150);
     connect(m_ui->filterEdit, &QLineEdit::textChanged, &m_typing, qOverload<>(&QTimer::start));
@@ -165,13 +153,10 @@ void SegmentPage::showEvent(QShowEvent *event)
 
 void SegmentPage::setTask(const SharedTask &task)
 {
-    {
-        const QScopedValueRollback<bool> guard(m_following, true); // a reset forgets the current row
+    m_selection->changeRows([&] { // a reset forgets the current row
         m_model->setTask(task);
         makeChips();
-    }
-    followSelection();
-    followRange();
+    });
     askMeasures();
 }
 
@@ -209,11 +194,7 @@ void SegmentPage::makeChips()
 
 void SegmentPage::applyFilter()
 {
-    {
-        const QScopedValueRollback<bool> guard(m_following, true);
-        m_proxy->setFilterText(m_ui->filterEdit->text());
-    }
-    followRows();
+    m_selection->changeRows([this] { m_proxy->setFilterText(m_ui->filterEdit->text()); });
 }
 
 void SegmentPage::followChips()
@@ -223,104 +204,12 @@ void SegmentPage::followChips()
         if (!chip->isChecked())
             hidden.insert(chip->property("modality").toString());
     }
-    {
-        const QScopedValueRollback<bool> guard(m_following, true);
-        m_proxy->setHiddenModalities(hidden);
-    }
-    followRows();
-}
-
-/// Other rows are shown than before: what is left of several selected ones stays selected, here and in the charts; one
-/// alone stays the clip that is selected there.
-void SegmentPage::followRows()
-{
-    std::vector<int> left;
-    if (m_time.selectedSegments().size() > 1)
-        std::ranges::set_intersection(m_time.selectedSegments(), selectedSegments(), std::back_inserter(left));
-    if (!left.empty()) {
-        const QScopedValueRollback<bool> guard(m_following, true);
-        setSelection(m_time.selectedSegment(), std::move(left));
-        return;
-    }
-    m_time.setSelectedSegment(m_time.selectedSegment()); // alone
-    followSelection();
-    if (m_time.selectedRange())
-        followRange();
-}
-
-/// The current clip is one of those that are selected: a row that only has the keyboard is none.
-void SegmentPage::setSelection(std::optional<int> current, std::vector<int> all)
-{
-    if (all.empty())
-        current.reset();
-    else if (!current || !std::ranges::binary_search(all, *current))
-        current = all.front();
-    m_time.setSelectedSegments(current, std::move(all));
-}
-
-std::vector<int> SegmentPage::selectedSegments() const
-{
-    std::vector<int> segments;
-    const QItemSelection selection = m_ui->table->selectionModel()->selection();
-    for (const QItemSelectionRange &range : selection) { // row by row: mapping a selection goes through all its cells
-        for (int row = range.top(); row <= range.bottom(); ++row)
-            segments.push_back(m_proxy->mapToSource(m_proxy->index(row, 0)).row());
-    }
-    std::sort(segments.begin(), segments.end());
-    segments.erase(std::unique(segments.begin(), segments.end()), segments.end());
-    return segments;
-}
-
-// The rows of all clips of which anything lies in the range; vectors of the whole file stay out.
-void SegmentPage::followRange()
-{
-    m_rangeMoved.stop();
-    const QScopedValueRollback<bool> guard(m_following, true);
-    const SharedTask &task = m_model->task();
-    QItemSelectionModel &selection = *m_ui->table->selectionModel();
-    const auto range = m_time.selectedRange();
-    if (!task || !range) {
-        if (!std::exchange(m_areRowsOfRange, false))
-            return;
-        if (m_time.selectedSegment() && m_ui->table->currentIndex().isValid())
-            selection.select(m_ui->table->currentIndex(), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
-        else
-            selection.clearSelection();
-        return;
-    }
-    m_areRowsOfRange = true;
-    QItemSelection rows;
-    const int lastColumn = SegmentTableModel::columnTotal - 1;
-    const auto isInside = [&](int row) {
-        const Segment &segment =
-            task->segments[static_cast<size_t>(m_proxy->mapToSource(m_proxy->index(row, 0)).row())];
-        if (!segment.hasTimes() || task->isAsset(segment))
-            return false;
-        const auto [start, end] = std::minmax(segment.startSec, segment.endSec);
-        return start < range->endSec && end > range->startSec;
-    };
-    for (int row = 0, next = 0; row < m_proxy->rowCount(); row = next + 1) {
-        next = row;
-        while (next < m_proxy->rowCount() && isInside(next))
-            ++next;
-        if (next > row)
-            rows.append(QItemSelectionRange(m_proxy->index(row, 0), m_proxy->index(next - 1, lastColumn)));
-    }
-    selection.select(rows, QItemSelectionModel::ClearAndSelect);
-    if (!rows.isEmpty())
-        m_ui->table->scrollTo(rows.constFirst().topLeft());
-}
-
-int SegmentPage::selectedTotal() const
-{
-    const QItemSelection selection = m_ui->table->selectionModel()->selection();
-    return std::accumulate(selection.begin(), selection.end(), 0,
-                           [](int sum, const QItemSelectionRange &range) { return sum + range.height(); });
+    m_selection->changeRows([&] { m_proxy->setHiddenModalities(hidden); });
 }
 
 void SegmentPage::tellCounts()
 {
-    const int selected = selectedTotal();
+    const int selected = m_selection->total();
     const int shown = m_proxy->rowCount();
     const int all = m_model->rowCount();
     QString text = all == 1 ? tr("1 segment") : tr("%n segments", nullptr, all);
@@ -334,42 +223,14 @@ void SegmentPage::tellCounts()
     m_exportAction->setEnabled(selected > 0);
 }
 
+std::vector<int> SegmentPage::selectedSegments() const
+{
+    return m_selection->segments();
+}
+
 QTableView &SegmentPage::table() const
 {
     return *m_ui->table;
-}
-
-void SegmentPage::tellSelection()
-{
-    if (m_following)
-        return;
-    const QScopedValueRollback<bool> guard(m_following, true);
-    const QModelIndex index = m_proxy->mapToSource(m_ui->table->currentIndex());
-    m_areRowsOfRange = false;
-    setSelection(index.isValid() ? std::optional(index.row()) : std::nullopt, selectedSegments());
-}
-
-void SegmentPage::followSelection()
-{
-    if (m_following)
-        return;
-    const auto selected = m_time.selectedSegment();
-    const QModelIndex wanted =
-        selected ? m_proxy->mapFromSource(m_model->index(*selected, 0)) : QModelIndex();
-    const QModelIndex current = m_ui->table->currentIndex();
-    // Of several rows one is left where a click in a chart chose that one alone; a range's rows stay.
-    const bool areTooMany = m_time.selectedSegments().size() <= 1 && !m_time.selectedRange()
-        && selectedTotal() > 1;
-    if (wanted.isValid() == current.isValid() && wanted.row() == current.row() && !areTooMany)
-        return;
-    const QScopedValueRollback<bool> guard(m_following, true);
-    if (!wanted.isValid()) {
-        m_ui->table->selectionModel()->clear();
-        return;
-    }
-    m_ui->table->selectionModel()->setCurrentIndex(
-        wanted, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
-    m_ui->table->scrollTo(wanted);
 }
 
 } // namespace embedscope

@@ -20,13 +20,14 @@ class SegmentPage;
 namespace embedscope {
 
 class SegmentMeasures;
+class SegmentSelection;
 class SegmentSortProxy;
 class SegmentTableModel;
 class SharedTime;
 class TableColumns;
 
-/// The table of a task's segments, to be filtered by words and modalities. Its current row and the clip selected
-/// in the charts are one and the same, and a range of time that is selected there selects the rows of its clips.
+/// The table of a task's segments, to be filtered by words and modalities; what is selected there and in the charts is the
+/// same (SegmentSelection).
 class SegmentPage final : public QWidget
 {
     Q_OBJECT
@@ -56,27 +57,19 @@ private:
     void setUpTable();
     void makeChips();
     void followChips();
-    void followRange();
-    int selectedTotal() const;
     void tellCounts();
-    void tellSelection();
     void applyFilter();
-    void followRows();
-    void setSelection(std::optional<int> current, std::vector<int> all);
-    void followSelection();
 
     SharedTime &m_time;
     std::unique_ptr<Ui::SegmentPage> m_ui;
     SegmentTableModel *m_model;
     SegmentSortProxy *m_proxy;
+    SegmentSelection *m_selection = nullptr;
     SegmentMeasures &m_measures;
     TableColumns *m_columns = nullptr;
     QAction *m_exportAction;
     QList<QToolButton *> m_chips; // one for each modality
     QTimer m_typing; // filters when the typing pauses
-    QTimer m_rangeMoved; // several changes of the range become one selection
-    bool m_following = false;
-    bool m_areRowsOfRange = false; // what is selected here are the rows of the selected range // the table moves because of the charts, so it must not tell them
 };
 
 } // namespace embedscope
