@@ -119,6 +119,8 @@ void SharedTime::setSelectedSegments(std::optional<int> current, std::vector<int
         setSelectedRange(std::nullopt);
     const bool isOther = current != m_selected;
     const bool areOthers = all != m_allSelected;
+    if (m_compared && (isOther || areOthers))
+        setHoveredSegment(std::nullopt); // the pair was about what was selected before
     m_selected = current;
     m_allSelected = std::move(all);
     // Both are in place before anybody is told.

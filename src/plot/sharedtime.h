@@ -65,7 +65,7 @@ public:
     /// `all`: ascending, each once. Takes the selected range's place.
     void setSelectedSegments(std::optional<int> current, std::vector<int> all);
     std::optional<int> hoveredSegment() const { return m_hovered; }
-    /// What the hovered one is compared with, where a view compares two.
+    /// What the hovered one is compared with, where a view compares two; until another clip is selected.
     std::optional<int> comparedSegment() const { return m_compared; }
     void setHoveredSegment(std::optional<int> segment, std::optional<int> compared = std::nullopt);
     /// Where the pointer is on the time axis, in seconds.

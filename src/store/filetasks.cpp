@@ -162,7 +162,7 @@ FileTasks FileReading::run()
 QString FileReading::emptyExport()
 {
     return m_tasks.faults.isEmpty()
-        ? StoreWords::tr("“%1” is an export without any task.").arg(m_name)
+        ? StoreWords::tr("“%1” is an export without any whole task. What was exported of selected segments holds these alone.").arg(m_name)
         : StoreWords::tr("%1 There is no whole task in this export.").arg(m_tasks.faults.takeFirst());
 }
 

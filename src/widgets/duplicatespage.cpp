@@ -76,13 +76,15 @@ void DuplicatesPage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
     refresh();
-    markSelected();
+    if (m_ui->table->selectionModel()->hasSelection())
+        markSelected();
 }
 
 void DuplicatesPage::hideEvent(QHideEvent *event)
 {
     QWidget::hideEvent(event);
-    markPair({}); // they were this list's
+    if (m_ui->table->selectionModel()->hasSelection())
+        markPair({}); // they were this list's
 }
 
 void DuplicatesPage::refresh()

@@ -231,7 +231,8 @@ void LikeThisPage::jump(const QModelIndex &index)
 void LikeThisPage::hideEvent(QHideEvent *event)
 {
     QWidget::hideEvent(event);
-    hover({}); // it was this list's
+    if (m_ui->table->selectionModel()->hasSelection())
+        hover({}); // it was this list's
 }
 
 void LikeThisPage::markSelected()

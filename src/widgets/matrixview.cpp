@@ -207,8 +207,10 @@ void MatrixView::wheelEvent(QWheelEvent *event)
 void MatrixView::selectRow()
 {
     const auto clip = m_crosshair && m_clips ? m_clips->clipAt(m_crosshair->rowSec) : std::nullopt;
-    if (clip)
-        m_time.setSelectedSegment(static_cast<int>(m_clips->row(*clip)));
+    if (!clip)
+        return;
+    m_time.setSelectedSegment(static_cast<int>(m_clips->row(*clip)));
+    setCrosshair(m_crosshair); // still points at both
 }
 
 /// From the crosshair, else from the clip that is selected, else from the first that is shown; gaps are stepped over.

@@ -80,7 +80,12 @@ SegmentPage::SegmentPage(SharedTime &time, SegmentMeasures &measures, QWidget *p
     connect(m_proxy, &QAbstractItemModel::modelReset, this, &SegmentPage::tellCounts);
     m_exportAction->setShortcut(QStringLiteral("Ctrl+Alt+E"));
     m_exportAction->setToolTip(tr("Write the selected segments to a file"));
-    m_ui->table->addAction(m_exportAction);
+    connect(&m_time, &SharedTime::selectedSegmentChanged, this, &SegmentPage::tellCounts, Qt::QueuedConnection); // once the table follows
+    auto *const clear = new QAction(tr("Select Not&hing"), this);
+    clear->setShortcut(Qt::Key_Escape);
+    clear->setShortcutContext(Qt::WidgetShortcut);
+    connect(clear, &QAction::triggered, m_selection, &SegmentSelection::clear);
+    m_ui->table->addActions({m_exportAction, clear});
     m_ui->table->setContextMenuPolicy(Qt::ActionsContextMenu);
     tellCounts();
 }
@@ -217,6 +222,8 @@ void SegmentPage::tellCounts()
         text = tr("%1 of %2").arg(shown).arg(text);
     if (selected > 0)
         text += tr(", %1 selected").arg(selected);
+    else if (m_time.selectedSegment())
+        text += tr("; the one that is chosen in the charts is filtered away");
     if (m_measures.chosen() && !m_ui->table->isColumnHidden(static_cast<int>(Column::Likeness)))
         text += tr(", likeness to no. %1").arg(*m_measures.chosen() + 1);
     m_ui->countLabel->setText(all > 0 ? text : QString());

@@ -40,6 +40,13 @@ void SegmentSelection::changeRows(const std::function<void()> &change)
         followRows();
 }
 
+void SegmentSelection::clear()
+{
+    m_view.clearSelection(); // also of rows that the charts do not know of
+    m_time.setSelectedRange(std::nullopt);
+    m_time.setSelectedSegment(std::nullopt);
+}
+
 std::vector<int> SegmentSelection::segments() const
 {
     std::vector<int> all;
@@ -88,10 +95,13 @@ void SegmentSelection::tell()
 /// The current clip is one of those that are selected: a row that only has the keyboard is none.
 void SegmentSelection::setSelection(std::optional<int> current, std::vector<int> all)
 {
-    if (all.empty())
+    const auto isSelected = [&all](int segment) { return std::ranges::binary_search(all, segment); };
+    if (!isSelected(current.value_or(-1))) {
+        const int withKeyboard = m_proxy.mapToSource(m_view.currentIndex()).row();
         current.reset();
-    else if (!current || !std::ranges::binary_search(all, *current))
-        current = all.front();
+        if (!all.empty())
+            current = isSelected(withKeyboard) ? withKeyboard : all.front();
+    }
     m_time.setSelectedSegments(current, std::move(all));
 }
 

@@ -35,6 +35,8 @@ public:
     /// Has `change` change which rows there are. What is left of several selected ones stays selected, here and in the charts;
     /// one alone stays the clip that is selected there.
     void changeRows(const std::function<void()> &change);
+    /// Nothing is selected, here and in the charts.
+    void clear();
 
 private:
     void tell();

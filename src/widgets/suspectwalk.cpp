@@ -127,6 +127,7 @@ void SuspectWalk::goTo(int finding)
     m_audit = audit;
     const AuditFinding &chosen = audit->findings[static_cast<size_t>(finding)];
     if (chosen.places.empty()) {
+        m_time.setHoveredSegment(std::nullopt); // the pair of another finding
         Q_EMIT arrived(tr("This is about the whole task: there is no place to go to."));
         return;
     }

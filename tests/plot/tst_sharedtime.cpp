@@ -257,6 +257,12 @@ private Q_SLOTS:
         time.setHoveredSegment(1);
         QVERIFY(!time.comparedSegment());
         QCOMPARE(hovered.count(), 3);
+        time.setHoveredSegment(1, 5);
+        time.setSelectedSegment(7); // the pair was about something else
+        QVERIFY(!time.comparedSegment() && !time.hoveredSegment());
+        time.setHoveredSegment(1);
+        time.setSelectedSegment(8); // what is under the pointer stays
+        QCOMPARE(time.hoveredSegment(), 1);
         time.setSelectedSegments(2, {1, 2});
         time.setHoveredSegment(1, 5);
         time.setDuration(20); // another task

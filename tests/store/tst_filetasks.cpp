@@ -127,7 +127,8 @@ private Q_SLOTS:
     void anExportWithoutATaskSaysWhy()
     {
         const QByteArray head = json("{'format':'embedscope-export','version':1,'service':'','tasks':[");
-        QCOMPARE(readText(head + "],\"problems\":[]}").problem, u"“some.json” is an export without any task."_s);
+        QCOMPARE(readText(head + "],\"problems\":[]}").problem, u"“some.json” is an export without any whole task. What was exported of selected segments holds these "
+                 "alone."_s);
         const QByteArray cut = head + answer(1, "ready").chopped(3);
         const FileTasks file = readText(cut);
         QCOMPARE(file.problem,

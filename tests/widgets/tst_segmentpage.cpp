@@ -125,9 +125,23 @@ private Q_SLOTS:
         stage.chip(modality)->click();
         QCOMPARE(stage.time.selectedSegment(), 3);
         QVERIFY(!stage.page.table().currentIndex().isValid());
+        QTRY_VERIFY2(stage.counts().endsWith("; the one that is chosen in the charts is filtered away"_L1), qPrintable(stage.counts()));
         stage.chip(modality)->click();
         QVERIFY(stage.page.table().currentIndex().isValid());
         QCOMPARE(stage.page.selectedSegments(), std::vector<int>{3});
+    }
+
+    void escSelectsNothing()
+    {
+        Stage stage;
+        stage.page.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&stage.page));
+        stage.page.table().setFocus();
+        stage.page.table().selectAll();
+        QTest::keyClick(&stage.page.table(), Qt::Key_Escape);
+        QTRY_VERIFY(stage.page.selectedSegments().empty());
+        QVERIFY(!stage.time.selectedSegment());
+        QVERIFY(!stage.page.exportAction()->isEnabled());
     }
 
     void aRangeSelectsItsClips()

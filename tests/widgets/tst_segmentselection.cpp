@@ -114,6 +114,20 @@ private Q_SLOTS:
         QVERIFY(!stage.time.selectedSegment() && stage.time.selectedSegments().empty());
     }
 
+    void clearedItIsEverywhere()
+    {
+        Stage stage;
+        stage.table.selectAll();
+        stage.selection->clear();
+        QVERIFY(stage.selection->segments().empty() && !stage.time.selectedSegment());
+        stage.time.setSelectedRange(TimeRange{12, 25});
+        QTRY_COMPARE(stage.selection->segments().size(), size_t(5));
+        stage.selection->clear();
+        QVERIFY(stage.selection->segments().empty() && !stage.time.selectedRange());
+        QTest::qWait(60); // and stays so
+        QVERIFY(stage.selection->segments().empty());
+    }
+
     void aClickInAChartSelectsThatClipAlone()
     {
         Stage stage;
