@@ -9,16 +9,6 @@
 
 namespace embedscope {
 
-bool PlotFrame::setSize(QSizeF size)
-{
-    return std::exchange(m_size, size) != size;
-}
-
-bool PlotFrame::setFont(const QFont &font)
-{
-    return std::exchange(m_font, font) != font;
-}
-
 bool PlotFrame::setTopMargin(double pixels)
 {
     return std::exchange(m_topMargin, pixels) != pixels;

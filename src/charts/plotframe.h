@@ -21,13 +21,11 @@ public:
     {
         double plotPx = 0;
         double topPx = 0;
-
-        friend bool operator==(const Least &, const Least &) = default;
     };
 
-    /// Each returns whether plot() or showsTimes() may be another one now.
-    bool setSize(QSizeF size);
-    bool setFont(const QFont &font);
+    void setSize(QSizeF size) { m_size = size; }
+    void setFont(const QFont &font) { m_font = font; }
+    // Each of these returns whether plot() or showsTimes() is another one now.
     /// Above the plot.
     bool setTopMargin(double pixels);
     /// Another chart of the same time stands below: one that is not high leaves the times to that one.

@@ -51,8 +51,9 @@ void TimeChart::askForHeight(double plotPx, double topPx)
 
 void TimeChart::describe()
 {
-    m_view->setAccessibleDescription(summaryText());
-    setAccessibleDescription(summaryText());
+    const QString summary = summaryText();
+    m_view->setAccessibleDescription(summary);
+    setAccessibleDescription(summary);
 }
 
 } // namespace embedscope

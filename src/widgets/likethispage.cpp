@@ -66,6 +66,8 @@ void LikeThisPage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
     refresh();
+    if (m_ui->table->selectionModel()->hasSelection())
+        markSelected();
 }
 
 bool LikeThisPage::isEverywhere() const

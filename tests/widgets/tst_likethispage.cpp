@@ -112,7 +112,8 @@ private Q_SLOTS:
         QVERIFY(*stage.time.hoveredSegment() != 0);
         stage.page.hide(); // it was this list's
         QVERIFY(!stage.time.hoveredSegment());
-        stage.page.show();
+        stage.page.show(); // and is again
+        QVERIFY(stage.time.hoveredSegment());
     }
 
     void modalitiesCountAsTheUserSays()
