@@ -19,6 +19,7 @@ enum class FailureKind {
     ServiceError, ///< 408, 425, 5xx, and other statuses that say nothing about the task
     Redirect, ///< any 3xx: never followed, the key would travel along
     Network, ///< refused, reset, DNS, TLS, or the disk that should take the answer
+    NotTheService, ///< something between answered in its place: a sign-in page, a proxy, the wrong address
     Timeout, ///< a deadline of ours for a request
     Unreadable, ///< 200, but the body's grammar is broken
     WrongTask, ///< 200, but the answer is for another task
@@ -32,7 +33,8 @@ struct Failure
     FailureKind kind = FailureKind::Network;
     /// The HTTP status, where an answer came.
     std::optional<int> httpStatus = std::nullopt;
-    /// What the service, the socket or the reader said, in its own words. Never holds the key.
+    /// What the service, the socket or the reader said, in its own words. NotTheService: what came instead, to stand in a
+    /// sentence (a web page titled “Hotel”). Never holds the key.
     QString detail = {};
     /// The service's code for the error ("api_key_invalid"), where it gave one.
     QString serviceCode = {};

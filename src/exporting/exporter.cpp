@@ -91,6 +91,8 @@ QString exportKindName(FailureKind kind)
         return u"service_error"_s;
     case FailureKind::Redirect:
         return u"redirect"_s;
+    case FailureKind::NotTheService:
+        return u"not_the_service"_s;
     case FailureKind::Timeout:
         return u"timeout"_s;
     case FailureKind::Unreadable:

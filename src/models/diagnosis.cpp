@@ -80,6 +80,10 @@ Diagnosis diagnoseFailure(const Failure &failure, const QString &sentence)
                              DiagnosisWords::tr("Check this computer's date and the base URL. If the network has a "
                                                 "certificate authority of its own, name its file in the settings."));
         return diagnosis(passes(), Fault::Between, waits());
+    case FailureKind::NotTheService:
+        return diagnosis(passes(), Fault::Between,
+                         DiagnosisWords::tr("Sign in to your network or proxy. If that is no help, check the base URL in the "
+                                            "settings. Retries are automatic."));
     case FailureKind::Timeout:
         return diagnosis(passes(), Fault::Between, waits());
     case FailureKind::Unreadable:

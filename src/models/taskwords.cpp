@@ -23,12 +23,25 @@ const auto noValue = u"—"_s;
 
 } // namespace
 
-QString inBrackets(QString detail)
+static QString inSentence(QString detail)
 {
     detail = oneLine(detail);
     while ((detail.endsWith(u'.') && !detail.endsWith(u"..")) || detail.endsWith(u':'))
         detail.chop(1);
-    return detail.isEmpty() ? QString() : u" (%1)"_s.arg(detail);
+    return detail;
+}
+
+QString inBrackets(const QString &detail)
+{
+    const QString said = inSentence(detail);
+    return said.isEmpty() ? QString() : u" (%1)"_s.arg(said);
+}
+
+QString whatCame(const Failure &failure)
+{
+    const QString said = inSentence(failure.detail);
+    const QString what = said.isEmpty() ? Words::tr("a response of another kind") : said;
+    return failure.httpStatus ? Words::tr("%1 (HTTP %2)").arg(what, QString::number(*failure.httpStatus)) : what;
 }
 
 namespace {
@@ -171,6 +184,10 @@ QString failureSentence(const Failure &failure, const TaskId &id)
         return Words::tr("No answer could be fetched%1. Check this computer's network connection; the task is asked "
                          "again by itself.")
             .arg(said);
+    case FailureKind::NotTheService:
+        return Words::tr("Something other than the service responded: %1. Sign in to your network or proxy, or check the "
+                         "base URL. Retries are automatic.")
+            .arg(whatCame(failure));
     case FailureKind::Timeout:
         return Words::
             tr("The service did not answer in time%1. It or the network is slow; the task is asked again by "
@@ -208,6 +225,8 @@ QString endedSentence(const Failure &failure, const TaskId &id)
         if (failure.isUntrusted)
             break;
         return Words::tr("No answer could be fetched%1.").arg(inBrackets(failure.detail));
+    case FailureKind::NotTheService:
+        return Words::tr("Something other than the service responded: %1.").arg(whatCame(failure));
     case FailureKind::Timeout:
         return Words::tr("The service did not answer in time%1.").arg(inBrackets(failure.detail));
     case FailureKind::Unreadable:

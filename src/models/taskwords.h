@@ -30,7 +30,9 @@ QString endedSentence(const TaskRecord &record);
 QString lostAnswerSentence(const TaskRecord &record, const Failure &failure);
 /// What the service or the system said, to stand inside of a sentence: " (…)", without its full stop, or
 /// nothing.
-QString inBrackets(QString detail);
+QString inBrackets(const QString &detail);
+/// Of NotTheService: what came in the service's place, with its status, to stand inside of a sentence.
+QString whatCame(const Failure &failure);
 /// A record's last problem or the message of a failed task as a sentence; empty where all is well.
 QString problemSentence(const TaskRecord &record);
 /// "kept", "stored", "removed" or nothing: where a task's answer stands with the archive.

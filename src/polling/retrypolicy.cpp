@@ -36,6 +36,7 @@ std::optional<TaskState> stateSettledBy(FailureKind kind)
     case FailureKind::ServiceError:
     case FailureKind::Redirect:
     case FailureKind::Network:
+    case FailureKind::NotTheService:
     case FailureKind::Timeout:
     case FailureKind::Cancelled:
         break;
@@ -71,7 +72,8 @@ RetryDecision decideAfterFailure(const Failure &failure, int tries, double rando
 bool isFault(const Failure &failure)
 {
     const int status = failure.httpStatus.value_or(0);
-    return failure.kind == FailureKind::Network || failure.kind == FailureKind::Timeout
+    return failure.kind == FailureKind::Network || failure.kind == FailureKind::NotTheService
+        || failure.kind == FailureKind::Timeout
         || (failure.kind == FailureKind::ServiceError && (status >= 500 || status == 408 || status == 425));
 }
 

@@ -49,6 +49,8 @@ QLatin1StringView wordFor(FailureKind kind)
         return "redirect"_L1;
     case FailureKind::Network:
         return "network"_L1;
+    case FailureKind::NotTheService:
+        return "not_the_service"_L1;
     case FailureKind::Timeout:
         return "timeout"_L1;
     case FailureKind::Unreadable:

@@ -30,6 +30,10 @@ QString notTestedSentence(const Failure &failure)
             tr("The key could not be tested: the service sent us on to another address%1, where the key did "
                "not travel. Check the base URL, or the sign-in page of your network.")
                 .arg(said);
+    case FailureKind::NotTheService:
+        return KeyWords::tr("Could not test the key: something other than the service responded: %1. Sign in to your "
+                            "network or proxy, or check the base URL.")
+            .arg(whatCame(failure));
     case FailureKind::Timeout:
         return KeyWords::tr("The key could not be tested: the service did not answer in time%1.").arg(said);
     case FailureKind::ServiceError:
@@ -121,6 +125,7 @@ QString keyTestSentence(const std::optional<Failure> &problem)
     case FailureKind::ServiceError:
     case FailureKind::Redirect:
     case FailureKind::Network:
+    case FailureKind::NotTheService:
     case FailureKind::Timeout:
     case FailureKind::Unreadable:
     case FailureKind::WrongTask:

@@ -232,8 +232,8 @@ private Q_SLOTS:
         for (int kind = 0; kind <= static_cast<int>(FailureKind::TooLarge); ++kind)
             names += exportKindName(static_cast<FailureKind>(kind));
         QCOMPARE(names,
-                 u"not_found unauthorized forbidden rate_limited service_error redirect network timeout "
-                 "unreadable wrong_task too_large"_s.split(u' '));
+                 u"not_found unauthorized forbidden rate_limited service_error redirect network "
+                 "not_the_service timeout unreadable wrong_task too_large"_s.split(u' '));
         QCOMPARE(exportKindName(FailureKind::Cancelled), u"network"_s);
     }
 

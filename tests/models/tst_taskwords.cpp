@@ -114,6 +114,9 @@ void TstTaskWords::failuresNameWhatMatters()
     QVERIFY(
         sentenceOf(FailureKind::Unreadable, 200, u"byte 17: no value"_s).contains(u"(byte 17: no value)"_s));
     QVERIFY(sentenceOf(FailureKind::Unreadable, 200).contains(u"looked at"_s));
+    QVERIFY(sentenceOf(FailureKind::NotTheService, 511, u"a web page titled “Hotel”"_s)
+                .contains(u"responded: a web page titled “Hotel” (HTTP 511). "_s));
+    QVERIFY(isWholeSentence(sentenceOf(FailureKind::NotTheService)));
     QVERIFY(sentenceOf(FailureKind::WrongTask, 200).contains(someId().toString()));
     QVERIFY(sentenceOf(FailureKind::TooLarge, 200, u"2147483648"_s).contains(u"(2.1 GB)"_s));
     QVERIFY(!sentenceOf(FailureKind::TooLarge, 200).contains(u'('));
