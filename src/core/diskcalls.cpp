@@ -38,7 +38,8 @@ int writeAll(int handle, const char *data, qint64 size)
 
 int syncFile(int handle)
 {
-    return errorOf(::fsync(handle));
+    const int error = errorOf(::fsync(handle));
+    return error == EINVAL || error == ENOTSUP ? 0 : error; // a file system that knows no sync, of folders or at all
 }
 
 int syncFolder(const QString &folder)
@@ -48,7 +49,7 @@ int syncFolder(const QString &folder)
         return errno;
     const int error = syncFile(handle);
     ::close(handle);
-    return error == EINVAL || error == ENOTSUP ? 0 : error; // a file system that knows no sync of folders
+    return error;
 }
 
 int rename(const QString &from, const QString &to)
@@ -64,11 +65,15 @@ int renameWithoutReplacing(const QString &from, const QString &to)
         return 0;
     if (errno != EINVAL && errno != ENOSYS)
         return errno;
-    // A file system without that (NFS): a second link never replaces either.
-    if (::link(old.constData(), fresh.constData()) != 0)
+    // A file system without that (NFS, 9p): an empty file, which is never made over another one, holds the name.
+    const int placeholder = ::open(fresh.constData(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (placeholder < 0)
         return errno;
-    ::unlink(old.constData());
-    return 0;
+    ::close(placeholder);
+    const int error = errorOf(::rename(old.constData(), fresh.constData()));
+    if (error != 0)
+        ::unlink(fresh.constData());
+    return error;
 }
 
 int link(const QString &path, const QString &secondName)

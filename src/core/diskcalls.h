@@ -4,7 +4,8 @@
 #include <QString>
 
 /// The calls to the system by which a file gets under its name whole and stays there. Each answers 0 or the system's
-/// error (errno), and none hides one: Qt's own classes take a sync that failed for success.
+/// error (errno), and none hides one: Qt's own classes take a sync that failed for success. That a file system knows no sync
+/// (9p, some FUSE and network ones) is no failure: nothing was lost by it, and nothing better can be done.
 namespace embedscope::disk {
 
 /// All of it, in as many pieces as the system wants.
@@ -16,7 +17,7 @@ int syncFile(int handle);
 int syncFolder(const QString &folder);
 /// Replaces what has the new name.
 int rename(const QString &from, const QString &to);
-/// EEXIST where something has the new name already; it is left alone.
+/// EEXIST where something has the new name already; it is left alone. Of files alone.
 int renameWithoutReplacing(const QString &from, const QString &to);
 /// A second name for the same file; on one file system alone.
 int link(const QString &path, const QString &secondName);

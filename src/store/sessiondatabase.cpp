@@ -133,8 +133,8 @@ std::optional<SqlTrouble> SessionDatabase::backUp(int version)
     quoted.replace(u'\'', "''"_L1);
     if (auto trouble = m_connection.run(u"VACUUM INTO '%1'"_s.arg(quoted)))
         return trouble;
-    const QString problem = renameSynced(part, target);
-    return problem.isEmpty() ? std::nullopt : std::optional(SqlTrouble{0, problem});
+    const int error = renameSynced(part, target);
+    return error == 0 ? std::nullopt : std::optional(SqlTrouble{0, qt_error_string(error)});
 }
 
 std::optional<SqlTrouble> SessionDatabase::load(LoadedSession &session)

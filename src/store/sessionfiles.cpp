@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/sessionfiles.h"
 
+#include "core/diskcalls.h"
+
 #include <QFile>
 #include <QFileInfo>
 
 #include <cerrno>
-#include <cstdio>
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -15,25 +16,19 @@ namespace embedscope {
 
 namespace {
 
-QString syncPath(const QString &path, int flags)
+int syncContent(const QString &path)
 {
-    const int handle = ::open(QFile::encodeName(path).constData(), flags | O_CLOEXEC);
+    const int handle = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC);
     if (handle < 0)
-        return qt_error_string(errno);
-    const int error = ::fsync(handle) == 0 ? 0 : errno;
+        return errno;
+    const int error = disk::syncFile(handle);
     ::close(handle);
-    return error == 0 ? QString() : qt_error_string(error);
+    return error;
 }
 
-QString syncFolderOf(const QString &path)
+int syncFolderOf(const QString &path)
 {
-    return syncPath(QFileInfo(path).absolutePath(), O_RDONLY | O_DIRECTORY);
-}
-
-QString renameReplacing(const QString &from, const QString &to)
-{
-    const bool done = std::rename(QFile::encodeName(from).constData(), QFile::encodeName(to).constData()) == 0;
-    return done ? QString() : qt_error_string(errno);
+    return disk::syncFolder(QFileInfo(path).absolutePath());
 }
 
 } // namespace
@@ -51,16 +46,16 @@ void makePrivateFile(const QString &path)
         ::close(handle);
 }
 
-QString renameSynced(const QString &from, const QString &to)
+int renameSynced(const QString &from, const QString &to)
 {
-    if (const QString problem = syncPath(from, O_RDONLY); !problem.isEmpty())
-        return problem;
-    if (const QString problem = renameReplacing(from, to); !problem.isEmpty())
-        return problem;
+    if (const int error = syncContent(from); error != 0)
+        return error;
+    if (const int error = disk::rename(from, to); error != 0)
+        return error;
     return syncFolderOf(to);
 }
 
-QString moveSessionAside(const QString &path, const QDateTime &now, QString &to)
+int moveSessionAside(const QString &path, const QDateTime &now, QString &to)
 {
     const QString stem = u"broken-"_s + now.toString(u"yyyy-MM-dd'T'HH-mm-ss"_s);
     to = sessionSibling(path, stem);
@@ -68,12 +63,12 @@ QString moveSessionAside(const QString &path, const QDateTime &now, QString &to)
         to = sessionSibling(path, u"%1-%2"_s.arg(stem).arg(number));
     // The log first: a new database must not find the old one's. Without its log the broken one can still be read.
     if (QFileInfo::exists(path + u"-wal"_s)) {
-        if (const QString problem = renameReplacing(path + u"-wal"_s, to + u"-wal"_s); !problem.isEmpty())
-            return problem;
+        if (const int error = disk::rename(path + u"-wal"_s, to + u"-wal"_s); error != 0)
+            return error;
     }
     QFile::remove(path + u"-shm"_s);
-    if (const QString problem = renameReplacing(path, to); !problem.isEmpty())
-        return problem;
+    if (const int error = disk::rename(path, to); error != 0)
+        return error;
     return syncFolderOf(path);
 }
 

@@ -7,17 +7,16 @@
 
 namespace embedscope {
 
-// The session's files as files, whatever is in them. What goes wrong is answered in the system's words; an empty text
-// is success.
+// The session's files as files, whatever is in them. What can go wrong answers 0 or the system's error (errno).
 
 /// "FOLDER/session-WHAT.sqlite" beside "FOLDER/session.sqlite".
 QString sessionSibling(const QString &path, const QString &what);
 /// Makes an empty file that only the user can read, where there is none: SQLite would make one for everybody.
 void makePrivateFile(const QString &path);
 /// Renames a file, replacing what has the name, with its content and the folder synced to the disk.
-QString renameSynced(const QString &from, const QString &to);
+int renameSynced(const QString &from, const QString &to);
 /// Moves a broken database and its log out of the way, under a name with the time that nobody has; `to` says which.
-QString moveSessionAside(const QString &path, const QDateTime &now, QString &to);
+int moveSessionAside(const QString &path, const QDateTime &now, QString &to);
 
 /// Removes a database with its log.
 void removeSession(const QString &path);

@@ -115,13 +115,13 @@ Result<OpenedSession> replaceBroken(const QString &path, const SessionSchema &sc
     if (const auto trouble = makeSession(newSessionPath(path), schema, rest))
         return trouble->toFailure(path);
     QString aside;
-    QString problem = moveSessionAside(path, QDateTime::currentDateTime(), aside);
-    if (problem.isEmpty())
-        problem = renameSynced(newSessionPath(path), path);
-    if (!problem.isEmpty())
+    int error = moveSessionAside(path, QDateTime::currentDateTime(), aside);
+    if (error == 0)
+        error = renameSynced(newSessionPath(path), path);
+    if (error != 0)
         return failureOfDisk(StoreWords::tr("The session (%1) is broken (%2), and another cannot take its place: %3. "
                                             "Nothing is saved. Check the permissions of its folder.")
-                                 .arg(QDir::toNativeSeparators(path), why.text, problem));
+                                 .arg(QDir::toNativeSeparators(path), why.text, qt_error_string(error)));
     OpenedSession opened;
     opened.wasBroken = true;
     if (const auto trouble = openAndLoad(path, schema, opened))

@@ -3,7 +3,10 @@
 
 #include "support/testprogram.h"
 
+#include <QCoreApplication>
 #include <QFile>
+#include <QProcess>
+#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -47,13 +50,13 @@ private Q_SLOTS:
         QCOMPARE(disk::writeAll(full, "abc", 3), ENOSPC);
         ::close(full);
         QCOMPARE(disk::writeAll(-1, "abc", 3), EBADF);
-        QCOMPARE(disk::syncFile(-1), EBADF);
     }
 
     void folders()
     {
         QCOMPARE(disk::syncFolder(m_folder.path()), 0);
         QCOMPARE(disk::syncFolder(path("missing")), ENOENT);
+        QCOMPARE(disk::syncFile(-1), EBADF);
         put(path("file"), "x");
         QCOMPARE(disk::syncFolder(path("file")), ENOTDIR);
     }
@@ -75,6 +78,39 @@ private Q_SLOTS:
         QCOMPARE(contentOf(path("second")), QByteArray("1"));
         QCOMPARE(disk::remove(path("two")), 0);
         QCOMPARE(disk::remove(m_folder.path()), EISDIR);
+    }
+
+    void renamingWithoutReplacing()
+    {
+        put(path("first"), "1");
+        put(path("taken"), "2");
+        QCOMPARE(disk::renameWithoutReplacing(path("first"), path("taken")), EEXIST);
+        QCOMPARE(contentOf(path("taken")), QByteArray("2"));
+        QCOMPARE(disk::renameWithoutReplacing(path("first"), path("free")), 0);
+        QCOMPARE(contentOf(path("free")), QByteArray("1"));
+        QVERIFY(!QFile::exists(path("first")));
+        QCOMPARE(disk::renameWithoutReplacing(path("first"), path("none")), ENOENT);
+        QVERIFY(!QFile::exists(path("none")));
+    }
+
+    // 9p, exFAT, vfat and others know neither a rename that keeps what is there, nor links, nor a sync.
+    void onAPoorFileSystem()
+    {
+        if (QStandardPaths::findExecutable(QStringLiteral("strace")).isEmpty())
+            QSKIP("strace is not installed");
+        QProcess process;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QStringLiteral("ASAN_OPTIONS"), QStringLiteral("detect_leaks=0"));
+        process.setProcessEnvironment(environment);
+        process.setProcessChannelMode(QProcess::MergedChannels);
+        process.start(QStringLiteral("strace"),
+                      {QStringLiteral("-f"), QStringLiteral("-qq"), QStringLiteral("-o"), QStringLiteral("/dev/null"),
+                       QStringLiteral("-e"), QStringLiteral("inject=renameat2:error=EINVAL"), QStringLiteral("-e"),
+                       QStringLiteral("inject=link,linkat:error=EPERM"), QStringLiteral("-e"),
+                       QStringLiteral("inject=fsync:error=EOPNOTSUPP"), QCoreApplication::applicationFilePath(),
+                       QStringLiteral("diskcalls"), QStringLiteral("renamingWithoutReplacing"), QStringLiteral("writing")});
+        QVERIFY(process.waitForFinished(60'000));
+        QVERIFY2(process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0, process.readAll().constData());
     }
 };
 

@@ -47,6 +47,17 @@ private:
         process.waitForFinished(60'000);
         return process.exitStatus() == QProcess::CrashExit;
     }
+    /// Runs the child on a file system that takes no sync; whether it ended well.
+    bool runsWithoutSync(const QStringList &arguments) const
+    {
+        QProcess process;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(u"ASAN_OPTIONS"_s, u"detect_leaks=0"_s);
+        process.setProcessEnvironment(environment);
+        process.start(u"strace"_s, QStringList{u"-f"_s, u"-qq"_s, u"-o"_s, u"/dev/null"_s, u"-e"_s,
+                                               u"inject=fsync:error=EINVAL"_s, child(), m_folder} + arguments);
+        return process.waitForFinished(60'000) && process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0;
+    }
     /// Which of the states `from` and the next one is on the disk; -1: another.
     int stateOnDisk(int from) const
     {
@@ -194,6 +205,27 @@ private Q_SLOTS:
             ++rounds;
         }
         QCOMPARE_GT(rounds, 5);
+    }
+
+    // 9p, some FUSE and network file systems answer EINVAL: no reason not to migrate, or not to replace what is broken.
+    void whereNoSyncIsKnown()
+    {
+        if (!hasStrace())
+            QSKIP("strace is not installed");
+        QVERIFY(makeSession(3));
+        QVERIFY(runsWithoutSync({u"next"_s}));
+        {
+            const auto opened = openSession(m_folder, nextSessionSchema());
+            QVERIFY(opened && opened->database && opened->session.notes.isEmpty());
+            QCOMPARE(sessionStateOf(opened->session), sessionLoadState(3));
+        }
+        QVERIFY(emptyFolder() && makeSession(6));
+        QFile file(sessionPath(m_folder));
+        QVERIFY(file.open(QFile::ReadWrite) && file.seek(file.size() - 4096) && file.write(QByteArray(4096, 'U')) == 4096);
+        file.close();
+        QVERIFY(runsWithoutSync({u"1"_s, u"0"_s}));
+        const auto opened = openSession(m_folder);
+        QVERIFY(opened && opened->database && !opened->wasBroken);
     }
 };
 
