@@ -4,6 +4,7 @@
 #include "store/leavinganswers.h"
 #include "store/tasklist.h"
 
+#include <limits>
 #include <utility>
 
 using namespace std::chrono_literals;
@@ -11,23 +12,31 @@ using namespace std::chrono_literals;
 namespace embedscope {
 
 ArchiveKeeping::ArchiveKeeping(TaskList &list, LeavingAnswers &leaving, std::function<bool(const TaskId &)> isArriving,
-                               QObject *parent)
-    : QObject(parent), m_list(list), m_leaving(leaving), m_isArriving(std::move(isArriving))
+                               Clock clock, QObject *parent)
+    : QObject(parent), m_list(list), m_leaving(leaving), m_isArriving(std::move(isArriving)), m_clock(std::move(clock))
 {
     m_soon.setSingleShot(true);
     m_soon.setInterval(300ms);
     connect(&m_soon, &QTimer::timeout, this, &ArchiveKeeping::check);
     m_ageing.setInterval(10min);
-    connect(&m_ageing, &QTimer::timeout, this, &ArchiveKeeping::check);
+    connect(&m_ageing, &QTimer::timeout, this, &ArchiveKeeping::look);
     // Stored, packed, marked as kept or no longer, or back in the list.
     connect(&list, &TaskList::rowsChanged, this, &ArchiveKeeping::checkSoon);
     connect(&list, &TaskList::rowsInserted, this, &ArchiveKeeping::checkSoon);
 }
 
-void ArchiveKeeping::begin()
+void ArchiveKeeping::begin(const OpenDays &days)
 {
     m_hasBegun = true;
+    m_days = days;
     m_ageing.start();
+    look();
+}
+
+void ArchiveKeeping::look()
+{
+    if (m_hasBegun && m_days.note(m_clock().date()))
+        Q_EMIT daysChanged();
     checkSoon();
 }
 
@@ -71,14 +80,13 @@ void ArchiveKeeping::dropAt(int row, DroppedAnswer::Cause cause)
 
 void ArchiveKeeping::checkSoon()
 {
-    const bool hasLimit = m_limits.mostBytes > 0 || m_limits.mostAge.count() > 0;
-    if (m_hasBegun && hasLimit && !m_soon.isActive())
+    if (m_hasBegun && hasLimit() && !m_soon.isActive())
         m_soon.start();
 }
 
 void ArchiveKeeping::check()
 {
-    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const QDate today = m_clock().date();
     std::vector<ArchiveEntry> entries;
     std::vector<int> rows;
     for (int row = 0; row < m_list.size(); ++row) {
@@ -87,7 +95,8 @@ void ArchiveKeeping::check()
             continue;
         const QDateTime &since = record.settledAt.isValid() ? record.settledAt : record.firstSeen;
         entries.push_back({.storedSize = record.archived->storedSize,
-                           .age = std::chrono::seconds(since.isValid() ? since.secsTo(now) : 0),
+                           .cameMs = since.isValid() ? since.toMSecsSinceEpoch() : std::numeric_limits<qint64>::max(),
+                           .days = m_limits.mostDays > 0 && since.isValid() ? m_days.between(since.date(), today) : 0,
                            .isKept = record.isKept,
                            .isInUse = record.id == m_shown || m_isArriving(record.id)});
         rows.push_back(row);

@@ -143,7 +143,7 @@ std::optional<SqlTrouble> SessionDatabase::load(LoadedSession &session)
         return blameFile(trouble);
     auto trouble = loadMemory(session.memory);
     m_memory = session.memory;
-    return blameFile(trouble);
+    return blameFile(trouble ? trouble : loadDays(session.days));
 }
 
 std::optional<SqlTrouble> SessionDatabase::loadTasks(LoadedSession &session)
@@ -195,6 +195,8 @@ std::optional<SqlTrouble> SessionDatabase::apply(const SessionBatch &batch)
     auto trouble = writeTasks(batch);
     if (!trouble && batch.memory)
         trouble = writeMemory(*batch.memory);
+    if (!trouble && batch.days)
+        trouble = writeDays(*batch.days);
     if (!trouble)
         trouble = m_connection.run(u"COMMIT"_s);
     if (trouble)
@@ -235,6 +237,25 @@ std::optional<SqlTrouble> SessionDatabase::writeMemory(const PollMemory &memory)
                              });
     }
     return trouble;
+}
+
+std::optional<SqlTrouble> SessionDatabase::loadDays(OpenDays &days)
+{
+    QSqlQuery query = m_connection.query();
+    if (!query.exec(u"SELECT day FROM open_day ORDER BY day"_s))
+        return SqlConnection::troubleOf(query);
+    while (query.next())
+        days.note(QDate::fromJulianDay(query.value(0).toLongLong()));
+    return query.lastError().isValid() ? std::optional(SqlConnection::troubleOf(query)) : std::nullopt;
+}
+
+/// Once a day: not worth finding the differences.
+std::optional<SqlTrouble> SessionDatabase::writeDays(const OpenDays &days)
+{
+    if (auto trouble = m_connection.run(u"DELETE FROM open_day"_s))
+        return trouble;
+    return runForEach(m_connection, u"INSERT INTO open_day VALUES (?)"_s, days.all(),
+                      [](QSqlQuery &query, const QDate &day) { bindKey(query, day.toJulianDay()); });
 }
 
 std::optional<SqlTrouble> SessionDatabase::salvage(const QString &path, LoadedSession &session)

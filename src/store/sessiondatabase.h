@@ -2,6 +2,7 @@
 #pragma once
 
 #include "polling/pollplan.h"
+#include "store/opendays.h"
 #include "store/savedtask.h"
 #include "store/sessionschema.h"
 #include "store/sqlconnection.h"
@@ -19,17 +20,19 @@ struct LoadedSession
 {
     std::vector<SavedTask> tasks; ///< in order
     PollMemory memory;
+    OpenDays days;
     QStringList notes; ///< sentences for the user: what was wrong with the file, and what was done about it
 };
 
 /// Changes that reach the disk together or not at all.
 struct SessionBatch
 {
-    std::vector<SavedTask> upserts; ///< new or changed
-    std::vector<TaskId> removals;
-    std::optional<PollMemory> memory; ///< all of it, where it has changed; only its differences are written
+    std::vector<SavedTask> upserts = {}; ///< new or changed
+    std::vector<TaskId> removals = {};
+    std::optional<PollMemory> memory = {}; ///< all of it, where it has changed; only its differences are written
+    std::optional<OpenDays> days = {}; ///< all of them, where they have changed
 
-    bool isEmpty() const { return upserts.empty() && removals.empty() && !memory; }
+    bool isEmpty() const { return upserts.empty() && removals.empty() && !memory && !days; }
 };
 
 /// The session on the disk: one connection to one file, for one thread. Every call blocks until it is done.
@@ -64,6 +67,8 @@ private:
     std::optional<SqlTrouble> loadMemory(PollMemory &memory);
     std::optional<SqlTrouble> writeTasks(const SessionBatch &batch);
     std::optional<SqlTrouble> writeMemory(const PollMemory &memory);
+    std::optional<SqlTrouble> loadDays(OpenDays &days);
+    std::optional<SqlTrouble> writeDays(const OpenDays &days);
 
     QString m_path;
     SqlConnection m_connection;

@@ -98,7 +98,7 @@ std::optional<SqlTrouble> makeSession(const QString &path, const SessionSchema &
     std::optional<SqlTrouble> trouble;
     auto database = SessionDatabase::open(path, schema, trouble);
     if (!trouble)
-        trouble = database->apply({content.tasks, {}, content.memory});
+        trouble = database->apply({content.tasks, {}, content.memory, content.days});
     database.reset(); // what is in the log goes into the file now
     if (!trouble && QFileInfo::exists(path + u"-wal"_s))
         trouble = SqlTrouble{0, u"the log could not be written into the database"_s};

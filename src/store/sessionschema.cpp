@@ -33,11 +33,14 @@ constexpr auto droppedCause = "ALTER TABLE task ADD COLUMN dropped_cause TEXT"_L
 // Version 3: how sound a result is.
 constexpr auto healthColumn = "ALTER TABLE task ADD COLUMN health TEXT"_L1;
 
+// Version 4: the days on which the program was open, as Julian days.
+constexpr auto openDayTable = "CREATE TABLE open_day (day INTEGER PRIMARY KEY)"_L1;
+
 } // namespace
 
 const SessionSchema &currentSessionSchema()
 {
-    static const SessionSchema schema{{{taskTable, durationTable, requestTable}, {droppedAt, droppedCause}, {healthColumn}}};
+    static const SessionSchema schema{{{taskTable, durationTable, requestTable}, {droppedAt, droppedCause}, {healthColumn}, {openDayTable}}};
     return schema;
 }
 

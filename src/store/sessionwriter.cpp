@@ -126,6 +126,7 @@ void SessionWriter::finishOpening()
     m_isOpen = true;
     m_isNewer = report.isNewer;
     noteOnDisk(report.session);
+    m_days = report.session.days;
     for (const SavedTask &task : report.session.tasks)
         m_keys.set(task.id, task.orderKey);
     Q_EMIT opened(report.session, report.wasBroken);
@@ -145,6 +146,13 @@ void SessionWriter::note()
 void SessionWriter::noteMemory()
 {
     m_isMemoryDirty = true;
+    note();
+}
+
+void SessionWriter::noteDays(const OpenDays &days)
+{
+    m_days = days;
+    m_areDaysDirty = true;
     note();
 }
 
@@ -251,6 +259,8 @@ void SessionWriter::gatherTask(const Noted &noted)
 
 void SessionWriter::gatherMemory()
 {
+    if (std::exchange(m_areDaysDirty, false))
+        m_next.batch.days = m_days;
     if (!std::exchange(m_isMemoryDirty, false))
         return;
     if (PollMemory memory = m_memory(); memory != m_memoryOnDisk)
@@ -330,6 +340,7 @@ void SessionWriter::finishReopening(const LoadedSession &session)
     m_isNextClosed = false;
     m_isReopened = true;
     m_isMemoryDirty = true;
+    m_areDaysDirty = !m_days.all().empty();
     noteOnDisk(session);
     for (int row = 0; row < m_list.size(); ++row)
         noteTask(m_list.at(row).id);
@@ -359,6 +370,7 @@ void SessionWriter::keepForLater(const Load &load)
         m_queue.push_front(*noted);
     }
     m_isMemoryDirty = m_isMemoryDirty || load.batch.memory;
+    m_areDaysDirty = m_areDaysDirty || load.batch.days;
 }
 
 void SessionWriter::noteProblem(const std::optional<Failure> &failure)

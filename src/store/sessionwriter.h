@@ -45,6 +45,8 @@ public:
     /// The memory may have changed (a request has ended).
     void noteMemory();
 
+    void noteDays(const OpenDays &days);
+
     /// The last change that was noted, and the last one that is on the disk with all before it.
     quint64 generation() const { return m_generation; }
     quint64 savedGeneration() const { return m_saved; }
@@ -141,6 +143,8 @@ private:
     QSet<TaskId> m_inNext; // its tasks, each once
     bool m_isNextClosed = false; // what comes has to wait for the one after it
     bool m_isMemoryDirty = false;
+    OpenDays m_days;
+    bool m_areDaysDirty = false;
     bool m_isOrderDirty = false; // keys do not ascend, or are missing
     bool m_isRenumbered = false; // all keys are new: they reach the disk together
     bool m_isReopened = false; // the file may lack what was written before: all is compared with it

@@ -52,6 +52,7 @@ TaskKeeper::TaskKeeper(TaskFeed &feed, const QString &folder, QObject *parent)
         Q_EMIT archiveChanged();
     });
     connect(&m_leaving, &LeavingAnswers::added, this, &TaskKeeper::archiveChanged);
+    connect(&m_keeping, &ArchiveKeeping::daysChanged, this, [this] { m_session.noteDays(m_keeping.days()); });
     connect(&m_keeping, &ArchiveKeeping::dropped, this, [this](const TaskId &id) { m_inArchive.remove(id); });
     connect(&m_feed, &TaskFeed::taskAnswered, this, [this](const TaskId &id) {
         m_session.noteMemory();
@@ -142,13 +143,13 @@ AnswerBytes TaskKeeper::openArchived(const TaskId &id, const ArchivedAnswer &ans
 
 void TaskKeeper::resume(const LoadedSession &session, bool wasBroken)
 {
-    const auto finish = [this, notes = session.notes, memory = session.memory](const std::vector<SavedTask> &tasks) {
+    const auto finish = [this, notes = session.notes, memory = session.memory, days = session.days](const std::vector<SavedTask> &tasks) {
         std::vector<TaskRecord> records;
         records.reserve(tasks.size());
         for (const SavedTask &saved : tasks)
             records.push_back(revived(saved));
         m_feed.resume(std::move(records), memory);
-        m_keeping.begin();
+        m_keeping.begin(days);
         Q_EMIT opened(notes);
     };
     // A task may have ended in the very moment of a crash: the archive has its answer, the session not yet.

@@ -149,7 +149,7 @@ void AppSettings::setArchiveDays(int days)
 ArchiveLimits AppSettings::archiveLimits() const
 {
     constexpr double gigabyte = 1e9;
-    return {std::llround(archiveGigabytes() * gigabyte), std::chrono::hours(24) * archiveDays()};
+    return {std::llround(archiveGigabytes() * gigabyte), archiveDays()};
 }
 
 int AppSettings::cacheMib() const

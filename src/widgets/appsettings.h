@@ -59,7 +59,7 @@ public:
     bool packsAnswers() const;
     void setPacksAnswers(bool packs);
 
-    /// How much the archive may hold, in GB (10^9 bytes), and how long, in days. 0: no limit, which is the default of both.
+    /// How much the archive may hold, in GB (10^9 bytes), and how long, in days on which the program is open. 0: no limit, which is the default of both.
     double archiveGigabytes() const;
     void setArchiveGigabytes(double gigabytes);
     int archiveDays() const;

@@ -29,8 +29,10 @@ private:
         SessionWriter session{list, folder.path(), [] { return PollMemory(); }};
         ArchiveWorker archive{folder.filePath(u"archive"_s)};
         TaskId arriving;
+        QDateTime now = QDateTime::currentDateTimeUtc();
         LeavingAnswers leaving{archive, session, [](const TaskId &) { return false; }};
-        ArchiveKeeping keeping{list, leaving, [this](const TaskId &id) { return id == arriving; }};
+        ArchiveKeeping keeping{list, leaving, [this](const TaskId &id) { return id == arriving; },
+                               [this] { return now; }};
 
         /// So many tasks of 100 bytes each, the first one the oldest by days.
         explicit Rig(int tasks)
@@ -40,11 +42,19 @@ private:
                 TaskRecord &record = records.emplace_back();
                 record.id = id(i);
                 record.state = TaskState::Ready;
-                record.settledAt = QDateTime::currentDateTimeUtc().addDays(i - tasks);
+                record.settledAt = now.addDays(i - tasks);
                 record.archived = ArchivedAnswer{id(i), QByteArray(32, char('a' + i)), 200, 100, true};
                 record.answer = AnswerBytes::fromMemory("{}");
             }
             list.append(std::move(records));
+        }
+        /// The program was open on each of the last so many days.
+        OpenDays days(int count) const
+        {
+            OpenDays open;
+            for (int i = 1; i <= count; ++i)
+                open.note(now.date().addDays(-i));
+            return open;
         }
         QString archived() const
         {
@@ -63,7 +73,7 @@ private Q_SLOTS:
         QTest::qWait(500);
         QCOMPARE(rig.archived(), u"0 1 2"_s);
         rig.keeping.setLimits({});
-        rig.keeping.begin();
+        rig.keeping.begin({});
         QTest::qWait(500);
         QCOMPARE(rig.archived(), u"0 1 2"_s);
     }
@@ -72,7 +82,7 @@ private Q_SLOTS:
     {
         Rig rig(4);
         QSignalSpy dropped(&rig.keeping, &ArchiveKeeping::dropped);
-        rig.keeping.begin();
+        rig.keeping.begin({});
         rig.keeping.setLimits({.mostBytes = 250});
         QTRY_COMPARE(rig.archived(), u"- - 2 3"_s);
         QCOMPARE(dropped.size(), 2);
@@ -88,7 +98,7 @@ private Q_SLOTS:
     {
         Rig rig(5);
         const QSignalSpy told(&rig.keeping, &ArchiveKeeping::limitReached);
-        rig.keeping.begin();
+        rig.keeping.begin({});
         rig.keeping.setLimits({.mostBytes = 300});
         QTRY_COMPARE(rig.archived(), u"- - 2 3 4"_s);
         QCOMPARE(told.size(), 1);
@@ -101,10 +111,37 @@ private Q_SLOTS:
 
     void ageCountsFromWhenTheAnswerCame()
     {
-        Rig rig(4); // 4, 3, 2 and 1 days old
-        rig.keeping.begin();
-        rig.keeping.setLimits({.mostAge = 60h});
+        Rig rig(4); // 4, 3, 2 and 1 days old: 3, 2, 1 and 0 whole days
+        rig.keeping.begin(rig.days(10));
+        rig.keeping.setLimits({.mostDays = 2});
         QTRY_COMPARE(rig.archived(), u"- - 2 3"_s);
+    }
+
+    // Nor does the time in which the program was closed.
+    void aClockThatJumpsRemovesNothing()
+    {
+        Rig rig(4);
+        const QSignalSpy days(&rig.keeping, &ArchiveKeeping::daysChanged);
+        rig.keeping.begin(rig.days(2));
+        QCOMPARE(days.size(), 1);
+        // What is over the limit of size goes with each look: the proof that it was one.
+        const auto look = [&rig](qint64 mostBytes) {
+            rig.keeping.setLimits({.mostBytes = mostBytes, .mostDays = 4});
+            rig.keeping.look();
+        };
+        rig.now = rig.now.addYears(70);
+        look(300);
+        QTRY_COMPARE(rig.archived(), u"- 1 2 3"_s);
+        QCOMPARE(days.size(), 2);
+        rig.now = rig.now.addYears(-70).addDays(1);
+        look(200);
+        QTRY_COMPARE(rig.archived(), u"- - 2 3"_s);
+        for (int day = 0; day < 2; ++day) { // it stays open for some days
+            rig.now = rig.now.addDays(1);
+            rig.keeping.look();
+        }
+        QTRY_COMPARE(rig.archived(), u"- - - 3"_s);
+        QCOMPARE(rig.list.at(2).dropped->cause, DroppedAnswer::Cause::Limit);
     }
 
     void keptShownAndArrivingOnesStay()
@@ -113,7 +150,7 @@ private Q_SLOTS:
         rig.list.edit(0, [](TaskRecord &record) { record.isKept = true; });
         rig.keeping.setShown(id(1));
         rig.arriving = id(2);
-        rig.keeping.begin();
+        rig.keeping.begin({});
         rig.keeping.setLimits({.mostBytes = 1});
         QTRY_COMPARE(rig.archived(), u"0 1 2 - -"_s);
         rig.keeping.setShown(id(4)); // it goes when it is not shown any more
@@ -136,7 +173,7 @@ private Q_SLOTS:
     void whatComesLaterIsCheckedToo()
     {
         Rig rig(2);
-        rig.keeping.begin();
+        rig.keeping.begin({});
         rig.keeping.setLimits({.mostBytes = 250});
         QTest::qWait(500);
         QCOMPARE(rig.archived(), u"0 1"_s);

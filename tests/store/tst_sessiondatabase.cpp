@@ -152,6 +152,20 @@ private Q_SLOTS:
         QVERIFY(reloaded().memory == memory);
     }
 
+    void daysRoundTrip()
+    {
+        const auto database = open();
+        QVERIFY(loaded(*database).days.all().empty());
+        OpenDays days;
+        for (int i = 0; i < 40; ++i)
+            days.note(QDate(2026, 2, 20).addDays(3 * i));
+        QVERIFY(!database->apply({.days = days}));
+        days.note(QDate(2026, 12, 1));
+        QVERIFY(!database->apply({.days = days}));
+        QVERIFY(loaded(*database).days == days);
+        QVERIFY(reloaded().days == days);
+    }
+
     void aChangeOfOneTaskCostsOneRow()
     {
         TaskMaker maker(8);

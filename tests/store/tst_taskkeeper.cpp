@@ -270,17 +270,21 @@ private Q_SLOTS:
     {
         const QTemporaryDir folder;
         LoopbackServer server;
+        OpenDays days;
+        for (int i = 1; i < 20; ++i)
+            days.note(QDateTime::currentDateTimeUtc().date().addDays(-i));
+        QVERIFY(!openSession(folder.path())->database->apply({.days = days}));
         {
             Run run(server, folder.path());
-            QVERIFY(threeAnswers(server, run)); // 9, 8 and 7 days old
+            QVERIFY(threeAnswers(server, run)); // 9, 8 and 7 days old: 8, 7 and 6 whole days
             run.feed.list().edit(0, [](TaskRecord &record) { record.isKept = true; });
-            run.keeper->keeping().setLimits({.mostAge = 180h});
+            run.keeper->keeping().setLimits({.mostDays = 7});
             QTRY_COMPARE(archived(folder.path()).size(), 2);
             QVERIFY(run.task(id(1)).archived && run.task(id(2)).dropped && run.task(id(3)).archived);
         }
         Run run(server, folder.path());
         QVERIFY(run.task(id(1)).isKept);
-        run.keeper->keeping().setLimits({.mostAge = 1h});
+        run.keeper->keeping().setLimits({.mostDays = 1});
         QTRY_COMPARE(archived(folder.path()).size(), 1);
         QVERIFY(run.task(id(1)).archived && run.task(id(3)).dropped);
     }

@@ -34,7 +34,7 @@ void TstAppSettings::hasDefaults()
     QCOMPARE(settings.archiveGigabytes(), 0.0);
     QCOMPARE(settings.archiveDays(), 0);
     QCOMPARE(settings.archiveLimits().mostBytes, 0);
-    QCOMPARE(settings.archiveLimits().mostAge, 0s);
+    QCOMPARE(settings.archiveLimits().mostDays, 0);
     QCOMPARE(settings.cacheMib(), 1024);
     QVERIFY(settings.windowGeometry().isEmpty());
     QVERIFY(settings.windowState().isEmpty());
@@ -73,7 +73,7 @@ void TstAppSettings::remembers()
     QCOMPARE(settings.clipColouring(), ClipColouring::Choice::Likeness);
     QVERIFY(!settings.packsAnswers());
     QCOMPARE(settings.archiveLimits().mostBytes, 20'000'000'000);
-    QCOMPARE(settings.archiveLimits().mostAge, 90 * 24h);
+    QCOMPARE(settings.archiveLimits().mostDays, 90);
     QCOMPARE(settings.cacheMib(), 256);
     QCOMPARE(settings.windowGeometry(), bytes);
     QCOMPARE(settings.windowState(), bytes + "a");
