@@ -115,6 +115,11 @@ std::unique_ptr<QIODevice> AnswerBytes::open() const
     return file;
 }
 
+std::unique_ptr<QIODevice> AnswerBytes::openToLook() const
+{
+    return m_storage && m_storage->source ? m_storage->source->openToLook() : open();
+}
+
 QByteArray AnswerBytes::head(qint64 most) const
 {
     const auto device = open();

@@ -22,6 +22,8 @@ public:
     virtual ~AnswerSource() = default;
     /// A random-access device, open for reading at the first byte; nullptr where that cannot be had. Called from any thread.
     virtual std::unique_ptr<QIODevice> open() const = 0;
+    /// The same to look at a few bytes anywhere in it at once, though nobody has checked whether all are what they were.
+    virtual std::unique_ptr<QIODevice> openToLook() const { return open(); }
 };
 
 /// A handle on the body of an answer exactly as it came: in memory while small, else in a file or a source. Copies share it;
@@ -54,6 +56,8 @@ public:
 
     /// A device open for reading at the first byte. nullptr where there are no bytes or the file cannot be opened any more.
     std::unique_ptr<QIODevice> open() const;
+    /// The same to show a page of it: what is exported or computed comes from open().
+    std::unique_ptr<QIODevice> openToLook() const;
     /// The first `most` bytes (all where there are fewer), to show them.
     QByteArray head(qint64 most) const;
 

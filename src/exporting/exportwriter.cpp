@@ -38,7 +38,7 @@ bool ExportWriter::copyAnswer(const TaskId &id, const AnswerBytes &answer, LineB
         && copyRange(*source, range->end - range->begin, lineBreaks,
                      vectors == Vectors::CutOut ? &cutter : nullptr);
     if (!isCopied)
-        return m_run.outcome().kind == ExportOutcome::Kind::Written ? m_run.stopUnreadable(id) : false;
+        return m_run.outcome().kind == ExportOutcome::Kind::Written ? m_run.stopUnreadable(id, source->errorString()) : false;
     m_run.advance(answer.size() - (range->end - range->begin)); // what was left out around it is done, too
     return true;
 }

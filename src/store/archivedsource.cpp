@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/archivedsource.h"
 
-#include "store/checkeddevice.h"
 #include "store/packeddevice.h"
 
 #include <algorithm>
@@ -15,14 +14,17 @@ class ArchivedSource final : public AnswerSource
 public:
     ArchivedSource(const QString &folder, const ArchivedAnswer &answer) : m_folder(folder), m_answer(answer) { }
 
-    std::unique_ptr<QIODevice> open() const override
+    std::unique_ptr<QIODevice> open() const override { return openAs(CheckedDevice::Jumps::Judged); }
+    std::unique_ptr<QIODevice> openToLook() const override { return openAs(CheckedDevice::Jumps::Free); }
+
+private:
+    std::unique_ptr<QIODevice> openAs(CheckedDevice::Jumps jumps) const
     {
         QString problem;
         bool isMissing = false;
-        return openArchived(m_folder, m_answer, problem, isMissing);
+        return openArchived(m_folder, m_answer, problem, isMissing, jumps);
     }
 
-private:
     QString m_folder;
     ArchivedAnswer m_answer;
 };
@@ -35,7 +37,7 @@ AnswerBytes archivedBytes(const QString &archiveFolder, const ArchivedAnswer &an
 }
 
 std::unique_ptr<QIODevice> openArchived(const QString &archiveFolder, const ArchivedAnswer &answer, QString &problem,
-                                        bool &isMissing)
+                                        bool &isMissing, CheckedDevice::Jumps jumps)
 {
     const QString raw = archiveFolder + u'/' + answer.fileName(false);
     const QString packed = archiveFolder + u'/' + answer.fileName(true);
@@ -48,7 +50,7 @@ std::unique_ptr<QIODevice> openArchived(const QString &archiveFolder, const Arch
             problem = device->errorString();
             isMissing = device->isMissing();
         } else {
-            auto device = std::make_unique<CheckedDevice>(raw, answer.rawSize, answer.sha256);
+            auto device = std::make_unique<CheckedDevice>(raw, answer.rawSize, answer.sha256, jumps);
             if (device->open(QIODevice::ReadOnly))
                 return device;
             problem = device->errorString();

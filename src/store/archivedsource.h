@@ -3,6 +3,7 @@
 
 #include "core/answerbytes.h"
 #include "store/archivedanswer.h"
+#include "store/checkeddevice.h"
 
 namespace embedscope {
 
@@ -12,6 +13,6 @@ AnswerBytes archivedBytes(const QString &archiveFolder, const ArchivedAnswer &an
 
 /// Such a device, or nullptr with the words why in `problem`; `isMissing` tells that there is no file in either form.
 std::unique_ptr<QIODevice> openArchived(const QString &archiveFolder, const ArchivedAnswer &answer, QString &problem,
-                                        bool &isMissing);
+                                        bool &isMissing, CheckedDevice::Jumps jumps = CheckedDevice::Jumps::Judged);
 
 } // namespace embedscope

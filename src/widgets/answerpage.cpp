@@ -118,7 +118,7 @@ void AnswerPage::load()
 
 void AnswerPage::showPage(qint64 page)
 {
-    const auto device = m_bytes.open();
+    const auto device = m_bytes.openToLook();
     QByteArray shown;
     m_pages = 1;
     m_page = 0;
@@ -183,7 +183,7 @@ void AnswerPage::goToHit(qint64 step)
 
 void AnswerPage::showHit()
 {
-    const auto device = m_bytes.open();
+    const auto device = m_bytes.openToLook();
     if (m_hit < 0 || !device)
         return;
     const TextPages pages(*device);

@@ -2,6 +2,7 @@
 embedscope_test(answerarchive store)
 embedscope_test(archivedanswer store)
 embedscope_test(archivekeeping store)
+embedscope_test(archivedexport store USES embedscope::exporting)
 embedscope_test(archivedtasks store)
 embedscope_test(archivelimits store)
 embedscope_test(archiveremoval store)

@@ -59,6 +59,46 @@ private Q_SLOTS:
         QCOMPARE(device.read(buffer.data(), buffer.size()), -1);
     }
 
+    void aJumpIsJudgedFirst()
+    {
+        QByteArray wrong = m_text;
+        wrong[200'000] = 'x';
+        CheckedDevice device(put(wrong), m_text.size(), m_hash.first(8));
+        QVERIFY(device.open(QIODevice::ReadOnly));
+        QCOMPARE(device.read(1000), m_text.first(1000)); // in order: told at the end
+        QVERIFY(device.seek(m_text.size() - 10));
+        QVERIFY(device.read(10).isEmpty());
+        QVERIFY(device.errorString().contains(u"damaged"_s));
+        QVERIFY(device.seek(0)); // and from now on no byte comes out
+        QVERIFY(device.read(10).isEmpty());
+
+        CheckedDevice sound(put(m_text), m_text.size(), m_hash);
+        QVERIFY(sound.open(QIODevice::ReadOnly));
+        QVERIFY(sound.seek(150'000));
+        QCOMPARE(sound.readAll(), m_text.sliced(150'000));
+    }
+
+    void aLookIsNotJudged()
+    {
+        QByteArray wrong = m_text;
+        wrong[7] = 'x';
+        CheckedDevice device(put(wrong), m_text.size(), m_hash, CheckedDevice::Jumps::Free);
+        QVERIFY(device.open(QIODevice::ReadOnly));
+        QVERIFY(device.seek(200'000));
+        QCOMPARE(device.read(10), m_text.sliced(200'000, 10));
+    }
+
+    void aFileThatBecomesShorterIsDamaged()
+    {
+        CheckedDevice device(put(m_text), m_text.size(), m_hash);
+        QVERIFY(device.open(QIODevice::ReadOnly));
+        QCOMPARE(device.read(1000).size(), 1000);
+        QVERIFY(QFile::resize(m_folder.filePath(u"a"_s), 1000));
+        char byte = 0;
+        QCOMPARE(device.read(&byte, 1), -1);
+        QVERIFY(device.errorString().contains(u"damaged"_s));
+    }
+
     void anotherSizeIsToldAtOnce()
     {
         CheckedDevice cut(put(m_text.chopped(1)), m_text.size(), m_hash);
