@@ -2,14 +2,12 @@
 #include "exporting/csvexport.h"
 
 #include "exporting/csvtext.h"
+#include "exporting/measures.h"
 #include "exporting/unusable.h"
-
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -17,38 +15,7 @@ namespace embedscope {
 
 namespace {
 
-/// Norm and dimension of each item of a task's data.
-struct ItemMeasure
-{
-    double norm = std::numeric_limits<double>::quiet_NaN();
-    quint32 dimension = 0;
-};
-
-/// From an earlier export, for an answer that has lost its vectors; where it says nothing, it stays unknown.
-std::vector<ItemMeasure> measuresOf(const QByteArray &json)
-{
-    const QJsonObject object = QJsonDocument::fromJson(json).object();
-    const QJsonArray norms = object.value("norm"_L1).toArray();
-    const QJsonArray dimensions = object.value("dimension"_L1).toArray();
-    std::vector<ItemMeasure> measures(static_cast<size_t>(norms.size()));
-    for (qsizetype i = 0; i < norms.size(); ++i) {
-        ItemMeasure &measure = measures[static_cast<size_t>(i)];
-        measure.norm = norms[i].toDouble(measure.norm);
-        measure.dimension = static_cast<quint32>(std::max(0, dimensions.at(i).toInt()));
-    }
-    return measures;
-}
-
-std::vector<ItemMeasure> measuresOf(const EmbeddingTask &task)
-{
-    std::vector<ItemMeasure> measures;
-    for (const Segment &segment : task.segments) {
-        if (measures.size() <= segment.position)
-            measures.resize(size_t(segment.position) + 1);
-        measures[segment.position] = {segment.norm, segment.length};
-    }
-    return measures;
-}
+constexpr double noNorm = std::numeric_limits<double>::quiet_NaN();
 
 QByteArray view(std::string_view text)
 {
@@ -86,25 +53,27 @@ bool CsvRows::writeTask(const ExportEntry &entry)
     EmbeddingTask task;
     if (!run.read(entry, task))
         return false;
-    const bool hasOlderMeasures = !entry.measures.isEmpty() && entry.lacksVectors;
-    const std::vector<ItemMeasure> measures =
-        hasOlderMeasures ? measuresOf(entry.measures) : measuresOf(task);
+    const bool hasOlderMeasures = entry.measures && entry.lacksVectors;
+    const TaskMeasures measures = measuresOf(entry, task);
     for (const Segment &segment : task.segments) {
         const auto reason = whyUnusable(task, segment, segment.length, false);
         if (reason && !hasOlderMeasures && entry.takes(segment.position))
             noteUnusable(run, entry.id, task, segment, *reason);
     }
-    const QByteArray head = csvField(entry.id.toString()) + ',' + csvField(summarize(task).file) + ',';
+    const CsvCells cells = run.job().options.safeCells ? CsvCells::Safe : CsvCells::Plain;
+    const QByteArray head = csvField(entry.id.toString(), cells) + ',' + csvField(summarize(task).file, cells) + ',';
     task.matrix = {};
     return run.visit(entry, task, [&](const AnswerItem &item) {
         if (!entry.takes(item.position))
             return true;
-        const ItemMeasure measure = item.position < measures.size() ? measures[item.position] : ItemMeasure();
-        const bool isKnown = item.hasVector || measure.dimension > 0;
-        m_row = head + csvField(QString::fromUtf8(view(item.modality))) + ','
-            + csvField(QString::fromUtf8(view(item.scope))) + ',' + view(item.start) + ',' + view(item.end) + ','
-            + (std::isfinite(measure.norm) ? numberText(measure.norm) : QByteArray()) + ','
-            + (isKnown ? QByteArray::number(measure.dimension) : QByteArray());
+        const bool hasMeasures = item.position < measures.norms.size();
+        const double norm = hasMeasures ? measures.norms[item.position] : noNorm;
+        const quint32 dimension = hasMeasures ? measures.dimensions[item.position].value_or(0) : 0;
+        const bool isKnown = item.hasVector || dimension > 0;
+        m_row = head + csvField(QString::fromUtf8(view(item.modality)), cells) + ','
+            + csvField(QString::fromUtf8(view(item.scope)), cells) + ',' + view(item.start) + ',' + view(item.end) + ','
+            + (std::isfinite(norm) ? numberText(norm) : QByteArray()) + ','
+            + (isKnown ? QByteArray::number(dimension) : QByteArray());
         addVector(item);
         m_row += "\r\n";
         ++run.outcome().segments;

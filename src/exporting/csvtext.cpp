@@ -13,9 +13,11 @@ QByteArray numberText(double number)
     return {text.data(), end - text.data()};
 }
 
-QByteArray csvField(QStringView text)
+QByteArray csvField(QStringView text, CsvCells cells)
 {
-    QByteArray field = text.toUtf8();
+    constexpr QStringView beginsFormula = u"=+-@\uFF1D\uFF0B\uFF0D\uFF20\t\r\n";
+    const bool mayMislead = !text.isEmpty() && (text.front() == u'\'' || beginsFormula.contains(text.front()));
+    QByteArray field = (cells == CsvCells::Safe && mayMislead ? "'" : "") + text.toUtf8();
     const bool mustBeQuoted =
         field.contains('"') || field.contains(',') || field.contains('\n') || field.contains('\r');
     if (!mustBeQuoted)

@@ -4,6 +4,7 @@
 #include "core/answerbytes.h"
 #include "core/failure.h"
 #include "core/taskid.h"
+#include "reader/exportparts.h"
 
 #include <QByteArray>
 #include <QDateTime>
@@ -30,6 +31,7 @@ struct ExportOptions
     bool vectors = true; ///< JSON, JSON Lines, CSV
     bool measures = false; ///< JSON: norm and dimension of each segment, beside the answers
     bool float64 = false; ///< NPY: doubles, as read; else float32
+    bool safeCells = false; ///< CSV and the tables of NPY: no text that a spreadsheet takes for a formula, see CsvCells
     bool onePerTask = false; ///< all but NPY, which is so anyway: a folder with a file for each task
 };
 
@@ -46,7 +48,8 @@ struct ExportEntry
 
     TaskId id;
     std::variant<AnswerBytes, Problem> content;
-    QByteArray measures = {}; ///< of an earlier export (JSON), for an answer that has lost its vectors
+    /// Of an earlier export; they count where the answer has lost its vectors and has as many items, see measuresOf().
+    std::optional<TaskMeasures> measures = {};
     bool lacksVectors = false; ///< an answer that was written without them (FindingKind::VectorsLeftOut)
     /// Where set: of an answer only the items at these places in `data`, ascending. JSON, CSV and NPY.
     std::optional<std::vector<quint32>> chosen = {};

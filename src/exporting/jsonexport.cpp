@@ -4,8 +4,10 @@
 #include "exporting/csvtext.h"
 #include "exporting/exporter.h"
 #include "exporting/jsonstring.h"
+#include "exporting/measures.h"
 
 #include <algorithm>
+#include <cmath>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -54,21 +56,15 @@ QByteArray problemObject(const TaskId &id, const ExportEntry::Problem &problem)
 }
 
 /// {"norm":[1.0,null],"dimension":[512,0]}: an element for each item of `data`, in its order.
-QByteArray measuresObject(const EmbeddingTask &task)
+QByteArray measuresObject(const TaskMeasures &measures)
 {
-    size_t count = 0;
-    for (const Segment &segment : task.segments)
-        count = std::max(count, size_t(segment.position) + 1);
-    std::vector<const Segment *> byPosition(count, nullptr);
-    for (const Segment &segment : task.segments)
-        byPosition[segment.position] = &segment;
-    const bool areVectorsLeftOut = contains(task.findings, FindingKind::VectorsLeftOut);
     QByteArray norms;
     QByteArray dimensions;
-    for (const Segment *const segment : byPosition) {
-        const QByteArray separator(norms.isEmpty() ? "" : ",");
-        norms += separator + (segment && segment->hasNorm() ? numberText(segment->norm) : QByteArray("null"));
-        dimensions += separator + (segment && !areVectorsLeftOut ? QByteArray::number(segment->length) : QByteArray("null"));
+    for (size_t i = 0; i < measures.norms.size(); ++i) {
+        const QByteArray separator(i == 0 ? "" : ",");
+        norms += separator + (std::isfinite(measures.norms[i]) ? numberText(measures.norms[i]) : QByteArray("null"));
+        dimensions += separator
+            + (measures.dimensions[i] ? QByteArray::number(*measures.dimensions[i]) : QByteArray("null"));
     }
     return "{\"norm\":[" + norms + "],\"dimension\":[" + dimensions + "]}";
 }
@@ -112,13 +108,9 @@ bool writeMeasures(std::span<const ExportEntry> entries, ExportWriter &writer)
     for (const ExportEntry &entry : entries) {
         if (!std::holds_alternative<AnswerBytes>(entry.content))
             continue;
-        QByteArray measures = entry.measures;
-        if (EmbeddingTask task; measures.isEmpty()) {
-            if (!run.read(entry, task))
-                return false;
-            measures = measuresObject(task);
-        }
-        if (!writer.write(separator + jsonString(entry.id.toString()) + ':' + measures))
+        EmbeddingTask task;
+        if (!run.read(entry, task)
+            || !writer.write(separator + jsonString(entry.id.toString()) + ':' + measuresObject(measuresOf(entry, task))))
             return false;
         separator = QByteArrayLiteral(",\n");
     }

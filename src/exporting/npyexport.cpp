@@ -69,6 +69,10 @@ private:
     bool writeFloats(const Matrix &matrix);
     bool writeDoubles(size_t first, size_t count);
     bool isFloat32() const { return !m_run.job().options.float64; }
+    QByteArray cell(const QString &text) const
+    {
+        return csvField(text, m_run.job().options.safeCells ? CsvCells::Safe : CsvCells::Plain);
+    }
 
     const ExportEntry &m_entry;
     ExportFolder &m_folder;
@@ -86,13 +90,13 @@ bool TaskMatrices::write(FileNames &names, QByteArray &index)
     if (!m_run.read(m_entry, m_task))
         return false;
     plan(names);
-    const QByteArray file = csvField(summarize(m_task).file);
-    const QByteArray id = csvField(m_entry.id.toString());
+    const QByteArray file = cell(summarize(m_task).file);
+    const QByteArray id = cell(m_entry.id.toString());
     for (const Matrix &matrix : m_matrices) {
         if (!writeRows(matrix) || (isFloat32() && !writeFloats(matrix)))
             return false;
-        index += matrix.name.toUtf8() + ".npy," + matrix.name.toUtf8() + "_rows.csv," + id + ',' + file + ','
-            + csvField(matrix.modality) + ',' + csvField(matrix.scope) + ','
+        index += cell(matrix.name + u".npy"_s) + ',' + cell(matrix.name + u"_rows.csv"_s) + ',' + id + ',' + file + ','
+            + cell(matrix.modality) + ',' + cell(matrix.scope) + ','
             + QByteArray::number(matrix.rows.size()) + ',' + QByteArray::number(matrix.dimension) + "\r\n";
     }
     if (!m_leftOut.isEmpty()
@@ -149,8 +153,8 @@ void TaskMatrices::sortOut(Matrix &matrix, const std::vector<const Segment *> &s
             continue;
         }
         noteUnusable(m_run, m_entry.id, m_task, *segment, *reason);
-        m_leftOut += QByteArray::number(segment->position) + ',' + csvField(matrix.modality) + ','
-            + csvField(matrix.scope) + ',' + timeText(segment->startSec) + ',' + timeText(segment->endSec) + ','
+        m_leftOut += QByteArray::number(segment->position) + ',' + cell(matrix.modality) + ','
+            + cell(matrix.scope) + ',' + timeText(segment->startSec) + ',' + timeText(segment->endSec) + ','
             + reasonWord(*reason) + "\r\n";
     }
 }

@@ -36,7 +36,7 @@ QByteArray noteText(const QString &text)
 QByteArray sceneCsv(const SceneList &scenes)
 {
     QByteArray csv = "task,modality,scene,start,end,strength\r\n";
-    const QByteArray head = csvField(scenes.taskId) + ',' + csvField(scenes.modality) + ',';
+    const QByteArray head = csvField(scenes.taskId, CsvCells::Safe) + ',' + csvField(scenes.modality, CsvCells::Safe) + ',';
     double start = 0;
     for (size_t i = 0; i <= scenes.cuts.size(); ++i) {
         const double end = i < scenes.cuts.size() ? scenes.cuts[i].atSec : std::max(start, scenes.endSec);

@@ -25,7 +25,7 @@ struct SceneList
 };
 
 /// One line a scene below a head line: task, modality, scene (its number, from 1 on), start and end in seconds, strength
-/// of the boundary that it begins with (empty for the first).
+/// of the boundary that it begins with (empty for the first). No text in it is taken for a formula (CsvCells::Safe).
 QByteArray sceneCsv(const SceneList &scenes);
 
 /// WebVTT with one cue a scene, the first from 0 on and the last up to the end: "Scene 2 (0.314)", with the strength of

@@ -5,8 +5,6 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QHash>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QLocale>
 
 #include <algorithm>
@@ -31,16 +29,24 @@ QByteArray bytesOf(QIODevice &device, const ByteRange &range)
     return range.size <= mostOfPart && device.seek(range.begin) ? device.read(range.size) : QByteArray();
 }
 
+std::optional<TaskMeasures> measuresAt(QIODevice &device, const ByteRange &range, ImportedFile &file)
+{
+    auto measures = readTaskMeasures(bytesOf(device, range));
+    if (!measures)
+        file.faults += faultSentence(
+            file.path, {range.begin, u"these measures are not as an export writes them, so they are left out"_s});
+    return measures;
+}
+
 void readProblems(QIODevice &device, const FoundAnswers &found, ImportedFile &file)
 {
     for (const FoundPart &part : found.problems) {
         const QByteArray object = bytesOf(device, part.bytes);
-        const QString text = QJsonDocument::fromJson(object).object().value("task_id"_L1).toString();
-        if (const auto id = TaskId::fromString(text))
+        if (const auto id = readProblemId(object))
             file.problems.push_back({*id, object});
         else
-            file.faults +=
-                faultSentence(file.path, {part.bytes.begin, u"this problem names no task"_s});
+            file.faults += faultSentence(
+                file.path, {part.bytes.begin, u"this problem is broken or names no task, so it is left out"_s});
     }
 }
 
@@ -59,7 +65,7 @@ void readAnswers(QFile &device, const std::optional<FileStamp> &stamp, const Fou
         task.bytes = AnswerBytes::fromFilePart(file.path, answer.bytes.begin, answer.bytes.size, stamp);
         task.begin = answer.bytes.begin;
         if (const auto known = measures.constFind(task.id.toString()); known != measures.cend())
-            task.measures = bytesOf(device, *known);
+            task.measures = measuresAt(device, *known, file);
         file.tasks.push_back(std::move(task));
     }
 }

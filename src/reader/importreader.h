@@ -5,6 +5,7 @@
 #include "core/result.h"
 #include "core/taskid.h"
 #include "reader/answerfinder.h"
+#include "reader/exportparts.h"
 
 #include <QStringList>
 
@@ -24,14 +25,14 @@ struct ImportedTask
     bool looksLikeAnswer = true; ///< false: an element of a list without status, data or segments; readTask() fails
     AnswerBytes bytes; ///< a part of the file; they cannot be read any more once the file is changed
     qint64 begin = 0; ///< where in the file, in bytes from 0
-    QByteArray measures; ///< what the export's "measures" say of it, as JSON; empty where there is nothing
+    std::optional<TaskMeasures> measures; ///< what the export's "measures" say of it
 };
 
 /// A task of an export that has no answer.
 struct ImportedProblem
 {
     TaskId id;
-    QByteArray object; ///< as it stands in the export's "problems"
+    QByteArray object; ///< as it stands in the export's "problems": whole JSON
 };
 
 /// What a file holds.

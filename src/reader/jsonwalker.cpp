@@ -65,6 +65,7 @@ bool JsonWalker::open(const char *text, size_t size, size_t allocated)
 {
     m_text = text;
     m_size = size;
+    m_skipDepth = 0;
     const simdjson::error_code error = m_parser.iterate(text, size, allocated).get(m_document);
     if (error == simdjson::SUCCESS)
         return true;
@@ -172,9 +173,8 @@ bool JsonWalker::skip(Value &value)
     bool flag = false;
     switch (kind(value)) {
     case Kind::Object:
-        return skipObject(value);
     case Kind::Array:
-        return skipArray(value);
+        return skipContainer(value);
     case Kind::String:
         return readString(value, text);
     case Kind::Number:
@@ -190,6 +190,16 @@ bool JsonWalker::skip(Value &value)
         break;
     }
     return failAt(token.data(), "this is no JSON value");
+}
+
+bool JsonWalker::skipContainer(Value &value)
+{
+    if (m_skipDepth >= mostSkipDepth)
+        return failAt(value.raw_json_token().data(), "objects and arrays are nested too deep");
+    ++m_skipDepth;
+    const bool isWhole = kind(value) == Kind::Object ? skipObject(value) : skipArray(value);
+    --m_skipDepth;
+    return isWhole;
 }
 
 bool JsonWalker::skipObject(Value &value)

@@ -57,8 +57,7 @@ public:
     /// For loops over many numbers: false where `value` is no number, or one for readNumber(); then it is not
     /// used up.
     static bool readPlainNumber(Value &value, double &number);
-    /// Judges whatever it is. Recurses as deep as the text, so a text must have been bounded (AnswerSplitter
-    /// does).
+    /// Judges whatever it is. What is nested deeper in it than mostSkipDepth is taken for broken: the walk recurses.
     [[nodiscard]] bool skip(Value &value);
 
     /// Where the text goes on after the value that was used up last.
@@ -70,6 +69,9 @@ public:
     const Fault &fault() const { return m_fault; }
 
 private:
+    static constexpr int mostSkipDepth = 64; ///< as ReadLimits::depth, which bounds answers before
+
+    bool skipContainer(Value &value);
     bool skipObject(Value &value);
     bool skipArray(Value &value);
 
@@ -77,6 +79,7 @@ private:
     Document m_document;
     const char *m_text = nullptr;
     size_t m_size = 0;
+    int m_skipDepth = 0;
     std::string m_scratch; ///< holds a text that simdjson would not decode
     Fault m_fault;
 };

@@ -46,14 +46,14 @@ std::map<int, ChangeRow> rowsOf(const ChangeCurve &curve)
 QByteArray clipCsv(const EmbeddingTask &task, const LaneSet &lanes, std::optional<TimeRange> range)
 {
     QByteArray csv = "task,number,modality,scope,start,end,norm\r\n";
-    const QByteArray id = csvField(task.id.toString());
+    const QByteArray id = csvField(task.id.toString(), CsvCells::Safe);
     for (size_t i = 0; i < task.segments.size(); ++i) {
         const Segment &segment = task.segments[i];
         const auto clip = lanes.clipOf(static_cast<int>(i));
         if (range && (!clip || clip->startSec >= range->endSec || clip->endSec <= range->startSec))
             continue;
-        csv += id + ',' + QByteArray::number(qint64(i) + 1) + ',' + csvField(task.modalities.at(segment.modality))
-            + ',' + csvField(task.scopes.at(segment.scope)) + ',' + orEmpty(segment.startSec) + ','
+        csv += id + ',' + QByteArray::number(qint64(i) + 1) + ',' + csvField(task.modalities.at(segment.modality), CsvCells::Safe)
+            + ',' + csvField(task.scopes.at(segment.scope), CsvCells::Safe) + ',' + orEmpty(segment.startSec) + ','
             + orEmpty(segment.endSec) + ',' + orEmpty(segment.norm) + "\r\n";
     }
     return csv;
@@ -63,7 +63,7 @@ QByteArray changeCsv(const EmbeddingTask &task, const std::vector<ChangeCurve> &
                      const std::optional<SceneMarks> &scenes, std::optional<TimeRange> range)
 {
     QByteArray csv = "task,modality,number,time,change,novelty,scene\r\n";
-    const QByteArray id = csvField(task.id.toString());
+    const QByteArray id = csvField(task.id.toString(), CsvCells::Safe);
     std::unordered_map<int, qint64> sceneOf;
     for (size_t i = 0; scenes && i < scenes->peaks.size(); ++i)
         sceneOf.emplace(scenes->peaks[i].segment, sceneNumber(static_cast<qint64>(i)));
@@ -72,7 +72,7 @@ QByteArray changeCsv(const EmbeddingTask &task, const std::vector<ChangeCurve> &
             if (range && !range->contains(row.atSec))
                 continue;
             const Segment &next = task.segments.at(static_cast<size_t>(segment));
-            csv += id + ',' + csvField(task.modalities.at(next.modality)) + ',' + QByteArray::number(segment + 1) + ','
+            csv += id + ',' + csvField(task.modalities.at(next.modality), CsvCells::Safe) + ',' + QByteArray::number(segment + 1) + ','
                 + numberText(row.atSec) + ',' + orEmpty(row.change) + ',' + orEmpty(row.novelty)
                 + ',';
             if (const auto scene = sceneOf.find(segment); scene != sceneOf.end())

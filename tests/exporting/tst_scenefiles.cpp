@@ -21,6 +21,11 @@ private Q_SLOTS:
                             "abc,\"a,b\",2,62.5,3661.007,0.25\r\nabc,\"a,b\",3,3661.007,7300,0.5\r\n"));
     }
 
+    void noTextIsAFormula()
+    {
+        QVERIFY(sceneCsv({u"-2"_s, u"=1"_s, 10}).endsWith("\r\n'-2,'=1,1,0,10,\r\n"));
+    }
+
     void aCueAScene()
     {
         const SceneList scenes{u"abc"_s, u"visual"_s, 7300, {{62.5, 0.25}, {3661.007, 0.5}}};

@@ -143,10 +143,10 @@ private Q_SLOTS:
 
     void csvText()
     {
-        QCOMPARE(csvField(u"plain ü"), QByteArray("plain ü"));
-        QCOMPARE(csvField(u"a,b"), QByteArray("\"a,b\""));
-        QCOMPARE(csvField(u"say \"no\""), QByteArray("\"say \"\"no\"\"\""));
-        QCOMPARE(csvField(u"a\r\nb"), QByteArray("\"a\r\nb\""));
+        QCOMPARE(csvField(u"plain ü", CsvCells::Plain), QByteArray("plain ü"));
+        QCOMPARE(csvField(u"a,b", CsvCells::Plain), QByteArray("\"a,b\""));
+        QCOMPARE(csvField(u"say \"no\"", CsvCells::Plain), QByteArray("\"say \"\"no\"\"\""));
+        QCOMPARE(csvField(u"a\r\nb", CsvCells::Plain), QByteArray("\"a\r\nb\""));
         for (const char *locale : {"C", "de_DE.UTF-8"}) {
             std::setlocale(LC_ALL, locale);
             for (const double number : {0.1, 1.0 / 3, 1e-300, -0.0, 5e-324, 123456789.125})
@@ -154,6 +154,41 @@ private Q_SLOTS:
             QCOMPARE(numberText(0.5), QByteArray("0.5"));
         }
         std::setlocale(LC_ALL, "C");
+    }
+
+    void aTextThatBeginsAFormula()
+    {
+        const QStringList texts{u"=1+2"_s, u"+49 30"_s, u"-2-3"_s, u"@SUM(A1)"_s, u"\t=1"_s, u"\r=1"_s, u"\n=1"_s, u"\uFF1D1"_s, u"'=1"_s};
+        for (const QString &text : texts) {
+            const QByteArray quoted = csvField(text, CsvCells::Safe);
+            const bool isQuoted = quoted.startsWith('"');
+            const QByteArray cell = isQuoted ? quoted.sliced(1).chopped(1) : quoted;
+            QCOMPARE(cell, "'" + text.toUtf8());
+            QVERIFY(!csvField(text, CsvCells::Plain).startsWith(isQuoted ? "\"'" : "''"));
+        }
+        for (const char16_t *const text : {u"", u"a=b", u" x", u"visual", u"0-1"})
+            QCOMPARE(csvField(text, CsvCells::Safe), csvField(text, CsvCells::Plain));
+        QCOMPARE(csvField(u"=a,\"b\"", CsvCells::Safe), QByteArray("\"'=a,\"\"b\"\"\""));
+    }
+
+    void safeCellsInEveryTable()
+    {
+        const QByteArray answer =
+            json("{'status':'ready','data':[{'embedding':[-3,4],'embedding_option':'=1','embedding_scope':'@x','start_sec':-0.5},"
+                 "{'embedding':null,'embedding_option':'+1','embedding_scope':'-1'}],"
+                 "'metadata':{'input_filename':'=HYPERLINK(\\'http://127.0.0.1\\',\\'x\\')'}}");
+        ExportJob job = jobOf({{u"-2-3"_s, answer}}, ExportFormat::Csv);
+        const QByteArray plain = written(job);
+        QVERIFY(plain.contains("\r\n-2-3,\"=HYPERLINK") && plain.contains(",=1,@x,-0.5,,5,2,-3,4\r\n"));
+        job.options.safeCells = true;
+        QCOMPARE(written(job), QByteArray(plain).replace("-2-3,\"=", "'-2-3,\"'=").replace(",=1,@x,", ",'=1,'@x,")
+                                   .replace(",+1,-1,", ",'+1,'-1,"));
+        job.format = ExportFormat::Npy;
+        const QString folder = path(u"safe"_s);
+        QCOMPARE(exportToFile(job, folder, false, notCancelled).kind, Kind::Written);
+        QVERIFY(contentOf(folder + u"/index.csv"_s).contains("\r\n'-2-3_-1_-x.npy,'-2-3_-1_-x_rows.csv,'-2-3,\"'=HYPERLINK"));
+        QVERIFY(contentOf(folder + u"/index.csv"_s).contains(",'=1,'@x,1,2\r\n"));
+        QVERIFY(contentOf(folder + u"/-2-3_left_out.csv"_s).contains("\r\n1,'+1,'-1,,,no_vector\r\n"));
     }
 
     void safeNames()
@@ -326,6 +361,28 @@ private Q_SLOTS:
         QCOMPARE(envelope.value("measures"_L1)["p"_L1]["norm"_L1].toArray(), QJsonArray());
         job.entries.clear();
         QVERIFY(written(job).endsWith(json("'problems':[],\n 'measures':{}}\n")));
+    }
+
+    /// What an earlier export says counts only where the vectors are gone, and only as a whole.
+    void measuresOfAnEarlierExport()
+    {
+        const QByteArray bare = json("{'status':'ready','data':[{'start_sec':0},{'start_sec':1}]}");
+        const QByteArray full = json("{'status':'ready','data':[{'embedding':[3,4]},{'embedding':[]}]}");
+        ExportJob job = jobOf({{u"bare"_s, bare}, {u"full"_s, full}, {u"other"_s, bare}}, ExportFormat::Json);
+        job.options.measures = true;
+        const TaskMeasures older{{7, std::nan("")}, {512, 0}};
+        const TaskMeasures ofOneItem{{7}, {512}};
+        job.entries[0].measures = job.entries[1].measures = older;
+        job.entries[2].measures = ofOneItem;
+        job.entries[0].lacksVectors = job.entries[2].lacksVectors = true;
+        QVERIFY2(written(job).endsWith(json("'measures':{'bare':{'norm':[7,null],'dimension':[512,0]},\n"
+                                            "'full':{'norm':[5,null],'dimension':[2,0]},\n"
+                                            "'other':{'norm':[null,null],'dimension':[null,null]}}}\n")),
+                 written(job).constData());
+        job.format = ExportFormat::Csv;
+        QVERIFY2(written(job).endsWith("\r\nbare,,,,0,,7,512,,\r\nbare,,,,1,,,,,\r\nfull,,,,,,5,2,3,4\r\nfull,,,,,,,0,,\r\n"
+                                       "other,,,,0,,,,,\r\nother,,,,1,,,,,\r\n"),
+                 written(job).constData());
     }
 
     void aFileForEachTask()

@@ -10,5 +10,6 @@ embedscope_test(taskreaderrandom reader SOURCES reader/taskdescription.cpp reade
 embedscope_test(answersplitter reader)
 embedscope_test(jsontoken reader)
 embedscope_test(isodate reader)
+embedscope_test(exportparts reader)
 embedscope_test(errorbody reader)
 embedscope_test(tasklistpagereader reader)

@@ -7,6 +7,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <cmath>
+
 using namespace embedscope;
 using namespace Qt::Literals::StringLiterals;
 
@@ -72,7 +74,7 @@ private Q_SLOTS:
 
     void anExportOfOurs()
     {
-        const QByteArray rest = json(",'measures':{'b':{'norm':[1]},'a':{'norm':[null,0.5]}}");
+        const QByteArray rest = json(",'measures':{'b':{'norm':[oops]},'a':{'norm':[null,0.5],'dimension':[0,2]}}");
         const auto read = readImport(file(envelope(answer("a"), rest)));
         QVERIFY(read.hasValue());
         QCOMPARE(read->envelope->exportedAt, u"2026-11-23T10:00:00Z"_s);
@@ -81,7 +83,22 @@ private Q_SLOTS:
         QCOMPARE(read->problems[0].id.toString(), u"gone"_s);
         QCOMPARE(read->problems[0].object,
                  json("{'task_id':'gone','kind':'not_found','http_status':404,'message':'Say \\'no\\'.'}"));
-        QCOMPARE(read->tasks[0].measures, json("{'norm':[null,0.5]}"));
+        QVERIFY(read->tasks[0].measures && std::isnan(read->tasks[0].measures->norms[0]));
+        QCOMPARE(read->tasks[0].measures->norms[1], 0.5);
+        QCOMPARE(read->tasks[0].measures->dimensions[1], 2U);
+        QVERIFY(read->faults.isEmpty()); // those of "b" nobody asks for
+    }
+
+    void brokenPartsAreToldAndLeftOut()
+    {
+        const auto read = readImport(file(envelope(answer("a"), json(",'measures':{'a':{'norm':[oops],'dimension':[1]}}"))
+                                              .replace(json("'http_status':404"), json("'http_status':0404"))));
+        QVERIFY(read.hasValue());
+        QCOMPARE(read->tasks.size(), size_t(1));
+        QVERIFY(!read->tasks[0].measures);
+        QVERIFY(read->problems.empty());
+        QCOMPARE(read->faults.size(), 2);
+        QVERIFY(read->faults[0].contains(u"measures"_s) && read->faults[1].contains(u"problem"_s));
     }
 
     /// What is open at the end of the file is not the export, which is whole: nothing of it comes twice.
