@@ -2,6 +2,7 @@
 #include "reader/answerfinder.h"
 
 #include "reader/jsonscanner.h"
+#include "reader/readlimits.h"
 
 #include <QByteArray>
 #include <QIODevice>
@@ -53,6 +54,9 @@ private:
     void endRoot(const Event &event);
     void endFile();
     void fault(qint64 byte, const QString &what);
+    void keepAnswer(const FoundAnswer &answer);
+    template<class T>
+    void keep(std::vector<T> FoundAnswers::*list, const T &part, size_t mostOfThem);
     bool isOfList(int depth) const;
 
     FoundAnswers m_found;
@@ -66,6 +70,9 @@ private:
     Part m_part = Part::None; ///< what is being scanned inside of the root
     int m_partDepth = 0;
     Candidate m_element;
+    size_t m_strangers = 0; ///< elements of lists that are no answers
+    qint64 m_leftOut = 0;
+    qint64 m_firstLeftOut = 0;
     FoundAnswers m_inner; ///< what the root holds, until it is known what the root is
 };
 
@@ -94,6 +101,9 @@ FoundAnswers AnswerSearch::run(QIODevice &device, const std::function<bool()> &i
             take(event);
     }
     endFile();
+    if (m_leftOut > 0) // told in any case
+        m_found.faults.push_back({m_firstLeftOut, u"%1 parts of this file from here on are left out: they are no answers, or more than "
+                                                  "the %2 that a file may hold"_s.arg(m_leftOut).arg(most::partsOfFile)});
     return std::move(m_found);
 }
 
@@ -211,13 +221,31 @@ void AnswerSearch::close(const Event &event)
     if (m_part == Part::Answer) {
         m_element.answer.form = m_element.hasOlder && !m_element.hasData ? AnswerForm::V1 : AnswerForm::V2;
         m_element.answer.looksLikeAnswer = m_element.looksLikeAnswer();
-        m_inner.answers.push_back(m_element.answer);
+        keepAnswer(m_element.answer);
     } else if (m_part == Part::Problem) {
-        m_inner.problems.push_back({m_element.answer.bytes, {}});
+        keep(&FoundAnswers::problems, {m_element.answer.bytes, {}}, most::partsOfFile);
     } else {
-        m_inner.measures.push_back({m_element.answer.bytes, QString::fromStdString(m_scanner.keyAt(2))});
+        keep(&FoundAnswers::measures, {m_element.answer.bytes, QString::fromStdString(m_scanner.keyAt(2))}, most::partsOfFile);
     }
     m_part = Part::None;
+}
+
+void AnswerSearch::keepAnswer(const FoundAnswer &answer)
+{
+    // Of what is no answer a few are shown, so that a list of millions of small objects is not kept.
+    const bool isTold = answer.looksLikeAnswer || m_strangers++ < most::faultsOfFile;
+    keep(&FoundAnswers::answers, answer, isTold ? most::partsOfFile : 0);
+}
+
+template<class T>
+void AnswerSearch::keep(std::vector<T> FoundAnswers::*list, const T &part, size_t mostOfThem)
+{
+    if ((m_found.*list).size() + (m_inner.*list).size() < mostOfThem) {
+        (m_inner.*list).push_back(part);
+        return;
+    }
+    if (m_leftOut++ == 0)
+        m_firstLeftOut = part.bytes.begin;
 }
 
 void AnswerSearch::endRoot(const Event &event)
@@ -237,7 +265,9 @@ void AnswerSearch::endRoot(const Event &event)
     } else if (m_whole.looksLikeAnswer()) {
         m_whole.answer.bytes.size = event.end - begin;
         m_whole.answer.form = m_whole.hasOlder && !m_whole.hasData ? AnswerForm::V1 : AnswerForm::V2;
-        m_found.answers.push_back(m_whole.answer);
+        m_inner = {}; // what looked like parts of an export is the answer's own
+        keepAnswer(m_whole.answer);
+        append(m_found.answers, m_inner.answers);
     } else {
         fault(begin, u"this object is neither an answer of the service nor an export"_s);
     }
@@ -260,8 +290,7 @@ void AnswerSearch::endFile()
 
 void AnswerSearch::fault(qint64 byte, const QString &what)
 {
-    constexpr size_t most = 100;
-    if (m_found.faults.size() < most)
+    if (m_found.faults.size() < most::faultsOfFile)
         m_found.faults.push_back({byte, what});
 }
 

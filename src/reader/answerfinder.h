@@ -57,14 +57,14 @@ struct FoundAnswers
     std::vector<FoundPart> problems; ///< the objects of "problems"
     std::vector<FoundPart> measures; ///< the members of "measures"
     std::vector<FoundEnvelope> envelopes;
-    std::vector<FoundFault> faults; ///< at most 100
+    std::vector<FoundFault> faults; ///< at most most::faultsOfFile, and one about what was left out
     int documents = 0; ///< JSON values one after another
     bool wasCancelled = false;
 };
 
 /// Finds the answers in a file of any size: a raw answer of either form, an export, an array of answers, or any
 /// of these one after another (JSON Lines). Reads in blocks, holds no answer in memory, and does not judge them:
-/// readTask() does. What cannot be made sense of becomes a fault, and the search goes on behind it where it
+/// readTask() does. Of a file with more parts than most::partsOfFile the others are left out. What cannot be made sense of becomes a fault, and the search goes on behind it where it
 /// can. `device` must be open for reading; `isCancelled` is asked once a block.
 FoundAnswers findAnswers(QIODevice &device, const std::function<bool()> &isCancelled = {});
 

@@ -10,7 +10,7 @@
 namespace embedscope {
 
 /// Collects findings: those of one kind and detail become one, counted, with the first position. In order of
-/// first mention.
+/// first mention. Beyond most::findingsOfKind details of a kind all others are one more, with others() for a detail.
 class FindingList final
 {
 public:
@@ -23,10 +23,12 @@ public:
 
     const std::vector<Finding> &findings() const { return m_findings; }
     void clear();
+    static QString others() { return QStringLiteral("\u2026"); }
 
 private:
     std::vector<Finding> m_findings;
     QHash<std::pair<int, QString>, size_t> m_index; ///< kind and detail -> place in m_findings
+    QHash<int, size_t> m_details; ///< kind -> how many of its details stand there
 };
 
 } // namespace embedscope

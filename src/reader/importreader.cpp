@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reader/importreader.h"
 
+#include "reader/readlimits.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -29,12 +31,21 @@ QByteArray bytesOf(QIODevice &device, const ByteRange &range)
     return range.size <= mostOfPart && device.seek(range.begin) ? device.read(range.size) : QByteArray();
 }
 
+/// Of very many faults only the first are worth a sentence.
+void addFault(ImportedFile &file, const FoundFault &fault)
+{
+    const auto told = static_cast<size_t>(file.faults.size());
+    if (told < 2 * most::faultsOfFile)
+        file.faults += faultSentence(file.path, fault);
+    else if (told == 2 * most::faultsOfFile)
+        file.faults += faultSentence(file.path, {fault.byte, u"from here on there is more like this, which is left out"_s});
+}
+
 std::optional<TaskMeasures> measuresAt(QIODevice &device, const ByteRange &range, ImportedFile &file)
 {
     auto measures = readTaskMeasures(bytesOf(device, range));
     if (!measures)
-        file.faults += faultSentence(
-            file.path, {range.begin, u"these measures are not as an export writes them, so they are left out"_s});
+        addFault(file, {range.begin, u"these measures are not as an export writes them, so they are left out"_s});
     return measures;
 }
 
@@ -45,8 +56,7 @@ void readProblems(QIODevice &device, const FoundAnswers &found, ImportedFile &fi
         if (const auto id = readProblemId(object))
             file.problems.push_back({*id, object});
         else
-            file.faults += faultSentence(
-                file.path, {part.bytes.begin, u"this problem is broken or names no task, so it is left out"_s});
+            addFault(file, {part.bytes.begin, u"this problem is broken or names no task, so it is left out"_s});
     }
 }
 
@@ -106,7 +116,7 @@ Result<ImportedFile> readImport(const QString &path, const std::function<bool()>
     ImportedFile file;
     file.path = path;
     for (const FoundFault &fault : found.faults)
-        file.faults += faultSentence(path, fault);
+        addFault(file, fault);
     readAnswers(device, stamp, found, file);
     readProblems(device, found, file);
     if (found.documents == 1 && found.envelopes.size() == 1)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reader/metadatareader.h"
 
+#include "reader/readlimits.h"
 #include "reader/utf8.h"
 
 #include <algorithm>
@@ -54,7 +55,10 @@ bool MetadataReader::readMember(JsonWalker &walker, const QString &key, JsonWalk
     // A token ends where the next begins, an object or array where the walk has come to.
     if (kind == Kind::Object || kind == Kind::Array)
         raw = std::string_view(raw.data(), static_cast<size_t>(walker.place() - raw.data()));
-    m_metadata.members.emplace_back(key, cutText(raw));
+    if (m_metadata.members.size() < most::metadataMembers)
+        m_metadata.members.emplace_back(key, cutText(raw));
+    else
+        m_findings.add(FindingKind::FieldOdd, u"metadata"_s);
     if (!isKnown)
         return true;
     if (m_seen.contains(key))
@@ -138,9 +142,10 @@ bool MetadataReader::readTexts(JsonWalker &walker, JsonWalker::Value &value, QSt
         const bool isText = JsonWalker::kind(element) == Kind::String;
         if (!(isText ? walker.readString(element, text) : walker.skip(element)))
             return false;
-        if (isText)
+        const bool isKept = isText && texts.size() < most::metadataNames;
+        if (isKept)
             texts.append(fromUtf8(text));
-        isOdd = isOdd || !isText;
+        isOdd = isOdd || !isKept;
     }
     return true;
 }

@@ -2,6 +2,7 @@
 #include "reader/taskchecks.h"
 
 #include <QHash>
+#include <QSet>
 
 #include <algorithm>
 #include <array>
@@ -89,11 +90,15 @@ void checkDelivery(const EmbeddingTask &task, const std::vector<quint32> &length
         return;
     }
     const bool areVectorsLeftOut = contains(findings.findings(), FindingKind::VectorsLeftOut);
+    QSet<QString> delivered;
+    for (qsizetype i = 0; i < task.modalities.size(); ++i) {
+        if (lengths.at(static_cast<size_t>(i)) > 0 || areVectorsLeftOut)
+            delivered.insert(task.modalities[i]);
+    }
     QStringList asked = task.metadata->embeddingOptions;
     asked.removeDuplicates();
     for (const QString &modality : std::as_const(asked)) {
-        const auto index = task.modalities.indexOf(modality);
-        if (index < 0 || (lengths.at(static_cast<size_t>(index)) == 0 && !areVectorsLeftOut))
+        if (!delivered.contains(modality))
             findings.add(FindingKind::ModalityNotDelivered, modality);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reader/importreader.h"
 #include "reader/taskreader.h"
+#include "reader/readlimits.h"
 #include "support/testprogram.h"
 
 #include <QFile>
@@ -87,6 +88,27 @@ private Q_SLOTS:
         QCOMPARE(read->tasks[0].measures->norms[1], 0.5);
         QCOMPARE(read->tasks[0].measures->dimensions[1], 2U);
         QVERIFY(read->faults.isEmpty()); // those of "b" nobody asks for
+    }
+
+    /// What is kept does not grow with what lies beyond any use.
+    void millionsOfSmallObjects()
+    {
+        for (const int count : {30'000, 300'000}) {
+            const auto read = readImport(file('[' + QByteArray("{},").repeated(count - 1) + "{}]"));
+            QVERIFY(read.hasValue());
+            QCOMPARE(read->tasks.size(), most::faultsOfFile);
+            QCOMPARE(read->faults.size(), 1);
+            QVERIFY2(read->faults[0].contains(QString::number(count - 100)), qPrintable(read->faults[0]));
+        }
+        const QByteArray answers = QByteArray(json("{'status':'ready'}\n")).repeated(most::partsOfFile + 7);
+        const auto read = readImport(file(answers));
+        QVERIFY(read.hasValue());
+        QCOMPARE(read->tasks.size(), most::partsOfFile);
+        QVERIFY2(read->faults.size() == 1 && read->faults[0].contains(u": 7 parts"_s), qPrintable(read->faults.value(0)));
+        const QByteArray list = json("'problems':[") + QByteArray("{},").repeated(100'000);
+        const auto problems = readImport(file(envelope(answer("a")).replace(json("'problems':["), list)));
+        QVERIFY(problems.hasValue());
+        QVERIFY(problems->faults.size() <= qsizetype(2 * most::faultsOfFile) + 1);
     }
 
     void brokenPartsAreToldAndLeftOut()

@@ -2,6 +2,7 @@
 #include "reader/taskreader.h"
 
 #include "reader/taskdescription.h"
+#include "reader/readlimits.h"
 #include "support/testprogram.h"
 
 #include <QBuffer>
@@ -10,6 +11,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTemporaryDir>
+#include <QSet>
 #include <QTest>
 
 #include <cmath>
@@ -118,6 +120,43 @@ class TestTaskReader final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    /// Names beyond any use are counted, and not kept: ten times as many give the same lists.
+    void veryManyNames()
+    {
+        QSet<size_t> findings;
+        for (const int count : {3'000, 30'000}) {
+            QByteArray options;
+            QByteArray items;
+            QByteArray members;
+            for (int i = 0; i < count; ++i) {
+                const QByteArray separator(i == 0 ? "" : ",");
+                options += separator + "\"o" + QByteArray::number(i) + '"';
+                items += separator + "{\"embedding\":[1],\"embedding_option\":\"m" + QByteArray::number(i) + "\"}";
+                members += ",\"k" + QByteArray::number(i) + "\":1";
+            }
+            QByteArray answer = "{\"status\":\"ready\",\"metadata\":{\"embedding_options\":[" + options + ']' + members + "},\"data\":["
+                + items + "]}";
+            QBuffer device(&answer);
+            QVERIFY(device.open(QIODevice::ReadOnly));
+            const auto task = readTask(device, {});
+            QVERIFY(task.hasValue());
+            QCOMPARE(task->modalities.size(), count); // each has its lane, and none is dropped
+            QCOMPARE(task->metadata->embeddingOptions.size(), most::metadataNames);
+            QCOMPARE(task->metadata->members.size(), most::metadataMembers);
+            findings.insert(task->findings.size());
+            int unknown = 0;
+            int odd = 0;
+            for (const Finding &finding : task->findings) {
+                unknown += finding.kind == FindingKind::ModalityUnknown ? finding.count : 0;
+                odd += finding.kind == FindingKind::FieldOdd ? 1 : 0;
+            }
+            QCOMPARE(unknown, count);
+            QCOMPARE(odd, 2); // embedding_options, and metadata
+        }
+        QCOMPARE(findings.size(), 1);
+        QVERIFY(*findings.begin() < 3 * most::findingsOfKind);
+    }
+
     void answers_data() { addCases(); }
     void answers();
     void windowsOfAnySizeReadTheSame_data() { addCases(); }
