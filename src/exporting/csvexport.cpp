@@ -4,6 +4,7 @@
 #include "exporting/csvtext.h"
 #include "exporting/measures.h"
 #include "exporting/unusable.h"
+#include "exporting/words.h"
 
 #include <algorithm>
 #include <cmath>
@@ -20,6 +21,50 @@ constexpr double noNorm = std::numeric_limits<double>::quiet_NaN();
 QByteArray view(std::string_view text)
 {
     return QByteArray::fromRawData(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+/// How many columns the vectors of all rows need.
+class VectorColumns final
+{
+public:
+    void add(const TaskId &task, const Segment &segment);
+    quint32 count() const { return m_count; }
+    /// Why such a table would be absurd; empty where it is not.
+    QString objection() const;
+
+private:
+    quint32 m_count = 0;
+    TaskId m_longest; // whose vector it is
+    quint32 m_position = 0;
+    quint64 m_rows = 0;
+    quint64 m_numbers = 0;
+};
+
+void VectorColumns::add(const TaskId &task, const Segment &segment)
+{
+    ++m_rows;
+    m_numbers += segment.length;
+    if (segment.length <= m_count)
+        return;
+    m_count = segment.length;
+    m_longest = task;
+    m_position = segment.position;
+}
+
+/// Shorter vectors are padded, which is right for those of two models side by side. One vector of 200,000 numbers among
+/// thousands of short ones would make a file of nothing but commas, thousands of times the size of what was read.
+QString VectorColumns::objection() const
+{
+    constexpr quint64 mostEmptyForANumber = 16; // the service's dimensions are from 128 to 1,024
+    constexpr quint64 mostEmptyAnyway = 64 << 20; // one byte each
+    const quint64 empty = m_rows * m_count - m_numbers;
+    if (empty <= mostEmptyForANumber * m_numbers + mostEmptyAnyway)
+        return {};
+    return ExportingWords::tr("item %1 of task %2 has a vector of %3 numbers, and most are far shorter, so the table would be "
+                              "almost empty. Export as JSON or NumPy instead")
+        .arg(m_position)
+        .arg(m_longest.toString())
+        .arg(m_count);
 }
 
 /// Writes the rows of one file; knows how many columns they have.
@@ -97,17 +142,21 @@ bool writeCsv(std::span<const ExportEntry> entries, ExportWriter &writer)
     const auto isAnswer = [](const ExportEntry &entry) {
         return std::holds_alternative<AnswerBytes>(entry.content);
     };
-    quint32 columns = 0;
+    VectorColumns columns;
     if (writer.run().job().options.vectors) {
         for (const ExportEntry &entry : entries) {
             EmbeddingTask task;
             if (isAnswer(entry) && !writer.run().read(entry, task))
                 return false;
-            for (const Segment &segment : task.segments)
-                columns = std::max(columns, entry.takes(segment.position) ? segment.length : 0);
+            for (const Segment &segment : task.segments) {
+                if (entry.takes(segment.position))
+                    columns.add(entry.id, segment);
+            }
         }
     }
-    CsvRows rows(writer, columns);
+    if (const QString objection = columns.objection(); !objection.isEmpty())
+        return writer.run().stop(ExportOutcome::Kind::Failed, objection);
+    CsvRows rows(writer, columns.count());
     return rows.writeHead() && std::all_of(entries.begin(), entries.end(), [&](const ExportEntry &entry) {
                return !isAnswer(entry) || rows.writeTask(entry);
            });

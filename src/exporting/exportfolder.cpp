@@ -21,6 +21,20 @@ bool FolderFile::open()
     return isOpen || m_run.stop(ExportOutcome::Kind::Failed, m_file.errorString());
 }
 
+bool FolderFile::rest()
+{
+    if (!m_writer.finish())
+        return false;
+    m_file.close();
+    return true;
+}
+
+bool FolderFile::wake()
+{
+    return m_file.isOpen() || m_file.open(QIODevice::WriteOnly | QIODevice::Append | QIODevice::Unbuffered)
+        || m_run.stop(ExportOutcome::Kind::Failed, m_file.errorString());
+}
+
 bool FolderFile::finish()
 {
     if (!m_writer.finish())
@@ -46,7 +60,7 @@ ExportFolder::ExportFolder(const QString &path, bool replace)
 
 ExportFolder::~ExportFolder()
 {
-    if (!m_temporary.isEmpty())
+    if (!m_temporary.isEmpty() && m_leftAside.isEmpty())
         QDir(m_temporary).removeRecursively();
 }
 
@@ -93,16 +107,59 @@ ExportFolder::Status ExportFolder::commit()
     return Status::Done;
 }
 
+/// All of the files or none: what can be known is looked at before the first one, and where the system refuses one
+/// nevertheless, those before it are taken back.
 ExportFolder::Status ExportFolder::moveInto()
 {
     const QStringList names = QDir(m_temporary).entryList(QDir::Files | QDir::Hidden);
     for (const QString &name : names) {
-        const int error = disk::rename(m_temporary + QLatin1Char('/') + name, m_path + QLatin1Char('/') + name);
-        if (error != 0)
-            return fail(ExportingWords::tr("%1: %2").arg(name, qt_error_string(error)));
+        const QFileInfo target(m_path + QLatin1Char('/') + name);
+        if (target.exists() && !target.isFile())
+            return fail(ExportingWords::tr("%1: %2").arg(name, target.isDir() ? ExportingWords::tr("this is a folder")
+                                                                           : ExportingWords::tr("this is no regular file")));
+    }
+    const QString aside = m_temporary + QLatin1String("/replaced");
+    if (::mkdir(QFile::encodeName(aside).constData(), 0700) != 0)
+        return fail(qt_error_string(errno));
+    for (qsizetype i = 0; i < names.size(); ++i) {
+        const int error = replaceOne(names[i], aside);
+        if (error == 0)
+            continue;
+        takeBack(names.first(i), aside);
+        return fail(ExportingWords::tr("%1: %2").arg(names[i], qt_error_string(error)) + m_leftAside);
     }
     (void)disk::syncFolder(m_path);
     return Status::Done;
+}
+
+/// Puts one file into its place; what had the name stays `aside`. 0, or the system's error and nothing is changed.
+int ExportFolder::replaceOne(const QString &name, const QString &aside)
+{
+    const QString target = m_path + QLatin1Char('/') + name;
+    const QString old = aside + QLatin1Char('/') + name;
+    // With a second name the first one never leads nowhere; not every file system has them.
+    int error = disk::link(target, old);
+    if (error != 0 && error != ENOENT)
+        error = disk::rename(target, old);
+    if (error != 0 && error != ENOENT)
+        return error;
+    const bool hadOld = error == 0;
+    error = disk::rename(m_temporary + QLatin1Char('/') + name, target);
+    if (error != 0 && hadOld)
+        takeBack({name}, aside);
+    return error;
+}
+
+/// Gives these names back to what had them before.
+void ExportFolder::takeBack(const QStringList &names, const QString &aside)
+{
+    for (const QString &name : names) {
+        const QString target = m_path + QLatin1Char('/') + name;
+        const QString old = aside + QLatin1Char('/') + name;
+        const bool hadOld = QFileInfo(old).exists() || QFileInfo(old).isSymLink();
+        if ((hadOld ? disk::rename(old, target) : disk::remove(target)) != 0)
+            m_leftAside = ExportingWords::tr(". Files that were there before are kept in %1").arg(aside);
+    }
 }
 
 ExportFolder::Status ExportFolder::fail(const QString &problem)

@@ -19,6 +19,9 @@ public:
 
     bool open(); ///< a new file; false has stopped the run, as below
     ExportWriter &writer() { return m_writer; }
+    /// Hands on what was written, and closes the file until wake(): a process may have so many open at once.
+    bool rest();
+    bool wake();
     /// Syncs it, reads it back, and counts it in the run's outcome.
     bool finish();
 
@@ -30,7 +33,7 @@ private:
 
 /// A folder that appears under its name with all its files, or not at all. Where it is there already and not
 /// empty, and may be written to, the files are moved into it when all are whole, each replacing the one of the
-/// same name; others are left alone.
+/// same name, all or none of them; others are left alone.
 class ExportFolder final
 {
 public:
@@ -52,12 +55,15 @@ public:
 private:
     Status fail(const QString &problem);
     Status moveInto();
+    int replaceOne(const QString &name, const QString &aside);
+    void takeBack(const QStringList &names, const QString &aside);
 
     QString m_path;
     bool m_replace;
     bool m_isThere = false; // and not empty
     QString m_temporary;
     QString m_problem;
+    QString m_leftAside; // a sentence about what could not be given back its name; it is not removed then
 };
 
 } // namespace embedscope

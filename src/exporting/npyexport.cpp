@@ -67,7 +67,7 @@ private:
     bool writeText(const QString &name, const QByteArray &text);
     bool writeRows(const Matrix &matrix);
     bool writeFloats(const Matrix &matrix);
-    bool writeDoubles(size_t first, size_t count);
+    bool writeDoubles();
     bool isFloat32() const { return !m_run.job().options.float64; }
     QByteArray cell(const QString &text) const
     {
@@ -106,12 +106,7 @@ bool TaskMatrices::write(FileNames &names, QByteArray &index)
     if (isFloat32())
         return true;
     m_task.matrix = {};
-    constexpr size_t mostOpen = 64; // files at once
-    for (size_t first = 0; first < m_matrices.size(); first += mostOpen) {
-        if (!writeDoubles(first, std::min(mostOpen, m_matrices.size() - first)))
-            return false;
-    }
-    return true;
+    return writeDoubles();
 }
 
 void TaskMatrices::plan(FileNames &names)
@@ -190,30 +185,37 @@ bool TaskMatrices::writeFloats(const Matrix &matrix)
     return file->finish();
 }
 
-/// Reads the answer once more, for its doubles, and writes so many matrices side by side.
-bool TaskMatrices::writeDoubles(size_t first, size_t count)
+/// Reads the answer once more, for its doubles, and writes all matrices side by side.
+bool TaskMatrices::writeDoubles()
 {
+    constexpr size_t mostOpen = 64; // files at once: of more each is closed again behind its row
+    const bool isClosed = m_matrices.size() > mostOpen;
     std::vector<std::unique_ptr<FolderFile>> files;
-    for (size_t i = first; i < first + count; ++i) {
-        const Matrix &matrix = m_matrices[i];
+    for (const Matrix &matrix : m_matrices) {
         files.push_back(m_folder.create(matrix.name + u".npy"_s, m_run));
         if (!files.back()
-            || !files.back()->writer().write(
-                npyHeader(matrix.rows.size(), matrix.dimension, sizeof(double))))
+            || !files.back()->writer().write(npyHeader(matrix.rows.size(), matrix.dimension, sizeof(double)))
+            || (isClosed && !files.back()->rest()))
             return false;
     }
     std::vector<double> row;
     const bool isVisited = m_run.visit(m_entry, m_task, [&](const AnswerItem &item) {
         const size_t index = item.position < m_matrixOf.size() ? m_matrixOf[item.position] : none;
-        if (index < first || index >= first + count)
+        if (index == none)
             return true;
         row.resize(item.numbers.size());
         qToLittleEndian<double>(item.numbers.data(), static_cast<qsizetype>(row.size()), row.data());
-        return files[index - first]->writer().writeBlock(reinterpret_cast<const char *>(row.data()),
-                                                         static_cast<qint64>(row.size() * sizeof(double)));
+        FolderFile &file = *files[index];
+        return file.wake()
+            && file.writer().writeBlock(reinterpret_cast<const char *>(row.data()),
+                                        static_cast<qint64>(row.size() * sizeof(double)))
+            && (!isClosed || file.rest());
     });
-    return isVisited
-        && std::all_of(files.begin(), files.end(), [](const auto &file) { return file->finish(); });
+    return isVisited && std::all_of(files.begin(), files.end(), [](auto &file) {
+               const bool isWhole = file->wake() && file->finish();
+               file.reset();
+               return isWhole;
+           });
 }
 
 } // namespace

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "exporting/safename.h"
 
+#include <QCryptographicHash>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace embedscope {
@@ -19,8 +21,19 @@ QString safeName(const QString &text)
     return name;
 }
 
-QString FileNames::take(const QString &name)
+/// At most FileNames::longest bytes.
+static QString shortened(const QString &name)
 {
+    constexpr qsizetype hashDigits = 16;
+    if (name.size() <= FileNames::longest)
+        return name;
+    const QByteArray hash = QCryptographicHash::hash(name.toUtf8(), QCryptographicHash::Sha256).toHex();
+    return name.left(FileNames::longest - hashDigits - 1) + u'-' + QString::fromLatin1(hash.first(hashDigits));
+}
+
+QString FileNames::take(const QString &wanted)
+{
+    const QString name = shortened(wanted);
     QString free = name;
     while (m_taken.contains(free.toLower()))
         free = name + u'-' + QString::number(++m_taken[name.toLower()]);

@@ -14,7 +14,12 @@ QString safeName(const QString &text);
 class FileNames final
 {
 public:
-    /// `name`, or `name`-2, -3 and so on where it was taken before.
+    /// The longest name that is given, in bytes: what is put behind it, such as "_rows.csv", has a place in the 255 of a file
+    /// system, and so has a number.
+    static constexpr qsizetype longest = 230;
+
+    /// `name`, which is ASCII, or `name`-2, -3 and so on where it was taken before. A longer one than `longest` is cut, and
+    /// ends in a hash of all of it: the same one for the same name, whatever else is in the folder.
     QString take(const QString &name);
 
 private:

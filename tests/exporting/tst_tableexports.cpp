@@ -15,6 +15,7 @@
 #include <QTest>
 #include <QtEndian>
 
+#include <algorithm>
 #include <clocale>
 #include <cmath>
 
@@ -442,6 +443,116 @@ private Q_SLOTS:
         QCOMPARE(exportToFile(job, folder + u"/mine.txt"_s, true, notCancelled).kind, Kind::Failed);
         QCOMPARE(contentOf(folder + u"/mine.txt"_s), QByteArray("old"));
         QCOMPARE(exportToFile(job, path(u"missing/x"_s), true, notCancelled).kind, Kind::Failed);
+    }
+
+    /// All files or none: decided before the first one is moved.
+    void aFolderInAFilesPlaceLeavesAllAsItWas()
+    {
+        const QString folder = path(u"taken"_s);
+        ExportJob job = jobOf({{u"a"_s, "{}"}, {u"b"_s, "{}"}, {u"c"_s, "{}"}}, ExportFormat::Json);
+        job.options.onePerTask = true;
+        QVERIFY(QDir().mkpath(folder + u"/b.json"_s));
+        for (const QString &name : {u"a.json"_s, u"c.json"_s}) {
+            QFile file(folder + u'/' + name);
+            QVERIFY(file.open(QIODevice::WriteOnly) && file.write("old") == 3);
+        }
+        const ExportOutcome outcome = exportToFile(job, folder, true, notCancelled);
+        QCOMPARE(outcome.kind, Kind::Failed);
+        QVERIFY2(outcome.detail.contains(u"b.json"_s), qPrintable(outcome.detail));
+        QCOMPARE(contentOf(folder + u"/a.json"_s), QByteArray("old"));
+        QCOMPARE(contentOf(folder + u"/c.json"_s), QByteArray("old"));
+        QCOMPARE(allIn(folder), (QStringList{u"a.json"_s, u"b.json"_s, u"c.json"_s}));
+        QVERIFY(!allIn(m_folder.path()).join(u' ').contains(".part"_L1));
+        QVERIFY(QDir().rmdir(folder + u"/b.json"_s));
+        QVERIFY(QFile::link(u"c.json"_s, folder + u"/b.json"_s));
+        QCOMPARE(exportToFile(job, folder, true, notCancelled).kind, Kind::Written);
+        QVERIFY(contentOf(folder + u"/b.json"_s).startsWith("{\"format\""));
+        QVERIFY(!allIn(m_folder.path()).join(u' ').contains(".part"_L1));
+    }
+
+    void theLongestNames()
+    {
+        const QString id(128, u'x');
+        const QByteArray option(60, 'm');
+        const QByteArray answer = json("{'status':'ready','data':[{'embedding':[1],'embedding_option':'" + option + "1','embedding_scope':'" + option
+                                       + "'},{'embedding':[2],'embedding_option':'" + option + "2','embedding_scope':'" + option
+                                       + "'},{'embedding':[],'embedding_option':'a','embedding_scope':'b'}]}");
+        ExportJob job = jobOf({{id, answer}, {id.chopped(1) + u'y', answer}}, ExportFormat::Npy);
+        QStringList names;
+        for (const bool hasOther : {true, false}) {
+            if (!hasOther)
+                job.entries.erase(job.entries.begin());
+            const QString folder = path(hasOther ? u"long"_s : u"longAlone"_s);
+            const ExportOutcome outcome = exportToFile(job, folder, false, notCancelled);
+            QVERIFY2(outcome.kind == Kind::Written, qPrintable(outcome.detail));
+            QCOMPARE(outcome.files, hasOther ? 11 : 6);
+            for (const QString &name : allIn(folder))
+                QVERIFY(name.toUtf8().size() <= 255);
+            if (hasOther)
+                names = allIn(folder);
+            const QStringList alone = allIn(folder); // a task has the same names whatever else is there
+            QVERIFY(std::all_of(alone.begin(), alone.end(), [&](const QString &name) { return names.contains(name); }));
+        }
+        FileNames taken;
+        const QString longName(300, u'a');
+        QCOMPARE(taken.take(longName).size(), FileNames::longest);
+        QVERIFY(taken.take(longName).endsWith(u"-2"_s));
+        QVERIFY(taken.take(longName + u'b') != taken.take(longName + u'c'));
+        QCOMPARE(taken.take(QString(FileNames::longest, u'q')), QString(FileNames::longest, u'q'));
+    }
+
+    void oneLongVectorMakesNoTableOfCommas()
+    {
+        QByteArray answer = json("{'status':'ready','data':[{'embedding':[") + QByteArray("1,").repeated(199'999) + "1]}";
+        for (int i = 0; i < 5'000; ++i)
+            answer += json(",{'embedding':[1,2]}");
+        ExportJob job = jobOf({{u"t"_s, answer + "]}"}}, ExportFormat::Csv);
+        QBuffer out;
+        out.open(QIODevice::WriteOnly);
+        const ExportOutcome outcome = writeExport(job, out, notCancelled);
+        QCOMPARE(outcome.kind, Kind::Failed);
+        QVERIFY2(outcome.detail.contains(u"200000"_s) && outcome.detail.contains(u"JSON"_s), qPrintable(outcome.detail));
+        QVERIFY(out.data().isEmpty());
+        job.options.vectors = false;
+        QCOMPARE(written(job).count('\n'), 5'002);
+    }
+
+    /// An answer of ten times as many modalities is not read more often.
+    void manyMatricesAreWrittenInOneReading()
+    {
+        class Source final : public AnswerSource
+        {
+        public:
+            Source(const QByteArray &text, int &opened) : m_text(text), m_opened(opened) { }
+            std::unique_ptr<QIODevice> open() const override
+            {
+                ++m_opened;
+                auto buffer = std::make_unique<QBuffer>();
+                buffer->setData(m_text);
+                buffer->open(QIODevice::ReadOnly);
+                return buffer;
+            }
+
+        private:
+            QByteArray m_text;
+            int &m_opened;
+        };
+        QList<int> readings;
+        for (const int modalities : {30, 300}) {
+            QByteArray answer = json("{'status':'ready','data':[");
+            for (int i = 0; i < 2 * modalities; ++i)
+                answer += (i == 0 ? "" : ",") + json("{'embedding':[0.1],'embedding_option':'m" + QByteArray::number(i % modalities) + "'}");
+            answer += "]}";
+            int opened = 0;
+            ExportJob job = jobOf({{u"t"_s, {}}}, ExportFormat::Npy);
+            job.entries.front().content = AnswerBytes::fromSource(std::make_shared<Source>(answer, opened), answer.size());
+            job.options.float64 = true;
+            const QString folder = path(u"modalities%1"_s.arg(modalities));
+            QCOMPARE(exportToFile(job, folder, false, notCancelled).kind, Kind::Written);
+            QCOMPARE(numbersOf<double>(contentOf(folder + u"/t_m7_unnamed.npy"_s)), (QList<double>{0.1, 0.1}));
+            readings += opened;
+        }
+        QCOMPARE(readings[0], readings[1]);
     }
 
     void cancelledInTheMiddle()
