@@ -52,6 +52,12 @@ void FaultBreaker::noteSent()
         m_probing = true;
 }
 
+void FaultBreaker::hurry(MonotonicTime now)
+{
+    if (m_probeAt)
+        m_probeAt = std::min(*m_probeAt, now);
+}
+
 void FaultBreaker::setOffline(bool offline, MonotonicTime now)
 {
     if (offline == m_offline)

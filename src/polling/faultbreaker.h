@@ -18,6 +18,10 @@ public:
     /// No answer, or one that says that the service is in trouble.
     void noteFault(MonotonicTime now);
     void noteSent();
+    /// A request was taken back: where it was the probe, another one may be sent.
+    void noteGone() { m_probing = false; }
+    /// The user does not want to wait: the next probe is due now.
+    void hurry(MonotonicTime now);
     /// The system says that there is no network, or that there is one again.
     void setOffline(bool offline, MonotonicTime now);
 

@@ -13,7 +13,7 @@ void ListSweep::moveTo(Watched &task, int page)
     ++m_watchedOn[page];
 }
 
-void ListSweep::watch(const TaskId &id, std::optional<MonotonicTime> added)
+void ListSweep::watch(const TaskId &id, MonotonicTime added)
 {
     if (m_watched.contains(id))
         return;
@@ -38,18 +38,13 @@ void ListSweep::unwatch(const TaskId &id)
 
 std::optional<MonotonicTime> ListSweep::youngest() const
 {
-    return m_watchedSince.empty() ? std::nullopt : m_watchedSince.rbegin()->first;
+    return m_watchedSince.empty() ? std::nullopt : std::optional(m_watchedSince.rbegin()->first);
 }
 
-std::vector<TaskId> ListSweep::missing() const
+bool ListSweep::isListed(const TaskId &id) const
 {
-    std::vector<TaskId> ids;
-    ids.reserve(static_cast<size_t>(m_missing));
-    for (auto task = m_watched.cbegin(); m_missing > 0 && task != m_watched.cend(); ++task) {
-        if (task->seen < m_sweep)
-            ids.push_back(task.key());
-    }
-    return ids;
+    const auto found = m_watched.constFind(id);
+    return found != m_watched.cend() && found->page != 0;
 }
 
 int ListSweep::pagesNeeded() const
@@ -59,36 +54,43 @@ int ListSweep::pagesNeeded() const
 
 void ListSweep::begin(MonotonicTime now)
 {
-    m_underWay = true;
     m_begunAt = now;
     ++m_sweep;
     m_missing = watchedTotal();
     m_read.clear();
-    m_asked = 0;
-    if (m_watchedOn.contains(0)) {
-        m_queue = {1}; // it tells how many there are
-    } else {
+    m_asked.clear();
+    if (knowsAllPages()) {
         const QList<int> pages = m_watchedOn.keys();
         m_queue = std::set<int>(pages.begin(), pages.end());
+    } else {
+        m_queue = {1}; // it tells how many there are
     }
+}
+
+void ListSweep::abandon()
+{
+    m_begunAt.reset();
+    m_queue.clear();
+    m_asked.clear();
 }
 
 int ListSweep::takePage()
 {
     const int page = *m_queue.begin();
     m_queue.erase(m_queue.begin());
-    ++m_asked;
+    m_asked.insert(page);
     return page;
 }
 
 void ListSweep::putBack(int page)
 {
-    m_queue.insert(page);
-    m_asked = std::max(0, m_asked - 1);
+    if (m_asked.erase(page) > 0)
+        m_queue.insert(page);
 }
 
-void ListSweep::notePage(int page, const TaskListPage &content)
+std::vector<TaskId> ListSweep::notePage(int page, const TaskListPage &content)
 {
+    const bool wasUnderWay = isUnderWay();
     m_total = content.totalPages;
     for (const ListedTask &listed : content.tasks) {
         const auto found = m_watched.find(listed.id);
@@ -100,20 +102,35 @@ void ListSweep::notePage(int page, const TaskListPage &content)
         }
         moveTo(*found, page);
     }
+    if (!wasUnderWay)
+        return {};
     m_read.insert(page);
-    m_asked = std::max(0, m_asked - 1);
+    m_queue.erase(page); // it was on its way already when this sweep began
+    m_asked.erase(page);
+    m_queue.erase(m_queue.upper_bound(m_total), m_queue.end()); // the list has become shorter
     // Those that are not where they stood are looked for everywhere.
-    if (m_underWay && m_queue.empty() && m_asked == 0 && m_missing > 0) {
+    if (m_queue.empty() && m_asked.empty() && m_missing > 0) {
         for (int other = 1; other <= m_total; ++other) {
             if (!m_read.contains(other))
                 m_queue.insert(other);
         }
     }
+    return isUnderWay() ? std::vector<TaskId>() : leaveMissing();
 }
 
-bool ListSweep::isComplete() const
+std::vector<TaskId> ListSweep::leaveMissing()
 {
-    return !m_read.isEmpty() && (m_missing == 0 || (m_queue.empty() && m_asked == 0));
+    std::vector<TaskId> ids;
+    ids.reserve(static_cast<size_t>(m_missing));
+    for (auto task = m_watched.begin(); m_missing > 0 && task != m_watched.end(); ++task) {
+        if (task->seen == m_sweep)
+            continue;
+        task->seen = m_sweep;
+        --m_missing;
+        moveTo(*task, 0);
+        ids.push_back(task.key());
+    }
+    return ids;
 }
 
 } // namespace embedscope

@@ -20,43 +20,15 @@ constexpr auto listRest = 60s;
 
 } // namespace
 
-ListUse::ListUse(bool mayUse) : m_mayUse(mayUse), m_state(mayUse ? State::Untried : State::Refused) { }
-
-void ListUse::startAnew()
-{
-    ListUse other(m_mayUse);
-    other.m_added.swap(m_added);
-    *this = std::move(other);
-}
-
-void ListUse::add(const TaskId &id, MonotonicTime now)
-{
-    m_added.insert(id, now);
-    if (!m_sweep.isUnderWay())
-        m_sweepDue = now;
-}
-
-void ListUse::watch(const TaskId &id)
-{
-    const auto added = m_added.constFind(id);
-    m_sweep.watch(id, added == m_added.cend() ? std::nullopt : std::optional(*added));
-}
-
-void ListUse::forget(const TaskId &id)
-{
-    m_sweep.unwatch(id);
-    m_added.remove(id);
-}
-
-void ListUse::sweepSoon(MonotonicTime now)
+void ListUse::sweepSoon()
 {
     if (!m_sweep.isUnderWay())
-        m_sweepDue = std::min(m_sweepDue, now);
+        m_sweep.abandon();
 }
 
-void ListUse::hurry(MonotonicTime now)
+void ListUse::hurry()
 {
-    m_sweepDue = std::min(m_sweepDue, now);
+    sweepSoon();
     m_restsUntil.reset();
     m_pageNotBefore.reset();
 }
@@ -64,8 +36,8 @@ void ListUse::hurry(MonotonicTime now)
 bool ListUse::isUsed(MonotonicTime now) const
 {
     const int tasks = m_sweep.watchedTotal();
-    // Once swept, the last few stay with the list: it takes no more requests than they would.
-    return m_state != State::Refused && tasks + (m_hasSwept && tasks > 0 ? 1 : 0) > m_sweep.pagesNeeded()
+    // Where all are known to be in it, the last few stay with the list: it takes no more requests than they would.
+    return m_state != State::Refused && tasks + (m_sweep.knowsAllPages() && tasks > 0 ? 1 : 0) > m_sweep.pagesNeeded()
         && !(m_restsUntil && *m_restsUntil > now);
 }
 
@@ -74,16 +46,20 @@ bool ListUse::hangs(MonotonicTime now) const
     return m_state == State::Untried && m_firstPageSentAt && now - *m_firstPageSentAt >= listPatience;
 }
 
-MonotonicTime ListUse::nextSweep(MonotonicTime now) const
+MonotonicTime ListUse::nextSweep(std::chrono::milliseconds interval, MonotonicTime now) const
 {
-    return m_sweep.isUnderWay() ? now : std::max(m_sweepDue, now);
+    const auto begun = m_sweep.begunAt();
+    const bool anyNew = begun && m_sweep.youngest() > begun; // added since then
+    if (!begun || anyNew || m_sweep.isUnderWay())
+        return now;
+    return std::max(now, *begun + sweepPause(interval, *begun));
 }
 
-std::optional<int> ListUse::takePage(MonotonicTime now)
+std::optional<int> ListUse::takePage(std::chrono::milliseconds interval, MonotonicTime now)
 {
     if (!isUsed(now) || hangs(now) || (m_pageNotBefore && *m_pageNotBefore > now))
         return std::nullopt;
-    if (!m_sweep.isUnderWay() && m_sweepDue <= now)
+    if (!m_sweep.isUnderWay() && nextSweep(interval, now) <= now)
         m_sweep.begin(now);
     if (!m_sweep.hasPage())
         return std::nullopt;
@@ -92,42 +68,33 @@ std::optional<int> ListUse::takePage(MonotonicTime now)
     return m_sweep.takePage();
 }
 
-std::optional<MonotonicTime> ListUse::nextDue(MonotonicTime now) const
+std::optional<MonotonicTime> ListUse::nextDue(std::chrono::milliseconds interval, MonotonicTime now) const
 {
-    if (!isUsed(now))
+    if (!isUsed(now) || hangs(now))
         return std::nullopt;
     std::optional<MonotonicTime> next;
-    if (m_state == State::Untried && m_firstPageSentAt && !hangs(now))
+    if (m_state == State::Untried && m_firstPageSentAt)
         next = *m_firstPageSentAt + listPatience;
     if (!m_sweep.isUnderWay() || m_sweep.hasPage()) {
-        MonotonicTime page = m_sweep.isUnderWay() ? now : m_sweepDue;
-        page = m_pageNotBefore ? std::max(page, *m_pageNotBefore) : page;
+        const MonotonicTime page = std::max(nextSweep(interval, now), m_pageNotBefore.value_or(now));
         next = next ? std::min(*next, page) : page;
     }
     return next;
 }
 
-void ListUse::notePage(int page, const TaskListPage &content)
+std::vector<TaskId> ListUse::notePage(int page, const TaskListPage &content)
 {
     if (m_state == State::Untried)
         m_state = State::Works;
     m_firstPageSentAt.reset();
     m_pageTries = 0;
-    m_sweep.notePage(page, content);
+    return m_sweep.notePage(page, content);
 }
 
-void ListUse::finishSweep(std::chrono::milliseconds interval, MonotonicTime now)
+/// Between the beginnings of two sweeps, the last of which has `begun`. What has run for long need not be noticed as soon.
+MonotonicClock::duration ListUse::sweepPause(std::chrono::milliseconds interval, MonotonicTime begun) const
 {
-    m_sweep.abandon();
-    m_hasSwept = true;
-    const bool anyNew = m_sweep.youngest() > m_sweep.begunAt(); // added while the sweep was under way
-    m_sweepDue = anyNew ? now : m_sweep.begunAt() + sweepPause(interval, now);
-}
-
-/// Between the beginnings of two sweeps. What has run for long need not be noticed as soon.
-MonotonicClock::duration ListUse::sweepPause(std::chrono::milliseconds interval, MonotonicTime now) const
-{
-    const double age = m_sweep.knowsAllAges() ? inSeconds(now - m_sweep.youngest().value_or(now)) : 0;
+    const double age = inSeconds(begun - m_sweep.youngest().value_or(begun));
     const double shortest = inSeconds(interval);
     const double longest = std::max(shortest, inSeconds(longestSweepPause));
     return inClock(std::clamp(age * sweepOfAge, shortest * sweepShare, longest));

@@ -13,23 +13,17 @@ class ListUse final
 {
 public:
     /// `mayUse`: false where single tasks are asked for in any case.
-    explicit ListUse(bool mayUse = true);
-    /// Another service is asked: nothing that is known of the old one's list holds. What is known of tasks stays.
-    void startAnew();
-
-    /// A task is new: it is looked for soon.
-    void add(const TaskId &id, MonotonicTime now);
-    void forget(const TaskId &id);
-    /// No task is left: the next ones are new to the list.
-    void noteEmpty() { m_hasSwept = false; }
-    /// Whether a task that was added is looked for in the list.
-    void watch(const TaskId &id);
+    explicit ListUse(bool mayUse = true) : m_state(mayUse ? State::Untried : State::Refused) { }
+    /// A task is looked for in the list; soon, where it was `added` since the last sweep began.
+    void watch(const TaskId &id, MonotonicTime added) { m_sweep.watch(id, added); }
     void unwatch(const TaskId &id) { m_sweep.unwatch(id); }
     bool isWatched(const TaskId &id) const { return m_sweep.isWatched(id); }
+    /// Whether the list held it when it was last looked for.
+    bool holds(const TaskId &id) const { return m_sweep.isListed(id); }
     /// The next sweep is due now.
-    void sweepSoon(MonotonicTime now);
+    void sweepSoon();
     /// The same, and whatever is waited for is over.
-    void hurry(MonotonicTime now);
+    void hurry();
 
     /// The service has no list, or none that may be asked.
     bool isRefused() const { return m_state == State::Refused; }
@@ -41,34 +35,26 @@ public:
     bool hangs(MonotonicTime now) const;
     /// How many requests a sweep takes.
     int pagesNeeded() const { return m_sweep.pagesNeeded(); }
-    /// When the sweep under way or the next one begins: `now` or later.
-    MonotonicTime nextSweep(MonotonicTime now) const;
+    /// When the sweep under way or the next one begins: `now` or later. Two begin `interval` apart, or more where all tasks
+    /// are old.
+    MonotonicTime nextSweep(std::chrono::milliseconds interval, MonotonicTime now) const;
 
     /// The page to ask for now, where one is due; it is taken as asked for.
-    std::optional<int> takePage(MonotonicTime now);
+    std::optional<int> takePage(std::chrono::milliseconds interval, MonotonicTime now);
     /// When takePage() may have one, or hangs() changes. Nothing: not before a page has come.
-    std::optional<MonotonicTime> nextDue(MonotonicTime now) const;
+    std::optional<MonotonicTime> nextDue(std::chrono::milliseconds interval, MonotonicTime now) const;
 
-    void notePage(int page, const TaskListPage &content);
-    /// Whether the sweep has brought all that it can; finishSweep() follows then.
-    bool isSweepOver() const { return m_sweep.isUnderWay() && m_sweep.isComplete(); }
-    /// What the whole sweep did not hold.
-    std::vector<TaskId> missing() const { return m_sweep.missing(); }
-    /// Plans the next one, `interval` after this one began, or later where all tasks are old.
-    void finishSweep(std::chrono::milliseconds interval, MonotonicTime now);
+    /// Returns what the whole sweep that it ends did not hold.
+    std::vector<TaskId> notePage(int page, const TaskListPage &content);
     /// A page could not be had. Where isRefused() after it, the list is not asked any more. `random`: from 0 to 1.
     RetryDecision pageFailed(int page, const Failure &failure, double random, MonotonicTime now);
 
 private:
-    MonotonicClock::duration sweepPause(std::chrono::milliseconds interval, MonotonicTime now) const;
+    MonotonicClock::duration sweepPause(std::chrono::milliseconds interval, MonotonicTime begun) const;
 
     enum class State { Untried, Works, Refused };
-    bool m_mayUse = true;
-    State m_state = State::Untried;
-    QHash<TaskId, MonotonicTime> m_added;
+    State m_state;
     ListSweep m_sweep;
-    bool m_hasSwept = false; ///< since there were last no tasks at all
-    MonotonicTime m_sweepDue;
     std::optional<MonotonicTime> m_pageNotBefore; ///< a page failed
     std::optional<MonotonicTime> m_restsUntil; ///< pages failed again and again
     std::optional<MonotonicTime> m_firstPageSentAt; ///< while nothing is known of the list

@@ -18,10 +18,15 @@ constexpr std::chrono::milliseconds leastPauseAfterRefusal = 1s;
 /// After a cycle of tries that brought no answer at all.
 constexpr std::chrono::milliseconds pauseAfterCycle = 30s;
 
+bool mayUseList(const PollPlan::Settings &settings)
+{
+    return settings.mayUseList && !settings.onlyOneRound;
+}
+
 } // namespace
 
 PollPlan::PollPlan(const Settings &settings, quint32 seed)
-    : m_settings(settings), m_random(seed), m_budget(settings.budget), m_list(settings.mayUseList && !settings.onlyOneRound)
+    : m_settings(settings), m_random(seed), m_budget(settings.budget), m_list(mayUseList(settings))
 {
 }
 
@@ -44,7 +49,7 @@ void PollPlan::enqueue(const TaskId &id, Entry &entry, MonotonicTime due)
         break;
     case Place::Listed:
         m_polls.put(id, due);
-        m_list.watch(id);
+        m_list.watch(id, entry.added);
         break;
     }
 }
@@ -64,7 +69,7 @@ void PollPlan::add(std::span<const TaskId> ids, MonotonicTime now)
         if (m_entries.contains(id))
             continue;
         Entry &entry = m_entries[id];
-        m_list.add(id, now);
+        entry.added = now;
         enqueue(id, entry, now);
         if (m_list.isRefused())
             m_wanted.put(id, now); // the first answer of each comes before second ones
@@ -74,7 +79,10 @@ void PollPlan::add(std::span<const TaskId> ids, MonotonicTime now)
 void PollPlan::askNow(std::span<const TaskId> ids, MonotonicTime now)
 {
     for (const TaskId &id : ids) {
+        const bool isNew = !m_entries.contains(id);
         Entry &entry = m_entries[id];
+        if (isNew)
+            entry.added = now;
         if (entry.isUnderWay)
             continue;
         entry.tries = 0;
@@ -94,15 +102,14 @@ void PollPlan::remove(std::span<const TaskId> ids)
         dequeue(id);
         m_entries.remove(id);
         m_notKept.remove(id);
-        m_list.forget(id);
     }
-    if (m_entries.isEmpty())
-        m_list.noteEmpty();
 }
 
 void PollPlan::hurry(MonotonicTime now)
 {
-    m_list.hurry(now);
+    m_list.hurry();
+    m_breaker.hurry(now);
+    m_budget.hurry();
     for (PollSchedule *const schedule : {&m_wanted, &m_polls, &m_own}) {
         for (const TaskId &id : schedule->waiting())
             schedule->put(id, now);
@@ -113,9 +120,8 @@ void PollPlan::startAnew(MonotonicTime now)
 {
     m_budget.forgetService();
     m_breaker = {};
-    m_list.startAnew();
+    m_list = ListUse(mayUseList(m_settings));
     m_unlisted.clear();
-    m_listedSince.clear();
     m_underWay = 0;
     m_askedPages.clear();
     const QList<TaskId> ids = m_entries.keys();
@@ -139,7 +145,7 @@ void PollPlan::setTasksPaused(std::span<const TaskId> ids, bool paused, Monotoni
         enqueue(id, *found, now);
     }
     if (!paused)
-        m_list.sweepSoon(now);
+        m_list.sweepSoon();
 }
 
 bool PollPlan::isPaused(const TaskId &id) const
@@ -180,7 +186,7 @@ std::optional<PollRequest> PollPlan::take(MonotonicTime now)
     const auto due = nextSpeculativeDue(now);
     if (!due || *due > now || m_budget.nextSpeculative(now, openTasks()) > now)
         return std::nullopt;
-    if (const auto page = m_list.takePage(now))
+    if (const auto page = m_list.takePage(m_settings.interval, now))
         return send({{}, *page}, true, now);
     if (const auto id = m_own.takeDue(now))
         return send({*id}, true, now);
@@ -201,7 +207,7 @@ std::optional<MonotonicTime> PollPlan::nextSpeculativeDue(MonotonicTime now) con
     };
     if (!m_list.isUsed(now) || m_list.hangs(now))
         consider(m_polls.nextDue());
-    consider(m_list.nextDue(now));
+    consider(m_list.nextDue(m_settings.interval, now));
     return next;
 }
 
@@ -353,32 +359,24 @@ void PollPlan::pageAnswered(int page, const TaskListPage &content, const RateLim
     m_underWay = std::max(0, m_underWay - 1);
     m_budget.noteAnswer(limits, now);
     m_breaker.noteAnswer(now);
-    m_list.notePage(page, content);
+    const std::vector<TaskId> missing = m_list.notePage(page, content);
     for (const ListedTask &listed : content.tasks) {
         const auto found = m_entries.find(listed.id);
         if (found == m_entries.end())
             continue;
         Entry &entry = *found;
-        if (!m_unlisted.empty())
-            m_listedSince.insert(listed.id);
         entry.facts = {listed.state, listed.inputType, listed.durationSec, listed.createdAt, listed.updatedAt};
         if (isSettled(listed.state) && entry.place == Place::Listed)
             noteEnded(listed.id, entry, now);
     }
-    if (m_list.isSweepOver())
-        finishSweep(now);
+    if (!missing.empty()) {
+        m_unlisted = missing;
+        leaveList(now);
+    }
 }
 
-/// What a whole sweep did not hold is asked for on its own from now on.
-void PollPlan::finishSweep(MonotonicTime now)
-{
-    m_unlisted = m_list.missing();
-    m_listedSince.clear();
-    leaveList(now);
-    m_list.finishSweep(m_settings.interval, now);
-}
-
-/// A few of them with each request: there may be very many, and more than a few cannot be asked for before the next one.
+/// What a whole sweep did not hold is asked for on its own from now on, unless a later page holds it. A few of them with each
+/// request: there may be very many, and more than a few cannot be asked for before the next one.
 void PollPlan::leaveList(MonotonicTime now)
 {
     constexpr int mostAtOnce = 500;
@@ -386,7 +384,7 @@ void PollPlan::leaveList(MonotonicTime now)
         const TaskId id = m_unlisted.back();
         m_unlisted.pop_back();
         const auto found = m_entries.find(id);
-        if (found == m_entries.end() || found->place != Place::Listed || m_listedSince.contains(id))
+        if (found == m_entries.end() || found->place != Place::Listed || m_list.holds(id))
             continue;
         found->place = Place::Own;
         if (m_polls.dueOf(id)) { // else it is under way, paused or wanted already
@@ -394,8 +392,6 @@ void PollPlan::leaveList(MonotonicTime now)
             m_wanted.put(id, now);
         }
     }
-    if (m_unlisted.empty())
-        m_listedSince.clear();
 }
 
 void PollPlan::pageShown(const RateLimits &limits, MonotonicTime now)
@@ -435,6 +431,7 @@ void PollPlan::requestGone()
 {
     m_underWay = std::max(0, m_underWay - 1);
     m_budget.noteLost();
+    m_breaker.noteGone();
 }
 
 void PollPlan::sentAgain(MonotonicTime now)
@@ -478,7 +475,7 @@ PollPlan::View PollPlan::view(MonotonicTime now) const
     const double requests = view.usesList ? m_list.pagesNeeded() : static_cast<double>(openTasks());
     view.sweepSec = requests * 60 / m_budget.ratePerMinute();
     if (view.usesList)
-        view.nextSweep = m_list.nextSweep(now);
+        view.nextSweep = m_list.nextSweep(m_settings.interval, now);
     view.isBroken = m_breaker.isOpen();
     view.isOffline = m_breaker.isOffline();
     if (view.isBroken)

@@ -157,6 +157,7 @@ private:
         bool isPaused = false;
         bool isUnderWay = false;
         bool hasAnswered = false;
+        MonotonicTime added;
         int polls = 0; ///< answers that said that it goes on
         int tries = 0;
         PolledFacts facts;
@@ -170,7 +171,6 @@ private:
     void putBack(const TaskId &id, Entry &entry, const RetryDecision &decision, MonotonicTime now);
     void askUnanswered(MonotonicTime now);
     void noteEnded(const TaskId &id, Entry &entry, MonotonicTime now);
-    void finishSweep(MonotonicTime now);
     void leaveList(MonotonicTime now);
     void noteOutcome(const Failure &failure, const RateLimits &limits, MonotonicTime sentAt, MonotonicTime now);
     PollRequest send(const PollRequest &request, bool isSpeculative, MonotonicTime now);
@@ -186,7 +186,6 @@ private:
     ListUse m_list; ///< watches open tasks that are not paused, of Place::Listed
     QHash<TaskId, Entry> m_entries; ///< tasks that are watched, or asked for on purpose
     std::vector<TaskId> m_unlisted; ///< what a whole sweep did not hold, and is still to leave the list
-    QSet<TaskId> m_listedSince; ///< a later page held them
     QHash<TaskId, QString> m_notKept; ///< those whose last answer found no place on the disk, and why
     std::deque<int> m_askedPages; ///< by the user
     PollSchedule m_purposeful; ///< asked for by the user

@@ -125,12 +125,24 @@ double RequestBudget::speculativePause(MonotonicTime now, int reserved) const
         const double perSecond = std::max(spare / dayDecaySec, left / std::chrono::duration<double>(fullDay).count());
         pause = std::max(pause, 1 / std::max(perSecond, 1e-5));
     }
-    // In a longer window of the service's own, what is left is spread over it.
-    if (!m_windowIsMinute && m_windowEnds && *m_windowEnds > now && m_remaining) {
-        const double spare = std::max(1, *m_remaining - m_unanswered - reserved);
-        pause = std::max(pause, std::chrono::duration<double>(*m_windowEnds - now).count() / spare);
-    }
+    if (isLongWindowOpen(now))
+        pause = std::max(pause, m_windowPause);
     return pause;
+}
+
+bool RequestBudget::isLongWindowOpen(MonotonicTime now) const
+{
+    return !m_windowIsMinute && m_windowEnds && *m_windowEnds > now && m_remaining;
+}
+
+/// In a longer window of the service's own, what is left is spread over it. At least half of it is for polls: without them
+/// nobody learns what the other half is kept for.
+double RequestBudget::windowPause(MonotonicTime now, int reserved) const
+{
+    if (!isLongWindowOpen(now))
+        return 0;
+    const int left = *m_remaining - m_unanswered;
+    return std::chrono::duration<double>(*m_windowEnds - now).count() / std::max(1, left - std::min(reserved, left / 2));
 }
 
 MonotonicTime RequestBudget::nextSpeculative(MonotonicTime now, int reserved) const
@@ -148,8 +160,10 @@ MonotonicTime RequestBudget::nextSpeculative(MonotonicTime now, int reserved) co
 void RequestBudget::noteSent(MonotonicTime now, bool isSpeculative, int reserved)
 {
     forgetOld(now);
-    if (isSpeculative)
-        m_speculativeDue = later(std::max(m_speculativeDue, now), speculativePause(now, reserved));
+    // Not anew at every look: it shrinks as the window's end comes closer, and the next one would be put off for ever.
+    m_windowPause = windowPause(now, reserved);
+    if (isSpeculative) // within a day there is a new budget, whoever's it is
+        m_speculativeDue = std::min(later(std::max(m_speculativeDue, now), speculativePause(now, reserved)), now + fullDay);
     m_minute.push_back(now);
     if (m_day.empty() || now - m_day.back().minute >= 60s)
         m_day.push_back({now, 0});
@@ -272,9 +286,10 @@ RequestBudget::View RequestBudget::view(MonotonicTime now) const
     view.limit = ratePerMinute();
     view.left = std::max(0, view.limit - sentInMinute(now));
     view.resets = m_minute.empty() ? now : std::max(now, m_minute.front() + fullMinute);
-    if (m_windowEnds && *m_windowEnds > now && m_remaining && *m_remaining - m_unanswered < view.left) {
+    // Where neither leaves any, the later one says when there are some again.
+    if (m_windowEnds && *m_windowEnds > now && m_remaining && std::max(0, *m_remaining - m_unanswered) <= view.left) {
+        view.resets = view.left == 0 ? std::max(view.resets, *m_windowEnds) : *m_windowEnds;
         view.left = std::max(0, *m_remaining - m_unanswered);
-        view.resets = *m_windowEnds;
     }
     view.perDay = perDay();
     view.leftToday = std::max(0, perDay() - sentInDay(now));

@@ -51,6 +51,8 @@ public:
     void noteRefused(MonotonicTime sentAt, MonotonicTime now);
     /// The service asked to wait so long, with whatever status: nothing is sent earlier. It says nothing of the rate.
     void noteToldToWait(std::chrono::milliseconds wait, MonotonicTime now);
+    /// The user does not want to wait: nothing is spread any more, but the limits hold.
+    void hurry() { m_speculativeDue = {}; }
     /// A request ended without an answer: it may or may not have been counted.
     void noteLost();
 
@@ -92,6 +94,8 @@ private:
     MonotonicTime nextInMinute(MonotonicTime now) const;
     MonotonicTime nextInDay(MonotonicTime now) const;
     double speculativePause(MonotonicTime now, int reserved) const;
+    bool isLongWindowOpen(MonotonicTime now) const;
+    double windowPause(MonotonicTime now, int reserved) const;
 
     Limits m_limits;
     std::optional<int> m_namedLimit; ///< a minute, by the service
@@ -104,6 +108,7 @@ private:
     std::optional<MonotonicTime> m_notBefore; ///< the service asked to wait
     std::optional<MonotonicTime> m_slowedAt;
     MonotonicTime m_cleanSince;
+    double m_windowPause = 0; ///< s between speculative requests in a longer window, when the last one was sent
     double m_share = 1; ///< of the limit, after 429s
     MonotonicTime m_speculativeDue; ///< theoretical time of the next speculative request, see nextSpeculative()
 };

@@ -44,10 +44,9 @@ private Q_SLOTS:
         QCOMPARE(sweep.takePage(), 3); // side by side
         QVERIFY(!sweep.hasPage());
         sweep.notePage(3, page({5}, 3));
-        QVERIFY(!sweep.isComplete());
-        sweep.notePage(2, page({3}, 3));
-        QVERIFY(sweep.isComplete());
-        QCOMPARE(sweep.missing(), std::vector{id(9)});
+        QVERIFY(sweep.isUnderWay());
+        QCOMPARE(sweep.notePage(2, page({3}, 3)), std::vector{id(9)});
+        QVERIFY(!sweep.isUnderWay());
     }
 
     void itEndsWhenAllAreFound()
@@ -57,7 +56,7 @@ private Q_SLOTS:
         sweep.begin(start);
         (void)sweep.takePage();
         sweep.notePage(1, page({1}, 50));
-        QVERIFY(sweep.isComplete());
+        QVERIFY(!sweep.isUnderWay());
         QVERIFY(!sweep.hasPage());
         QCOMPARE(sweep.pagesNeeded(), 1);
     }
@@ -84,15 +83,14 @@ private Q_SLOTS:
         // One has been pushed to another page: then all the others are looked through.
         sweep.notePage(1, page({1}, 5));
         sweep.notePage(4, page({2}, 5));
-        QVERIFY(!sweep.isComplete());
+        QVERIFY(sweep.isUnderWay());
         QCOMPARE(sweep.takePage(), 2);
         QCOMPARE(sweep.takePage(), 3);
         QCOMPARE(sweep.takePage(), 5);
         sweep.notePage(2, page({}, 5));
         sweep.notePage(3, page({}, 5));
-        sweep.notePage(5, page({3}, 5));
-        QVERIFY(sweep.isComplete());
-        QVERIFY(sweep.missing().empty());
+        QVERIFY(sweep.notePage(5, page({3}, 5)).empty());
+        QVERIFY(!sweep.isUnderWay());
         QCOMPARE(sweep.pagesNeeded(), 3);
         sweep.unwatch(id(3));
         QCOMPARE(sweep.pagesNeeded(), 2);
@@ -106,15 +104,14 @@ private Q_SLOTS:
         sweep.begin(start);
         (void)sweep.takePage();
         sweep.unwatch(id(2));
-        sweep.notePage(1, page({1}, 1));
-        QVERIFY(sweep.isComplete());
-        QVERIFY(sweep.missing().empty());
+        QVERIFY(sweep.notePage(1, page({1}, 1)).empty());
+        QVERIFY(!sweep.isUnderWay());
     }
 
     void itKnowsTheYoungest()
     {
         ListSweep sweep;
-        QVERIFY(!sweep.youngest() && sweep.knowsAllAges());
+        QVERIFY(!sweep.youngest());
         sweep.watch(id(1), start);
         sweep.watch(id(2), start + 5s);
         sweep.watch(id(3), start + 5s);
@@ -123,11 +120,59 @@ private Q_SLOTS:
         QCOMPARE(sweep.youngest(), start + 5s);
         sweep.unwatch(id(3));
         QCOMPARE(sweep.youngest(), start);
-        sweep.watch(id(4));
-        QCOMPARE(sweep.youngest(), start);
-        QVERIFY(!sweep.knowsAllAges());
         sweep.unwatch(id(1));
         QVERIFY(!sweep.youngest());
+    }
+
+    /// What is looked for may be answered, removed or paused before its page is asked for.
+    void itEndsWhenNobodyIsLookedForAnyMore()
+    {
+        ListSweep sweep;
+        for (const int number : {1, 2, 3})
+            sweep.watch(id(number));
+        sweep.begin(start);
+        (void)sweep.takePage();
+        sweep.notePage(1, page({1, 2}, 3));
+        QVERIFY(sweep.hasPage());
+        sweep.unwatch(id(3));
+        QVERIFY(!sweep.isUnderWay());
+        QVERIFY(!sweep.hasPage());
+        QCOMPARE(sweep.begunAt(), start);
+        // And it is as good a sweep as any.
+        QVERIFY(sweep.knowsAllPages());
+        QCOMPARE(sweep.pagesNeeded(), 1);
+    }
+
+    void aPageOfAnEarlierSweepEndsNoLaterOne()
+    {
+        ListSweep sweep;
+        sweep.watch(id(1));
+        sweep.begin(start);
+        (void)sweep.takePage();
+        sweep.notePage(1, page({}, 3));
+        QCOMPARE(sweep.takePage(), 2);
+        sweep.abandon();
+        QVERIFY(!sweep.begunAt() && !sweep.isUnderWay());
+        sweep.begin(start + 5s);
+        QCOMPARE(sweep.takePage(), 1);
+        QVERIFY(sweep.notePage(2, page({}, 3)).empty()); // the first one's page comes
+        QVERIFY(sweep.isUnderWay());
+        sweep.putBack(7); // and one that this sweep did not ask for fails
+        QVERIFY(!sweep.hasPage());
+        QVERIFY(sweep.notePage(1, page({}, 3)).empty());
+        QCOMPARE(sweep.takePage(), 3); // page 2 need not come again
+        QCOMPARE(sweep.notePage(3, page({}, 3)), std::vector{id(1)});
+    }
+
+    void aListThatBecomesShorterIsNotAskedForMoreThanItHas()
+    {
+        ListSweep sweep;
+        sweep.watch(id(1));
+        sweep.begin(start);
+        (void)sweep.takePage();
+        sweep.notePage(1, page({}, 4));
+        QCOMPARE(sweep.takePage(), 2);
+        QCOMPARE(sweep.notePage(2, page({}, 2)), std::vector{id(1)});
     }
 
     void whatIsNewDuringASweepIsNotMissing()
@@ -136,13 +181,12 @@ private Q_SLOTS:
         sweep.watch(id(1));
         sweep.begin(start);
         sweep.watch(id(2));
-        QCOMPARE(sweep.missing(), std::vector{id(1)});
         (void)sweep.takePage();
-        sweep.notePage(1, page({1}, 1));
-        QVERIFY(sweep.isComplete());
-        QVERIFY(sweep.missing().empty());
+        QVERIFY(sweep.notePage(1, page({1}, 1)).empty());
+        QVERIFY(!sweep.isUnderWay());
         sweep.begin(start);
-        QCOMPARE(sweep.missing().size(), 2U);
+        (void)sweep.takePage();
+        QCOMPARE(sweep.notePage(1, page({}, 1)).size(), 2U);
     }
 
     void aPageThatCouldNotBeHadComesAgain()
@@ -154,9 +198,8 @@ private Q_SLOTS:
         sweep.putBack(1);
         QVERIFY(sweep.hasPage());
         QCOMPARE(sweep.takePage(), 1);
-        sweep.notePage(1, page({}, 1));
-        QVERIFY(sweep.isComplete());
-        QCOMPARE(sweep.missing().size(), 1U);
+        QCOMPARE(sweep.notePage(1, page({}, 1)).size(), 1U);
+        QVERIFY(!sweep.isUnderWay());
     }
 };
 

@@ -20,8 +20,7 @@ private:
     static void add(ListUse &list, int count, MonotonicTime now)
     {
         for (int number = 1; number <= count; ++number) {
-            list.add(id(number), now);
-            list.watch(id(number));
+            list.watch(id(number), now);
         }
     }
     static TaskListPage page(std::initializer_list<int> numbers, int total = 1)
@@ -35,16 +34,15 @@ private:
         }
         return page;
     }
+    static std::optional<int> takePage(ListUse &list, MonotonicTime now) { return list.takePage(5s, now); }
     /// One sweep of one page, from `now` on, that finds tasks 1 to `count`.
     static void sweep(ListUse &list, int count, MonotonicTime now)
     {
-        QCOMPARE(list.takePage(now), std::optional(1));
+        QCOMPARE(takePage(list, now), std::optional(1));
         TaskListPage content;
         for (int number = 1; number <= count; ++number)
             content.tasks.push_back(page({number}).tasks.front());
-        list.notePage(1, content);
-        QVERIFY(list.isSweepOver());
-        list.finishSweep(5s, now);
+        QVERIFY(list.notePage(1, content).empty());
     }
     static inline const Failure trouble{.kind = FailureKind::ServiceError, .httpStatus = 500};
 
@@ -54,8 +52,8 @@ private Q_SLOTS:
         ListUse list;
         add(list, 1, start);
         QVERIFY(!list.isUsed(start));
-        QVERIFY(!list.takePage(start));
-        QVERIFY(!list.nextDue(start));
+        QVERIFY(!takePage(list, start));
+        QVERIFY(!list.nextDue(5s, start));
         add(list, 2, start);
         QVERIFY(list.isUsed(start));
         QVERIFY(!list.works(start)); // nothing has come yet
@@ -63,14 +61,10 @@ private Q_SLOTS:
         QVERIFY(list.works(start));
         // Once swept, the last one stays with the list.
         list.unwatch(id(1));
-        list.forget(id(1));
         QVERIFY(list.works(start));
         list.unwatch(id(2));
-        list.forget(id(2));
         QVERIFY(!list.isUsed(start));
-        list.noteEmpty();
-        list.add(id(3), start);
-        list.watch(id(3));
+        list.watch(id(3), start);
         QVERIFY(!list.isUsed(start));
     }
 
@@ -79,27 +73,24 @@ private Q_SLOTS:
         ListUse list(false);
         add(list, 5, start);
         QVERIFY(list.isRefused());
-        QVERIFY(!list.takePage(start));
-        list.startAnew();
-        QVERIFY(list.isRefused());
+        QVERIFY(!takePage(list, start));
     }
 
     void aFirstPageThatHangsHoldsNobodyUp()
     {
         ListUse list;
         add(list, 3, start);
-        QCOMPARE(*list.nextDue(start), start);
-        QVERIFY(list.takePage(start).has_value());
+        QCOMPARE(*list.nextDue(5s, start), start);
+        QVERIFY(takePage(list, start).has_value());
         QVERIFY(!list.hangs(start + 1s));
-        QCOMPARE(*list.nextDue(start + 1s), start + 2s); // when it will be said to hang
+        QCOMPARE(*list.nextDue(5s, start + 1s), start + 2s); // when it will be said to hang
         QVERIFY(list.hangs(start + 2s));
-        QVERIFY(!list.takePage(start + 2s));
-        list.notePage(1, page({1, 2, 3}));
+        QVERIFY(!takePage(list, start + 2s));
+        (void)list.notePage(1, page({1, 2, 3}));
         QVERIFY(!list.hangs(start + 3s));
         QVERIFY(list.works(start + 3s));
         // A list that has answered before is waited for.
-        list.finishSweep(5s, start + 3s);
-        QVERIFY(list.takePage(start + 10s).has_value());
+        QVERIFY(takePage(list, start + 10s).has_value());
         QVERIFY(!list.hangs(start + 60s));
     }
 
@@ -108,44 +99,53 @@ private Q_SLOTS:
         ListUse list;
         add(list, 3, start);
         sweep(list, 3, start);
-        QCOMPARE(list.nextSweep(start), start + 4s);
-        QCOMPARE(*list.nextDue(start), start + 4s);
-        QVERIFY(!list.takePage(start + 3s));
-        QCOMPARE(list.nextSweep(start + 9s), start + 9s);
+        QCOMPARE(list.nextSweep(5s, start), start + 4s);
+        QCOMPARE(*list.nextDue(5s, start), start + 4s);
+        QVERIFY(!takePage(list, start + 3s));
+        QCOMPARE(list.nextSweep(5s, start + 9s), start + 9s);
         // What runs for an hour is looked for every 20 s, for a day once a minute.
         sweep(list, 3, start + 1h);
-        QCOMPARE(list.nextSweep(start + 1h), start + 1h + 20s);
+        QCOMPARE(list.nextSweep(5s, start + 1h), start + 1h + 20s);
         sweep(list, 3, start + 24h);
-        QCOMPARE(list.nextSweep(start + 24h), start + 24h + 60s);
+        QCOMPARE(list.nextSweep(5s, start + 24h), start + 24h + 60s);
         // A new one is looked for at once, and so are all when the user asks for it.
-        list.add(id(4), start + 24h + 1s);
-        QCOMPARE(list.nextSweep(start + 24h + 1s), start + 24h + 1s);
-        list.sweepSoon(start + 24h + 2s);
-        QCOMPARE(list.nextSweep(start + 24h + 2s), start + 24h + 2s);
+        list.watch(id(4), start + 24h + 1s);
+        QCOMPARE(list.nextSweep(5s, start + 24h + 1s), start + 24h + 1s);
+        list.unwatch(id(4));
+        list.sweepSoon();
+        QCOMPARE(list.nextSweep(5s, start + 24h + 2s), start + 24h + 2s);
     }
 
     void whatCameDuringASweepIsLookedForAfterIt()
     {
         ListUse list;
         add(list, 3, start);
-        QVERIFY(list.takePage(start).has_value());
-        list.add(id(9), start + 1s);
-        list.watch(id(9));
-        list.notePage(1, page({1, 2, 3}));
-        QVERIFY(list.isSweepOver());
-        list.finishSweep(5s, start + 2s);
-        QCOMPARE(list.nextSweep(start + 2s), start + 2s);
-        QVERIFY(list.takePage(start + 2s).has_value());
+        QVERIFY(takePage(list, start).has_value());
+        list.watch(id(9), start + 1s);
+        QVERIFY(list.notePage(1, page({1, 2, 3})).empty());
+        QCOMPARE(list.nextSweep(5s, start + 2s), start + 2s);
+        QVERIFY(takePage(list, start + 2s).has_value());
     }
 
     void whatAWholeSweepDidNotHoldIsMissing()
     {
         ListUse list;
         add(list, 3, start);
-        QVERIFY(list.takePage(start).has_value());
-        list.notePage(1, page({1, 3}));
-        QVERIFY(list.isSweepOver());
-        QCOMPARE(list.missing(), std::vector{id(2)});
+        QVERIFY(takePage(list, start).has_value());
+        QCOMPARE(list.notePage(1, page({1, 3})), std::vector{id(2)});
+    }
+
+    void nothingIsWaitedForWhereNothingIsLookedFor()
+    {
+        ListUse list;
+        add(list, 4, start);
+        QCOMPARE(takePage(list, start), std::optional(1));
+        (void)list.notePage(1, page({1, 2}, 2));
+        list.unwatch(id(3));
+        list.unwatch(id(4)); // before its page was asked for
+        QVERIFY(list.works(start));
+        QCOMPARE(*list.nextDue(5s, start), start + 4s);
+        QVERIFY(takePage(list, start + 4s).has_value());
     }
 
     void withoutAListItIsGivenUp_data()
@@ -163,25 +163,23 @@ private Q_SLOTS:
         QFETCH(int, status);
         ListUse list;
         add(list, 3, start);
-        QVERIFY(list.takePage(start).has_value());
+        QVERIFY(takePage(list, start).has_value());
         const auto decision
             = list.pageFailed(1, {.kind = static_cast<FailureKind>(kind), .httpStatus = status}, 0.5, start);
         QVERIFY(!decision.standstill && !decision.settled);
         QVERIFY(list.isRefused());
-        list.hurry(start + 1h); // not even then
-        QVERIFY(!list.takePage(start + 1h));
-        list.startAnew(); // but another service may have one
-        QVERIFY(!list.isRefused());
+        list.hurry(); // not even then
+        QVERIFY(!takePage(list, start + 1h));
     }
 
     void aRefusedKeyStopsTheSweepButNotTheList()
     {
         ListUse list;
         add(list, 3, start);
-        QVERIFY(list.takePage(start).has_value());
+        QVERIFY(takePage(list, start).has_value());
         QVERIFY(list.pageFailed(1, {.kind = FailureKind::Unauthorized, .httpStatus = 401}, 0.5, start).standstill);
         QVERIFY(!list.isRefused());
-        QCOMPARE(list.takePage(start + 1s), std::optional(1));
+        QCOMPARE(takePage(list, start + 1s), std::optional(1));
     }
 
     void aListInTroubleRests()
@@ -190,20 +188,20 @@ private Q_SLOTS:
         add(list, 3, start);
         MonotonicTime now = start;
         for (int tries = 1; tries <= 3; ++tries) {
-            QCOMPARE(list.takePage(now), std::optional(1));
+            QCOMPARE(takePage(list, now), std::optional(1));
             const auto decision = list.pageFailed(1, trouble, 0.5, now);
             QCOMPARE(decision.cycleOver, tries == 3);
-            QVERIFY(!list.takePage(now));
+            QVERIFY(!takePage(list, now));
             if (tries < 3) {
                 QVERIFY(list.isUsed(now));
                 now += *decision.wait;
-                QCOMPARE(*list.nextDue(start), now);
+                QCOMPARE(*list.nextDue(5s, start), now);
             }
         }
         QVERIFY(!list.isUsed(now + 59s)); // single tasks are asked for meanwhile
         QVERIFY(list.isUsed(now + 60s));
-        list.hurry(now + 1s); // the user does not want to wait
-        QCOMPARE(list.takePage(now + 1s), std::optional(1));
+        list.hurry(); // the user does not want to wait
+        QCOMPARE(takePage(list, now + 1s), std::optional(1));
     }
 
     void aRefusalIsNoTroubleOfTheList()
@@ -212,16 +210,16 @@ private Q_SLOTS:
         add(list, 3, start);
         MonotonicTime now = start;
         for (int tries = 1; tries <= 12; ++tries) {
-            QCOMPARE(list.takePage(now), std::optional(1));
+            QCOMPARE(takePage(list, now), std::optional(1));
             const auto decision = list.pageFailed(1, {.kind = FailureKind::RateLimited, .httpStatus = 429}, 0, now);
             QVERIFY(list.isUsed(now));
             now += *decision.wait;
         }
-        QCOMPARE(list.takePage(now), std::optional(1));
+        QCOMPARE(takePage(list, now), std::optional(1));
         (void)list.pageFailed(
             1, {.kind = FailureKind::RateLimited, .httpStatus = 429, .retryAfter = 90s}, 0, now);
-        QVERIFY(!list.takePage(now + 89s));
-        QCOMPARE(list.takePage(now + 90s), std::optional(1));
+        QVERIFY(!takePage(list, now + 89s));
+        QCOMPARE(takePage(list, now + 90s), std::optional(1));
     }
 };
 

@@ -398,6 +398,48 @@ private Q_SLOTS:
         QVERIFY(plan.view(start + 1s).whyNotKept.isEmpty());
     }
 
+    /// The probe's task may be removed while the probe is under way.
+    void aProbeThatIsTakenBackIsFollowedByAnother()
+    {
+        PollPlan plan = TestPollPlan::plan(false);
+        plan.add(ids(40), start);
+        MonotonicTime now = start;
+        while (!plan.view(now).isBroken) {
+            const auto request = plan.take(now);
+            QVERIFY(request.has_value());
+            (void)plan.taskFailed(request->id, {.kind = FailureKind::Network}, {}, now, now);
+        }
+        now = *plan.nextTake(now);
+        const auto probe = plan.take(now);
+        QVERIFY(probe.has_value());
+        plan.remove(std::array{probe->id});
+        plan.requestGone();
+        QVERIFY(plan.nextTake(now).has_value());
+        QVERIFY(plan.take(*plan.nextTake(now)).has_value());
+    }
+
+    void pollNowProbesAtOnce()
+    {
+        PollPlan plan = TestPollPlan::plan(false);
+        plan.add(ids(4), start);
+        plan.setOffline(true, start);
+        QVERIFY(!plan.take(start + 1s));
+        plan.hurry(start + 1s);
+        QVERIFY(plan.take(start + 1s).has_value());
+    }
+
+    void theListEndsWithWhatItLooksFor()
+    {
+        PollPlan plan = TestPollPlan::plan();
+        plan.add(ids(4), start);
+        QVERIFY(plan.take(start)->isPage());
+        plan.pageAnswered(1, page({{1, TaskState::Processing}, {2, TaskState::Processing}}, 3), {}, start);
+        plan.remove(std::array{id(3), id(4)}); // before their page was asked for
+        QVERIFY(plan.nextTake(start).has_value());
+        plan.hurry(start + 1s);
+        QVERIFY(plan.take(start + 1s).has_value());
+    }
+
     void aPausedTaskIsLeftAlone()
     {
         PollPlan plan = TestPollPlan::plan(false);

@@ -196,6 +196,32 @@ private Q_SLOTS:
         QVERIFY(sent.size() <= 900);
     }
 
+    void pollsOfALongWindowComeWhenTheyWerePromised()
+    {
+        RequestBudget budget({60, 0});
+        MonotonicTime now = start;
+        for (int i = 0; i < 3; ++i) {
+            budget.noteSent(now, true, 40);
+            budget.noteAnswer({1000, 17, std::chrono::milliseconds(4h)}, now); // fewer than there are tasks
+        }
+        const MonotonicTime promised = budget.nextSpeculative(now, 40);
+        QVERIFY(promised < start + 3h);
+        for (; now < promised; now += 1min)
+            QCOMPARE(budget.nextSpeculative(now, 40), promised);
+        QVERIFY(budget.nextSpeculative(promised, 40) <= promised);
+        budget.hurry(); // the user does not want to wait, and the service does not ask for it
+        QVERIFY(budget.nextSpeculative(start + 2s, 40) <= start + 2s);
+    }
+
+    void theViewSaysWhenThereAreSomeAgain()
+    {
+        RequestBudget budget({1, 0});
+        budget.noteSent(start, false, 0);
+        budget.noteAnswer({1000, 0, std::chrono::milliseconds(1h)}, start);
+        QCOMPARE(budget.view(start + 1s).left, 0);
+        QCOMPARE(budget.view(start + 1s).resets, budget.next(start + 1s));
+    }
+
     void aRefusalHalvesOnceAndAMinuteWinsBack()
     {
         RequestBudget budget({60, 0});
