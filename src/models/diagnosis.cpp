@@ -131,6 +131,14 @@ Diagnosis diagnoseFailed(const TaskRecord &record)
             isMedia ? DiagnosisWords::tr("In the media file, as the service says.") : faultText(Fault::Service), advice};
 }
 
+Diagnosis diagnoseWorse(const TaskRecord &record)
+{
+    return {worseSentence(record), DiagnosisWords::tr("The better response stays, on the disk and in exports."),
+            faultText(Fault::Service),
+            DiagnosisWords::tr("Nothing needs to be done. To see whether the service has the better one again, ask again "
+                               "(Ctrl+R).")};
+}
+
 } // namespace
 
 std::optional<Diagnosis> diagnose(const TaskRecord &record)
@@ -150,6 +158,8 @@ std::optional<Diagnosis> diagnose(const TaskRecord &record)
     }
     if (record.state == TaskState::Failed)
         return diagnoseFailed(record);
+    if (record.worse)
+        return diagnoseWorse(record);
     return std::nullopt;
 }
 
@@ -184,6 +194,7 @@ QString problemReport(const TaskRecord &record, const QString &service, const QD
             line(u"Body"_s, bytesText(record.problem->bytes.size()));
     }
     line(u"Message"_s, record.summary.errorMessage);
+    line(u"Later response"_s, worseSentence(record));
     if (const auto diagnosis = diagnose(record)) {
         line(u"What happened"_s, diagnosis->what);
         line(u"Does it pass"_s, diagnosis->lasting);

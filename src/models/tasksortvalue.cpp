@@ -44,6 +44,8 @@ QVariant problemSortValue(const TaskRecord &record)
         return QString(QChar(u'b' + static_cast<int>(record.problem->kind)) + record.problem->detail);
     if (record.state == TaskState::Failed)
         return QString(u'a' + record.summary.errorMessage);
+    if (record.worse)
+        return u"y"_s;
     if (!record.summary.findings.empty()) // after what is worse, the most findings first
         return u"z%1"_s.arg(1'000'000 - static_cast<int>(record.summary.findings.size()), 8);
     return {};

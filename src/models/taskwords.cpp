@@ -260,6 +260,27 @@ QString lostAnswerSentence(const TaskRecord &record, const Failure &failure)
     return endedSentence(failure, record.id);
 }
 
+QString worseSentence(const TaskRecord &record)
+{
+    if (!record.worse)
+        return {};
+    const WorseResponse &worse = *record.worse;
+    const QString when = worse.at.toLocalTime().toString(u"yyyy-MM-dd HH:mm"_s);
+    const QString kept = Words::tr("The better response from before is kept.");
+    if (worse.state == TaskState::Failed) {
+        const QString message = oneLine(worse.message, 500);
+        return Words::tr("On %1 the service said that the task failed%2. %3").arg(when, inBrackets(message), kept);
+    }
+    if (worse.state != TaskState::Ready) {
+        const QString status = worse.statusText.isEmpty() ? Words::tr("processing") : oneLine(worse.statusText, 64);
+        return Words::tr("On %1 the service said “%2” again. %3").arg(when, status, kept);
+    }
+    if (worse.vectors == 0)
+        return Words::tr("On %1 the service returned the task without usable vectors. %2").arg(when, kept);
+    return Words::tr("On %1 the service returned %2 instead of %3 usable vectors. %4")
+        .arg(when, QString::number(worse.vectors), QString::number(usableVectors(record.summary)), kept);
+}
+
 QString problemSentence(const TaskRecord &record)
 {
     if (record.problem && record.origin.isFile)
@@ -271,13 +292,15 @@ QString problemSentence(const TaskRecord &record)
         const bool hasAnswer = (record.state == TaskState::Ready || record.state == TaskState::Failed) && !record.dropped;
         return hasAnswer ? sentence + u' ' + Words::tr("The answer that came before is kept.") : sentence;
     }
+    const QString worse = worseSentence(record);
     if (record.state != TaskState::Failed)
-        return {};
+        return worse;
+    const QString tail = worse.isEmpty() ? QString() : u' ' + worse;
     const QString message = oneLine(record.summary.errorMessage, 500);
     const QString advice = failedTaskAdvice(record.summary.errorMessage);
     if (message.isEmpty())
-        return Words::tr("The task failed, and the service gave no reason. %1").arg(advice);
-    return Words::tr("The service says: “%1” %2").arg(message, advice);
+        return Words::tr("The task failed, and the service gave no reason. %1").arg(advice) + tail;
+    return Words::tr("The service says: “%1” %2").arg(message, advice) + tail;
 }
 
 static bool holdsKey(const TaskRecord &record)

@@ -33,6 +33,8 @@ QString lostAnswerSentence(const TaskRecord &record, const Failure &failure);
 QString inBrackets(const QString &detail);
 /// Of NotTheService: what came in the service's place, with its status, to stand inside of a sentence.
 QString whatCame(const Failure &failure);
+/// What a later, worse response said, and that the better one is kept; empty where there was none.
+QString worseSentence(const TaskRecord &record);
 /// A record's last problem or the message of a failed task as a sentence; empty where all is well.
 QString problemSentence(const TaskRecord &record);
 /// "kept", "stored", "removed" or nothing: where a task's answer stands with the archive.

@@ -7,9 +7,44 @@
 #include "store/answerarchive.h"
 #include "store/archivedsource.h"
 
-#include <QSet>
+#include <QHash>
 
 namespace embedscope {
+
+namespace {
+
+ResponseRank rankOf(const ArchivedAnswer &answer, const QString &archiveFolder)
+{
+    const auto task = readTask(archivedBytes(archiveFolder, answer), {});
+    return task ? ResponseRank::of(task->state, summarize(*task)) : ResponseRank();
+}
+
+/// Of several answers of one task, as a crash may leave them, the best one.
+std::vector<ArchivedAnswer> bestOfEach(const std::vector<ArchivedAnswer> &answers, const QString &archiveFolder)
+{
+    std::vector<ArchivedAnswer> best;
+    QHash<TaskId, size_t> places;
+    QHash<TaskId, ResponseRank> ranks; // of those that stand there more than once
+    for (const ArchivedAnswer &answer : answers) {
+        const auto place = places.constFind(answer.id);
+        if (place == places.cend()) {
+            places.insert(answer.id, best.size());
+            best.push_back(answer);
+            continue;
+        }
+        ArchivedAnswer &known = best[*place];
+        if (!ranks.contains(answer.id))
+            ranks.insert(answer.id, rankOf(known, archiveFolder));
+        const ResponseRank rank = rankOf(answer, archiveFolder);
+        if (rank <= ranks.value(answer.id))
+            continue;
+        ranks.insert(answer.id, rank);
+        known = answer;
+    }
+    return best;
+}
+
+} // namespace
 
 void completeFromAnswers(std::vector<SavedTask> &tasks, const QString &archiveFolder)
 {
@@ -36,17 +71,17 @@ void completeFromAnswers(std::vector<SavedTask> &tasks, const QString &archiveFo
 
 std::vector<SavedTask> completedFromArchive(std::vector<SavedTask> tasks, const QString &archiveFolder, ArchiveUse use)
 {
-    QSet<TaskId> known;
+    QHash<TaskId, bool> lacksAnswer;
     for (const SavedTask &task : tasks)
-        known.insert(task.id);
+        lacksAnswer.insert(task.id, !task.archived && !task.dropped);
     std::vector<ArchivedAnswer> archived;
     if (const auto contents = AnswerArchive::contentsOf(archiveFolder)) {
         for (const AnswerArchive::Entry &entry : *contents) {
-            if (use == ArchiveUse::AllAnswers || known.contains(entry.answer.id))
+            if (lacksAnswer.value(entry.answer.id, use == ArchiveUse::AllAnswers))
                 archived.push_back(entry.answer);
         }
     }
-    addFromArchive(tasks, archived, QDateTime::currentDateTimeUtc());
+    addFromArchive(tasks, bestOfEach(archived, archiveFolder), QDateTime::currentDateTimeUtc());
     completeFromAnswers(tasks, archiveFolder);
     return tasks;
 }
@@ -54,7 +89,7 @@ std::vector<SavedTask> completedFromArchive(std::vector<SavedTask> tasks, const 
 std::vector<SavedTask> tasksOfAnswers(std::span<const ArchivedAnswer> answers, const QString &archiveFolder)
 {
     std::vector<SavedTask> tasks;
-    addFromArchive(tasks, answers, QDateTime::currentDateTimeUtc());
+    addFromArchive(tasks, bestOfEach({answers.begin(), answers.end()}, archiveFolder), QDateTime::currentDateTimeUtc());
     completeFromAnswers(tasks, archiveFolder);
     return tasks;
 }

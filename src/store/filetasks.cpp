@@ -262,15 +262,9 @@ bool hasEndedAnswer(const TaskRecord &record)
     return hasEnded(record.state) && !record.answer.isNull();
 }
 
-/// An answer with vectors is better than an export that was written without them.
 bool isBetter(const TaskRecord &record, const TaskRecord &known)
 {
-    if (!hasEndedAnswer(record))
-        return false;
-    const auto lacksVectors = [](const TaskRecord &each) {
-        return contains(each.summary.findings, FindingKind::VectorsLeftOut);
-    };
-    return !hasEndedAnswer(known) || (lacksVectors(known) && !lacksVectors(record));
+    return hasEndedAnswer(record) && record.rank() > known.rank();
 }
 
 /// What the user has said about the task stays; what was asked of the service is over.
@@ -283,6 +277,7 @@ void complete(TaskRecord &known, const TaskRecord &from)
     known.origin = from.origin;
     known.settledAt = from.settledAt;
     known.problem.reset();
+    known.worse.reset();
     known.dropped.reset();
     known.health = from.health;
     known.nextPoll.reset();

@@ -56,7 +56,7 @@ struct FileMerge
 };
 
 /// Puts the tasks at the end of the list, as one insertion. A task that is there, or stands in the file twice, keeps its
-/// first answer that has ended and has vectors.
+/// answer unless a better one that has ended comes (ResponseRank).
 FileMerge mergeFileTasks(TaskList &list, std::vector<TaskRecord> records);
 
 } // namespace embedscope

@@ -3,6 +3,40 @@
 
 namespace embedscope::recordchanges {
 
+namespace {
+
+WorseResponse noteOf(TaskState state, const QString &statusText, const TaskSummary &summary)
+{
+    return {QDateTime::currentDateTimeUtc(), state, statusText, usableVectors(summary), summary.errorMessage};
+}
+
+/// What is known of the answer that a record has; nothing where it has none.
+std::optional<WorseResponse> noteOf(const TaskRecord &record)
+{
+    return record.answer.isNull() ? std::nullopt : std::optional(noteOf(record.state, record.statusText, record.summary));
+}
+
+/// All that a record has of its answer, from another record of the same task.
+void takeAnswer(TaskRecord &record, const TaskRecord &from)
+{
+    record.state = from.state;
+    record.statusText = from.statusText;
+    record.summary = from.summary;
+    record.health = from.health;
+    record.answer = from.answer;
+    record.problem = from.problem;
+    record.worse = from.worse;
+    record.settledAt = from.settledAt;
+    record.origin = from.origin;
+    record.tries = from.tries;
+    record.wasSeen = record.wasSeen || from.wasSeen;
+    if (from.archived)
+        record.archived = from.archived;
+    record.dropped = from.dropped;
+}
+
+} // namespace
+
 void asked(TaskRecord &record)
 {
     record.underWay = true;
@@ -44,17 +78,20 @@ bool answered(TaskRecord &record, const EmbeddingTask &task, const AnswerBytes &
     record.wasSeen = true;
     record.tries = 0;
     record.problem.reset();
-    if (hasEnded(record.state) && !isSettled(task.state)) {
+    TaskSummary summary = summarize(task);
+    if (ResponseRank::of(task.state, summary) < record.rank()) {
         record.viaList = false;
         record.nextPoll.reset();
+        record.worse = noteOf(task.state, task.statusText, summary);
         return false;
     }
+    record.worse.reset();
     record.viaList = !isSettled(task.state) && !next && !record.isPaused;
     record.nextPoll = next;
     record.state = task.state;
     record.origin = {false, service};
     record.statusText = task.statusText;
-    record.summary = summarize(task);
+    record.summary = std::move(summary);
     record.health.reset();
     record.answer = bytes;
     record.dropped.reset();
@@ -78,12 +115,29 @@ void failed(TaskRecord &record, const Failure &failure, const RetryDecision &dec
 
 void returned(TaskRecord &known, const TaskRecord &record)
 {
-    const bool stays = record.isOpen();
     TaskRecord returned = record;
     returned.isPaused = known.isPaused;
+    if (!known.answer.isNull() && known.rank() >= record.rank())
+        takeAnswer(returned, known);
+    else if (const auto note = noteOf(known))
+        returned.worse = note;
+    const bool stays = returned.isOpen();
     returned.underWay = stays && known.underWay;
     returned.nextPoll = stays ? known.nextPoll : std::nullopt;
     known = std::move(returned);
+}
+
+bool takeBetterAnswer(TaskRecord &record, const TaskRecord &from)
+{
+    if (from.rank() <= record.rank())
+        return false;
+    const auto note = noteOf(record);
+    takeAnswer(record, from);
+    if (note)
+        record.worse = note;
+    record.underWay = record.viaList = false;
+    record.nextPoll.reset();
+    return true;
 }
 
 } // namespace embedscope::recordchanges

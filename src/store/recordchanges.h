@@ -20,8 +20,8 @@ bool isNews(const TaskRecord &record, const ListedTask &listed, bool follows);
 /// One that has ended by the list stays open until its own answer is here, and why that did not come still holds.
 void listed(TaskRecord &record, const ListedTask &listed, bool follows);
 
-/// Its answer came, from the service at `service`; `next`: when it is asked for again. False: it had ended before, and the
-/// answer that says otherwise changed nothing, for a service that forgets does not take a result away from us.
+/// Its answer came, from the service at `service`; `next`: when it is asked for again. False: it ranks lower than the one that
+/// is there, which stays, and the record notes what came; a service that forgets does not take a result away from us.
 [[nodiscard]] bool answered(TaskRecord &record, const EmbeddingTask &task, const AnswerBytes &bytes,
                             std::optional<MonotonicTime> next, const QString &service);
 
@@ -29,7 +29,11 @@ void listed(TaskRecord &record, const ListedTask &listed, bool follows);
 void failed(TaskRecord &record, const Failure &failure, const RetryDecision &decision, int tries,
             std::optional<MonotonicTime> next);
 
-/// A record of an earlier run takes the place of `known`, which was added just now, and so is meant to be asked for.
+/// A record of an earlier run comes back for `known`, which was added just now, and so is meant to be asked for. Of two
+/// answers the better one stays, the newer one where they are as good.
 void returned(TaskRecord &known, const TaskRecord &record);
+
+/// Another record of the same task gives its answer where that is better. Returns whether it is.
+bool takeBetterAnswer(TaskRecord &record, const TaskRecord &from);
 
 } // namespace embedscope::recordchanges

@@ -127,6 +127,27 @@ std::optional<std::optional<HealthSummary>> healthSummaryOf(const QString &text)
     return std::optional(health);
 }
 
+QString savedWorse(const std::optional<WorseResponse> &worse)
+{
+    if (!worse)
+        return {};
+    const auto &[at, state, statusText, vectors, message] = *worse;
+    const QJsonArray all{at.toMSecsSinceEpoch(), savedName(state), statusText, vectors, message};
+    return QString::fromUtf8(QJsonDocument(all).toJson(QJsonDocument::Compact));
+}
+
+std::optional<std::optional<WorseResponse>> worseOf(const QString &text)
+{
+    if (text.isEmpty())
+        return std::optional<WorseResponse>();
+    const QJsonArray all = QJsonDocument::fromJson(text.toUtf8()).array();
+    const auto state = stateOfName(all.at(1).toString());
+    if (all.size() != 5 || !all.at(0).isDouble() || !state || !isCount(all.at(3)))
+        return std::nullopt;
+    return std::optional(WorseResponse{QDateTime::fromMSecsSinceEpoch(all.at(0).toInteger(), Qt::UTC), *state,
+                                       all.at(2).toString(), all.at(3).toInt(), all.at(4).toString()});
+}
+
 QString savedModalities(const QStringList &modalities)
 {
     return savedList(modalities, [](const QString &modality) { return QJsonValue(modality); });

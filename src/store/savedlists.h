@@ -21,6 +21,8 @@ QString savedNorms(const std::vector<ModalityNorms> &norms); ///< [[modality, ve
 QString savedHistory(const std::vector<StateChange> &history); ///< [[state, milliseconds since 1970], ...]
 /// [percent, errors, warnings, notes, [[modality, scope, came, sound, whole], ...]]
 QString savedHealth(const std::optional<HealthSummary> &health);
+/// [milliseconds since 1970, state, status, vectors, message]
+QString savedWorse(const std::optional<WorseResponse> &worse);
 
 std::optional<QStringList> modalitiesOf(const QString &text);
 std::optional<QList<quint32>> dimensionsOf(const QString &text);
@@ -28,5 +30,6 @@ std::optional<std::vector<Finding>> findingsOf(const QString &text);
 std::optional<std::vector<ModalityNorms>> normsOf(const QString &text);
 std::optional<std::vector<StateChange>> historyOf(const QString &text);
 std::optional<std::optional<HealthSummary>> healthSummaryOf(const QString &text);
+std::optional<std::optional<WorseResponse>> worseOf(const QString &text);
 
 } // namespace embedscope

@@ -85,6 +85,11 @@ public:
         const auto &[at, cause] = dropped;
         addEach(at, cause);
     }
+    void add(const WorseResponse &worse)
+    {
+        const auto &[at, state, statusText, vectors, message] = worse;
+        addEach(at, state, statusText, vectors, message);
+    }
     void add(const StateChange &change)
     {
         const auto &[state, at] = change;
@@ -103,9 +108,9 @@ public:
     void add(const SavedTask &task)
     {
         const auto &[id, orderKey, label, origin, firstSeen, settledAt, state, statusText, wasSeen, isPaused, isKept, tries,
-                     problem, model, summary, archived, dropped, history, health] = task;
+                     problem, model, summary, archived, dropped, history, health, worse] = task;
         addEach(id, orderKey, label, origin, firstSeen, settledAt, state, statusText, wasSeen, isPaused, isKept, tries,
-                problem, model, summary, archived, dropped, history, health);
+                problem, model, summary, archived, dropped, history, health, worse);
     }
 
 private:

@@ -36,6 +36,7 @@ SavedTask toSaved(const TaskRecord &record, qint64 orderKey)
     saved.dropped = record.dropped;
     saved.history = record.history;
     saved.health = record.health;
+    saved.worse = record.worse;
     return saved;
 }
 
@@ -67,6 +68,7 @@ TaskRecord fromSaved(const SavedTask &saved)
     record.dropped = saved.dropped;
     record.history = saved.history;
     record.health = saved.health;
+    record.worse = saved.worse;
     return record;
 }
 

@@ -48,6 +48,7 @@ struct SavedTask
     std::optional<DroppedAnswer> dropped;
     std::vector<StateChange> history;
     std::optional<HealthSummary> health;
+    std::optional<WorseResponse> worse;
 
     friend bool operator==(const SavedTask &, const SavedTask &) = default;
 };

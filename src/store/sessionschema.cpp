@@ -36,11 +36,18 @@ constexpr auto healthColumn = "ALTER TABLE task ADD COLUMN health TEXT"_L1;
 // Version 4: the days on which the program was open, as Julian days.
 constexpr auto openDayTable = "CREATE TABLE open_day (day INTEGER PRIMARY KEY)"_L1;
 
+// Version 5: a response that came later and is worse than the one that is kept.
+constexpr auto worseColumn = "ALTER TABLE task ADD COLUMN worse_response TEXT"_L1;
+
 } // namespace
 
 const SessionSchema &currentSessionSchema()
 {
-    static const SessionSchema schema{{{taskTable, durationTable, requestTable}, {droppedAt, droppedCause}, {healthColumn}, {openDayTable}}};
+    static const SessionSchema schema{{{taskTable, durationTable, requestTable},
+                                       {droppedAt, droppedCause},
+                                       {healthColumn},
+                                       {openDayTable},
+                                       {worseColumn}}};
     return schema;
 }
 

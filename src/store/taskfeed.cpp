@@ -73,11 +73,12 @@ void TaskFeed::resume(std::vector<TaskRecord> records, const PollMemory &memory)
     const int before = m_list->size();
     for (const TaskRecord &record : records) {
         const int row = m_list->rowOf(record.id);
-        if (row < 0 || !m_list->at(row).answer.isNull())
+        if (row < 0)
             continue;
-        if (!record.isOpen())
-            m_poller->forget(std::span(&record.id, 1));
         m_list->edit(row, [&record](TaskRecord &known) { recordchanges::returned(known, record); });
+        if (!m_list->at(row).isOpen())
+            m_poller->forget(std::span(&record.id, 1));
+        m_results->drop(record.id);
     }
     m_list->append(std::move(records));
     std::vector<TaskId> ids;
@@ -153,11 +154,23 @@ std::vector<std::pair<int, TaskRecord>> TaskFeed::remove(std::vector<int> rows)
 
 void TaskFeed::restore(const std::vector<std::pair<int, TaskRecord>> &removed)
 {
-    m_list->restore(removed);
     std::vector<TaskId> ids;
-    for (const auto &[row, record] : removed)
+    std::vector<TaskId> better; // of tasks that were added again in the meantime
+    for (const auto &each : removed) {
+        const TaskRecord &record = each.second;
         ids.push_back(record.id);
+        edit(record.id, [&](TaskRecord &known) {
+            if (recordchanges::takeBetterAnswer(known, record))
+                better.push_back(known.id);
+        });
+    }
+    m_list->restore(removed);
     watchOpen(ids);
+    m_poller->forget(better);
+    for (const TaskId &id : better) {
+        m_results->drop(id);
+        Q_EMIT taskAnswered(id);
+    }
 }
 
 void TaskFeed::setKey(const ApiKey &key)
@@ -333,13 +346,16 @@ void TaskFeed::noteProgress(const TaskId &id, qint64 received)
 void TaskFeed::noteAnswer(const TaskId &id, const SharedTask &task, const AnswerBytes &bytes,
                           std::optional<MonotonicTime> next)
 {
-    edit(id, [&](TaskRecord &record) {
-        if (!recordchanges::answered(record, *task, bytes, next, m_address.toString()))
-            m_poller->forget(std::span(&id, 1));
-        else if (task->state == TaskState::Ready)
-            m_results->keep(task);
-    });
-    audit(task);
+    bool isTaken = false;
+    edit(id, [&](TaskRecord &record) { isTaken = recordchanges::answered(record, *task, bytes, next, m_address.toString()); });
+    if (!isTaken)
+        m_poller->forget(std::span(&id, 1));
+    else if (task->state == TaskState::Ready)
+        m_results->keep(task);
+    else
+        m_results->drop(id);
+    if (isTaken)
+        audit(task);
     Q_EMIT taskAnswered(id);
 }
 

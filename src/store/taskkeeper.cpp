@@ -148,7 +148,9 @@ void TaskKeeper::resume(const LoadedSession &session, bool wasBroken)
         records.reserve(tasks.size());
         for (const SavedTask &saved : tasks)
             records.push_back(revived(saved));
+        const std::vector<TaskRecord> earlier = alreadyAnswered(tasks);
         m_feed.resume(std::move(records), memory);
+        settleAnswered(tasks, earlier);
         m_keeping.begin(days);
         Q_EMIT opened(notes);
     };
@@ -166,8 +168,44 @@ void TaskKeeper::resume(const LoadedSession &session, bool wasBroken)
     whenFinished(reading, this, finish);
 }
 
+/// The tasks that were added and answered before the session was read.
+std::vector<TaskRecord> TaskKeeper::alreadyAnswered(const std::vector<SavedTask> &tasks) const
+{
+    std::vector<TaskRecord> answered;
+    for (const SavedTask &saved : tasks) {
+        const TaskRecord *const record = m_feed.list().find(saved.id);
+        if (record && !record->answer.isNull())
+            answered.push_back(*record);
+    }
+    return answered;
+}
+
+/// Of their two answers, the one now and the session's, one is not needed any more.
+void TaskKeeper::settleAnswered(const std::vector<SavedTask> &tasks, const std::vector<TaskRecord> &earlier)
+{
+    QHash<TaskId, std::optional<ArchivedAnswer>> ofSession;
+    if (!earlier.empty()) {
+        for (const SavedTask &saved : tasks)
+            ofSession.insert(saved.id, saved.archived);
+    }
+    for (const TaskRecord &before : earlier) {
+        const TaskRecord &record = *m_feed.list().find(before.id);
+        for (const auto &archived : {ofSession.value(before.id), before.archived}) {
+            if (archived && record.archived && archived->fileName(false) != record.archived->fileName(false))
+                m_leaving.add(*archived, {});
+        }
+        if (before.archived && record.answer.isSameAs(before.answer))
+            m_inArchive.insert(before.id, before.answer);
+        archiveAnswer(before.id);
+    }
+}
+
 void TaskKeeper::archiveAnswer(const TaskId &id)
 {
+    const int row = m_feed.list().rowOf(id);
+    if (row >= 0 && m_feed.list().at(row).archived
+        && (m_leaving.holds(*m_feed.list().at(row).archived) || m_freed.contains(m_feed.list().at(row).archived->fileName(false))))
+        noteReturn(row); // a removal was undone
     const TaskRecord *const record = m_feed.list().find(id);
     // A file's answer is the last that there will be, whatever it says; and the file may go.
     if (!record || record->answer.isNull() || !(hasEnded(record->state) || record->origin.isFile))
@@ -202,6 +240,13 @@ void TaskKeeper::noteStored(const TaskId &id, const ArchivedAnswer &answer)
     const int row = m_feed.list().rowOf(id);
     if (row < 0) {
         m_leaving.add(answer, {}); // removed meanwhile; it is stored anew should it come back
+        return;
+    }
+    const TaskRecord &current = m_feed.list().at(row);
+    const bool isSetAside = !current.answer.isSameAs(given) && current.archived && current.answer.isSameAs(m_inArchive.value(id));
+    if (isSetAside) { // a better one, which is in the archive, came back meanwhile
+        if (current.archived->fileName(false) != answer.fileName(false))
+            m_leaving.add(answer, {});
         return;
     }
     m_leaving.takeBack(answer);
@@ -356,6 +401,8 @@ void TaskKeeper::adopt(const std::vector<SavedTask> &tasks)
             fresh.push_back(revived(saved));
         } else if (m_feed.list().at(row).dropped) {
             m_feed.list().edit(row, [found = revived(saved)](TaskRecord &record) {
+                if (found.rank() < record.rank())
+                    return;
                 record.state = found.state;
                 record.statusText = found.statusText;
                 record.summary = found.summary;

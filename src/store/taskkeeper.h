@@ -78,6 +78,8 @@ private:
     void adopt(const std::vector<SavedTask> &tasks);
     TaskRecord revived(const SavedTask &saved);
     AnswerBytes openArchived(const TaskId &id, const ArchivedAnswer &answer);
+    std::vector<TaskRecord> alreadyAnswered(const std::vector<SavedTask> &tasks) const;
+    void settleAnswered(const std::vector<SavedTask> &tasks, const std::vector<TaskRecord> &earlier);
     void archiveAnswer(const TaskId &id);
     AnswerBytes takeStoring(const TaskId &id);
     void noteStored(const TaskId &id, const ArchivedAnswer &answer);

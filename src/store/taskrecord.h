@@ -4,6 +4,7 @@
 #include "analysis/healthsummary.h"
 #include "core/embeddingtask.h"
 #include "core/failure.h"
+#include "core/responserank.h"
 #include "polling/polltypes.h"
 #include "store/archivedanswer.h"
 
@@ -51,6 +52,18 @@ struct DroppedAnswer
     friend bool operator==(const DroppedAnswer &, const DroppedAnswer &) = default;
 };
 
+/// What a response said that came later than a better one, which is kept; and when (UTC).
+struct WorseResponse
+{
+    QDateTime at;
+    TaskState state = TaskState::Processing; ///< processing, ready or failed
+    QString statusText; ///< as the service sent it
+    int vectors = 0; ///< those that have a norm
+    QString message; ///< of a failed task
+
+    friend bool operator==(const WorseResponse &, const WorseResponse &) = default;
+};
+
 /// All that is known of one task in the list: its state, the last answer that counted, its last problem, the next poll.
 struct TaskRecord
 {
@@ -74,6 +87,7 @@ struct TaskRecord
     QString label; ///< given by the user
     bool isKept = false; ///< the user wants its answer kept, whatever the archive's limits say
     std::optional<ArchivedAnswer> archived; ///< set once the answer is in the archive, and synced there
+    std::optional<WorseResponse> worse; ///< the last response, where it ranks lower than the answer that is kept
     std::optional<DroppedAnswer> dropped; ///< set where its answer was taken out of the archive: asked for again only on purpose
     TaskOrigin origin;
     /// The states it went through since it was first seen (waiting), oldest first; TaskList keeps it.
@@ -82,6 +96,9 @@ struct TaskRecord
     qint64 receivedBytes = 0; ///< of the request under way
 
     void noteState(const QDateTime &now);
+
+    /// What a response is held against before it takes the place of this one.
+    ResponseRank rank() const { return ResponseRank::of(state, summary, !answer.isNull()); }
 
     /// Whether the service is to be asked for it: neither settled nor from a file.
     bool isOpen() const { return !isSettled(state) && !origin.isFile; }

@@ -85,6 +85,7 @@ TaskMessage readyMessage(const TaskRecord &record)
         if (finding.kind == FindingKind::NoEmbeddings)
             message.detail = findingSentence(finding);
     }
+    message.detail = joined(message.detail, problemSentence(record));
     return message;
 }
 

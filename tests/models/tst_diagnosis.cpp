@@ -52,6 +52,17 @@ private Q_SLOTS:
         QVERIFY(!report.contains("https://service"_L1));
     }
 
+    void aWorseResponseIsExplained()
+    {
+        TaskRecord task = record(TaskState::Ready);
+        task.worse = WorseResponse{task.firstSeen, TaskState::Ready, u"ready"_s, 0, {}};
+        const auto diagnosis = diagnose(task);
+        QVERIFY(diagnosis && diagnosis->what.contains("is kept."_L1));
+        QVERIFY(problemReport(task, u"https://service"_s, task.firstSeen).contains("Later response: On "_L1));
+        task.state = TaskState::Failed;
+        QVERIFY(diagnose(task)->what.startsWith("The task failed"_L1));
+    }
+
     void whereNothingIsWrongThereIsNothingToExplain()
     {
         QVERIFY(!diagnose(record(TaskState::Ready)));

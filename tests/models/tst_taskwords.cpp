@@ -50,6 +50,7 @@ private Q_SLOTS:
     void everyFailureHasItsOwnSentence();
     void failuresNameWhatMatters();
     void problemsOfRecords();
+    void whatCameLaterAndIsWorseIsTold();
     void adviceForFailedTasks();
     void everyFindingHasASentence();
     void findingsCountAndPlace();
@@ -146,6 +147,28 @@ void TstTaskWords::problemsOfRecords()
     TaskRecord open = recordIn(TaskState::Processing);
     open.problem = ready.problem;
     QCOMPARE(problemSentence(open), failureSentence(*open.problem, open.id));
+}
+
+void TstTaskWords::whatCameLaterAndIsWorseIsTold()
+{
+    TaskRecord record;
+    record.state = TaskState::Ready;
+    record.summary.norms = {{u"visual"_s, 1200, 1, 1, 1}};
+    QVERIFY(problemSentence(record).isEmpty());
+    const QDateTime at(QDate(2026, 12, 1), QTime(12, 30), Qt::LocalTime);
+    const auto said = [&](TaskState state, int vectors, const QString &status, const QString &message = {}) {
+        record.worse = WorseResponse{at.toUTC(), state, status, vectors, message};
+        return problemSentence(record);
+    };
+    QCOMPARE(said(TaskState::Ready, 0, u"ready"_s),
+             u"On 2026-12-01 12:30 the service returned the task without usable vectors. The better response from before is kept."_s);
+    QVERIFY(said(TaskState::Ready, 7, u"ready"_s).contains("7 instead of 1200 usable vectors."_L1));
+    QVERIFY(said(TaskState::Failed, 0, u"failed"_s, u"No.\nReally."_s).contains("the task failed (No. Really)."_L1));
+    QVERIFY(said(TaskState::Processing, 0, {}).contains(u"“processing” again."_s));
+    QVERIFY(said(TaskState::Processing, 0, u"queued"_s).contains(u"“queued” again."_s));
+    // What is wrong with the task itself comes before.
+    record.state = TaskState::Failed;
+    QVERIFY(problemSentence(record).startsWith("The task failed"_L1) && problemSentence(record).contains("is kept."_L1));
 }
 
 void TstTaskWords::adviceForFailedTasks()

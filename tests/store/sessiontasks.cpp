@@ -78,6 +78,8 @@ QStringList commonFields(const Task &task)
         fields += u"dropped %1 by %2"_s.arg(exact(task.dropped->at)).arg(int(task.dropped->cause));
     if (task.health)
         fields += u"health "_s + savedHealth(task.health);
+    if (task.worse)
+        fields += u"worse "_s + savedWorse(task.worse);
     for (const StateChange &change : task.history)
         fields += u"was %1 from %2"_s.arg(int(change.state)).arg(exact(change.at));
     return fields;
@@ -191,6 +193,9 @@ TaskRecord TaskMaker::record(const TaskId &id)
         for (int i = below(4); i > 0; --i)
             record.health->parts.push_back({text(), text(), flip(), number(), number()});
     }
+    if (flip())
+        record.worse = WorseResponse{QDateTime::fromMSecsSinceEpoch(below(2'000'000'000) * qint64(1000) + below(1000), Qt::UTC),
+                                     TaskState(below(taskStateTotal)), text(), below(1000), text()};
     record.origin = {flip(), text()};
     for (int i = below(4); i > 0; --i)
         record.history.push_back({TaskState(below(int(TaskState::TooLarge) + 1)),

@@ -221,7 +221,10 @@ private Q_SLOTS:
             made.state = TaskState::Ready;
             made.origin = {true, u"f.json"_s};
             made.answer = AnswerBytes::fromMemory(bytes);
-            if (!hasVectors)
+            made.summary.vectors = 1;
+            if (hasVectors)
+                made.summary.norms = {{u"visual"_s, 1, 1, 1, 1}};
+            else
                 made.summary.findings = {{.kind = FindingKind::VectorsLeftOut}};
             return made;
         };

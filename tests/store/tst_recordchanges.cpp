@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/recordchanges.h"
 
+#include "store/filetasks.h"
+#include "store/savedtask.h"
+#include "store/tasklist.h"
 #include "support/testprogram.h"
 
 #include <QTest>
+
+#include <array>
+#include <random>
 
 using namespace embedscope;
 using namespace Qt::Literals::StringLiterals;
@@ -40,6 +46,22 @@ private:
     {
         EmbeddingTask task;
         task.state = state;
+        return task;
+    }
+
+    /// Of any state, with any number of vectors, usable or not.
+    static EmbeddingTask anyAnswer(const auto &below)
+    {
+        EmbeddingTask task;
+        task.state = std::array{TaskState::Processing, TaskState::Ready, TaskState::Ready, TaskState::Failed}[size_t(below(4))];
+        task.modalities = {u"visual"_s};
+        task.scopes = {u"clip"_s};
+        for (int i = below(4); i > 0; --i) {
+            Segment segment;
+            if (below(3) > 0)
+                segment.norm = 1;
+            task.segments.push_back(segment);
+        }
         return task;
     }
 
@@ -82,8 +104,85 @@ private Q_SLOTS:
         recordchanges::failed(record, {.kind = FailureKind::NotFound}, given, 3, {});
         QCOMPARE(record.state, TaskState::Ready);
         QVERIFY(record.problem);
-        QVERIFY(recordchanges::answered(record, answerOf(TaskState::Failed), AnswerBytes::fromMemory("three"), {}, u"other"_s));
-        QCOMPARE(record.state, TaskState::Failed); // an answer that is as final counts
+        QVERIFY(!recordchanges::answered(record, answerOf(TaskState::Failed), AnswerBytes::fromMemory("three"), {}, u"other"_s));
+        QCOMPARE(record.state, TaskState::Ready);
+        QCOMPARE(record.worse->state, TaskState::Failed);
+        QVERIFY(recordchanges::answered(record, answerOf(TaskState::Ready), AnswerBytes::fromMemory("four"), {}, u"other"_s));
+        QCOMPARE(record.answer.head(10), QByteArray("four")); // one that is as good counts
+        QVERIFY(!record.worse);
+    }
+
+    void whateverComesWhatIsKnownNeverGetsWorse_data()
+    {
+        QTest::addColumn<int>("seed");
+        for (int seed = 1; seed <= 500; ++seed)
+            QTest::addRow("%d", seed) << seed;
+    }
+    void whateverComesWhatIsKnownNeverGetsWorse()
+    {
+        QFETCH(int, seed);
+        std::mt19937 random(static_cast<unsigned>(seed));
+        const auto below = [&random](int end) { return std::uniform_int_distribution<int>(0, end - 1)(random); };
+        const TaskId id = *TaskId::fromString(u"task"_s);
+        TaskList list;
+        list.add(std::array{id}, QDateTime::currentDateTimeUtc(), {});
+        const auto edit = [&list](const auto &change) { list.edit(0, change); };
+        const auto anyRecord = [&](int number) {
+            const EmbeddingTask task = anyAnswer(below);
+            TaskRecord record;
+            record.id = id;
+            record.state = task.state;
+            record.statusText = task.statusText;
+            record.summary = summarize(task);
+            record.answer = AnswerBytes::fromMemory(QByteArray::number(number));
+            return record;
+        };
+        for (int step = 0; step < 60; ++step) {
+            const TaskRecord before = list.at(0);
+            bool isTaken = false;
+            bool isNoted = false;
+            TaskRecord other = anyRecord(step);
+            switch (below(7)) {
+            case 0:
+            case 1:
+            case 2: {
+                const EmbeddingTask task = anyAnswer(below);
+                other.state = task.state;
+                other.summary = summarize(task);
+                edit([&](TaskRecord &record) { isTaken = recordchanges::answered(record, task, other.answer, {}, {}); });
+                isNoted = !isTaken;
+                QCOMPARE(isTaken, other.rank() >= before.rank());
+                break;
+            }
+            case 3: {
+                RetryDecision decision;
+                decision.settled = std::array{TaskState::NotFound, TaskState::Unreadable, TaskState::WrongTask, TaskState::TooLarge}[size_t(below(4))];
+                edit([&](TaskRecord &record) { recordchanges::failed(record, {.kind = FailureKind::NotFound}, decision, 3, {}); });
+                break;
+            }
+            case 4: // by a file
+                isTaken = !mergeFileTasks(list, {other}).completed.empty();
+                break;
+            case 5: // an earlier run had this one
+                edit([&](TaskRecord &record) { recordchanges::returned(record, other); });
+                isTaken = list.at(0).answer.isSameAs(other.answer);
+                isNoted = isTaken && !before.answer.isNull();
+                break;
+            case 6: // as the next run of the program finds it
+                if (!before.answer.isNull())
+                    edit([&](TaskRecord &record) {
+                        record = fromSaved(toSaved(record, 1));
+                        record.answer = before.answer;
+                    });
+                QCOMPARE(list.at(0).worse, before.worse);
+                break;
+            }
+            const TaskRecord &now = list.at(0);
+            QVERIFY(now.rank() >= before.rank());
+            QVERIFY(isTaken || now.answer.isSameAs(before.answer));
+            QVERIFY(isTaken || !hasEnded(before.state) || (now.state == before.state && now.summary == before.summary));
+            QVERIFY(!isNoted || now.worse);
+        }
     }
 
     void aReturningRecordKeepsWhatWasWantedJustNow()

@@ -61,6 +61,11 @@ private Q_SLOTS:
         QCOMPARE(healthSummaryOf(savedHealth(health)).value(), health);
         QCOMPARE(savedHealth(std::nullopt), QString());
         QVERIFY(healthSummaryOf({}) && !*healthSummaryOf({}));
+        const WorseResponse worse{QDateTime::fromMSecsSinceEpoch(1'700'000'000'123, Qt::UTC), TaskState::Failed, u"failed"_s, 3, u"no"_s};
+        QCOMPARE(savedWorse(worse), u"[1700000000123,\"failed\",\"failed\",3,\"no\"]"_s);
+        QCOMPARE(worseOf(savedWorse(worse)).value(), worse);
+        QCOMPARE(savedWorse(std::nullopt), QString());
+        QVERIFY(worseOf({}) && !*worseOf({}));
     }
 
     void whatIsNoneOfOursIsRefused()
@@ -73,6 +78,9 @@ private Q_SLOTS:
         for (const QString &text : {u"["_s, u"{}"_s, u"[]"_s, u"[101,0,0,0,[]]"_s, u"[-1,0,0,0,[]]"_s, u"[9,0,0,[]]"_s,
                                     u"[9,0,0,0,[[]]]"_s, u"[9,0,0,0,[[\"a\",\"b\",1,2,3]]]"_s})
             QVERIFY2(!healthSummaryOf(text), qPrintable(text));
+        for (const QString &text : {u"["_s, u"{}"_s, u"[]"_s, u"[1,\"newer\",\"\",0,\"\"]"_s, u"[1,\"ready\",\"\",-1,\"\"]"_s,
+                                    u"[null,\"ready\",\"\",0,\"\"]"_s})
+            QVERIFY2(!worseOf(text), qPrintable(text));
         QVERIFY(!modalitiesOf(u"[1]"_s));
         QVERIFY(!dimensionsOf(u"[\"1\"]"_s));
         QVERIFY(!findingsOf(u"[[\"field_odd\",-1,null,\"\"]]"_s));

@@ -51,7 +51,7 @@ private Q_SLOTS:
                  [](SavedTask &saved) { saved.summary.clips += 1; },
                  [](SavedTask &saved) { saved.summary.modalities += QString(); },
                  [](SavedTask &saved) { saved.history.push_back({}); },
-                 [](SavedTask &saved) { saved.summary.durationSec = saved.summary.durationSec.value_or(0) + 1; }}) {
+                 [](SavedTask &saved) { saved.summary.durationSec = saved.summary.durationSec == 1 ? 2 : 1; }}) {
             other = task;
             change(other);
             QVERIFY(!(SavedPrint::of(task) == SavedPrint::of(other)));

@@ -14,6 +14,7 @@
 #include <QTest>
 
 #include <memory>
+#include <random>
 
 using namespace embedscope;
 using namespace std::chrono_literals;
@@ -221,6 +222,202 @@ private Q_SLOTS:
         QTest::qWait(200);
         QVERIFY(!run.task(id(1)).archived);
         QCOMPARE(archived(folder.path()).size(), 1);
+    }
+
+    static QByteArray withVectors(const TaskId &id, int vectors, const QByteArray &note = "a")
+    {
+        QByteArrayList items;
+        for (int i = 0; i < vectors; ++i)
+            items += R"({"embedding":[0.6,0.8],"embedding_option":"visual","embedding_scope":"clip","start_sec":)"
+                + QByteArray::number(i) + ",\"end_sec\":" + QByteArray::number(i + 1) + '}';
+        return body(id, ",\"note\":\"" + note + "\",\"data\":[" + items.join(',') + ']');
+    }
+    /// Asks again, and waits until the outcome is in the record.
+    static bool askAgain(Run &run, const TaskId &id)
+    {
+        QSignalSpy answered(&run.feed, &TaskFeed::taskAnswered);
+        run.feed.list().edit(run.feed.list().rowOf(id), [](TaskRecord &record) { record.problem.reset(); });
+        run.feed.askAgain(std::array{id});
+        return test::waitFor([&] { return answered.size() > 0 || run.task(id).problem; });
+    }
+    static QByteArray onDisk(const QString &folder, const TaskRecord &record)
+    {
+        if (!record.archived)
+            return {};
+        const AnswerBytes bytes = AnswerArchive(folder + u"/archive"_s).open(*record.archived);
+        return bytesOf(bytes);
+    }
+
+    void aWorseResponseLeavesTheBetterOne_data()
+    {
+        QTest::addColumn<QByteArray>("worse");
+        QTest::addColumn<int>("http");
+        QTest::addColumn<bool>("isProblem");
+        QTest::newRow("ready without data") << body(id(1), ",\"data\":null") << 200 << false;
+        QTest::newRow("fewer vectors") << withVectors(id(1), 2) << 200 << false;
+        QTest::newRow("failed") << LoopbackServer::taskBody(id(1).toString(), "failed", R"(,"error":{"message":"no"})") << 200 << false;
+        QTest::newRow("processing") << LoopbackServer::taskBody(id(1).toString(), "processing") << 200 << false;
+        QTest::newRow("not found") << QByteArray(R"({"code":"resource_not_exist"})") << 404 << true;
+        QTest::newRow("unreadable") << QByteArray(R"({"_id":)") << 200 << true;
+        QTest::newRow("another task's") << withVectors(id(2), 9) << 200 << true;
+    }
+    void aWorseResponseLeavesTheBetterOne()
+    {
+        QFETCH(QByteArray, worse);
+        QFETCH(int, http);
+        QFETCH(bool, isProblem);
+        const QTemporaryDir folder;
+        LoopbackServer server;
+        const QByteArray good = withVectors(id(1), 3);
+        server.setTask(id(1).toString(), good);
+        const auto isAsGood = [&](const TaskRecord &record) {
+            return record.state == TaskState::Ready && record.summary.vectors == 3 && bytesOf(record.answer) == good
+                && onDisk(folder.path(), record) == good && record.problem.has_value() == isProblem
+                && record.worse.has_value() != isProblem;
+        };
+        {
+            Run run(server, folder.path());
+            run.feed.add(std::array{id(1)});
+            QTRY_VERIFY(run.task(id(1)).archived);
+            server.setTask(id(1).toString(), worse, http);
+            QVERIFY(askAgain(run, id(1)));
+            QVERIFY(isAsGood(run.task(id(1))));
+        }
+        QCOMPARE(archived(folder.path()).size(), 1);
+        server.stop();
+        Run run(server, folder.path(), false);
+        QVERIFY(isAsGood(run.task(id(1))));
+    }
+
+    void theBestOfAnyHistoryIsOnTheDisk_data()
+    {
+        QTest::addColumn<int>("seed");
+        for (int seed = 1; seed <= 12; ++seed)
+            QTest::addRow("%d", seed) << seed;
+    }
+    void theBestOfAnyHistoryIsOnTheDisk()
+    {
+        QFETCH(int, seed);
+        std::mt19937 random(static_cast<unsigned>(seed));
+        const auto below = [&random](int end) { return std::uniform_int_distribution<int>(0, end - 1)(random); };
+        const QTemporaryDir folder;
+        LoopbackServer server;
+        QByteArray best = withVectors(id(1), 0);
+        int most = 0;
+        server.setTask(id(1).toString(), best);
+        auto run = std::make_unique<Run>(server, folder.path());
+        run->feed.add(std::array{id(1)});
+        QTRY_VERIFY(run->task(id(1)).archived);
+        for (int step = 0; step < 10; ++step) {
+            const int vectors = below(5);
+            const QByteArray next = withVectors(id(1), vectors, QByteArray::number(step));
+            switch (below(5)) {
+            case 0:
+                server.setTask(id(1).toString(), LoopbackServer::taskBody(id(1).toString(), "failed"));
+                break;
+            case 1:
+                server.setTask(id(1).toString(), {}, 404);
+                break;
+            default:
+                server.setTask(id(1).toString(), next);
+                best = vectors >= most ? next : best;
+                most = std::max(most, vectors);
+            }
+            QVERIFY(askAgain(*run, id(1)));
+            QCOMPARE(bytesOf(run->task(id(1)).answer), best);
+            QTRY_COMPARE(onDisk(folder.path(), run->task(id(1))), best);
+            if (below(3) > 0)
+                continue;
+            run.reset(); // the program ends, and is started again
+            QCOMPARE(archived(folder.path()).size(), 1);
+            run = std::make_unique<Run>(server, folder.path());
+            QCOMPARE(bytesOf(run->task(id(1)).answer), best);
+        }
+    }
+
+    void undoingARemovalBringsTheBetterAnswerBack()
+    {
+        const QTemporaryDir folder;
+        LoopbackServer server;
+        const QByteArray good = withVectors(id(1), 3);
+        server.setTask(id(1).toString(), good);
+        {
+            Run run(server, folder.path());
+            run.feed.add(std::array{id(1)});
+            QTRY_VERIFY(run.task(id(1)).archived);
+            const auto removed = run.feed.remove({0});
+            server.setTask(id(1).toString(), withVectors(id(1), 0));
+            run.feed.add(std::array{id(1)});
+            QTRY_VERIFY(run.task(id(1)).archived);
+            run.feed.restore(removed);
+            QCOMPARE(bytesOf(run.task(id(1)).answer), good);
+            QVERIFY(run.task(id(1)).worse);
+        }
+        server.stop();
+        Run run(server, folder.path(), false);
+        QCOMPARE(run.task(id(1)).summary.vectors, 3);
+        QCOMPARE(onDisk(folder.path(), run.task(id(1))), good);
+    }
+
+    void whatIsAnsweredBeforeTheSessionIsThereDoesNotReplaceABetterOne_data()
+    {
+        QTest::addColumn<int>("vectors");
+        QTest::newRow("worse") << 1;
+        QTest::newRow("better") << 5;
+    }
+    void whatIsAnsweredBeforeTheSessionIsThereDoesNotReplaceABetterOne()
+    {
+        QFETCH(int, vectors);
+        const QTemporaryDir folder;
+        LoopbackServer server;
+        const QByteArray before = withVectors(id(1), 3);
+        server.setTask(id(1).toString(), before);
+        {
+            Run run(server, folder.path());
+            run.feed.add(std::array{id(1)});
+            QTRY_VERIFY(run.task(id(1)).archived);
+            run.feed.list().edit(0, [](TaskRecord &record) { record.label = u"mine"_s; });
+        }
+        const QByteArray now = withVectors(id(1), vectors);
+        const QByteArray best = vectors > 3 ? now : before;
+        server.setTask(id(1).toString(), now);
+        {
+            TaskFeed feed(*ServiceAddress::fromString(server.baseUrl()), ApiKey("k", ApiKey::Source::Entered, {}),
+                          {.interval = 20ms, .spoolRoot = TaskKeeper::incomingFolder(folder.path())});
+            TaskKeeper keeper(feed, folder.path());
+            feed.add(std::array{id(1)});
+            QTRY_VERIFY(feed.list().find(id(1))->archived);
+            QSignalSpy opened(&keeper, &TaskKeeper::opened);
+            keeper.open();
+            QVERIFY(opened.wait(test::longestWaitMs));
+            QCOMPARE(bytesOf(feed.list().find(id(1))->answer), best);
+            QCOMPARE(feed.list().find(id(1))->label, u"mine"_s);
+            QCOMPARE(feed.list().find(id(1))->worse.has_value(), vectors < 3);
+            QCOMPARE(onDisk(folder.path(), *feed.list().find(id(1))), best);
+        }
+        QCOMPARE(archived(folder.path()).size(), 1);
+        server.stop();
+        Run run(server, folder.path(), false);
+        QCOMPARE(bytesOf(run.task(id(1)).answer), best);
+        QCOMPARE(run.task(id(1)).summary.vectors, std::max(3, vectors));
+    }
+
+    void ofTwoArchivedAnswersTheBetterOneIsTaken()
+    {
+        const QTemporaryDir folder;
+        LoopbackServer server;
+        server.setTask(id(1).toString(), withVectors(id(1), 2));
+        for (const int vectors : {0, 3, 1}) {
+            AnswerArchive archive(folder.path() + u"/archive"_s);
+            QVERIFY(archive.store(id(1), AnswerBytes::fromMemory(withVectors(id(1), vectors))).hasValue());
+        }
+        QFile session(folder.filePath(u"session.sqlite"_s));
+        QVERIFY(session.open(QFile::WriteOnly) && session.write("no database") > 0);
+        session.close();
+        server.stop();
+        Run run(server, folder.path(), false);
+        QCOMPARE(run.task(id(1)).summary.vectors, 3);
+        QCOMPARE(bytesOf(run.task(id(1)).answer), withVectors(id(1), 3));
     }
 
     /// Three answers of different sizes (about 50, 100, 150 kB), which ended in this order.
