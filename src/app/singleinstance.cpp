@@ -2,6 +2,7 @@
 #include "app/singleinstance.h"
 
 #include "app/words.h"
+#include "core/diskcalls.h"
 
 #include <QCryptographicHash>
 #include <QDeadlineTimer>
@@ -42,8 +43,7 @@ QString socketPathFor(const QString &folder)
 /// Made where it is missing, for the user alone; without links, so that each folder has one name.
 QString usableFolder(const QString &folder)
 {
-    if (!QFileInfo(folder).isDir() && QDir().mkpath(folder))
-        QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    (void)disk::ensureFolder(folder); // where that fails, locking it says so
     const QString canonical = QFileInfo(folder).canonicalFilePath();
     return canonical.isEmpty() ? QFileInfo(folder).absoluteFilePath() : canonical;
 }

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/diskcalls.h"
 
+#include <QDir>
 #include <QFile>
+#include <QFileInfo>
 
 #include <cerrno>
 #include <cstdio>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace embedscope::disk {
@@ -17,7 +20,43 @@ int errorOf(int result)
     return result == 0 ? 0 : errno;
 }
 
+/// Whether it is a folder, and for its owner alone.
+bool isPrivateFolder(const QByteArray &path)
+{
+    struct stat state = {};
+    return ::stat(path.constData(), &state) == 0 && S_ISDIR(state.st_mode) && (state.st_mode & 0777) == 0700;
+}
+
+/// With those above it.
+int makeFolder(const QString &folder)
+{
+    const QByteArray path = QFile::encodeName(folder);
+    const QString parent = QFileInfo(folder).absolutePath();
+    int error = errorOf(::mkdir(path.constData(), 0700));
+    if (error == ENOENT && parent != folder) {
+        error = makeFolder(parent);
+        if (error == 0 || error == EEXIST)
+            error = errorOf(::mkdir(path.constData(), 0700));
+    }
+    return error == 0 ? syncFolder(parent) : error;
+}
+
 } // namespace
+
+int ensureFolder(const QString &folder)
+{
+    const QString clean = QDir::cleanPath(QFileInfo(folder).absoluteFilePath());
+    const QByteArray path = QFile::encodeName(clean);
+    if (isPrivateFolder(path))
+        return 0;
+    const int error = makeFolder(clean);
+    if (error != EEXIST)
+        return error;
+    if (!QFileInfo(clean).isDir())
+        return ENOTDIR;
+    ::chmod(path.constData(), 0700); // where it is somebody else's it is as that one wants it
+    return 0;
+}
 
 int writeAll(int handle, const char *data, qint64 size)
 {

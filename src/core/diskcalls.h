@@ -8,6 +8,9 @@
 /// (9p, some FUSE and network ones) is no failure: nothing was lost by it, and nothing better can be done.
 namespace embedscope::disk {
 
+/// A folder of ours, for this user alone (mode 0700): made where it is missing, with those above it, and synced in its parent.
+/// To be asked for whenever something is written to it, for somebody may have removed it.
+int ensureFolder(const QString &folder);
 /// All of it, in as many pieces as the system wants.
 int writeAll(int handle, const char *data, qint64 size);
 /// Returns when what was written has reached the disk. After a failure the system may forget that it failed: what was

@@ -5,6 +5,10 @@
 
 #include <QFile>
 
+#include <cerrno>
+#include <fcntl.h>
+#include <unistd.h>
+
 namespace embedscope {
 
 namespace {
@@ -15,6 +19,27 @@ Failure diskFailure(const QFile &file)
                    .detail = file.errorString(),
                    .isOfDisk = true};
 }
+
+/// A file without a name: nobody finds it, and it is gone with the program, however that ends.
+class NamelessFile final : public AnswerSource
+{
+public:
+    explicit NamelessFile(int handle) : m_handle(handle) { }
+    ~NamelessFile() override { ::close(m_handle); }
+    Q_DISABLE_COPY_MOVE(NamelessFile)
+
+    std::unique_ptr<QIODevice> open() const override
+    {
+        // Opened anew, so that each device has a position of its own.
+        auto file = std::make_unique<QFile>(QStringLiteral("/proc/self/fd/%1").arg(m_handle));
+        if (!file->open(QIODevice::ReadOnly | QIODevice::Unbuffered))
+            return nullptr;
+        return file;
+    }
+
+private:
+    int m_handle;
+};
 
 /// Writes all of it. A disk that becomes full takes a part, and only then says why it takes no more.
 bool writeAll(QFile &file, const QByteArray &bytes)
@@ -83,7 +108,17 @@ Result<AnswerBytes> BodySink::finish()
     // QFile buffers: only the flush tells that the disk is full.
     if (!m_file->flush())
         return diskFailure(*m_file);
-    const QString path = m_file->fileName();
+    if (m_holdsSecret) {
+        const int handle = ::fcntl(m_file->handle(), F_DUPFD_CLOEXEC, 0);
+        if (handle < 0)
+            return Failure{.kind = FailureKind::Network, .detail = qt_error_string(errno), .isOfDisk = true};
+        m_file->remove();
+        m_file.reset();
+        return AnswerBytes::fromSource(std::make_shared<NamelessFile>(handle), m_size);
+    }
+    const QString path = m_file->fileName(); // only now has it a name
+    if (!QFile::exists(path))
+        return Failure{.kind = FailureKind::Network, .detail = qt_error_string(ENOENT), .isOfDisk = true};
     m_file->close();
     m_file.reset();
     return AnswerBytes::fromFile(path, m_size, AnswerBytes::FileOwnership::RemoveWithLastHandle);

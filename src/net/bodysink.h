@@ -14,7 +14,8 @@ namespace embedscope {
 
 class SpoolFolder;
 
-/// Takes a body as it arrives: small ones stay in memory (a "processing" has 70 bytes), larger ones stream to a file.
+/// Takes a body as it arrives: small ones stay in memory (a "processing" has 70 bytes), larger ones stream to a file, which
+/// has no name where the secret stands in it.
 class BodySink final
 {
 public:

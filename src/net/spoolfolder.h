@@ -3,13 +3,11 @@
 
 #include "core/result.h"
 
-#include <QLockFile>
 #include <QString>
 
 #include <memory>
 
 class QFile;
-class QTemporaryDir;
 
 namespace embedscope {
 
@@ -27,16 +25,19 @@ public:
     /// "spool" in the XDG cache folder of the program.
     static QString defaultRoot();
 
-    /// A new, empty file open for writing, or Network with the system's words (the disk cannot take it).
+    /// A new, empty file open for writing, or Network with the system's words (the disk cannot take it). The folder is made
+    /// again where somebody has removed it.
     Result<std::unique_ptr<QFile>> createFile();
 
 private:
+    /// A process's folder and the lock on it; what is in it goes with it.
+    class Run;
+
     static void sweep(const QString &root);
-    void make();
+    int make();
 
     QString m_root;
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<QLockFile> m_lock;
+    std::unique_ptr<Run> m_run;
 };
 
 } // namespace embedscope

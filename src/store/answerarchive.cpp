@@ -16,7 +16,6 @@
 
 #include <cerrno>
 #include <fcntl.h>
-#include <filesystem>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -27,19 +26,6 @@ namespace embedscope {
 namespace {
 
 constexpr qsizetype copyBytes = 1 << 20;
-
-/// Makes the folder where it is missing; 0 or the system's error.
-int ensureFolder(const QString &folder)
-{
-    const std::filesystem::path path(QFile::encodeName(folder).toStdString());
-    std::error_code error;
-    const bool isNew = std::filesystem::create_directories(path, error);
-    if (error)
-        return error.value();
-    if (isNew)
-        return disk::syncFolder(QFileInfo(folder).absolutePath());
-    return 0;
-}
 
 std::unique_ptr<QIODevice> deviceFor(const QString &path, const ArchivedAnswer &answer)
 {
@@ -89,9 +75,8 @@ void copyTime(int from, int to)
 
 AnswerArchive::AnswerArchive(const QString &folder) : m_folder(QDir(folder).absolutePath())
 {
-    if (ensureFolder(m_folder) != 0)
+    if (disk::ensureFolder(m_folder) != 0)
         return; // store() tries again, and tells
-    QFile::setPermissions(m_folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     PartFile::sweep(m_folder);
     settleTwins();
 }
@@ -103,7 +88,7 @@ QString AnswerArchive::defaultFolder()
 
 Result<ArchivedAnswer> AnswerArchive::store(const TaskId &id, const AnswerBytes &bytes)
 {
-    if (const int error = ensureFolder(m_folder); error != 0)
+    if (const int error = disk::ensureFolder(m_folder); error != 0)
         return ArchiveFailure::ofWriting(id, m_folder, error);
     const bool isOurs = QFileInfo(bytes.path()).absoluteFilePath().startsWith(incomingFolder(m_folder) + u'/');
     if (isOurs && !m_unsynced.contains(bytes.path())) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/sessionopening.h"
 
+#include "core/diskcalls.h"
 #include "store/sessionfiles.h"
 #include "store/words.h"
 
@@ -22,13 +23,10 @@ Failure failureOfDisk(const QString &sentence)
 /// Sessions hold file names and URLs of the user's media: for nobody else.
 QString makePrivateFolder(const QString &folder)
 {
-    if (QFileInfo(folder).isDir())
-        return {};
-    if (!QDir().mkpath(folder))
+    if (disk::ensureFolder(folder) != 0)
         return StoreWords::tr("The folder %1 cannot be made, so the session is not saved. Check the permissions and the "
                               "free space of the folder above it.")
             .arg(QDir::toNativeSeparators(folder));
-    QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     return {};
 }
 

@@ -61,6 +61,22 @@ private Q_SLOTS:
         QCOMPARE(disk::syncFolder(path("file")), ENOTDIR);
     }
 
+    void foldersOfOurs()
+    {
+        const QString deep = path("ours/below/it");
+        for (const QString &folder : QStringList{deep, deep, deep + QStringLiteral("/../other/")}) {
+            QCOMPARE(disk::ensureFolder(folder), 0);
+            QCOMPARE(QFile::permissions(folder) & 0x7077, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+        }
+        QCOMPARE(QFile::permissions(path("ours")) & 0x7077, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+        QVERIFY(QFile::setPermissions(deep, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner | QFile::ReadOther));
+        QCOMPARE(disk::ensureFolder(deep), 0);
+        QVERIFY(!(QFile::permissions(deep) & QFile::ReadOther));
+        put(path("ours/file"), "x");
+        QCOMPARE(disk::ensureFolder(path("ours/file")), ENOTDIR);
+        QCOMPARE(disk::ensureFolder(path("ours/file/below")), ENOTDIR);
+    }
+
     void names()
     {
         put(path("one"), "1");

@@ -9,8 +9,11 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <array>
 #include <cerrno>
+#include <ctime>
 #include <optional>
+#include <sys/time.h>
 
 using namespace embedscope;
 
@@ -23,6 +26,14 @@ private:
     static QStringList runs(const QTemporaryDir &root)
     {
         return QDir(root.path()).entryList({QStringLiteral("run-*")}, QDir::Dirs);
+    }
+
+    /// As if it had stood there for an hour.
+    static void makeOld(const QString &folder)
+    {
+        const timeval then{::time(nullptr) - 3600, 0};
+        const std::array both{then, then};
+        QCOMPARE(::utimes(QFile::encodeName(folder).constData(), both.data()), 0);
     }
 
 private Q_SLOTS:
@@ -61,6 +72,75 @@ private Q_SLOTS:
         QVERIFY(!QDir(dead).exists());
         QVERIFY(QDir(fresh).exists());
         QVERIFY(QDir(root.filePath(aliveRun.first())).exists());
+    }
+
+    void whatHasNoLockIsLeftAloneUnlessItIsEmpty()
+    {
+        const QTemporaryDir root;
+        const auto folder = [&](const QString &name, bool isEmpty) {
+            const QString path = root.filePath(name);
+            QFile file(path + QStringLiteral("/answer-000000"));
+            if (!QDir().mkpath(path) || (!isEmpty && !file.open(QFile::WriteOnly)))
+                return QString();
+            file.close();
+            makeOld(path);
+            return path;
+        };
+        const QString empty = folder(QStringLiteral("run-empty0"), true);
+        const QString full = folder(QStringLiteral("run-full00"), false);
+        const SpoolFolder spool(root.path());
+        QVERIFY(!empty.isEmpty() && !QDir(empty).exists());
+        QVERIFY(QFile::exists(full + QStringLiteral("/answer-000000")));
+    }
+
+    void aProgramThatBeganOnAFullDiskIsNotSwept()
+    {
+        const QTemporaryDir root;
+        const test::SmallDisk disk(root.filePath(QStringLiteral("disk")), QStringLiteral("64k"));
+        if (!disk.isMounted())
+            QSKIP("a file system can be mounted by root alone");
+        QFile ballast(root.filePath(QStringLiteral("disk/ballast")));
+        QVERIFY(ballast.open(QFile::WriteOnly | QFile::Unbuffered));
+        while (ballast.write(QByteArray(4096, 'x')) > 0) { }
+        const QString spoolRoot = root.filePath(QStringLiteral("disk/spool"));
+        SpoolFolder first(spoolRoot);
+        QVERIFY(ballast.resize(0));
+        auto file = first.createFile();
+        QVERIFY2(file, "there is room again");
+        QVERIFY((*file)->write("answer") > 0 && (*file)->flush());
+        const QString answer = (*file)->fileName();
+        makeOld(QFileInfo(answer).absolutePath());
+        const SpoolFolder second(spoolRoot);
+        QVERIFY(QFile::exists(answer));
+    }
+
+    void aFolderThatWasRemovedIsMadeAgain_data()
+    {
+        QTest::addColumn<int>("levels");
+        QTest::newRow("its own") << 1;
+        QTest::newRow("the root") << 2;
+        QTest::newRow("what is above") << 3;
+    }
+    void aFolderThatWasRemovedIsMadeAgain()
+    {
+        QFETCH(int, levels);
+        const QTemporaryDir home;
+        const QString root = home.filePath(QStringLiteral("cache/spool"));
+        SpoolFolder spool(root);
+        BodySink coming(spool, 1 << 20);
+        QVERIFY(!coming.append(QByteArray(100'000, 'x')));
+        const QString run = root + u'/' + QDir(root).entryList({QStringLiteral("run-*")}, QDir::Dirs).first();
+        const QStringList removed{run, root, home.filePath(QStringLiteral("cache"))};
+        QVERIFY(QDir(removed[levels - 1]).removeRecursively());
+        const auto lost = coming.finish();
+        QVERIFY2(!lost && lost.failure().isOfDisk, "what was on its way is asked for again, not taken for an empty answer");
+        BodySink next(spool, 1 << 20);
+        QVERIFY(!next.append(QByteArray(100'000, 'y')));
+        const auto bytes = next.finish();
+        QVERIFY(bytes);
+        QCOMPARE(bytes->head(200'000), QByteArray(100'000, 'y'));
+        const auto others = QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup | QFile::WriteOther;
+        QVERIFY(!(QFile::permissions(root) & others));
     }
 
     void smallBodiesStayInMemoryLargeOnesGoToDisk()
@@ -110,6 +190,28 @@ private Q_SLOTS:
         QVERIFY(!feed(QByteArray(300, 'x') + "tlk_SECRE", "tlk_SECRET"));
         QVERIFY(!feed("tlk_SEC-RET", "tlk_SECRET"));
         QVERIFY(!feed("anything", {}));
+    }
+
+    void whatHoldsTheSecretHasNoNameOnTheDisk()
+    {
+        const QTemporaryDir root;
+        SpoolFolder spool(root.path());
+        BodySink sink(spool, 1 << 20, "tlk_SECRET");
+        const QByteArray piece = QByteArray(50'000, 'x') + "tlk_SECRET";
+        const auto files = [&] { return QDir(root.filePath(runs(root).first())).entryList(QDir::Files).filter(QStringLiteral("answer")); };
+        for (int i = 0; i < 3; ++i) {
+            QVERIFY(!sink.append(piece));
+            QVERIFY2(files().isEmpty(), qPrintable(files().join(u' ')));
+        }
+        const auto bytes = sink.finish();
+        QVERIFY(files().isEmpty());
+        QVERIFY(bytes->path().isEmpty());
+        const auto one = bytes->open();
+        const auto other = bytes->open();
+        QCOMPARE(one->size(), 3 * piece.size());
+        QCOMPARE(one->readAll(), piece + piece + piece);
+        QVERIFY(other->seek(piece.size()));
+        QCOMPARE(other->readAll(), piece + piece); // each has a position of its own
     }
 
     void theCapHolds()
