@@ -37,10 +37,9 @@ std::optional<Failure> visitStop(const Stop &stop)
     }
     SharedTask task = stop.read;
     if (!task) {
-        auto read = readTask(stop.bytes, stop.id, {}, isCancelled);
+        auto read = stop.redactor.redacted(readTask(stop.bytes, stop.id, {}, isCancelled));
         if (!read)
             return isCancelled() ? std::nullopt : std::optional(read.failure());
-        stop.redactor.redact(*read);
         task = std::make_shared<const EmbeddingTask>(std::move(*read));
     }
     const auto searchable = makeSearchable(task, stop.model, QStringLiteral("clip"), isCancelled);

@@ -44,10 +44,7 @@ Failure failureOfStatus(const HttpAnswer &answer)
     return failure;
 }
 
-} // namespace
-
-Result<SharedTask> judgeAnswer(const HttpAnswer &answer, const TaskId &id, const KeyRedactor &redactor,
-                               const std::function<bool()> &isCancelled)
+Result<EmbeddingTask> readAnswer(const HttpAnswer &answer, const TaskId &id, const std::function<bool()> &isCancelled)
 {
     if (answer.status != 200)
         return failureOfStatus(answer);
@@ -57,13 +54,12 @@ Result<SharedTask> judgeAnswer(const HttpAnswer &answer, const TaskId &id, const
         failure.httpStatus = answer.status;
         return failure;
     }
-    redactor.redact(*task);
     if (answer.holdsKey)
         task->findings.push_back({.kind = FindingKind::HoldsKey});
-    return std::make_shared<const EmbeddingTask>(std::move(*task));
+    return task;
 }
 
-Result<TaskListPage> judgePageAnswer(const HttpAnswer &answer, const KeyRedactor &redactor)
+Result<TaskListPage> readPageAnswer(const HttpAnswer &answer)
 {
     if (answer.status != 200)
         return failureOfStatus(answer);
@@ -73,9 +69,23 @@ Result<TaskListPage> judgePageAnswer(const HttpAnswer &answer, const KeyRedactor
         page.failure().httpStatus = answer.status;
         return page;
     }
-    for (ListedTask &task : page->tasks)
-        redactor.redact(task);
     return page;
+}
+
+} // namespace
+
+Result<SharedTask> judgeAnswer(const HttpAnswer &answer, const TaskId &id, const KeyRedactor &redactor,
+                               const std::function<bool()> &isCancelled)
+{
+    auto task = redactor.redacted(readAnswer(answer, id, isCancelled));
+    if (!task)
+        return std::move(task.failure());
+    return std::make_shared<const EmbeddingTask>(std::move(*task));
+}
+
+Result<TaskListPage> judgePageAnswer(const HttpAnswer &answer, const KeyRedactor &redactor)
+{
+    return redactor.redacted(readPageAnswer(answer));
 }
 
 } // namespace embedscope

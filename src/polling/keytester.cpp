@@ -56,9 +56,7 @@ void KeyTester::end(std::optional<Failure> problem)
 {
     if (problem) {
         // A service may repeat the key in what it says.
-        const KeyRedactor redactor(m_key);
-        problem->detail = redactor.redact(problem->detail);
-        problem->serviceCode = redactor.redact(problem->serviceCode);
+        KeyRedactor(m_key).redact(*problem);
         problem->bytes = {};
     }
     cancel();

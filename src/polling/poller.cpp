@@ -341,7 +341,7 @@ void Poller::judgePage(const Request &request, const HttpAnswer &answer)
 
 void Poller::taskFailed(const Request &request, Failure failure, const RateLimits &limits, qint64 bytes)
 {
-    failure.detail = m_redactor.redact(failure.detail);
+    m_redactor.redact(failure);
     const TaskId &id = request.what.id;
     const RetryDecision decision = m_plan.taskFailed(id, failure, limits, request.sentAt, MonotonicClock::now());
     log(request, failure.httpStatus, bytes, failure);
@@ -355,7 +355,7 @@ void Poller::taskFailed(const Request &request, Failure failure, const RateLimit
 
 void Poller::pageFailed(const Request &request, Failure failure, const RateLimits &limits, qint64 bytes)
 {
-    failure.detail = m_redactor.redact(failure.detail);
+    m_redactor.redact(failure);
     if (request.what.isForUser) {
         m_plan.pageNotShown(failure, limits, request.sentAt, MonotonicClock::now());
         log(request, failure.httpStatus, bytes, failure);

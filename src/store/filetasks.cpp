@@ -187,6 +187,10 @@ void FileReading::takeAnswer(const ImportedTask &task)
         m_tasks.faults += placed(task.begin, StoreWords::tr("this object is no answer of the service"));
         return;
     }
+    if (!m_redactor.isClean(task.id.toString())) {
+        m_tasks.faults += placed(task.begin, StoreWords::tr("its task ID is an API key"));
+        return;
+    }
     auto read = readTask(task.bytes, task.hasOwnId ? task.id : TaskId(), {}, [this] { return isCancelled(); });
     const bool needsLook = !m_key.isEmpty() || !task.hasOwnId;
     const BytesLook look = needsLook && !isCancelled() ? lookAt(task.bytes, m_key, !task.hasOwnId) : BytesLook{.isWhole = true};
@@ -225,6 +229,8 @@ void FileReading::takeAnswer(const ImportedTask &task)
 
 void FileReading::takeProblem(const ImportedProblem &problem)
 {
+    if (!m_redactor.isClean(problem.id.toString()))
+        return;
     const QJsonObject object = QJsonDocument::fromJson(problem.object).object();
     TaskRecord record = recordOf(problem.id);
     record.problem = Failure{
