@@ -27,6 +27,11 @@ enum class FailureKind {
     Cancelled, ///< taken back by us
 };
 
+/// The one word for each kind, in exports and in the session. Part of both formats: never changed, only added to.
+QLatin1StringView kindName(FailureKind kind);
+/// Nothing for a word that this version does not know.
+std::optional<FailureKind> kindOfName(QStringView name);
+
 /// A request that failed: what kind, what HTTP said, and the detail that a sentence for the user is made from.
 struct Failure
 {

@@ -78,34 +78,8 @@ QString fileEnding(ExportFormat format)
 
 QString exportKindName(FailureKind kind)
 {
-    switch (kind) {
-    case FailureKind::NotFound:
-        return u"not_found"_s;
-    case FailureKind::Unauthorized:
-        return u"unauthorized"_s;
-    case FailureKind::Forbidden:
-        return u"forbidden"_s;
-    case FailureKind::RateLimited:
-        return u"rate_limited"_s;
-    case FailureKind::ServiceError:
-        return u"service_error"_s;
-    case FailureKind::Redirect:
-        return u"redirect"_s;
-    case FailureKind::NotTheService:
-        return u"not_the_service"_s;
-    case FailureKind::Timeout:
-        return u"timeout"_s;
-    case FailureKind::Unreadable:
-        return u"unreadable"_s;
-    case FailureKind::WrongTask:
-        return u"wrong_task"_s;
-    case FailureKind::TooLarge:
-        return u"too_large"_s;
-    case FailureKind::Network:
-    case FailureKind::Cancelled: // never asked to the end: nothing came over the network
-        break;
-    }
-    return u"network"_s;
+    // What was never asked to the end: nothing came over the network.
+    return kindName(kind == FailureKind::Cancelled ? FailureKind::Network : kind);
 }
 
 } // namespace embedscope

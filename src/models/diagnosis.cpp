@@ -3,7 +3,6 @@
 
 #include "models/taskwords.h"
 #include "reader/idfinder.h"
-#include "store/savednames.h"
 
 #include <QCoreApplication>
 
@@ -186,7 +185,7 @@ QString problemReport(const TaskRecord &record, const QString &service, const QD
         line(u"Tries in a row"_s, QString::number(record.tries));
     if (record.problem) {
         if (record.origin.isFile)
-            line(u"Kind"_s, savedName(record.problem->kind));
+            line(u"Kind"_s, kindName(record.problem->kind));
         line(u"HTTP status"_s, record.problem->httpStatus ? QString::number(*record.problem->httpStatus) : u"none"_s);
         line(u"Code"_s, record.problem->serviceCode);
         line(u"Detail"_s, record.problem->detail);

@@ -234,7 +234,7 @@ void FileReading::takeProblem(const ImportedProblem &problem)
     const QJsonObject object = QJsonDocument::fromJson(problem.object).object();
     TaskRecord record = recordOf(problem.id);
     record.problem = Failure{
-        .kind = failureOfName(object.value("kind"_L1).toString()).value_or(FailureKind::Network),
+        .kind = kindOfName(object.value("kind"_L1).toString()).value_or(FailureKind::Network),
         .detail = m_redactor.redact(object.value("message"_L1).toString())};
     if (const QJsonValue status = object.value("http_status"_L1); status.isDouble())
         record.problem->httpStatus = status.toInt();

@@ -32,39 +32,6 @@ QLatin1StringView wordFor(TaskState state)
     return {};
 }
 
-QLatin1StringView wordFor(FailureKind kind)
-{
-    switch (kind) {
-    case FailureKind::NotFound:
-        return "not_found"_L1;
-    case FailureKind::Unauthorized:
-        return "unauthorized"_L1;
-    case FailureKind::Forbidden:
-        return "forbidden"_L1;
-    case FailureKind::RateLimited:
-        return "rate_limited"_L1;
-    case FailureKind::ServiceError:
-        return "service_error"_L1;
-    case FailureKind::Redirect:
-        return "redirect"_L1;
-    case FailureKind::Network:
-        return "network"_L1;
-    case FailureKind::NotTheService:
-        return "not_the_service"_L1;
-    case FailureKind::Timeout:
-        return "timeout"_L1;
-    case FailureKind::Unreadable:
-        return "unreadable"_L1;
-    case FailureKind::WrongTask:
-        return "wrong_task"_L1;
-    case FailureKind::TooLarge:
-        return "too_large"_L1;
-    case FailureKind::Cancelled:
-        return "cancelled"_L1;
-    }
-    return {};
-}
-
 QLatin1StringView wordFor(FindingKind kind)
 {
     switch (kind) {
@@ -143,11 +110,9 @@ std::optional<Enum> enumeratorOf(QStringView name)
 } // namespace
 
 QString savedName(TaskState state) { return wordFor(state); }
-QString savedName(FailureKind kind) { return wordFor(kind); }
 QString savedName(FindingKind kind) { return wordFor(kind); }
 QString savedName(DroppedAnswer::Cause cause) { return wordFor(cause); }
 std::optional<TaskState> stateOfName(QStringView name) { return enumeratorOf<TaskState>(name); }
-std::optional<FailureKind> failureOfName(QStringView name) { return enumeratorOf<FailureKind>(name); }
 std::optional<FindingKind> findingOfName(QStringView name) { return enumeratorOf<FindingKind>(name); }
 std::optional<DroppedAnswer::Cause> dropCauseOfName(QStringView name) { return enumeratorOf<DroppedAnswer::Cause>(name); }
 

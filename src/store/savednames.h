@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/failure.h"
 #include "core/finding.h"
 #include "core/taskstatus.h"
 #include "store/taskrecord.h"
@@ -15,12 +14,10 @@ namespace embedscope {
 // The words that stand for enumerators on the disk. They are part of the session's format: never changed, only added to.
 
 QString savedName(TaskState state);
-QString savedName(FailureKind kind);
 QString savedName(FindingKind kind);
 QString savedName(DroppedAnswer::Cause cause);
 /// Nothing for a word that this version does not know.
 std::optional<TaskState> stateOfName(QStringView name);
-std::optional<FailureKind> failureOfName(QStringView name);
 std::optional<FindingKind> findingOfName(QStringView name);
 std::optional<DroppedAnswer::Cause> dropCauseOfName(QStringView name);
 

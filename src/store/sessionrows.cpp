@@ -76,7 +76,7 @@ void writeProblem(RowWriter &row, const std::optional<SavedProblem> &problem)
             row.null();
         return;
     }
-    row.text(savedName(problem->kind));
+    row.text(kindName(problem->kind));
     row.value(problem->httpStatus ? QVariant(*problem->httpStatus) : QVariant());
     row.text(problem->detail);
     row.text(problem->serviceCode);
@@ -89,7 +89,7 @@ std::optional<SavedProblem> readProblem(RowReader &row)
     const auto kind = row.parsed([](const QString &name) -> std::optional<std::optional<FailureKind>> {
         if (name.isEmpty())
             return std::optional<FailureKind>();
-        const auto known = failureOfName(name);
+        const auto known = kindOfName(name);
         return known ? std::optional(known) : std::nullopt;
     });
     SavedProblem problem;

@@ -34,7 +34,6 @@ private Q_SLOTS:
     void everyEnumeratorHasItsName()
     {
         checkNames<TaskState>(stateOfName, 8);
-        checkNames<FailureKind>(failureOfName, 12);
         checkNames<FindingKind>(findingOfName, 22);
         QCOMPARE(savedName(FindingKind::HoldsKey), u"holds_key"_s); // the last ones
         QCOMPARE(savedName(FindingKind::ModalityNotDelivered), u"modality_not_delivered"_s);
