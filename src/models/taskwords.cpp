@@ -194,10 +194,13 @@ QString failureSentence(const Failure &failure, const TaskId &id)
                "itself.")
                 .arg(said);
     case FailureKind::Unreadable:
-        return Words::
-            tr("The answer cannot be read%1. That is a fault of the service or of something in between; the "
-               "bytes that came are kept and can be looked at. Ask again later.")
-                .arg(said);
+        return failure.bytes.isNull()
+            ? Words::tr("The answer cannot be read%1. That is a fault of the service or of something in between; the "
+                        "bytes that came are not kept any more. Ask again later.")
+                  .arg(said)
+            : Words::tr("The answer cannot be read%1. That is a fault of the service or of something in between; the "
+                        "bytes that came are kept and can be looked at. Ask again later.")
+                  .arg(said);
     case FailureKind::WrongTask:
         return Words::tr(
                    "The service answered for another task than %1%2. That is its fault, or of something in "

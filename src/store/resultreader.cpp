@@ -9,6 +9,18 @@
 
 namespace embedscope {
 
+void ResultReader::keep(const SharedTask &task)
+{
+    m_readings.remove(task->id);
+    m_cache.insert(task);
+}
+
+void ResultReader::drop(const TaskId &id)
+{
+    m_readings.remove(id);
+    m_cache.remove(id);
+}
+
 void ResultReader::request(const TaskRecord &record)
 {
     const TaskId id = record.id;
@@ -16,21 +28,27 @@ void ResultReader::request(const TaskRecord &record)
         QMetaObject::invokeMethod(this, [this, id, cached] { Q_EMIT read(id, cached, false); }, Qt::QueuedConnection);
         return;
     }
-    if (record.answer.isNull())
+    if (record.answer.isNull() || m_readings.contains(id)) // the reading that is under way tells
         return;
+    const quint64 number = ++m_lastReading;
+    m_readings.insert(id, number);
     // An answer from a file may have no ID of its own; what stands under the task's was looked at when it was taken in.
     const TaskId expected = record.origin.isFile ? TaskId() : id;
     const auto reading =
         QtConcurrent::run([bytes = record.answer, id, expected, redactor = KeyRedactor(m_key)]() -> Result<SharedTask> {
-            auto task = readTask(bytes, expected);
+            auto task = redactor.redacted(readTask(bytes, expected));
             if (!task)
                 return task.failure();
             task->id = id;
-            redactor.redact(*task);
             return std::make_shared<const EmbeddingTask>(std::move(*task));
         });
-    whenFinished(reading, this, [this, id](const Result<SharedTask> &task) {
-        if (task)
+    whenFinished(reading, this, [this, id, number](const Result<SharedTask> &task) {
+        const bool counts = m_readings.value(id) == number;
+        if (counts)
+            m_readings.remove(id);
+        if (!counts)
+            Q_EMIT outdated(id);
+        else if (task)
             Q_EMIT read(id, *task, true);
         else
             Q_EMIT failed(id, task.failure());

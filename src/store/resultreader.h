@@ -28,8 +28,10 @@ public:
     /// How many bytes of results stay in memory.
     void setCapacity(qint64 bytes) { m_cache.setCapacity(static_cast<size_t>(bytes)); }
 
-    void keep(const SharedTask &task) { m_cache.insert(task); }
-    void drop(const TaskId &id) { m_cache.remove(id); }
+    /// The latest result of a task; a reading of an earlier answer that is under way does not count any more.
+    void keep(const SharedTask &task);
+    /// The task has another answer, or none.
+    void drop(const TaskId &id);
     /// Null where it is not in memory; does not count as a use.
     SharedTask inMemory(const TaskId &id) const { return m_cache.peek(id); }
 
@@ -42,11 +44,15 @@ Q_SIGNALS:
     /// `isFresh`: read from its bytes just now.
     void read(const embedscope::TaskId &id, const embedscope::SharedTask &result, bool isFresh);
     void failed(const embedscope::TaskId &id, const embedscope::Failure &failure);
+    /// In the place of read() or failed(): the task got another answer while this one was read.
+    void outdated(const embedscope::TaskId &id);
     void audited(const embedscope::TaskId &id, const std::optional<embedscope::HealthSummary> &health);
 
 private:
     ApiKey m_key;
     ResultCache m_cache;
+    QHash<TaskId, quint64> m_readings; // under way, those that count, by number
+    quint64 m_lastReading = 0;
     QHash<TaskId, SharedTask> m_underAudit; // the latest result of each; what an older one tells is late
 };
 

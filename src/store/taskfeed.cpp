@@ -17,6 +17,7 @@ TaskFeed::TaskFeed(const ServiceAddress &address, const ApiKey &key, const Optio
     m_address(address),
     m_key(key),
     m_audits(options.audits),
+    m_keptBodies(options.keptBodies),
     m_list(std::make_unique<TaskList>()),
     m_log(std::make_unique<RequestLog>()),
     m_results(std::make_unique<ResultReader>()),
@@ -35,6 +36,7 @@ TaskFeed::TaskFeed(const ServiceAddress &address, const ApiKey &key, const Optio
     m_results->setKey(key);
     connect(m_results.get(), &ResultReader::read, this, &TaskFeed::noteRead);
     connect(m_results.get(), &ResultReader::failed, this, &TaskFeed::resultFailed);
+    connect(m_results.get(), &ResultReader::outdated, this, &TaskFeed::requestResult);
     connect(m_results.get(), &ResultReader::audited, this, &TaskFeed::noteHealth);
     auto *const network = new NetworkWatch(this);
     connect(network, &NetworkWatch::offlineChanged, this, [this](bool offline) {
@@ -147,6 +149,9 @@ std::vector<std::pair<int, TaskRecord>> TaskFeed::remove(std::vector<int> rows)
         record.viaList = false;
         record.isPaused = false;
         record.nextPoll.reset();
+        m_keptBodies.remove(record.id);
+        if (record.problem)
+            record.problem->bytes = {};
     }
     m_poller->forget(ids);
     return removed;
@@ -346,6 +351,7 @@ void TaskFeed::noteProgress(const TaskId &id, qint64 received)
 void TaskFeed::noteAnswer(const TaskId &id, const SharedTask &task, const AnswerBytes &bytes,
                           std::optional<MonotonicTime> next)
 {
+    keepBody(id, {});
     bool isTaken = false;
     edit(id, [&](TaskRecord &record) { isTaken = recordchanges::answered(record, *task, bytes, next, m_address.toString()); });
     if (!isTaken)
@@ -374,10 +380,25 @@ void TaskFeed::noteHealth(const TaskId &id, const std::optional<HealthSummary> &
     });
 }
 
+/// What a request brought besides a result; older ones go for it.
+void TaskFeed::keepBody(const TaskId &id, const AnswerBytes &bytes)
+{
+    m_keptBodies.remove(id);
+    if (bytes.isNull())
+        return;
+    for (const TaskId &going : m_keptBodies.add(id, bytes.size())) {
+        edit(going, [](TaskRecord &record) {
+            if (record.problem)
+                record.problem->bytes = {};
+        });
+    }
+}
+
 void TaskFeed::noteFailure(const TaskId &id, const Failure &failure, const RetryDecision &decision, int tries,
                            std::optional<MonotonicTime> next)
 {
     edit(id, [&](TaskRecord &record) { recordchanges::failed(record, failure, decision, tries, next); });
+    keepBody(id, failure.bytes);
     if (decision.cycleOver)
         Q_EMIT taskAnswered(id);
 }

@@ -8,6 +8,7 @@
 #include "net/serviceaddress.h"
 #include "polling/pollplan.h"
 #include "store/filetasks.h"
+#include "store/keptbodies.h"
 #include "store/tasklist.h"
 
 #include <QObject>
@@ -37,6 +38,7 @@ public:
         bool mayUseList = true; ///< sweep the service's list of tasks where that takes fewer requests
         RequestBudget::Limits budget = {};
         std::optional<qint64> bodyLimit = std::nullopt; ///< bytes of an answer; RequestLimits' default where not set
+        qint64 keptBodies = KeptBodies::usualTotal; ///< bytes of answers that cannot be read, in all
         QString caFile = {}; ///< certificates to trust besides the system's
         QString spoolRoot = {}; ///< where large answers arrive, see SpoolFolder; empty: its default
     };
@@ -121,6 +123,7 @@ private:
     void noteProgress(const TaskId &id, qint64 received);
     void noteAnswer(const TaskId &id, const SharedTask &task, const AnswerBytes &bytes,
                     std::optional<MonotonicTime> next);
+    void keepBody(const TaskId &id, const AnswerBytes &bytes);
     void noteRead(const TaskId &id, const SharedTask &result, bool isFresh);
     void noteHealth(const TaskId &id, const std::optional<HealthSummary> &health);
     void audit(const SharedTask &task);
@@ -138,6 +141,7 @@ private:
     ApiKey m_key;
     QString m_caFile;
     bool m_audits;
+    KeptBodies m_keptBodies;
     std::unique_ptr<TaskList> m_list;
     std::unique_ptr<RequestLog> m_log;
     std::unique_ptr<ResultReader> m_results;

@@ -114,7 +114,8 @@ void TstTaskWords::failuresNameWhatMatters()
     QVERIFY(!sentenceOf(FailureKind::ServiceError, 418).contains(u"trouble"_s));
     QVERIFY(
         sentenceOf(FailureKind::Unreadable, 200, u"byte 17: no value"_s).contains(u"(byte 17: no value)"_s));
-    QVERIFY(sentenceOf(FailureKind::Unreadable, 200).contains(u"looked at"_s));
+    QVERIFY(sentenceOf(FailureKind::Unreadable, 200).contains(u"not kept any more"_s));
+    QVERIFY(failureSentence({.kind = FailureKind::Unreadable, .bytes = AnswerBytes::fromMemory("{")}, {}).contains(u"looked at"_s));
     QVERIFY(sentenceOf(FailureKind::NotTheService, 511, u"a web page titled “Hotel”"_s)
                 .contains(u"responded: a web page titled “Hotel” (HTTP 511). "_s));
     QVERIFY(isWholeSentence(sentenceOf(FailureKind::NotTheService)));

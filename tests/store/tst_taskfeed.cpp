@@ -3,7 +3,10 @@
 #include "support/loopbackserver.h"
 #include "support/testprogram.h"
 
+#include <QDirIterator>
 #include <QFile>
+#include <QSemaphore>
+#include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
@@ -81,6 +84,79 @@ private Q_SLOTS:
         QVERIFY(!feed.list().find(id(1))->health); // no answer is read at the start
         QVERIFY(resultOf(feed, id(1)));
         QTRY_VERIFY(feed.list().find(id(1))->health);
+    }
+
+    void aReadingThatIsLateDoesNotPushOutTheNewerResult()
+    {
+        // Its reading waits until it may go on.
+        struct Gate final : AnswerSource
+        {
+            std::unique_ptr<QIODevice> open() const override
+            {
+                asked.release();
+                opened.acquire();
+                return AnswerBytes::fromMemory(readyBody(1)).open();
+            }
+            mutable QSemaphore asked;
+            mutable QSemaphore opened;
+        };
+        const auto gate = std::make_shared<Gate>();
+        LoopbackServer server;
+        QByteArray newer = readyBody(1);
+        newer.replace("0.6,0.8", "0.8,0.6");
+        server.setTask(id(1).toString(), newer);
+        const auto feed = feedFor(server);
+        TaskRecord record;
+        record.id = id(1);
+        record.state = TaskState::Ready;
+        record.answer = AnswerBytes::fromSource(gate, readyBody(1).size());
+        feed->resume({record}, {});
+        QSignalSpy read(feed.get(), &TaskFeed::resultRead);
+        feed->requestResult(id(1));
+        QVERIFY(gate->asked.tryAcquire(1, test::longestWaitMs));
+        QSignalSpy answered(feed.get(), &TaskFeed::taskAnswered);
+        feed->askAgain(std::array{id(1)});
+        QTRY_COMPARE(answered.size(), 1);
+        gate->opened.release();
+        QTRY_COMPARE(read.size(), 1);
+        QCOMPARE(read.first().at(1).value<SharedTask>()->matrix.values().front(), 0.8F);
+        QCOMPARE(feed->resultInMemory(id(1))->matrix.values().front(), 0.8F);
+    }
+
+    void bodiesThatCannotBeReadAreKeptUpToATotal()
+    {
+        const QTemporaryDir folder;
+        LoopbackServer server;
+        constexpr int tasks = 6;
+        constexpr qint64 size = 100'000;
+        TaskFeed feed(*ServiceAddress::fromString(server.baseUrl()), ApiKey("k", ApiKey::Source::Entered, {}),
+                      {.interval = 20ms, .mayUseList = false, .budget = {1'000'000, 0}, .keptBodies = 2 * size + 1000, .spoolRoot = folder.path()});
+        const auto bytesOnDisk = [&] {
+            qint64 bytes = 0;
+            QDirIterator walk(folder.path(), {QStringLiteral("answer-*")}, QDir::Files, QDirIterator::Subdirectories);
+            while (walk.hasNext()) {
+                walk.next();
+                bytes += walk.fileInfo().size();
+            }
+            return bytes;
+        };
+        for (int i = 1; i <= tasks; ++i) {
+            server.setTask(id(i).toString(), "{\"_id\":\"" + id(i).toString().toLatin1() + "\",\"x\":\"" + QByteArray(size, 'x'));
+            feed.add(std::array{id(i)});
+            QTRY_VERIFY(feed.list().find(id(i))->problem);
+            QVERIFY(!feed.list().find(id(i))->problem->bytes.isNull()); // the newest
+            feed.setTasksPaused(std::array{id(i)}, true);
+        }
+        int kept = 0;
+        for (int i = 1; i <= tasks; ++i)
+            kept += feed.list().find(id(i))->problem->bytes.isNull() ? 0 : 1;
+        QCOMPARE(kept, 2);
+        QTRY_VERIFY(bytesOnDisk() <= 3 * size); // with what may have been under way
+        // What is removed takes its body with it, though removing can be undone.
+        const auto removed = feed.remove({0, 1, 2, 3, 4, 5});
+        QTRY_COMPARE(bytesOnDisk(), 0);
+        feed.restore(removed);
+        QVERIFY(feed.list().find(id(tasks))->problem && feed.list().find(id(tasks))->problem->bytes.isNull());
     }
 
     void theCommandLineAuditsNothing()
