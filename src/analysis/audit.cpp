@@ -4,7 +4,9 @@
 #include "analysis/findingrows.h"
 #include "analysis/timeaudit.h"
 #include "analysis/vectoraudit.h"
+#include "core/lanes.h"
 
+#include <QHash>
 #include <QSet>
 
 #include <algorithm>
@@ -32,7 +34,8 @@ public:
         m_audit.durationSec = m_task.durationSec();
         m_asked = askedStretch();
         listLanes();
-        addReaders();
+        if (!addReaders())
+            return std::nullopt;
         if (m_task.state == TaskState::Ready)
             addUndelivered();
         for (LaneAudit &lane : m_audit.lanes) {
@@ -41,9 +44,7 @@ public:
             if (lane.came && !auditLane(lane))
                 return std::nullopt;
         }
-        std::stable_sort(
-            m_audit.findings.begin(), m_audit.findings.end(),
-            [](const AuditFinding &a, const AuditFinding &b) { return a.severity < b.severity; });
+        addLimits(sortFindings());
         // Of vectors that were left out nobody can say how sound they are.
         if (m_task.state == TaskState::Ready && !contains(m_task.findings, FindingKind::VectorsLeftOut))
             m_audit.health = healthOf(m_audit.lanes);
@@ -76,55 +77,59 @@ private:
             scopes = m_task.scopes.isEmpty() ? QStringList(nameOfClips) : m_task.scopes;
         std::stable_partition(scopes.begin(), scopes.end(),
                               [](const QString &name) { return name == nameOfClips; });
-        constexpr size_t mostAskedFor = 256; // whoever asks for more is not asking
-        for (const QString &scope : std::as_const(scopes)) {
-            for (const QString &option : std::as_const(options)) {
-                if (m_audit.lanes.size() < mostAskedFor)
-                    m_audit.lanes.push_back({.modality = option, .scope = scope, .isAskedFor = true});
-            }
+        m_requests = static_cast<size_t>(scopes.size()) * static_cast<size_t>(options.size());
+        QHash<std::pair<QString, QString>, size_t> asked; // modality and scope -> place in lanes
+        const size_t audited = std::min(m_requests, mostAskedFor);
+        for (size_t i = 0; i < audited; ++i) { // scope by scope
+            const QString &scope = scopes.at(static_cast<qsizetype>(i) / options.size());
+            const QString &option = options.at(static_cast<qsizetype>(i) % options.size());
+            asked.insert({option, scope}, m_audit.lanes.size());
+            m_audit.lanes.push_back({.modality = option, .scope = scope, .isAskedFor = true});
         }
-        const size_t asked = m_audit.lanes.size();
         for (const LaneRows &rows : m_rows) {
             const QString modality = m_task.modalities.at(rows.key.modality);
             const QString scope = m_task.scopes.at(rows.key.scope);
-            const auto end = m_audit.lanes.begin() + static_cast<std::ptrdiff_t>(asked);
-            auto lane = std::find_if(m_audit.lanes.begin(), end, [&](const LaneAudit &each) {
-                return each.modality == modality && each.scope == scope;
-            });
-            if (lane == end)
-                lane = m_audit.lanes.insert(m_audit.lanes.end(), {.modality = modality, .scope = scope});
-            lane->came = true;
-            lane->lane = rows.key;
+            const auto known = asked.constFind({modality, scope});
+            if (known == asked.cend())
+                m_audit.lanes.push_back({.modality = modality, .scope = scope});
+            LaneAudit &lane = known == asked.cend() ? m_audit.lanes.back() : m_audit.lanes[*known];
+            lane.came = true;
+            lane.lane = rows.key;
         }
         std::stable_partition(m_audit.lanes.begin(), m_audit.lanes.end(),
                               [](const LaneAudit &lane) { return lane.scope == nameOfClips; });
     }
 
-    void addReaders()
+    bool addReaders()
     {
-        constexpr size_t mostWithPlaces = 256;
+        constexpr size_t findingsBetweenAsking = 64;
+        FindingRows rows(m_task);
         for (size_t i = 0; i < m_task.findings.size(); ++i) {
+            if (i % findingsBetweenAsking == 0 && m_isCancelled && m_isCancelled())
+                return false;
             const Finding &read = m_task.findings[i];
             AuditFinding finding{.severity = severityOf(read), .read = read};
             finding.count = read.count;
-            if (i < mostWithPlaces)
-                finding.places = placesOf(rowsOf(read, m_task));
+            finding.places = placesOf(rows.of(read));
             m_audit.findings.push_back(std::move(finding));
         }
+        return true;
     }
 
     void addUndelivered()
     {
-        const QStringList scopes = m_task.metadata ? m_task.metadata->embeddingScopes : QStringList();
-        for (const QString &scope : scopes) {
-            if (!m_task.scopes.contains(scope) && !m_task.segments.empty())
+        const auto setOf = [](const QStringList &names) { return QSet<QString>(names.begin(), names.end()); };
+        const QSet<QString> modalities = setOf(m_task.modalities);
+        const QSet<QString> scopes = setOf(m_task.scopes);
+        QStringList askedScopes = m_task.metadata ? m_task.metadata->embeddingScopes : QStringList();
+        askedScopes.removeDuplicates();
+        for (const QString &scope : std::as_const(askedScopes)) {
+            if (!scopes.contains(scope) && !m_task.segments.empty())
                 add(AuditKind::ScopeNotDelivered, Severity::Error, nullptr).detail = scope;
         }
-        const QStringList options = m_task.metadata ? m_task.metadata->embeddingOptions : QStringList();
-        const QSet<QString> asked(options.begin(), options.end());
+        const QSet<QString> asked = setOf(m_task.metadata ? m_task.metadata->embeddingOptions : QStringList());
         for (const LaneAudit &lane : m_audit.lanes) {
-            if (!lane.came && m_task.modalities.contains(lane.modality)
-                && m_task.scopes.contains(lane.scope)) {
+            if (!lane.came && modalities.contains(lane.modality) && scopes.contains(lane.scope)) {
                 AuditFinding &finding = add(AuditKind::LaneNotDelivered, Severity::Error, nullptr);
                 finding.detail = lane.modality;
                 finding.scope = lane.scope;
@@ -132,6 +137,35 @@ private:
             if (!asked.isEmpty() && lane.came && !asked.contains(lane.modality))
                 add(AuditKind::ModalityUnasked, Severity::Note, &lane).detail = lane.modality;
         }
+    }
+
+    /// The worst first; of very many the worst alone. How many there were.
+    size_t sortFindings()
+    {
+        std::vector<AuditFinding> &findings = m_audit.findings;
+        for (const AuditFinding &finding : findings)
+            ++m_audit.counts[static_cast<size_t>(finding.severity)];
+        std::stable_sort(findings.begin(), findings.end(),
+                         [](const AuditFinding &a, const AuditFinding &b) { return a.severity < b.severity; });
+        const size_t all = findings.size();
+        findings.resize(std::min(all, mostFindings));
+        return all;
+    }
+
+    /// What the limits leave out is told whatever else there is.
+    void addLimits(size_t found)
+    {
+        const auto addLimit = [this](AuditKind kind, size_t most, size_t all) {
+            if (all <= most)
+                return;
+            AuditFinding &finding = add(kind, Severity::Note, nullptr);
+            finding.number = static_cast<double>(most);
+            finding.expected = static_cast<double>(all);
+            ++m_audit.counts[static_cast<size_t>(Severity::Note)];
+        };
+        addLimit(AuditKind::LanesNotShown, mostLanes, shownLanes(m_task).all);
+        addLimit(AuditKind::RequestsNotAudited, mostAskedFor, m_requests);
+        addLimit(AuditKind::FindingsNotListed, mostFindings, found);
     }
 
     bool auditLane(LaneAudit &lane)
@@ -262,6 +296,7 @@ private:
     const IsCancelled &m_isCancelled;
     std::vector<LaneRows> m_rows;
     TimeStretch m_asked;
+    size_t m_requests = 0; // modalities times scopes that were asked for
     TaskAudit m_audit;
 };
 

@@ -4,6 +4,8 @@
 #include "analysis/laneclips.h"
 #include "analysis/normstatistics.h"
 
+#include <array>
+
 namespace embedscope {
 
 /// How bad a finding is.
@@ -31,7 +33,17 @@ enum class AuditKind {
     Gap, ///< nothing of the lane for 0.05 s and more, also before its first clip and after its last; number:
          ///< seconds in all
     Overlap, ///< a clip begins 0.05 s or more before an earlier one has ended; number: seconds in all
+    LanesNotShown, ///< there are more lanes than mostLanes; number: how many are shown; expected: how many came
+    RequestsNotAudited, ///< more was asked for than mostAskedFor; number: what is audited; expected: modalities
+                        ///< times scopes
+    FindingsNotListed, ///< more was found than mostFindings; number: how much is listed; expected: all
 };
+
+/// So many modalities in scopes that were asked for are audited at most: whoever asks for more is not asking.
+constexpr size_t mostAskedFor = 256;
+/// So many findings are listed at most, the worst first: nobody reads more, and each is a sentence with widgets to show it.
+/// Those beyond are counted.
+constexpr size_t mostFindings = 500;
 
 /// A place to jump to.
 struct AuditPlace
@@ -103,21 +115,24 @@ struct Health
         double share = 0; ///< 0 to 1
     };
     int percent = 0; ///< 0 to 100
-    std::vector<Part> parts; ///< none, and 0 percent, where nothing came and nobody says what was asked for
+    std::vector<Part> parts; ///< by lane; none, and 0 percent, where nothing came and nobody says what was asked for
 };
 
 /// All that the audit says of one task.
 struct TaskAudit
 {
-    /// Errors first, then warnings, notes; each in order of lane and kind.
+    /// Errors first, then warnings, notes; each in order of lane and kind. At most mostFindings, and behind them what limits
+    /// leave out.
     std::vector<AuditFinding> findings;
-    /// What was asked for (the first 256) or came; clips first, in the order of metadata, then of the answer.
+    /// How much was found by severity, listed or not.
+    std::array<int, 3> counts{};
+    /// What was asked for (the first mostAskedFor) or came; clips first, in the order of metadata, then of the answer.
     std::vector<LaneAudit> lanes;
     /// Nothing for a task that is not ready, and where the vectors were left out (FindingKind::VectorsLeftOut).
     std::optional<Health> health;
     double durationSec = 0; ///< EmbeddingTask::durationSec()
 
-    int countOf(Severity severity) const;
+    int countOf(Severity severity) const { return counts[static_cast<size_t>(severity)]; }
 };
 
 /// The health of a ready task from the sums of its lanes.
@@ -127,7 +142,8 @@ Health healthOf(const std::vector<LaneAudit> &lanes);
 Severity severityOf(const Finding &finding);
 
 /// Holds what was delivered against what was asked for. Reads every vector once; 100,000 segments of 512
-/// numbers take some 0.1 s. Nothing only where it was cancelled.
+/// numbers take some 0.1 s. Linear in the segments, the lanes and what was asked for, but for sorting. Nothing only where it
+/// was cancelled.
 std::optional<TaskAudit> auditTask(const EmbeddingTask &task, const IsCancelled &isCancelled = {});
 
 } // namespace embedscope

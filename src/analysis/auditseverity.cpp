@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/audit.h"
 
-#include <algorithm>
-
 namespace embedscope {
 
 Severity severityOf(const Finding &finding)
@@ -38,13 +36,6 @@ Severity severityOf(const Finding &finding)
         break;
     }
     return Severity::Note;
-}
-
-int TaskAudit::countOf(Severity severity) const
-{
-    return static_cast<int>(
-        std::count_if(findings.begin(), findings.end(),
-                      [severity](const AuditFinding &each) { return each.severity == severity; }));
 }
 
 } // namespace embedscope

@@ -3,64 +3,122 @@
 
 #include "analysis/laneclips.h"
 
-#include <functional>
+#include <algorithm>
 
 namespace embedscope {
 
 namespace {
 
-using RowTest = std::function<bool(const Segment &)>;
-
-/// Rows whose vector has another length than most of their modality, over all scopes, as the reader counts.
-std::vector<quint32> rowsOfOtherLength(const EmbeddingTask &task)
+/// `numberOf`: of a segment, the place of its name in `names`.
+template<class Named, class NumberOf>
+const std::vector<quint32> &rowsNamed(std::optional<Named> &table, const EmbeddingTask &task, const QStringList &names,
+                                      const QString &name, NumberOf numberOf)
 {
-    std::vector<std::vector<quint32>> byModality(static_cast<size_t>(task.modalities.size()));
-    for (quint32 row = 0; row < task.segments.size(); ++row)
-        byModality.at(task.segments[row].modality).push_back(row);
+    if (!table) {
+        table.emplace();
+        for (qsizetype i = 0; i < names.size(); ++i)
+            table->places.insert(names.at(i), static_cast<size_t>(i));
+        table->rows.resize(static_cast<size_t>(names.size()));
+        for (quint32 row = 0; row < task.segments.size(); ++row)
+            table->rows.at(numberOf(task.segments[row])).push_back(row);
+    }
+    static const std::vector<quint32> none;
+    const auto place = table->places.constFind(name);
+    return place == table->places.cend() ? none : table->rows.at(*place);
+}
+
+} // namespace
+
+const std::vector<quint32> &FindingRows::ofModality(const QString &name)
+{
+    return rowsNamed(m_modalities, m_task, m_task.modalities, name, [](const Segment &s) { return s.modality; });
+}
+
+const std::vector<quint32> &FindingRows::ofScope(const QString &name)
+{
+    return rowsNamed(m_scopes, m_task, m_task.scopes, name, [](const Segment &s) { return s.scope; });
+}
+
+template<class Test> std::vector<quint32> FindingRows::where(Test test) const
+{
     std::vector<quint32> rows;
-    for (const std::vector<quint32> &ofOne : byModality) {
-        const quint32 usual = usualLength(task, ofOne);
-        std::copy_if(ofOne.begin(), ofOne.end(), std::back_inserter(rows), [&task, usual](quint32 row) {
-            return task.segments[row].length > 0 && task.segments[row].length != usual;
+    for (quint32 row = 0; row < m_task.segments.size(); ++row) {
+        if (test(m_task.segments[row]))
+            rows.push_back(row);
+    }
+    return rows;
+}
+
+/// Those whose vector has another length than most of their modality, over all scopes, as the reader counts.
+std::vector<quint32> FindingRows::ofOtherLength()
+{
+    std::vector<quint32> rows;
+    for (const QString &modality : m_task.modalities) {
+        const std::vector<quint32> &ofOne = ofModality(modality);
+        const quint32 usual = usualLength(m_task, ofOne);
+        std::copy_if(ofOne.begin(), ofOne.end(), std::back_inserter(rows), [this, usual](quint32 row) {
+            return m_task.segments[row].length > 0 && m_task.segments[row].length != usual;
         });
     }
     std::sort(rows.begin(), rows.end());
     return rows;
 }
 
-/// What tells a finding's segments by themselves; empty where nothing does.
-RowTest testFor(const Finding &finding, const EmbeddingTask &task)
+/// The segment at the first position that the finding names.
+std::vector<quint32> FindingRows::firstOf(const Finding &finding)
 {
-    const auto named = [](const QStringList &names, const QString &name) { return names.indexOf(name); };
-    const auto clips = named(task.scopes, QStringLiteral("clip"));
-    const double duration = task.metadata ? task.metadata->durationSec.value_or(0) : 0;
+    if (!finding.firstPosition)
+        return {};
+    if (m_rowAt.isEmpty()) {
+        for (quint32 row = 0; row < m_task.segments.size(); ++row)
+            m_rowAt.insert(m_task.segments[row].position, row);
+    }
+    const auto row = m_rowAt.constFind(*finding.firstPosition);
+    return row == m_rowAt.cend() ? std::vector<quint32>() : std::vector{*row};
+}
+
+/// A vector that holds something other than finite numbers: whether one of several causes or another, the
+/// numbers do not say, but where the count is that of all such vectors, it is this one.
+std::vector<quint32> FindingRows::withoutNorm(const Finding &finding)
+{
+    const bool isWithoutNumbers = finding.kind == FindingKind::VectorMissing || finding.kind == FindingKind::VectorEmpty;
+    std::vector<quint32> rows =
+        where([&](const Segment &s) { return !s.hasNorm() && (s.length == 0) == isWithoutNumbers; });
+    return rows.size() == static_cast<size_t>(finding.count) ? rows : firstOf(finding);
+}
+
+std::vector<quint32> FindingRows::of(const Finding &finding)
+{
+    const double duration = m_task.metadata ? m_task.metadata->durationSec.value_or(0) : 0;
     constexpr double durationTolerance = 0.05; // the reader's
     switch (finding.kind) {
-    case FindingKind::TimesMissing:
-        return [clips](const Segment &s) { return s.scope == clips && !s.hasTimes(); };
+    case FindingKind::TimesMissing: {
+        const auto clips = m_task.scopes.indexOf(QStringLiteral("clip"));
+        return where([clips](const Segment &s) { return s.scope == clips && !s.hasTimes(); });
+    }
     case FindingKind::TimesReversed:
-        return [](const Segment &s) { return s.endSec < s.startSec; };
+        return where([](const Segment &s) { return s.endSec < s.startSec; });
     case FindingKind::TimesNegative:
-        return [](const Segment &s) { return s.startSec < 0 || s.endSec < 0; };
+        return where([](const Segment &s) { return s.startSec < 0 || s.endSec < 0; });
     case FindingKind::TimesBeyondDuration:
-        return [duration](const Segment &s) { return s.endSec > duration + durationTolerance; };
+        return where([duration](const Segment &s) { return s.endSec > duration + durationTolerance; });
     case FindingKind::ModalityUnnamed:
-        return [index = named(task.modalities, QString())](const Segment &s) { return s.modality == index; };
+        return ofModality(QString());
     case FindingKind::ScopeUnnamed:
-        return [index = named(task.scopes, QString())](const Segment &s) { return s.scope == index; };
+        return ofScope(QString());
     case FindingKind::ModalityUnknown:
-        return [index = named(task.modalities, finding.detail)](const Segment &s) {
-            return s.modality == index;
-        };
+        return ofModality(finding.detail);
     case FindingKind::ScopeUnknown:
-        return [index = named(task.scopes, finding.detail)](const Segment &s) { return s.scope == index; };
-    case FindingKind::NoEmbeddings:
-    case FindingKind::ItemNotObject:
+        return ofScope(finding.detail);
+    case FindingKind::DimensionDiffers:
+        return ofOtherLength();
     case FindingKind::VectorMissing:
     case FindingKind::VectorEmpty:
     case FindingKind::VectorNotNumeric:
     case FindingKind::VectorNotFinite:
-    case FindingKind::DimensionDiffers:
+        return withoutNorm(finding);
+    case FindingKind::NoEmbeddings:
+    case FindingKind::ItemNotObject:
     case FindingKind::StatusUnknown:
     case FindingKind::DuplicateKey:
     case FindingKind::FieldOdd:
@@ -71,53 +129,7 @@ RowTest testFor(const Finding &finding, const EmbeddingTask &task)
     case FindingKind::OlderForm:
         break;
     }
-    return {};
-}
-
-/// The segment at a place of the answer's `data`.
-std::vector<quint32> rowAt(const EmbeddingTask &task, quint32 position)
-{
-    for (quint32 row = 0; row < task.segments.size(); ++row) {
-        if (task.segments[row].position == position)
-            return {row};
-    }
-    return {};
-}
-
-/// A vector that holds something other than finite numbers: whether one of several causes or another, the
-/// numbers do not say, but where the count is that of all such vectors, it is this one.
-std::vector<quint32> rowsWithoutNorm(const EmbeddingTask &task, const Finding &finding)
-{
-    const bool isWithoutNumbers =
-        finding.kind == FindingKind::VectorMissing || finding.kind == FindingKind::VectorEmpty;
-    std::vector<quint32> rows;
-    for (quint32 row = 0; row < task.segments.size(); ++row) {
-        if (!task.segments[row].hasNorm() && (task.segments[row].length == 0) == isWithoutNumbers)
-            rows.push_back(row);
-    }
-    if (rows.size() == static_cast<size_t>(finding.count))
-        return rows;
-    return finding.firstPosition ? rowAt(task, *finding.firstPosition) : std::vector<quint32>();
-}
-
-} // namespace
-
-std::vector<quint32> rowsOf(const Finding &finding, const EmbeddingTask &task)
-{
-    if (finding.kind == FindingKind::DimensionDiffers)
-        return rowsOfOtherLength(task);
-    if (finding.kind == FindingKind::VectorMissing || finding.kind == FindingKind::VectorEmpty
-        || finding.kind == FindingKind::VectorNotNumeric || finding.kind == FindingKind::VectorNotFinite)
-        return rowsWithoutNorm(task, finding);
-    if (const RowTest test = testFor(finding, task)) {
-        std::vector<quint32> rows;
-        for (quint32 row = 0; row < task.segments.size(); ++row) {
-            if (test(task.segments[row]))
-                rows.push_back(row);
-        }
-        return rows;
-    }
-    return finding.firstPosition ? rowAt(task, *finding.firstPosition) : std::vector<quint32>();
+    return firstOf(finding);
 }
 
 } // namespace embedscope

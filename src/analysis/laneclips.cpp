@@ -8,6 +8,7 @@
 #include <map>
 #include <numeric>
 #include <tuple>
+#include <unordered_map>
 
 namespace embedscope {
 
@@ -62,7 +63,9 @@ std::optional<UnusableReason> LaneClips::take(quint32 row)
     if (!segment.hasTimes()) {
         if (!m_task->isAsset(segment))
             return UnusableReason::NoTimes;
-        times = {0, m_task->durationSec()};
+        if (std::isnan(m_wholeSec)) // looks at every segment where the metadata does not say
+            m_wholeSec = m_task->durationSec();
+        times = {0, m_wholeSec};
     }
     if (times.endSec < times.startSec)
         return UnusableReason::TimesReversed;
@@ -140,30 +143,20 @@ double LaneClips::cosine(size_t clip, size_t other) const
 
 std::vector<LaneRows> rowsByLane(const EmbeddingTask &task)
 {
-    const auto clipScope = task.scopes.indexOf(QLatin1String("clip"));
-    std::map<std::tuple<bool, quint16, quint16>, LaneRows> lanes;
+    std::vector<LaneRows> lanes;
+    std::unordered_map<quint32, size_t> places;
+    for (const LaneKey key : lanesOf(task)) {
+        places.emplace(key.number(), lanes.size());
+        lanes.push_back({key, {}});
+    }
     LaneRows *lane = nullptr;
     for (quint32 row = 0; row < task.segments.size(); ++row) {
         const LaneKey key{task.segments[row].modality, task.segments[row].scope};
-        if (!lane || lane->key != key) {
-            lane = &lanes[{key.scope != clipScope, key.modality, key.scope}];
-            lane->key = key;
-        }
+        if (!lane || lane->key != key)
+            lane = &lanes[places.at(key.number())];
         lane->rows.push_back(row);
     }
-    std::vector<LaneRows> result;
-    result.reserve(lanes.size());
-    for (auto &[order, rows] : lanes)
-        result.push_back(std::move(rows));
-    return result;
-}
-
-std::vector<LaneKey> lanesOf(const EmbeddingTask &task)
-{
-    const std::vector<LaneRows> lanes = rowsByLane(task);
-    std::vector<LaneKey> keys(lanes.size());
-    std::transform(lanes.begin(), lanes.end(), keys.begin(), [](const LaneRows &lane) { return lane.key; });
-    return keys;
+    return lanes;
 }
 
 quint32 usualLength(const EmbeddingTask &task, std::span<const quint32> rows)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/embeddingtask.h"
+#include "core/lanes.h"
 
 #include <functional>
 #include <memory>
@@ -14,15 +15,6 @@ namespace embedscope {
 /// Asked now and then by everything in this room that can take more than a few milliseconds; true: stop. May
 /// be empty. Called on the thread that computes.
 using IsCancelled = std::function<bool()>;
-
-/// One lane of a task: a modality in a scope.
-struct LaneKey
-{
-    quint16 modality = 0; ///< index into EmbeddingTask::modalities
-    quint16 scope = 0; ///< index into EmbeddingTask::scopes
-
-    friend bool operator==(const LaneKey &, const LaneKey &) = default;
-};
 
 /// Why a segment takes no part in comparisons.
 enum class UnusableReason {
@@ -101,6 +93,7 @@ private:
     SharedTask m_task;
     LaneKey m_key;
     quint32 m_dimension = 0;
+    double m_wholeSec = std::numeric_limits<double>::quiet_NaN(); // of the media, once it is needed
     std::vector<quint32> m_rows;
     std::vector<Times> m_times;
     std::vector<double> m_norms;
@@ -117,10 +110,8 @@ struct LaneRows
     std::vector<quint32> rows; ///< indexes in EmbeddingTask::segments, ascending
 };
 
-/// The lanes that a task has, those of scope "clip" first, then by modality and scope as they stand in the
-/// task. n log n.
+/// The lanes that a task has, in the order of lanesOf().
 std::vector<LaneRows> rowsByLane(const EmbeddingTask &task);
-std::vector<LaneKey> lanesOf(const EmbeddingTask &task);
 
 /// The most common length of the vectors of these segments; of equally common ones the earliest; 0 without
 /// vectors.

@@ -140,7 +140,7 @@ std::optional<LikeHit> scoreOf(const SearchableTask &task, const SearchableTask:
     double mostWeight = 0;
     LikeHit hit{.task = task.task->id, .startSec = moment.startSec, .endSec = moment.endSec};
     for (const SearchedPart &part : parts) {
-        const size_t clip = task.clipsOfMoments[moment.firstClip + part.lane];
+        const quint32 clip = task.clipsOfMoments[moment.firstClip + part.lane];
         if (clip == SearchableTask::noClip)
             continue;
         sum += part.weight * double(part.cosines[clip]);
@@ -188,8 +188,8 @@ SearchableTask makeSearchable(std::vector<SharedClips> lanes, const QString &mod
     if (lanes.empty())
         return task;
     task.task = lanes.front()->sharedTask();
-    if (lanes.size() > mostSearchedLanes)
-        lanes.resize(mostSearchedLanes);
+    if (lanes.size() > mostLanes)
+        lanes.resize(mostLanes);
     task.lanes = std::move(lanes);
     for (const MomentEntry &entry : momentEntries(task.lanes)) {
         std::optional<size_t> moment = momentFor(task, entry);
@@ -199,7 +199,7 @@ SearchableTask makeSearchable(std::vector<SharedClips> lanes, const QString &mod
             task.clipsOfMoments.resize(task.clipsOfMoments.size() + task.lanes.size(),
                                        SearchableTask::noClip);
         }
-        task.clipsOfMoments[task.moments[*moment].firstClip + entry.lane] = entry.clip;
+        task.clipsOfMoments[task.moments[*moment].firstClip + entry.lane] = static_cast<quint32>(entry.clip);
     }
     return task;
 }
@@ -209,7 +209,7 @@ std::optional<SearchableTask> makeSearchable(const SharedTask &task, const QStri
 {
     std::vector<SharedClips> lanes;
     for (const LaneKey key : lanesOf(*task)) {
-        if (task->scopes.at(key.scope) != scope || lanes.size() == mostSearchedLanes)
+        if (task->scopes.at(key.scope) != scope || lanes.size() == mostLanes)
             continue;
         std::optional<LaneClips> clips = LaneClips::of(task, key, isCancelled);
         if (!clips)
@@ -272,7 +272,7 @@ std::optional<LikeResult> clipsLike(const ClipQuery &query, const SearchableTask
         LikeHit &hit = each->first;
         hit.cosines.assign(query.parts.size(), std::numeric_limits<float>::quiet_NaN());
         for (const SearchedPart &part : parts) {
-            const size_t clip = task.clipsOfMoments[each->second->firstClip + part.lane];
+            const quint32 clip = task.clipsOfMoments[each->second->firstClip + part.lane];
             if (clip != SearchableTask::noClip)
                 hit.cosines[part.part] = part.cosines[clip];
         }

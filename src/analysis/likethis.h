@@ -19,19 +19,16 @@ struct SearchableTask
         double endSec = 0;
         size_t firstClip = 0; ///< in `clipsOfMoments`, one for each lane
     };
-    static constexpr size_t noClip = std::numeric_limits<size_t>::max();
+    static constexpr quint32 noClip = std::numeric_limits<quint32>::max();
 
     SharedTask task;
     QString model; ///< empty where not known
     std::vector<SharedClips> lanes; ///< one a modality
     std::vector<Moment> moments; ///< sorted by start, then end
-    std::vector<size_t> clipsOfMoments; ///< moment after moment: for each lane an index into it, or noClip
+    std::vector<quint32> clipsOfMoments; ///< moment after moment: for each lane an index into it, or noClip
 };
 
-/// More modalities than this of one task are not searched; the service knows five.
-constexpr size_t mostSearchedLanes = 32;
-
-/// Prepares the lanes of a scope ("clip", as a rule). Nothing only where it was cancelled.
+/// Prepares the lanes of a scope ("clip", as a rule), at most mostLanes of them. Nothing only where it was cancelled.
 std::optional<SearchableTask> makeSearchable(const SharedTask &task, const QString &model,
                                              const QString &scope = QStringLiteral("clip"),
                                              const IsCancelled &isCancelled = {});

@@ -28,7 +28,7 @@ size_t strideFor(const LaneClips &clips, size_t most)
 class PairCollector final
 {
 public:
-    PairCollector(ChosenClips clips, ChosenClips others, bool isWithin, const PairWish &wish)
+    PairCollector(SampledClips clips, SampledClips others, bool isWithin, const PairWish &wish)
         : m_clips(clips), m_others(others), m_isWithin(isWithin), m_wish(wish)
     {
     }
@@ -117,8 +117,8 @@ private:
         std::push_heap(m_pairs.begin(), m_pairs.end(), isMoreAlike);
     }
 
-    const ChosenClips m_clips;
-    const ChosenClips m_others;
+    const SampledClips m_clips;
+    const SampledClips m_others;
     const bool m_isWithin;
     const PairWish &m_wish;
     BlockMatrix m_rowVectors;
@@ -135,7 +135,7 @@ std::optional<PairResult> nearDuplicates(const LaneClips &clips, const PairWish 
                                          const IsCancelled &isCancelled, const Progress &progress)
 {
     const size_t stride = strideFor(clips, wish.mostClips);
-    const ChosenClips chosen(clips, stride);
+    const SampledClips chosen(clips, stride);
     auto result = PairCollector(chosen, chosen, true, wish).run(isCancelled, progress);
     if (result)
         result->stride = result->otherStride = stride;
@@ -148,7 +148,7 @@ std::optional<PairResult> nearDuplicates(const LaneClips &clips, const LaneClips
 {
     const size_t stride = strideFor(clips, wish.mostClips);
     const size_t otherStride = strideFor(others, wish.mostClips);
-    auto result = PairCollector(ChosenClips(clips, stride), ChosenClips(others, otherStride), false, wish)
+    auto result = PairCollector(SampledClips(clips, stride), SampledClips(others, otherStride), false, wish)
                       .run(isCancelled, progress);
     if (result) {
         result->stride = stride;

@@ -27,10 +27,10 @@ MatchedClip clipOf(const LaneClips &clips, size_t clip)
 }
 
 /// Nothing where it was cancelled.
-std::optional<Matches> matched(const ChosenClips &chosen, const LaneClips &others, double leastCosine,
+std::optional<Matches> matched(const SampledClips &chosen, const LaneClips &others, double leastCosine,
                               const IsCancelled &isCancelled)
 {
-    const ChosenClips all(others, 1);
+    const SampledClips all(others, 1);
     std::vector<float> best(chosen.size(), -2.0F);
     std::vector<size_t> partner(chosen.size(), 0); // of each its best match, a place in `all`
     BlockMatrix rows;
@@ -109,8 +109,8 @@ std::optional<TaskLikeness> taskLikeness(const SearchableTask &a, const Searchab
     size_t matchedOfB = 0;
     size_t done = 0;
     for (const LikenessPair &pair : pairs) {
-        const ChosenClips ofA = ChosenClips::spread(pair.a, std::max<size_t>(wish.mostLookedUp, 1));
-        const ChosenClips ofB = ChosenClips::spread(pair.b, std::max<size_t>(wish.mostLookedUp, 1));
+        const SampledClips ofA = SampledClips::spread(pair.a, std::max<size_t>(wish.mostLookedUp, 1));
+        const SampledClips ofB = SampledClips::spread(pair.b, std::max<size_t>(wish.mostLookedUp, 1));
         const std::optional<Matches> there = matched(ofA, pair.b, wish.leastCosine, isCancelled);
         const std::optional<Matches> back =
             there ? matched(ofB, pair.a, wish.leastCosine, isCancelled) : std::nullopt;

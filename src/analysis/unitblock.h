@@ -17,19 +17,19 @@ constexpr float cosineRounding = 1e-6F;
 constexpr size_t clipsInBlock = 256;
 
 /// Some of a lane's clips in order of time, whose unit vectors are taken block by block.
-class ChosenClips final
+class SampledClips final
 {
 public:
     /// Every `stride`-th clip, from the first.
-    ChosenClips(const LaneClips &clips, size_t stride)
+    SampledClips(const LaneClips &clips, size_t stride)
         : m_clips(clips), m_stride(stride), m_count((clips.size() + stride - 1) / stride),
           m_total(m_count * stride)
     {
     }
     /// `count` clips, evenly spread, or all where there are not more.
-    static ChosenClips spread(const LaneClips &clips, size_t count)
+    static SampledClips spread(const LaneClips &clips, size_t count)
     {
-        ChosenClips chosen(clips, 1);
+        SampledClips chosen(clips, 1);
         if (count < clips.size()) {
             chosen.m_count = count;
             chosen.m_total = clips.size();

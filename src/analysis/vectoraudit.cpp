@@ -23,6 +23,12 @@ std::string_view bytesOf(const EmbeddingTask &task, quint32 row)
     return {reinterpret_cast<const char *>(vector.data()), vector.size_bytes()};
 }
 
+/// As float32, in which vectors are compared.
+bool isZero(std::span<const float> vector)
+{
+    return std::all_of(vector.begin(), vector.end(), [](float value) { return value == 0; });
+}
+
 bool isConstant(std::span<const float> vector)
 {
     return vector.size() > 1 && std::all_of(vector.begin() + 1, vector.end(), [&vector](float value) {
@@ -70,9 +76,10 @@ std::optional<VectorAudit> auditVectors(const EmbeddingTask &task, const LaneRow
         const Segment &segment = task.segments[row];
         if (!segment.hasNorm() || segment.length == 0)
             continue;
-        if (segment.norm == 0) {
+        const std::span<const float> vector = task.matrix.row(segment.offset, segment.length);
+        if (isZero(vector)) {
             audit.zero.push_back(row);
-        } else if (isConstant(task.matrix.row(segment.offset, segment.length))) {
+        } else if (isConstant(vector)) {
             audit.constant.push_back(row);
         } else {
             audit.isSound[i] = segment.length == usual;

@@ -87,6 +87,21 @@ constexpr AuditWords auditTable[] = {
      MANY("%n of the %1 begin before an earlier one has ended, by %2 in all."),
      ONE("overlaps"),
      ONE("The service sent the times so. Do not count such seconds twice.")},
+    {AuditKind::LanesNotShown,
+     ONE("%1 of %2 modalities are shown."),
+     ONE("%1 of %2 modalities are shown."),
+     ONE("not shown"),
+     ONE("More cannot be told apart in charts, change and similarity. The table of segments and exports have all of them.")},
+    {AuditKind::RequestsNotAudited,
+     ONE("%1 of %2 requested pairs of modality and scope are audited."),
+     ONE("%1 of %2 requested pairs of modality and scope are audited."),
+     ONE("not audited"),
+     ONE("The metadata lists far more than the service can deliver. The Details page has the lists.")},
+    {AuditKind::FindingsNotListed,
+     ONE("%1 of %2 findings are listed, the worst first."),
+     ONE("%1 of %2 findings are listed, the worst first."),
+     ONE("not listed"),
+     ONE("The counts and the health hold all of them.")},
 };
 
 struct BriefWords
@@ -140,8 +155,21 @@ const AuditWords &wordsOf(AuditKind kind)
     return *words;
 }
 
-QString laneOf(const AuditFinding &finding, const EmbeddingTask &task)
+/// Of the findings about a limit: "64" of "5,000".
+QString groupedText(double number)
 {
+    return QLocale(QLocale::English).toString(number, 'f', 0);
+}
+
+bool isOfLimit(AuditKind kind)
+{
+    return kind == AuditKind::LanesNotShown || kind == AuditKind::RequestsNotAudited || kind == AuditKind::FindingsNotListed;
+}
+
+QString firstOf(const AuditFinding &finding, const EmbeddingTask &task)
+{
+    if (isOfLimit(finding.kind))
+        return groupedText(finding.number);
     if (!finding.lane)
         return oneLine(finding.detail, 64);
     return laneWords(task.modalities.at(finding.lane->modality), task.scopes.at(finding.lane->scope));
@@ -157,10 +185,16 @@ QString secondOf(const AuditFinding &finding)
         return normText(finding.number);
     case AuditKind::Gap:
     case AuditKind::Overlap:
-        return translated("%1 s").arg(QString::number(finding.number, 'f', 2));
+        // Times without sense add up to more digits than anybody reads.
+        return translated("%1 s").arg(finding.number < 1e9 ? QString::number(finding.number, 'f', 2)
+                                                           : QString::number(finding.number, 'g', 6));
     case AuditKind::VectorsEqual:
     case AuditKind::ClipCountDiffers:
         return QString::number(finding.number, 'f', 0);
+    case AuditKind::LanesNotShown:
+    case AuditKind::RequestsNotAudited:
+    case AuditKind::FindingsNotListed:
+        return groupedText(finding.expected);
     case AuditKind::OfReader:
     case AuditKind::ScopeNotDelivered:
     case AuditKind::ModalityUnasked:
@@ -214,7 +248,7 @@ QString auditSentence(const AuditFinding &finding, const EmbeddingTask &task)
     const AuditWords &words = wordsOf(finding.kind);
     const QString sentence = translated(finding.count == 1 ? words.one : words.many, finding.count);
     // Together, so that a name that looks like a place for another one stays a name.
-    const QString first = laneOf(finding, task);
+    const QString first = firstOf(finding, task);
     if (finding.kind == AuditKind::Gap && finding.places.size() > 1) {
         const auto lengthOf = [](const AuditPlace &place) { return place.endSec - place.startSec; };
         const AuditPlace &longest = *std::ranges::max_element(finding.places, {}, lengthOf);

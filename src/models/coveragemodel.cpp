@@ -100,9 +100,9 @@ std::optional<double> CoverageModel::soundShare(int row) const
     if (!m_audit->health)
         return std::nullopt;
     const std::vector<Health::Part> &parts = m_audit->health->parts;
-    const auto part = std::find_if(parts.begin(), parts.end(),
-                                   [row](const Health::Part &each) { return each.lane == static_cast<size_t>(row); });
-    return part == parts.end() ? std::nullopt : std::optional(part->share);
+    const auto lane = static_cast<size_t>(row);
+    const auto part = std::ranges::lower_bound(parts, lane, {}, &Health::Part::lane);
+    return part == parts.end() || part->lane != lane ? std::nullopt : std::optional(part->share);
 }
 
 QString CoverageModel::cellTip(int row, int column) const

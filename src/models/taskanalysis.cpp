@@ -35,11 +35,11 @@ public:
         return m_lanes.emplace_back(std::make_shared<const LaneClips>(std::move(*made)));
     }
 
-    /// Those of scope "clip"; none where it was cancelled.
+    /// The first mostLanes of scope "clip", which are among those that charts show; none where it was cancelled.
     std::vector<SharedClips> clipLanes()
     {
         std::vector<SharedClips> lanes;
-        for (const LaneKey key : lanesOf(*task)) {
+        for (const LaneKey key : shownLanes(*task).keys) {
             if (task->scopes.at(key.scope) != QLatin1String("clip"))
                 continue;
             SharedClips made = clips(key);
@@ -134,10 +134,12 @@ void TaskAnalysis::compute(Part part, std::shared_ptr<const Value> &place, Compu
 std::shared_ptr<const TaskAnalysis::Changes> TaskAnalysis::changes()
 {
     if (m_work && !m_work->changes && !isUnderWay(Part::Change)) {
-        compute(Part::Change, m_work->changes, [kernelSec = m_kernelSec](Work &work) -> std::optional<Changes> {
+        compute(Part::Change, m_work->changes,
+                [kernelSec = m_kernelSec, isOld = m_isKernelOld](Work &work) -> std::optional<Changes> {
+            const IsCancelled isCancelled = [&work, &isOld] { return work.isCancelled || *isOld; };
             Changes all;
             for (const SharedClips &clips : work.clipLanes()) {
-                auto change = changeOf(clips, kernelSec, work.cancelled());
+                auto change = changeOf(clips, kernelSec, isCancelled);
                 if (!change)
                     return std::nullopt;
                 all.push_back(std::move(*change));
@@ -179,6 +181,7 @@ void TaskAnalysis::setKernelSec(double seconds)
         return;
     m_kernelSec = seconds;
     ++m_kernelGeneration;
+    *std::exchange(m_isKernelOld, std::make_shared<std::atomic<bool>>(false)) = true; // nobody waits for it any more
     if (!m_work)
         return;
     m_work->changes.reset();

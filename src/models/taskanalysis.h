@@ -33,7 +33,7 @@ public:
     enum class Part { Change, Audit, Searchable };
     Q_ENUM(Part)
 
-    using Changes = std::vector<LaneChange>; ///< of the lanes of scope "clip", in the order of lanesOf()
+    using Changes = std::vector<LaneChange>; ///< of the first mostLanes of scope "clip", in the order of lanesOf()
 
     explicit TaskAnalysis(QObject *parent = nullptr);
     ~TaskAnalysis() override;
@@ -70,6 +70,7 @@ private:
     std::shared_ptr<Work> m_work; ///< of the task that is shown; what came late is of another one
     double m_kernelSec = usualKernelSec;
     int m_kernelGeneration = 0;
+    std::shared_ptr<std::atomic<bool>> m_isKernelOld = std::make_shared<std::atomic<bool>>(false); ///< of what is under way
 };
 
 } // namespace embedscope

@@ -170,8 +170,10 @@ void AuditPage::showAudit(const TaskAudit &audit)
     }
     m_ui->healthLabel->setAccessibleDescription(m_ui->healthLabel->toolTip());
     const auto count = m_findings->rowCount();
-    m_ui->findingsLabel->setText(count > 0 ? tr("F&indings: %1").arg(count)
-                                           : tr("Findings: nothing odd was found"));
+    const int all = audit.countOf(Severity::Error) + audit.countOf(Severity::Warning) + audit.countOf(Severity::Note);
+    m_ui->findingsLabel->setText(count == 0  ? tr("Findings: nothing odd was found")
+                                     : all > count ? tr("F&indings: %1 of %2").arg(count).arg(all)
+                                                   : tr("F&indings: %1").arg(count));
     setFocusProxy(count > 0 ? m_ui->findingsTable : m_ui->coverageTable);
     layout()->activate(); // the splitter may have come only now
     shareRoom();

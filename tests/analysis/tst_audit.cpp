@@ -4,6 +4,7 @@
 #include "analysis/healthsummary.h"
 #include "analysis/vectortask.h"
 #include "support/testprogram.h"
+#include "support/widetask.h"
 
 #include <QTest>
 
@@ -219,6 +220,74 @@ private Q_SLOTS:
         const TaskAudit audit = *auditTask(task);
         QCOMPARE(audit.lanes.size(), size_t(20'001));
         QCOMPARE(audit.lanes[0].soundVectors, 50'000);
+    }
+
+    void ofVeryManyLanesAllAreAuditedAndTheWorstListed()
+    {
+        constexpr int all = 5'000;
+        EmbeddingTask task = test::wideTask(all);
+        task.metadata->embeddingOptions = QStringList{u"m0"_s, u"never"_s};
+        task.metadata->embeddingScopes = QStringList{u"clip"_s};
+        task.findings.push_back({.kind = FindingKind::ModalityNotDelivered, .detail = u"never"_s});
+        const TaskAudit audit = *auditTask(task);
+        QCOMPARE(audit.lanes.size(), size_t(all + 1));
+        QCOMPARE(audit.findings.size(), mostFindings + 2);
+        QVERIFY(audit.findings.front().severity == Severity::Error);
+        const AuditFinding &left = audit.findings.back();
+        QVERIFY(left.kind == AuditKind::FindingsNotListed);
+        QCOMPARE(left.number, double(mostFindings));
+        // The modality that is missing; all others but for one were not asked for, and each has gaps.
+        QCOMPARE(left.expected, double(1 + (all - 1) + all));
+        QVERIFY(find(audit, AuditKind::LanesNotShown));
+        QCOMPARE(audit.countOf(Severity::Error), 1);
+        QCOMPARE(audit.countOf(Severity::Warning), all);
+        QCOMPARE(audit.countOf(Severity::Note), all - 1 + 2);
+        QCOMPARE(audit.health->parts.size(), size_t(2));
+    }
+
+    void tellsHowManyLanesAreShown()
+    {
+        QVERIFY(!find(*auditTask(test::wideTask(int(mostLanes))), AuditKind::LanesNotShown));
+        const TaskAudit audit = *auditTask(test::wideTask(int(mostLanes) + 1));
+        const AuditFinding *const finding = find(audit, AuditKind::LanesNotShown);
+        QVERIFY(finding && finding->severity == Severity::Note);
+        QCOMPARE(finding->number, 64.0);
+        QCOMPARE(finding->expected, 65.0);
+    }
+
+    /// A round for each pair would be 10,000,000,000 of them.
+    void whatNobodyCanWantIsNotGoneThrough()
+    {
+        constexpr int names = 100'000;
+        VectorTask maker;
+        maker.metadata(60, test::manyNames(u"o"_s, names), test::manyNames(u"s"_s, names)).addRow(u"o0"_s, randomVectors(10, 4, 1), 6);
+        const TaskAudit audit = *auditTask(maker.take());
+        QCOMPARE(audit.lanes.size(), mostAskedFor + 1);
+        QVERIFY(find(audit, AuditKind::RequestsNotAudited));
+        QCOMPARE(audit.countOf(Severity::Error), names); // each scope
+        VectorTask fewer;
+        fewer.metadata(60, test::manyNames(u"o"_s, 500), {u"clip"_s, u"asset"_s}).addRow(u"o0"_s, randomVectors(10, 4, 1), 6);
+        const TaskAudit few = *auditTask(fewer.take());
+        QVERIFY(find(few, AuditKind::RequestsNotAudited));
+        QCOMPARE(find(few, AuditKind::RequestsNotAudited)->number, double(mostAskedFor));
+        QCOMPARE(find(few, AuditKind::RequestsNotAudited)->expected, 1000.0);
+    }
+
+    /// Every modality looked for among all that were asked for, and the other way round, would be 600,000,000 rounds.
+    void optionsByModalities()
+    {
+        EmbeddingTask task = test::wideTask(6'000);
+        task.metadata->embeddingOptions = test::manyNames(u"o"_s, 100'000);
+        const TaskAudit audit = *auditTask(task);
+        QCOMPARE(audit.lanes.size(), mostAskedFor + 6'000);
+        for (size_t i = 0; i < 1000; ++i)
+            task.findings.push_back({.kind = FindingKind::ModalityUnknown, .detail = u"m%1"_s.arg(i)});
+        task.findings.push_back({.kind = FindingKind::TimesNegative});
+        task.segments.back().startSec = -1;
+        const TaskAudit found = *auditTask(task);
+        QVERIFY(found.findings.front().severity != Severity::Note);
+        int calls = 0;
+        QVERIFY(!auditTask(task, [&calls] { return ++calls == 3; })); // while the reader's are looked at
     }
 };
 

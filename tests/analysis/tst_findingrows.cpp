@@ -4,6 +4,7 @@
 #include "analysis/audit.h"
 #include "reader/taskreader.h"
 #include "support/testprogram.h"
+#include "support/widetask.h"
 
 #include <QFile>
 #include <QTest>
@@ -58,7 +59,7 @@ private Q_SLOTS:
             if (finding.kind != kind)
                 continue;
             found = true;
-            const std::vector<quint32> rows = rowsOf(finding, task);
+            const std::vector<quint32> rows = FindingRows(task).of(finding);
             if (kind == FindingKind::DuplicateKey)
                 QCOMPARE(rows.size(), size_t(1));
             else
@@ -77,7 +78,7 @@ private Q_SLOTS:
         QVERIFY(!task.findings.empty());
         for (const Finding &finding : task.findings) {
             if (finding.kind == FindingKind::ModalityNotDelivered)
-                QVERIFY(rowsOf(finding, task).empty());
+                QVERIFY(FindingRows(task).of(finding).empty());
         }
     }
 
@@ -88,6 +89,21 @@ private Q_SLOTS:
         QCOMPARE(std::count_if(audit.findings.begin(), audit.findings.end(),
                                [](const AuditFinding &each) { return each.kind == AuditKind::OfReader; }),
                  static_cast<std::ptrdiff_t>(task.findings.size()));
+    }
+
+    /// A pass over all segments for each finding would be 400,000,000 rounds.
+    void manyFindingsShareTheirTables()
+    {
+        constexpr int all = 20'000;
+        const EmbeddingTask task = test::wideTask(all, true);
+        FindingRows rows(task);
+        for (int i = 0; i < all; ++i) {
+            const quint32 row = static_cast<quint32>(i);
+            QCOMPARE(rows.of({.kind = FindingKind::ModalityUnknown, .detail = u"m%1"_s.arg(i)}), std::vector{row});
+            QCOMPARE(rows.of({.kind = FindingKind::ScopeUnknown, .detail = u"s%1"_s.arg(i)}), std::vector{row});
+            QCOMPARE(rows.of({.kind = FindingKind::FieldOdd, .firstPosition = row, .detail = u"x"_s}), std::vector{row});
+        }
+        QVERIFY(rows.of({.kind = FindingKind::ModalityUnknown, .detail = u"never"_s}).empty());
     }
 };
 

@@ -119,6 +119,22 @@ private Q_SLOTS:
             names.append(task.modalities.at(lane.modality) + u'/' + task.scopes.at(lane.scope));
         QCOMPARE(names, (QStringList{u"b/clip"_s, u"a/clip"_s, u"b/asset"_s, u"a/asset"_s}));
     }
+
+    void manyVectorsOfTheWholeMediaSpanIt()
+    {
+        constexpr size_t count = 200'000; // each would look at all others, if the duration were looked up for each
+        EmbeddingTask task;
+        task.modalities = {u"visual"_s};
+        task.scopes = {u"asset"_s};
+        test::appendSegment(task, u"visual"_s, 0, 90, u"asset"_s);
+        test::giveVector(task, {1, 0});
+        task.segments.resize(count, task.segments.front());
+        for (size_t i = 1; i < count; ++i)
+            task.segments[i].startSec = std::nan("");
+        const LaneClips clips = *LaneClips::of(std::make_shared<const EmbeddingTask>(std::move(task)), {0, 0});
+        QCOMPARE(clips.size(), count);
+        QCOMPARE(clips.endSec(count - 1), 90.0);
+    }
 };
 
 EMBEDSCOPE_TEST(TestLaneClips)

@@ -62,6 +62,18 @@ private Q_SLOTS:
         const EmbeddingTask task = maker.take();
         QVERIFY(!auditVectors(task, rowsByLane(task).at(0), [] { return true; }));
     }
+
+    /// As float32 they are all 0, as everything that compares them says.
+    void whatIsTooSmallForAFloatIsZero()
+    {
+        VectorTask maker;
+        maker.addRow(u"visual"_s, randomVectors(3, 4, 1), 6).add(u"visual"_s, 18, 24, {0, 0, 0, 0});
+        EmbeddingTask task = maker.take();
+        task.segments.back().norm = 2e-50; // of 1e-50, 1e-50, 1e-50, 1e-50
+        const VectorAudit audit = *auditVectors(task, rowsByLane(task).front(), {});
+        QCOMPARE(audit.zero, std::vector<quint32>{3});
+        QVERIFY(audit.constant.empty());
+    }
 };
 
 EMBEDSCOPE_TEST(TestVectorAudit)

@@ -147,6 +147,21 @@ private Q_SLOTS:
         QCOMPARE(findingCountsText(withCounts(9, 2, 1, 3)), u"2 errors, 1 warning, 3 notes"_s);
         QCOMPARE(findingCountsText(withCounts(100)), u"nothing odd was found"_s);
     }
+
+    void limitsAreTold()
+    {
+        const EmbeddingTask task;
+        const auto sentence = [&task](AuditKind kind, double number, double expected) {
+            AuditFinding finding{.kind = kind};
+            finding.number = number;
+            finding.expected = expected;
+            return auditSentence(finding, task);
+        };
+        QCOMPARE(sentence(AuditKind::LanesNotShown, 64, 5000), u"64 of 5,000 modalities are shown."_s);
+        QCOMPARE(sentence(AuditKind::RequestsNotAudited, 256, 1e10),
+                 u"256 of 10,000,000,000 requested pairs of modality and scope are audited."_s);
+        QCOMPARE(sentence(AuditKind::FindingsNotListed, 500, 60'000), u"500 of 60,000 findings are listed, the worst first."_s);
+    }
 };
 
 EMBEDSCOPE_TEST(TestAuditWords)
