@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/segmenttablemodel.h"
 
+#include "core/lanes.h"
 #include "models/taskwords.h"
-
-#include <QHash>
 
 #include <cmath>
 
@@ -16,27 +15,6 @@ namespace {
 QVariant orMissing(double number)
 {
     return std::isfinite(number) ? QVariant(number) : QVariant();
-}
-
-/// The length that most vectors of each modality have; ties go to the shorter one.
-std::vector<quint32> usualLengths(const EmbeddingTask &task)
-{
-    std::vector<QHash<quint32, int>> counts(static_cast<size_t>(task.modalities.size()));
-    for (const Segment &segment : task.segments) {
-        if (segment.length > 0)
-            ++counts[segment.modality][segment.length];
-    }
-    std::vector<quint32> usual(counts.size(), 0);
-    for (size_t modality = 0; modality < counts.size(); ++modality) {
-        int most = 0;
-        for (auto it = counts[modality].cbegin(); it != counts[modality].cend(); ++it) {
-            if (it.value() > most || (it.value() == most && it.key() < usual[modality])) {
-                most = it.value();
-                usual[modality] = it.key();
-            }
-        }
-    }
-    return usual;
 }
 
 } // namespace

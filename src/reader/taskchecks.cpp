@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reader/taskchecks.h"
 
-#include <QHash>
+#include "core/lanes.h"
+
 #include <QSet>
 
 #include <algorithm>
@@ -54,33 +55,6 @@ void checkTimes(const EmbeddingTask &task, FindingList &findings)
         if (duration > 0 && segment.endSec > duration + durationTolerance)
             findings.addAt(segment.position, FindingKind::TimesBeyondDuration);
     }
-}
-
-/// The most common length of the vectors of each modality, the earlier one of two that are equally common; 0
-/// without vectors.
-std::vector<quint32> usualLengths(const EmbeddingTask &task)
-{
-    struct Usual
-    {
-        quint32 length = 0;
-        int count = 0;
-    };
-    QHash<std::pair<quint16, quint32>, int> counts;
-    for (const Segment &segment : task.segments) {
-        if (segment.length > 0)
-            ++counts[{segment.modality, segment.length}];
-    }
-    std::vector<Usual> usual(static_cast<size_t>(task.modalities.size()));
-    for (const Segment &segment : task.segments) {
-        const int count = counts.value({segment.modality, segment.length});
-        Usual &best = usual.at(segment.modality);
-        if (count > best.count)
-            best = {segment.length, count};
-    }
-    std::vector<quint32> lengths(usual.size());
-    std::transform(usual.begin(), usual.end(), lengths.begin(),
-                   [](const Usual &each) { return each.length; });
-    return lengths;
 }
 
 void checkDelivery(const EmbeddingTask &task, const std::vector<quint32> &lengths, FindingList &findings)

@@ -3,6 +3,7 @@
 
 #include "models/segmentsortproxy.h"
 #include "support/testprogram.h"
+#include "support/taskparts.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -67,6 +68,23 @@ private Q_SLOTS:
     void filters();
     void changesTheTask();
     void holdsTheLargestAnswer();
+
+    /// As the reader and the audit count: of two lengths that are equally common, the one that comes first.
+    void theUsualLengthIsTheSameEverywhere()
+    {
+        EmbeddingTask task;
+        for (int i = 0; i < 4; ++i) {
+            test::appendSegment(task, u"visual"_s, i * 6, i * 6 + 6);
+            test::giveVector(task, i < 2 ? std::vector<float>{1, 0, 0} : std::vector<float>{1, 0});
+        }
+        SegmentTableModel model;
+        model.setTask(std::make_shared<const EmbeddingTask>(std::move(task)));
+        const auto findings = [&model](int row) {
+            return model.index(row, static_cast<int>(SegmentTableModel::Column::Findings)).data().toString();
+        };
+        QCOMPARE(findings(0), QString());
+        QCOMPARE(findings(2), u"dimension differs from 3"_s);
+    }
 };
 
 void TstSegmentTableModel::isEmptyWithoutATask()
