@@ -96,7 +96,6 @@ QString ChangeChart::scenesSentence() const
 
 QString ChangeChart::summaryOf(const LaneSet &lanes) const
 {
-    Q_UNUSED(lanes)
     if (m_curves.empty())
         return m_note;
     QStringList sentences;
@@ -110,7 +109,8 @@ QString ChangeChart::summaryOf(const LaneSet &lanes) const
     }
     if (m_scenes)
         sentences.append(scenesSentence() + u'.');
-    return sentences.join(u' ');
+    sentences.append(notDrawnSentence(lanes));
+    return sentences.join(u' ').trimmed();
 }
 
 void ChangeChart::arrange()
@@ -129,6 +129,8 @@ void ChangeChart::arrange()
 void ChangeChart::placeLegend()
 {
     std::vector<ChartLegend::Entry> entries;
+    if (const QString notDrawn = notDrawnSentence(view().laneSet()); !notDrawn.isEmpty() && !m_curves.empty())
+        entries.push_back({notDrawn, {}}); // first: what comes last has no room among so many
     for (const ChangeCurve &curve : m_curves) {
         if (curve.lane < view().laneSet().lanes().size()) {
             const Lane &lane = view().laneSet().lanes()[curve.lane];

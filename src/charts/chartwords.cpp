@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/chartwords.h"
 
+#include "core/lanes.h"
 #include "core/plaintext.h"
 #include "plot/timeticks.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 #include <QStringList>
 
 #include <algorithm>
@@ -68,7 +70,7 @@ QString intervalText(const EmbeddingTask &task, int segment)
         Words::tr("%1 – %2").arg(clockText(item.startSec, 3, true), clockText(item.endSec, 3, true));
     if (item.endSec < item.startSec)
         return Words::tr("%1 (ends before it starts)").arg(interval);
-    return Words::tr("%1 (%2 s)").arg(interval, QString::number(item.endSec - item.startSec, 'f', 3));
+    return Words::tr("%1 (%2)").arg(interval, lengthText(item.endSec - item.startSec));
 }
 
 QString vectorText(const Segment &segment)
@@ -140,6 +142,18 @@ QString bandSentence(const std::vector<NormBand> &bands, NormAxis axis)
     return parts.join(u' ');
 }
 
+QString notDrawnSentence(const LaneSet &lanes)
+{
+    const NotDrawn &notDrawn = lanes.notDrawn();
+    const auto grouped = [](size_t count) { return QLocale(QLocale::English).toString(qulonglong(count)); };
+    QStringList sentences;
+    if (notDrawn.lanes > 0)
+        sentences.append(Words::tr("%1 of %2 modalities are shown.").arg(grouped(mostLanes), grouped(mostLanes + notDrawn.lanes)));
+    if (notDrawn.missing > 0)
+        sentences.append(Words::tr("Missing modalities that are not shown: %1.").arg(grouped(notDrawn.missing)));
+    return sentences.join(u' ');
+}
+
 QString timelineSummary(const LaneSet &lanes)
 {
     QStringList parts;
@@ -149,6 +163,8 @@ QString timelineSummary(const LaneSet &lanes)
         return Words::tr("The timeline is empty: no segment has times.");
     const QString count = parts.size() == 1 ? Words::tr("1 lane") : Words::tr("%1 lanes").arg(parts.size());
     QString summary = Words::tr("%1: %2.").arg(count, parts.join(u"; "_s));
+    if (const QString notDrawn = notDrawnSentence(lanes); !notDrawn.isEmpty())
+        summary += u' ' + notDrawn;
     if (lanes.withoutTimes() > 0)
         summary += u' '
             + Words::tr("Without times, so not drawn: %1.")
@@ -170,7 +186,8 @@ QString normSummary(const LaneSet &lanes)
     }
     if (parts.isEmpty())
         return Words::tr("The norm chart is empty: no clip has a norm.");
-    return Words::tr("Vector norms. %1. %2").arg(parts.join(u"; "_s), unitLengthSentence(lanes)).trimmed();
+    const QString summary = Words::tr("Vector norms. %1. %2").arg(parts.join(u"; "_s), unitLengthSentence(lanes));
+    return QString(summary + u' ' + notDrawnSentence(lanes)).trimmed();
 }
 
 QString selectionSentence(const EmbeddingTask &task, int segment)

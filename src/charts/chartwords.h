@@ -32,6 +32,8 @@ QString unitLengthSentence(const LaneSet &lanes);
 /// What the band and the diamonds of the norm chart mean, and what its axis counts; empty without both.
 QString bandSentence(const std::vector<NormBand> &bands, NormAxis axis);
 
+/// "64 of 5,000 modalities are shown." where there are more lanes than are drawn; else empty.
+QString notDrawnSentence(const LaneSet &lanes);
 /// The timeline in words, for those who cannot see it.
 QString timelineSummary(const LaneSet &lanes);
 /// The norm chart in words.

@@ -9,11 +9,11 @@ std::optional<TimeRange> gapAt(const Lane &lane, double sec, double mediaEndSec)
 {
     if (!(sec >= 0 && sec < mediaEndSec))
         return std::nullopt;
-    const auto next = std::upper_bound(lane.clips.begin(), lane.clips.end(), sec,
-                                       [](double at, const ClipSpan &clip) { return at < clip.startSec; });
-    TimeRange gap{0, next != lane.clips.end() ? std::min(next->startSec, mediaEndSec) : mediaEndSec};
-    for (auto clip = lane.clips.begin(); clip != next; ++clip)
-        gap.startSec = std::max(gap.startSec, clip->endSec); // clips overlap: the one before need not end last
+    TimeRange gap{0, mediaEndSec};
+    for (const ClipTrack &row : lane.rows) { // clips overlap: the one before need not end last
+        gap.startSec = std::max(gap.startSec, row.latestEndBefore(sec).value_or(0));
+        gap.endSec = std::min(gap.endSec, row.nextStart(sec).value_or(mediaEndSec));
+    }
     if (gap.startSec > sec || gap.span() < leastGapSec)
         return std::nullopt;
     return gap;

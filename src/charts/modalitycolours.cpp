@@ -38,11 +38,16 @@ ColourPair pairOf(const QString &modality)
                                                   {u"transcription"_s, transcriptionColour},
                                                   {u"fused"_s, fusedColour},
                                                   {QString(), unnamedColour}};
-    if (const auto pair = known.constFind(modality); pair != known.cend())
+    // Of a name of a megabyte the first letters and the length: it is asked for with every clip that is painted.
+    constexpr qsizetype mostLetters = 64;
+    const QString head = modality.left(mostLetters);
+    if (const auto pair = known.constFind(head); pair != known.cend())
         return *pair;
     // FNV-1a: Qt's own hash differs from run to run, and a colour must not.
     quint32 hash = 2166136261U;
-    const QByteArray bytes = modality.toUtf8();
+    if (modality.size() > mostLetters)
+        hash ^= static_cast<quint32>(modality.size());
+    const QByteArray bytes = head.toUtf8();
     for (const char byte : bytes)
         hash = (hash ^ static_cast<quint8>(byte)) * 16777619U;
     return otherColours.at(hash % otherColours.size());

@@ -73,6 +73,8 @@ void NormChart::placeLegend()
             if (lane.kind == LaneKind::Clips)
                 lanes.push_back(&lane);
         }
+        if (const QString notDrawn = notDrawnSentence(*content); !notDrawn.isEmpty())
+            entries.push_back({notDrawn}); // first: what comes last has no room among so many
         for (size_t i = 0; i < lanes.size(); ++i)
             entries.push_back({normLegendText(*lanes[i]), modalityColour(lanes[i]->modality, view().palette()),
                                NormItem::lineWidth(i, lanes.size())});

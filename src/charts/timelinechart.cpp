@@ -63,7 +63,8 @@ void TimelineChart::setShadeHint(const QString &sentence)
 
 void TimelineChart::placeLegend()
 {
-    m_legend->setContent(m_shades, m_shadeHint, view().palette(), view().font());
+    const QString hint = QString(notDrawnSentence(view().laneSet()) + QLatin1Char(' ') + m_shadeHint).trimmed();
+    m_legend->setContent(m_shades, hint, view().palette(), view().font());
     m_legend->setPlace(m_item->plotArea().left(), view().width() - m_item->plotArea().left());
     view().setTopMargin(std::max(usualMarginPx, m_legend->height()));
 }

@@ -26,11 +26,14 @@ ClipTrack::ClipTrack(std::vector<ClipSpan> clips) : m_clips(std::move(clips))
 
 void ClipTrack::makeRuns()
 {
+    // What no axis reaches is cut off: in a sum with times of 1e308 those of a film would be lost.
+    const auto within = [](double sec) { return std::clamp(sec, -longestDurationSec, 2 * longestDurationSec); };
     for (const ClipSpan &clip : m_clips) {
-        if (!m_runs.empty() && clip.startSec <= m_runs.back().endSec)
-            m_runs.back().endSec = std::max(m_runs.back().endSec, clip.endSec);
+        const double end = within(clip.endSec);
+        if (!m_runs.empty() && within(clip.startSec) <= m_runs.back().endSec)
+            m_runs.back().endSec = std::max(m_runs.back().endSec, end);
         else
-            m_runs.push_back({clip.startSec, clip.endSec, 0});
+            m_runs.push_back({within(clip.startSec), end, 0});
     }
     double covered = 0;
     for (Run &run : m_runs) {
@@ -57,24 +60,41 @@ ClipIndexes ClipTrack::clipsIn(TimeRange range) const
     return {std::min(endsAfter(range.startSec, 0), starting), startsAt(range.endSec, starting)};
 }
 
+/// How many clips begin at `sec` or before.
+size_t ClipTrack::begunAt(double sec) const
+{
+    const auto next = std::ranges::upper_bound(m_clips, sec, {}, &ClipSpan::startSec);
+    return static_cast<size_t>(next - m_clips.begin());
+}
+
+std::optional<double> ClipTrack::latestEndBefore(double sec) const
+{
+    const size_t begun = begunAt(sec);
+    return begun > 0 ? std::optional(m_latestEnd[begun - 1]) : std::nullopt;
+}
+
+std::optional<double> ClipTrack::nextStart(double sec) const
+{
+    const size_t begun = begunAt(sec);
+    return begun < m_clips.size() ? std::optional(m_clips[begun].startSec) : std::nullopt;
+}
+
 std::optional<size_t> ClipTrack::clipNear(double sec, double toleranceSec) const
 {
     if (m_clips.empty() || std::isnan(sec))
         return std::nullopt;
-    const auto begun = std::partition_point(m_clips.begin(), m_clips.end(),
-                                            [sec](const ClipSpan &clip) { return clip.startSec <= sec; })
-        - m_clips.begin();
+    const size_t begun = begunAt(sec);
     std::optional<size_t> nearest;
     double distance = toleranceSec;
-    if (static_cast<size_t>(begun) < m_clips.size()) {
-        const double after = m_clips[static_cast<size_t>(begun)].startSec - sec;
+    if (begun < m_clips.size()) {
+        const double after = m_clips[begun].startSec - sec;
         if (after <= distance) {
-            nearest = static_cast<size_t>(begun);
+            nearest = begun;
             distance = after;
         }
     }
     // Backwards as long as an earlier clip can still reach as far; in a sorted track that is one step.
-    for (auto i = static_cast<size_t>(begun); i-- > 0 && sec - m_latestEnd[i] <= distance;) {
+    for (size_t i = begun; i-- > 0 && sec - m_latestEnd[i] <= distance;) {
         const double before = std::max(0.0, sec - m_clips[i].endSec);
         if (before > distance || (before == distance && nearest))
             continue;

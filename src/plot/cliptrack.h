@@ -54,6 +54,10 @@ public:
 
     /// The clips of which anything lies in `range`.
     ClipIndexes clipsIn(TimeRange range) const;
+    /// The latest end of the clips that begin at `sec` or before; nothing where none does.
+    std::optional<double> latestEndBefore(double sec) const;
+    /// The start of the first clip that begins after `sec`; nothing where none does.
+    std::optional<double> nextStart(double sec) const;
     /// Index of the clip at `sec`, else of the nearest one at most `toleranceSec` away, else nothing.
     std::optional<size_t> clipNear(double sec, double toleranceSec) const;
 
@@ -75,6 +79,7 @@ private:
     };
     void makeRuns();
     double coveredUntil(double sec, size_t runsBegun) const;
+    size_t begunAt(double sec) const;
     size_t runsBegunBefore(double sec, size_t from) const;
     size_t startsAt(double sec,
                     size_t from) const; // the first clip that starts at `sec` or later, not before `from`

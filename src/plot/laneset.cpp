@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plot/laneset.h"
 
+#include "core/lanes.h"
+
 #include <algorithm>
 #include <cmath>
 #include <map>
 #include <tuple>
+#include <unordered_map>
 
 namespace embedscope {
 
@@ -83,82 +86,108 @@ void finishLane(Lane &lane)
     lane.norms = summarizeNorms(lane.clips);
 }
 
-// Sorts segments into lanes, which come out in their order on the screen.
+// Sorts segments into lanes, which come out in their order on the screen; at most mostLanes, and one for the asset-scope
+// vectors.
 class LaneSorter final
 {
 public:
-    explicit LaneSorter(const EmbeddingTask &task)
-        : m_task(task), m_laneOf(static_cast<size_t>(task.modalities.size() * task.scopes.size()), nullptr),
-          m_counts(m_laneOf.size(), 0)
+    explicit LaneSorter(const EmbeddingTask &task) : m_task(task), m_wholeSec(task.durationSec())
     {
+        std::unordered_map<quint32, size_t> counts; // segments of a lane: what it makes room for
         for (const Segment &segment : task.segments)
-            ++m_counts.at(slotOf(segment));
+            ++counts[keyOf(segment).number()];
+        const ShownLanes shown = shownLanes(task);
+        for (const LaneKey key : shown.keys)
+            makeLane(key).clips.reserve(counts.at(key.number()));
+        m_notDrawn.lanes = shown.all - shown.keys.size();
     }
 
     void add(int index)
     {
         const Segment &segment = m_task.segments[static_cast<size_t>(index)];
-        const bool isAsset = m_task.isAsset(segment);
         const double norm = segment.hasNorm() ? segment.norm : std::numeric_limits<double>::quiet_NaN();
-        if (segment.hasTimes()) {
+        const bool isAsset = m_task.isAsset(segment);
+        if (!segment.hasTimes() && !isAsset)
+            return;
+        Lane *const lane = isAsset ? &assetLane(segment) : laneFor(segment);
+        if (!lane) {
+            ++m_notDrawn.clips;
+        } else if (segment.hasTimes()) {
             const auto [start, end] = std::minmax(segment.startSec, segment.endSec);
-            laneFor(segment).clips.push_back({start, end, norm, index});
-        } else if (isAsset) {
-            laneFor(segment).clips.push_back({0, m_task.durationSec(), norm, index});
+            lane->clips.push_back({start, end, norm, index});
+        } else {
+            lane->clips.push_back({0, m_wholeSec, norm, index});
         }
     }
 
     void addMissing(const QString &modality)
     {
         const Key key{1, rankOfModality(modality), modality, 0, QString()};
-        m_lanes.try_emplace(key, Lane{.kind = LaneKind::Missing, .modality = modality});
+        const auto known = m_byKey.find(key);
+        if (known == m_byKey.end() && m_byKey.size() >= mostLanes + (m_asset ? 1 : 0))
+            ++m_notDrawn.missing;
+        else if (known == m_byKey.end() || known->second.clips.empty())
+            m_byKey.insert_or_assign(key, Lane{.kind = LaneKind::Missing, .modality = modality});
     }
 
     std::vector<Lane> take()
     {
         std::vector<Lane> lanes;
-        lanes.reserve(m_lanes.size());
-        for (auto &[key, lane] : m_lanes) {
+        lanes.reserve(m_byKey.size());
+        for (auto &[key, lane] : m_byKey) {
+            if (lane.kind != LaneKind::Missing && lane.clips.empty())
+                continue; // not one of its segments has times
             finishLane(lane);
             lanes.push_back(std::move(lane));
         }
         return lanes;
     }
 
+    NotDrawn notDrawn() const { return m_notDrawn; }
+
 private:
     // Asset last, then by modality's rank and name, scope "clip" before other scopes.
     using Key = std::tuple<int, size_t, QString, int, QString>;
 
-    Lane &laneFor(const Segment &segment)
+    static LaneKey keyOf(const Segment &segment) { return {segment.modality, segment.scope}; }
+
+    /// Null for one that is not drawn.
+    Lane *laneFor(const Segment &segment)
     {
-        const size_t slot = slotOf(segment);
-        if (!m_laneOf.at(slot)) {
-            m_laneOf[slot] = &makeLane(segment);
-            m_laneOf[slot]->clips.reserve(m_laneOf[slot]->clips.size() + m_counts[slot]);
-        }
-        return *m_laneOf[slot];
+        if (m_latest && m_latestKey == keyOf(segment))
+            return m_latest; // mostly: spares the search
+        const auto found = m_lanes.find(keyOf(segment).number());
+        m_latest = found == m_lanes.end() ? nullptr : found->second;
+        m_latestKey = keyOf(segment);
+        return m_latest;
     }
 
-    size_t slotOf(const Segment &segment) const
+    Lane &makeLane(LaneKey lane)
     {
-        return segment.modality * static_cast<size_t>(m_task.scopes.size()) + segment.scope;
-    }
-
-    Lane &makeLane(const Segment &segment)
-    {
-        const QString scope = m_task.scopes.at(segment.scope);
-        if (m_task.isAsset(segment))
-            return m_lanes.try_emplace(Key{2, 0, {}, 0, {}}, Lane{.kind = LaneKind::Asset, .scope = scope})
-                .first->second;
-        const QString modality = m_task.modalities.at(segment.modality);
+        const QString modality = m_task.modalities.at(lane.modality);
+        const QString scope = m_task.scopes.at(lane.scope);
         const Key key{1, rankOfModality(modality), modality, scope == "clip"_L1 ? 0 : 1, scope};
-        return m_lanes.try_emplace(key, Lane{.modality = modality, .scope = scope}).first->second;
+        Lane &made = m_byKey.try_emplace(key, Lane{.modality = modality, .scope = scope}).first->second;
+        m_lanes.emplace(lane.number(), &made);
+        return made;
+    }
+
+    Lane &assetLane(const Segment &segment)
+    {
+        const auto makeLane = [&] { return Lane{.kind = LaneKind::Asset, .scope = m_task.scopes.at(segment.scope)}; };
+        if (!m_asset)
+            m_asset = &m_byKey.try_emplace(Key{2, 0, {}, 0, {}}, makeLane()).first->second;
+        return *m_asset;
     }
 
     const EmbeddingTask &m_task;
-    std::map<Key, Lane> m_lanes;
-    std::vector<Lane *> m_laneOf; // by modality and scope: spares a search by name for every segment
-    std::vector<size_t> m_counts; // segments, by the same: what a lane makes room for
+    const double m_wholeSec;
+    std::map<Key, Lane> m_byKey;
+    std::unordered_map<quint32, Lane *> m_lanes; // by LaneKey::number()
+    Lane *m_asset = nullptr;
+    Lane *m_latest = nullptr;
+    LaneKey m_latestKey;
+    NotDrawn m_notDrawn;
 };
 
 } // namespace
@@ -181,9 +210,9 @@ double Lane::lastSec() const
     return last;
 }
 
-LaneSet::LaneSet(std::vector<Lane> lanes, size_t segmentCount, double mediaEndSec)
-    : m_lanes(std::move(lanes)), m_places(segmentCount, ClipPlace{m_lanes.size(), 0}),
-      m_withoutTimes(static_cast<int>(segmentCount)), m_mediaEndSec(mediaEndSec)
+LaneSet::LaneSet(std::vector<Lane> lanes, size_t segmentCount, double mediaEndSec, NotDrawn notDrawn)
+    : m_lanes(std::move(lanes)), m_places(segmentCount, ClipPlace{m_lanes.size(), 0}), m_notDrawn(notDrawn),
+      m_withoutTimes(static_cast<int>(segmentCount - notDrawn.clips)), m_mediaEndSec(mediaEndSec)
 {
     for (size_t lane = 0; lane < m_lanes.size(); ++lane) {
         const std::vector<ClipSpan> &clips = m_lanes[lane].clips;
@@ -216,7 +245,7 @@ std::shared_ptr<const LaneSet> buildLanes(const EmbeddingTask &task)
         if (finding.kind == FindingKind::ModalityNotDelivered)
             sorter.addMissing(finding.detail);
     }
-    return std::make_shared<const LaneSet>(sorter.take(), task.segments.size(), task.durationSec());
+    return std::make_shared<const LaneSet>(sorter.take(), task.segments.size(), task.durationSec(), sorter.notDrawn());
 }
 
 double timelineExtent(const EmbeddingTask &task)

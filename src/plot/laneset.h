@@ -61,36 +61,49 @@ struct ClipPlace
     friend bool operator==(const ClipPlace &, const ClipPlace &) = default;
 };
 
-/// All lanes of a task in the order in which they are drawn: visual, audio, transcription, fused, then other
+/// What stands in no lane because a task has more of them than are drawn, see mostLanes.
+struct NotDrawn
+{
+    size_t lanes = 0; ///< that came
+    size_t clips = 0; ///< with times, in those
+    size_t missing = 0; ///< lanes of modalities that were asked for and did not come
+
+    friend bool operator==(const NotDrawn &, const NotDrawn &) = default;
+};
+
+/// The lanes of a task in the order in which they are drawn: visual, audio, transcription, fused, then other
 /// modalities by name, each by scope; asset-scope vectors last. Made once off the GUI thread, then shared and
 /// never changed.
 class LaneSet final
 {
 public:
     LaneSet() = default;
-    /// `segmentCount`: of the task. Segments in no lane are those without times.
-    LaneSet(std::vector<Lane> lanes, size_t segmentCount, double mediaEndSec);
+    /// `segmentCount`: of the task. Segments in no lane are those without times, and those that are not drawn.
+    LaneSet(std::vector<Lane> lanes, size_t segmentCount, double mediaEndSec, NotDrawn notDrawn = {});
 
     const std::vector<Lane> &lanes() const { return m_lanes; }
-    /// Nothing for a segment without times, or none of this task.
+    /// Nothing for a segment without times, of a lane that is not drawn, or none of this task.
     std::optional<ClipPlace> placeOf(int segment) const;
     const ClipSpan &clipAt(ClipPlace place) const { return m_lanes[place.lane].clips[place.clip]; }
     /// The clip of a segment; nothing as above.
     std::optional<ClipSpan> clipOf(int segment) const;
     /// Segments that stand in no lane, because the service gave no times for them.
     int withoutTimes() const { return m_withoutTimes; }
+    const NotDrawn &notDrawn() const { return m_notDrawn; }
     /// Where the media ends by its metadata (or its last segment); 0 where unknown. Clips can lie beyond.
     double mediaEndSec() const { return m_mediaEndSec; }
 
 private:
     std::vector<Lane> m_lanes;
     std::vector<ClipPlace> m_places; // by segment; lane == m_lanes.size() where there is none
+    NotDrawn m_notDrawn;
     int m_withoutTimes = 0;
     double m_mediaEndSec = 0;
 };
 
 /// Sorts a task's segments into lanes. Reversed times are drawn the right way round; an asset-scope vector
-/// without times spans the whole media. 300,000 segments take some tens of milliseconds.
+/// without times spans the whole media. Of more than mostLanes lanes the first are drawn. 300,000 segments take some tens of
+/// milliseconds; ten times the segments, or the modalities, ten times that.
 std::shared_ptr<const LaneSet> buildLanes(const EmbeddingTask &task);
 
 /// How far the time axis has to reach so that nothing is cut off: the media's duration, or as far as clips go

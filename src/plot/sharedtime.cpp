@@ -9,8 +9,6 @@ namespace embedscope {
 namespace {
 
 constexpr double minimumSpanSec = 0.1;
-// Beyond this (31 years) a span of 0.1 s would be lost in the rounding of a double.
-constexpr double longestDurationSec = 1e9;
 constexpr size_t longestHistory = 200;
 
 bool isFinite(TimeRange range)

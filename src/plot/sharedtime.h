@@ -8,6 +8,9 @@
 
 namespace embedscope {
 
+/// Longer no time axis is (31 years): a span of 0.1 s would be lost in the rounding of a double.
+constexpr double longestDurationSec = 1e9;
+
 /// An interval of the time axis in seconds; start < end.
 struct TimeRange
 {

@@ -68,6 +68,12 @@ QString clockText(double sec, int decimals, bool withHours)
     return text;
 }
 
+QString lengthText(double sec)
+{
+    const bool isAbsurd = !(std::abs(sec) < longestDurationSec);
+    return (isAbsurd ? QString::number(sec, 'g', 6) : QString::number(sec, 'f', 3)) + u" s"_s;
+}
+
 double niceTimeStep(double leastSec)
 {
     return static_cast<double>(niceStepMs(leastSec * 1000)) / 1000;

@@ -21,6 +21,9 @@ struct TimeTick
 /// minus sign.
 QString clockText(double sec, int decimals, bool withHours = false);
 
+/// "6.000 s" long; what no medium lasts as "1e+308 s".
+QString lengthText(double sec);
+
 /// The shortest of the steps that people count time in (1, 2, 5 ... ms, s, min, h, days) that is at least
 /// `leastSec`.
 double niceTimeStep(double leastSec);

@@ -4,16 +4,31 @@
 #include "models/taskwords.h"
 
 #include <QDoubleSpinBox>
+#include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalBlocker>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 namespace embedscope {
 
 ModalityWeights::ModalityWeights(QWidget *parent)
-    : QWidget(parent), m_layout(new QGridLayout(this)), m_reset(new QToolButton(this))
+    : QWidget(parent), m_area(new QScrollArea(this)), m_boxesWidget(new QWidget), m_layout(new QGridLayout(m_boxesWidget)),
+      m_reset(new QToolButton(m_boxesWidget))
 {
+    auto *const layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_area);
+    m_area->setWidget(m_boxesWidget);
+    m_area->setWidgetResizable(true);
+    m_area->setFrameShape(QFrame::NoFrame);
+    m_area->setFocusPolicy(Qt::NoFocus);
+    m_area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_area->viewport()->setAutoFillBackground(false);
+    m_boxesWidget->setAutoFillBackground(false);
     m_layout->setContentsMargins(0, 0, 0, 0);
     m_layout->setHorizontalSpacing(6);
     m_layout->setVerticalSpacing(2);
@@ -41,8 +56,8 @@ void ModalityWeights::setModalities(const QStringList &modalities)
     constexpr int pairsARow = 3;
     for (qsizetype i = 0; i < modalities.size(); ++i) {
         const QString title = oneLine(modalityTitle(modalities[i]), 20);
-        auto *const box = new QDoubleSpinBox(this);
-        auto *const label = new QLabel(title, this);
+        auto *const box = new QDoubleSpinBox(m_boxesWidget);
+        auto *const label = new QLabel(title, m_boxesWidget);
         label->setTextFormat(Qt::PlainText);
         label->setBuddy(box);
         box->setRange(0, 10);
@@ -88,6 +103,25 @@ void ModalityWeights::showWeights()
     }
     m_reset->setEnabled(!m_set.isEmpty());
     m_reset->setVisible(!m_boxes.isEmpty());
+    fitHeight();
+}
+
+void ModalityWeights::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        fitHeight();
+}
+
+/// As high as its rows, but a response may have many: then they are scrolled.
+void ModalityWeights::fitHeight()
+{
+    constexpr int mostRows = 4;
+    const QSize whole = m_boxesWidget->sizeHint();
+    const int row = m_reset->sizeHint().height() + m_layout->verticalSpacing();
+    const bool isScrolled = whole.height() > mostRows * row;
+    m_area->setFixedHeight(isScrolled ? mostRows * row : whole.height());
+    m_area->setMinimumWidth(whole.width() + (isScrolled ? m_area->verticalScrollBar()->sizeHint().width() : 0));
 }
 
 } // namespace embedscope

@@ -6,6 +6,7 @@
 
 class QDoubleSpinBox;
 class QGridLayout;
+class QScrollArea;
 class QToolButton;
 
 namespace embedscope {
@@ -30,9 +31,15 @@ Q_SIGNALS:
     /// By the user.
     void changed();
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     void showWeights();
+    void fitHeight();
 
+    QScrollArea *m_area;
+    QWidget *m_boxesWidget;
     QGridLayout *m_layout;
     QToolButton *m_reset;
     QStringList m_modalities;

@@ -174,10 +174,15 @@ void SegmentPage::focusFilter()
 // What was hidden of another task is shown again: its names need not mean the same here.
 void SegmentPage::makeChips()
 {
-    const QStringList names = m_model->task() ? m_model->task()->modalities : QStringList();
+    constexpr qsizetype mostChips = 8; // in one line beside the filter, which finds all others by their names
+    const QStringList modalities = m_model->task() ? m_model->task()->modalities : QStringList();
+    const qsizetype all = modalities.size();
+    const QStringList names = modalities.mid(0, mostChips);
     QStringList there;
     for (const QToolButton *const chip : std::as_const(m_chips))
         there.append(chip->property("modality").toString());
+    m_ui->moreChipsLabel->setVisible(all > mostChips);
+    m_ui->moreChipsLabel->setText(tr("%1 of %2 modalities").arg(mostChips).arg(all));
     if (names == there)
         return;
     qDeleteAll(m_chips);

@@ -104,6 +104,12 @@ private Q_SLOTS:
         QCOMPARE(mixed(Qt::black, Qt::white, 1.0), QColor(Qt::white));
         QCOMPARE(mixed(QColor(0, 100, 200), QColor(100, 0, 200), 0.5), QColor(50, 50, 200));
     }
+
+    void aNameOfAMegabyteHasAColourToo()
+    {
+        const QString name(1'000'000, u'x');
+        QCOMPARE(modalityColour(name, light), modalityColour(name, light));
+    }
 };
 
 EMBEDSCOPE_TEST(TestModalityColours)

@@ -6,12 +6,16 @@
 #include "charts/clipshades.h"
 #include "charts/modalitycolours.h"
 #include "charts/normchart.h"
+#include "charts/timechartview.h"
+#include "core/lanes.h"
 #include "plot/lanelayout.h"
 #include "plot/madeuptask.h"
 #include "support/testprogram.h"
+#include "support/widetask.h"
 
 #include <QAccessible>
 #include <QCategoryAxis>
+#include <QChart>
 #include <QFontMetricsF>
 #include <QSignalSpy>
 
@@ -540,6 +544,23 @@ private Q_SLOTS:
         QCOMPARE(
             accessible->text(QAccessible::Description),
             u"2 lanes: visual: 20 clips from 0:00 to 2:00; transcription: 15 clips from 0:00 to 2:00."_s);
+    }
+
+    void ofVeryManyLanesTheFirstAreDrawnAndItSaysSo()
+    {
+        const auto task = std::make_shared<const EmbeddingTask>(test::wideTask(5000));
+        show(task);
+        QVERIFY(m_chart->summaryText().contains(u"64 of 5,000 modalities are shown."_s));
+        QCOMPARE(m_chart->view().chart()->series().size(), qsizetype(mostLanes) + 1);
+        m_time->setSelectedSegment(4999); // has no place in the charts
+        QVERIFY(!m_chart->summaryText().contains(u"Selected"_s));
+        NormChart norms(*m_time);
+        norms.setPalette(lightPalette());
+        norms.resize(900, 240);
+        norms.setTask(task, buildLanes(*task));
+        QVERIFY(norms.summaryText().contains(u"64 of 5,000 modalities are shown."_s));
+        show(film());
+        QVERIFY(!m_chart->summaryText().contains(u"are shown"_s));
     }
 };
 

@@ -209,6 +209,16 @@ private Q_SLOTS:
         QVERIFY(track.coverage({0, 10}, 0).empty());
         QVERIFY(track.normColumns({0, 10}, -1).empty());
     }
+
+    /// In a sum with times of 1e308 those of a film would be lost.
+    void absurdTimesHideNoOtherClips()
+    {
+        const ClipTrack track({{-1.7e308, -1e307, 1, 0}, {6, 12, 1, 1}, {18, 24, 1, 2}, {1e308, 1.7e308, 1, 3}});
+        const std::vector<float> shares = track.coverage({0, 24}, 4);
+        QCOMPARE(shares, (std::vector<float>{0, 1, 0, 1}));
+        const ClipTrack all({{-1.7e308, 1.7e308, 1, 0}});
+        QCOMPARE(all.coverage({0, 24}, 2), (std::vector<float>{1, 1}));
+    }
 };
 
 EMBEDSCOPE_TEST(TestClipTrack)

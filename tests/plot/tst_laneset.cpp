@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plot/laneset.h"
 
+#include "core/lanes.h"
 #include "plot/madeuptask.h"
 #include "support/testprogram.h"
+#include "support/widetask.h"
 
 #include <QTest>
 
@@ -186,6 +188,57 @@ private Q_SLOTS:
         QVERIFY(lanes->lanes().empty());
         QVERIFY(!lanes->placeOf(0));
         QVERIFY(!lanes->clipOf(0));
+    }
+
+    void ofVeryManyLanesTheFirstAreDrawn()
+    {
+        constexpr int all = 20'000; // a table of all modalities by all scopes would not fit into memory
+        EmbeddingTask task = test::wideTask(all, true);
+        task.findings.push_back({.kind = FindingKind::ModalityNotDelivered, .detail = u"visual"_s});
+        test::appendSegment(task, u"m0"_s, 0, 6, u"asset"_s);
+        task.segments.back().startSec = none;
+        const auto lanes = buildLanes(task);
+        QCOMPARE(lanes->lanes().size(), mostLanes + 1);
+        QCOMPARE(lanes->notDrawn(), (NotDrawn{.lanes = all - mostLanes, .clips = all - mostLanes, .missing = 1}));
+        QCOMPARE(lanes->withoutTimes(), 0);
+        QVERIFY(lanes->lanes().back().kind == LaneKind::Asset);
+        QVERIFY(lanes->placeOf(63));
+        QVERIFY(!lanes->placeOf(64));
+        QVERIFY(!lanes->clipOf(all - 1));
+    }
+
+    void missingLanesAreLimitedToo()
+    {
+        MadeUpTask maker;
+        maker.addRow(u"visual"_s, 3, 6);
+        for (int i = 0; i < 1000; ++i)
+            maker.missing(QString::number(i));
+        const auto lanes = buildLanes(maker.take());
+        QCOMPARE(lanes->lanes().size(), mostLanes);
+        QCOMPARE(lanes->notDrawn(), (NotDrawn{.missing = 1001 - mostLanes}));
+    }
+
+    void whatCameWithoutTimesIsMissingWhereItWasAskedFor()
+    {
+        const auto lanes = buildLanes(MadeUpTask().add(u"visual"_s, none, none).missing(u"visual"_s).take());
+        QCOMPARE(lanes->lanes().size(), size_t(1));
+        QVERIFY(lanes->lanes().front().kind == LaneKind::Missing);
+        QCOMPARE(buildLanes(MadeUpTask().add(u"visual"_s, none, none).take())->lanes().size(), size_t(0));
+    }
+
+    void manyVectorsOfTheWholeMediaSpanIt()
+    {
+        constexpr int count = 200'000; // each would look at all others, if the duration were looked up for each
+        EmbeddingTask task;
+        task.modalities = {u"visual"_s};
+        task.scopes = {u"clip"_s, u"asset"_s};
+        task.segments.resize(count);
+        for (Segment &segment : task.segments)
+            segment.scope = 1;
+        task.segments.front() = {.startSec = 0, .endSec = 90};
+        const auto lanes = buildLanes(task);
+        QCOMPARE(lanes->clipOf(count - 1)->endSec, 90.0);
+        QCOMPARE(lanes->clipOf(1)->startSec, 0.0);
     }
 };
 

@@ -2,6 +2,7 @@
 #include "widgets/modalityweights.h"
 
 #include "support/testprogram.h"
+#include "support/widetask.h"
 
 #include <QDoubleSpinBox>
 #include <QSignalSpy>
@@ -41,6 +42,18 @@ private Q_SLOTS:
         QCOMPARE(changed.size(), 2);
         QCOMPARE(weights.weightOf(u"visual"_s), 1.0);
         QCOMPARE(weights.weightOf(u"audio"_s), 0.0);
+    }
+
+    void manyAreScrolled()
+    {
+        ModalityWeights weights;
+        weights.setModalities(test::manyNames(u"m"_s, 9));
+        const int ofThreeRows = weights.sizeHint().height();
+        weights.setModalities(test::manyNames(u"m"_s, 64));
+        QCOMPARE(weights.findChildren<QDoubleSpinBox *>().size(), 64);
+        QVERIFY(weights.minimumSizeHint().height() < 2 * ofThreeRows);
+        weights.setModalities({u"visual"_s});
+        QVERIFY(weights.sizeHint().height() < ofThreeRows);
     }
 };
 

@@ -7,6 +7,7 @@
 #include "plot/madeuptask.h"
 #include "plot/sharedtime.h"
 #include "support/testprogram.h"
+#include "support/widetask.h"
 #include "widgets/tablecolumns.h"
 
 #include <QAbstractProxyModel>
@@ -225,6 +226,23 @@ private Q_SLOTS:
         table.clearFocus();
         stage.time.setSelectedSegment(1); // chosen elsewhere
         QCOMPARE(stage.measures.chosen(), 1);
+    }
+
+    void ofVeryManyModalitiesAFewHaveChips()
+    {
+        Stage stage;
+        const auto *const more = stage.page.findChild<QLabel *>(u"moreChipsLabel"_s);
+        QVERIFY(more->isHidden());
+        stage.page.setTask(std::make_shared<const EmbeddingTask>(test::wideTask(5000)));
+        QVERIFY(stage.page.findChildren<QToolButton *>().size() < 20);
+        QVERIFY(stage.chip(u"m0"_s));
+        QVERIFY(!stage.chip(u"m4999"_s));
+        QVERIFY(more->isVisible());
+        QCOMPARE(more->text(), u"8 of 5000 modalities"_s);
+        QCOMPARE(stage.rows(), 5000);
+        QVERIFY(stage.page.minimumSizeHint().width() < 900);
+        stage.page.setTask(MadeUpTask().addRow(u"m0"_s, 3, 6).share());
+        QVERIFY(more->isHidden());
     }
 };
 
