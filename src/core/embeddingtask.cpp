@@ -23,6 +23,13 @@ double EmbeddingTask::durationSec() const
 
 namespace {
 
+/// Names of a megabyte are no names: a summary is kept for thousands of tasks, and shows the first letters of each.
+QString shortName(const QString &name)
+{
+    constexpr qsizetype most = 256;
+    return name.size() > most ? name.left(most) : name;
+}
+
 std::vector<ModalityNorms> normsByModality(const EmbeddingTask &task)
 {
     std::vector<ModalityNorms> all(static_cast<size_t>(task.modalities.size()));
@@ -36,7 +43,7 @@ std::vector<ModalityNorms> normsByModality(const EmbeddingTask &task)
         norms.mean += (segment.norm - norms.mean) / norms.vectors; // a sum could grow beyond a double
     }
     for (size_t i = 0; i < all.size(); ++i)
-        all[i].modality = task.modalities.at(static_cast<qsizetype>(i));
+        all[i].modality = shortName(task.modalities.at(static_cast<qsizetype>(i)));
     std::erase_if(all, [](const ModalityNorms &norms) { return norms.vectors == 0; });
     return all;
 }
@@ -65,13 +72,17 @@ TaskSummary summarize(const EmbeddingTask &task)
     std::sort(intervals.begin(), intervals.end());
     summary.clips = static_cast<int>(std::unique(intervals.begin(), intervals.end()) - intervals.begin());
     summary.vectors = static_cast<int>(task.segments.size());
-    summary.modalities = task.modalities;
+    summary.modalities.reserve(task.modalities.size());
+    for (const QString &modality : task.modalities)
+        summary.modalities.append(shortName(modality));
     summary.dimensions = QList<quint32>(dimensions.begin(), dimensions.end());
     std::sort(summary.dimensions.begin(), summary.dimensions.end());
     summary.createdAt = task.createdAt;
     summary.updatedAt = task.updatedAt;
     summary.errorMessage = task.errorMessage;
     summary.findings = task.findings;
+    for (Finding &finding : summary.findings)
+        finding.detail = shortName(finding.detail);
     summary.norms = normsByModality(task);
     return summary;
 }

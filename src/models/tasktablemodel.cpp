@@ -33,14 +33,6 @@ QString longDateText(const QDateTime &utc)
     return utc.isValid() ? QLocale().toString(utc.toLocalTime(), QLocale::LongFormat) : QString();
 }
 
-QString dimensionsText(const TaskSummary &summary)
-{
-    QStringList numbers;
-    for (const quint32 dimension : summary.dimensions)
-        numbers.append(QString::number(dimension));
-    return numbers.join(u", "_s);
-}
-
 } // namespace
 
 TaskTableModel::TaskTableModel(const TaskList &list, QObject *parent)
@@ -245,7 +237,7 @@ QString TaskTableModel::cellText(int row, int column) const
     case Column::Modalities:
         return modalitiesText(summary.modalities);
     case Column::Dimension:
-        return dimensionsText(summary);
+        return dimensionsText(summary.dimensions);
     case Column::Health:
         return record.health ? healthText(*record.health) : QString();
     case Column::Created:

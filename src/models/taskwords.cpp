@@ -2,6 +2,7 @@
 #include "models/taskwords.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 #include <algorithm>
 #include <cmath>
@@ -422,12 +423,30 @@ QString modalityTitle(const QString &name)
     return name.isEmpty() ? Words::tr("unnamed") : oneLine(name, 64);
 }
 
+static constexpr qsizetype mostNamedInList = 12; // in a cell or a line of facts; a response may have any number of them
+
+/// "visual, audio", or "a, b, c and 4,997 more" where `named` are not all.
+static QString listText(const QStringList &named, qsizetype all, const QString &separator = u", "_s)
+{
+    const QString text = named.join(separator);
+    const qsizetype more = all - named.size();
+    return more > 0 ? Words::tr("%1 and %2 more").arg(text, QLocale(QLocale::English).toString(more)) : text;
+}
+
 QString modalitiesText(const QStringList &names)
 {
     QStringList titles;
-    for (const QString &name : names)
+    for (const QString &name : names.mid(0, mostNamedInList))
         titles.append(modalityTitle(name));
-    return titles.join(u", "_s);
+    return listText(titles, names.size());
+}
+
+QString dimensionsText(const QList<quint32> &dimensions, const QString &separator)
+{
+    QStringList numbers;
+    for (const quint32 dimension : dimensions.mid(0, mostNamedInList))
+        numbers.append(QString::number(dimension));
+    return listText(numbers, dimensions.size(), separator);
 }
 
 QString toolTipText(const QString &text)

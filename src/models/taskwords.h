@@ -59,8 +59,10 @@ QString bytesText(qint64 bytes);
 QString normText(double norm);
 /// The name of a modality or scope to show: "" is "unnamed".
 QString modalityTitle(const QString &name);
-/// The titles of several, separated by commas.
+/// The titles of several, separated by commas; of very many the first, and how many more.
 QString modalitiesText(const QStringList &names);
+/// The same of lengths of vectors.
+QString dimensionsText(const QList<quint32> &dimensions, const QString &separator = QStringLiteral(", "));
 /// A tool tip that wraps (rich text); what came from outside is escaped and cannot pose as markup. Empty
 /// stays empty.
 QString toolTipText(const QString &text);

@@ -8,6 +8,9 @@
 #include <QLocale>
 #include <QTreeWidgetItem>
 
+#include <algorithm>
+#include <span>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace embedscope {
@@ -70,8 +73,14 @@ void DetailsPage::fillMetadata()
     addRow(tr("Created"), dateText(m_task->createdAt));
     addRow(tr("Updated"), dateText(m_task->updatedAt));
     if (m_task->metadata) {
-        for (const auto &[name, value] : m_task->metadata->members)
+        constexpr size_t mostMembers = 1000; // each is an item of the tree; the service sends some twenty
+        const auto &members = m_task->metadata->members;
+        for (const auto &[name, value] : std::span(members).first(std::min(members.size(), mostMembers)))
             addRow(oneLine(name), plainValue(value));
+        if (members.size() > mostMembers)
+            addRow(tr("More"), tr("%1 of %2 members are shown. The answer itself has all of them.")
+                                   .arg(mostMembers)
+                                   .arg(members.size()));
     }
     m_ui->metadataTree->resizeColumnToContents(0);
 }

@@ -157,11 +157,8 @@ QString factsText(const TaskRecord &record)
             facts.append(summary.vectors == 1 ? MessageWords::tr("1 vector")
                                               : MessageWords::tr("%n vectors", nullptr, summary.vectors));
     }
-    QStringList sizes;
-    for (const quint32 dimension : summary.dimensions)
-        sizes.append(QString::number(dimension));
-    if (!sizes.isEmpty())
-        facts.append(MessageWords::tr("%1 numbers each").arg(sizes.join(MessageWords::tr(" or "))));
+    if (!summary.dimensions.isEmpty())
+        facts.append(MessageWords::tr("%1 numbers each").arg(dimensionsText(summary.dimensions, MessageWords::tr(" or "))));
     return facts.join(u"  ·  "_s);
 }
 

@@ -52,6 +52,19 @@ private Q_SLOTS:
     void fileNames_data();
     void fileNames();
     void segmentDefaults();
+
+    void summariesKeepNoNamesOfAMegabyte()
+    {
+        EmbeddingTask task;
+        task.modalities = {QString(1'000'000, u'x')};
+        task.scopes = {QString()};
+        task.findings.push_back({.kind = FindingKind::ModalityUnknown, .detail = task.modalities.front()});
+        task.segments.emplace_back().norm = 1;
+        const TaskSummary summary = summarize(task);
+        QCOMPARE(summary.modalities.front().size(), qsizetype(256));
+        QCOMPARE(summary.findings.front().detail.size(), qsizetype(256));
+        QCOMPARE(summary.norms.front().modality.size(), qsizetype(256));
+    }
 };
 
 void TestEmbeddingTask::duration()

@@ -2,11 +2,13 @@
 #include "models/taskwords.h"
 
 #include "support/testprogram.h"
+#include "support/widetask.h"
 
 #include <QTest>
 
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 using namespace embedscope;
 using namespace Qt::Literals::StringLiterals;
@@ -64,6 +66,7 @@ private Q_SLOTS:
     void textFromOutsideStaysOnOneLine();
     void toolTipsCannotBeMarkup();
     void whatIsFromAFileSaysSo();
+    void ofVeryManyNamesTheFirstAreListed();
 };
 
 void TstTaskWords::statesHaveTheContractsWords()
@@ -332,6 +335,17 @@ void TstTaskWords::whatIsFromAFileSaysSo()
     QVERIFY(lostAnswerSentence(record, {.kind = FailureKind::Network}).contains("open the file again"_L1));
     record.archived = ArchivedAnswer();
     QVERIFY(!lostAnswerSentence(record, {.kind = FailureKind::Network}).contains("open the file again"_L1));
+}
+
+void TstTaskWords::ofVeryManyNamesTheFirstAreListed()
+{
+    QCOMPARE(modalitiesText(test::manyNames(u"m"_s, 3)), u"m0, m1, m2"_s);
+    QCOMPARE(modalitiesText(test::manyNames(u"m"_s, 5000)),
+             u"m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11 and 4,988 more"_s);
+    QCOMPARE(dimensionsText({128, 512}, u" or "_s), u"128 or 512"_s);
+    QList<quint32> dimensions(100'000);
+    std::iota(dimensions.begin(), dimensions.end(), 1U);
+    QCOMPARE(dimensionsText(dimensions), u"1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 and 99,988 more"_s);
 }
 
 EMBEDSCOPE_TEST(TstTaskWords)
