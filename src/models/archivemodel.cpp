@@ -62,9 +62,37 @@ void ArchiveModel::setEntries(const Entries &entries)
     std::ranges::sort(wanted, {}, keyOf);
     const auto isTwin = [](const Row &one, const Row &other) { return keyOf(one) == keyOf(other); };
     wanted.erase(std::unique(wanted.begin(), wanted.end(), isTwin), wanted.end());
+    // Each stretch that comes or goes moves the rows behind it, here and in every proxy.
+    constexpr int mostStretches = 64;
+    if (stretchesThatDiffer(wanted) > mostStretches) {
+        beginResetModel();
+        m_rows = std::move(wanted);
+        endResetModel();
+        return;
+    }
     removeMissing(wanted);
     insertNew(wanted);
     change(wanted);
+}
+
+/// How many stretches of rows go or come: both lists are in the order of their keys.
+int ArchiveModel::stretchesThatDiffer(const std::vector<Row> &wanted) const
+{
+    enum class Step { Same, Goes, Comes };
+    int stretches = 0;
+    Step before = Step::Same;
+    for (size_t row = 0, place = 0; row < m_rows.size() || place < wanted.size();) {
+        Step step = Step::Same;
+        if (place == wanted.size() || (row < m_rows.size() && keyOf(m_rows[row]) < keyOf(wanted[place])))
+            step = Step::Goes;
+        else if (row == m_rows.size() || keyOf(wanted[place]) < keyOf(m_rows[row]))
+            step = Step::Comes;
+        row += step == Step::Comes ? 0 : 1;
+        place += step == Step::Goes ? 0 : 1;
+        stretches += step != Step::Same && step != before ? 1 : 0;
+        before = step;
+    }
+    return stretches;
 }
 
 void ArchiveModel::refresh()

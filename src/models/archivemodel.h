@@ -65,6 +65,7 @@ private:
     QString cellTip(int row, int column) const override;
     QVariant cellValue(int row, int column, int role) const override;
     Row rowFor(const ArchivedAnswer &answer, const QDateTime &storedAt) const;
+    int stretchesThatDiffer(const std::vector<Row> &wanted) const;
     void removeMissing(const std::vector<Row> &wanted);
     void insertNew(const std::vector<Row> &wanted);
     void change(const std::vector<Row> &wanted);

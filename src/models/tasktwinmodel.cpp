@@ -15,19 +15,20 @@ void TaskTwinModel::setResults(const std::vector<ComparedTask> &results, const T
         && std::equal(m_results.begin() + static_cast<std::ptrdiff_t>(same), m_results.end(),
                       results.begin() + static_cast<std::ptrdiff_t>(same) + 1,
                       [](const ComparedTask &a, const ComparedTask &b) { return a.other == b.other; });
-    const int place = static_cast<int>(same);
-    if (isOneMore)
+    if (isOneMore) { // nothing is made anew: there may be thousands
+        const int place = static_cast<int>(same);
         beginInsertRows({}, place, place);
-    else
-        beginResetModel();
+        m_results.insert(m_results.begin() + place, results[same]);
+        m_names.insert(place, nameOf(results[same].other));
+        endInsertRows();
+        return;
+    }
+    beginResetModel();
     m_results = results;
     m_names.clear();
     for (const ComparedTask &result : results)
         m_names.append(nameOf(result.other));
-    if (isOneMore)
-        endInsertRows();
-    else
-        endResetModel();
+    endResetModel();
 }
 
 int TaskTwinModel::rowCount(const QModelIndex &parent) const

@@ -130,6 +130,32 @@ private Q_SLOTS:
         }
         QCOMPARE(reset.size(), 0);
     }
+
+    /// A stretch for each of 50,000 rows would move all rows behind it 50,000 times.
+    void everyOtherOfVeryManyGoesAtOnce()
+    {
+        constexpr int all = 100'000;
+        TaskList list;
+        ArchiveModel model(list, [](const ArchivedAnswer &) { return Place::Orphan; });
+        ArchiveModel::Entries entries;
+        ArchiveModel::Entries half;
+        for (int number = 0; number < all; ++number) {
+            entries.push_back({ArchivedAnswer{*TaskId::fromString(u"task%1"_s.arg(number, 6, 10, QChar(u'0'))), QByteArray(8, 'x'), 1, 1, false},
+                               QDateTime(QDate(2026, 11, 20), QTime(10, 0), Qt::UTC)});
+            if (number % 2 == 0)
+                half.push_back(entries.back());
+        }
+        model.setEntries(entries);
+        QSignalSpy removed(&model, &QAbstractItemModel::rowsRemoved);
+        QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+        QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+        model.setEntries(half);
+        QCOMPARE(model.rowCount(), all / 2);
+        model.setEntries(entries);
+        QCOMPARE(model.rowCount(), all);
+        QCOMPARE(removed.size() + inserted.size(), 0);
+        QCOMPARE(reset.size(), 2);
+    }
 };
 
 EMBEDSCOPE_TEST(TestArchiveModel)
