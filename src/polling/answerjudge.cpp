@@ -32,15 +32,16 @@ Failure failureOfStatus(const HttpAnswer &answer)
 {
     const ErrorBody body = readErrorBody(answer.body.head(64 << 10));
     const QDateTime served = readHttpDate(answer.date);
+    const QDateTime now = served.isValid() ? served : answer.receivedAt;
     Failure failure{.kind = kindOfStatus(answer.status),
                     .httpStatus = answer.status,
                     .detail = body.message,
                     .serviceCode = body.code,
-                    .retryAfter = readRetryAfter(answer.retryAfter, served.isValid() ? served : answer.receivedAt)};
+                    .retryAfter = readWait(answer.retryAfter, now)};
     if (failure.kind == FailureKind::Redirect)
         failure.detail = answer.redirectTarget;
-    if (body.retryAfter)
-        failure.retryAfter = std::max(failure.retryAfter.value_or(std::chrono::milliseconds(0)), *body.retryAfter);
+    if (const auto wait = readWait(body.retryAfter, now))
+        failure.retryAfter = std::max(failure.retryAfter.value_or(std::chrono::milliseconds(0)), *wait);
     return failure;
 }
 

@@ -35,27 +35,7 @@ std::optional<int> readCount(const QByteArray &text)
 std::chrono::milliseconds clamped(double milliseconds)
 {
     return std::chrono::milliseconds(
-        static_cast<qint64>(std::clamp(milliseconds, 0.0, static_cast<double>(longestTold.count()))));
-}
-
-std::optional<std::chrono::milliseconds> readReset(const QByteArray &text, const QDateTime &now)
-{
-    constexpr double epochMilliseconds = 1e12; // larger ones cannot be seconds: that would be in 33,000 years
-    constexpr double epochSeconds = 1e9; // larger ones cannot be a delta: that would be 31 years
-    const auto nowMs = static_cast<double>(now.toMSecsSinceEpoch());
-    if (const auto number = readNumber(text)) {
-        if (*number < 0)
-            return std::nullopt;
-        if (*number > epochMilliseconds)
-            return clamped(*number - nowMs);
-        return clamped(*number > epochSeconds ? *number * 1000 - nowMs : *number * 1000);
-    }
-    QDateTime date = readHttpDate(text);
-    if (!date.isValid())
-        date = readIsoDate(QString::fromLatin1(text.trimmed()));
-    if (!date.isValid())
-        return std::nullopt;
-    return clamped(static_cast<double>(now.msecsTo(date)));
+        static_cast<qint64>(std::ceil(std::clamp(milliseconds, 0.0, static_cast<double>(longestTold.count())))));
 }
 
 } // namespace
@@ -76,7 +56,7 @@ RateLimits readRateLimits(const HttpAnswer &answer)
         else if (what == "x-ratelimit-used")
             used = readCount(value);
         else if (what == "x-ratelimit-reset")
-            limits.resetsIn = readReset(value, now);
+            limits.resetsIn = readWait(value, now);
     }
     if (limits.limit && *limits.limit < 1)
         limits.limit.reset();
@@ -85,13 +65,21 @@ RateLimits readRateLimits(const HttpAnswer &answer)
     return limits;
 }
 
-std::optional<std::chrono::milliseconds> readRetryAfter(const QByteArray &header, const QDateTime &now)
+std::optional<std::chrono::milliseconds> readWait(const QByteArray &text, const QDateTime &now)
 {
-    if (header.trimmed().isEmpty())
-        return std::nullopt;
-    if (const auto seconds = readNumber(header))
-        return *seconds >= 0 ? std::optional(clamped(*seconds * 1000)) : std::nullopt;
-    const QDateTime date = readHttpDate(header);
+    constexpr double epochMilliseconds = 1e12; // larger ones cannot be seconds: that would be in 33,000 years
+    constexpr double epochSeconds = 1e9; // larger ones cannot be a delta: that would be 31 years
+    const auto nowMs = static_cast<double>(now.toMSecsSinceEpoch());
+    if (const auto number = readNumber(text)) {
+        if (*number < 0)
+            return std::nullopt;
+        if (*number > epochMilliseconds)
+            return clamped(*number - nowMs);
+        return clamped(*number > epochSeconds ? *number * 1000 - nowMs : *number * 1000);
+    }
+    QDateTime date = readHttpDate(text);
+    if (!date.isValid())
+        date = readIsoDate(QString::fromLatin1(text.trimmed()));
     if (!date.isValid())
         return std::nullopt;
     return clamped(static_cast<double>(now.msecsTo(date)));
@@ -99,12 +87,13 @@ std::optional<std::chrono::milliseconds> readRetryAfter(const QByteArray &header
 
 QDateTime readHttpDate(const QByteArray &text)
 {
-    // RFC 9110, with English names whatever the locale.
-    QDateTime date = QLocale::c().toDateTime(QString::fromLatin1(text.trimmed()),
-                                             QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'"));
-    if (date.isValid())
-        date.setTimeSpec(Qt::UTC);
-    return date;
+    // RFC 9110, with English names whatever the locale. The pieces apart: as a whole Qt reads them as local time, in which
+    // an hour of spring is missing.
+    constexpr qsizetype dateLength = 16; // "Sun, 06 Nov 1994"
+    const QString trimmed = QString::fromLatin1(text.trimmed());
+    const QDate date = QLocale::c().toDate(trimmed.left(dateLength), QStringLiteral("ddd, dd MMM yyyy"));
+    const QTime time = QTime::fromString(trimmed.mid(dateLength), QStringLiteral(" hh:mm:ss 'GMT'"));
+    return date.isValid() && time.isValid() ? QDateTime(date, time, Qt::UTC) : QDateTime();
 }
 
 } // namespace embedscope

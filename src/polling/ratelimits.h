@@ -19,14 +19,14 @@ struct RateLimits
     friend bool operator==(const RateLimits &, const RateLimits &) = default;
 };
 
-/// From X-Ratelimit-Limit, -Remaining, -Used and -Reset, also with "Request-" inside the name. A reset is taken
-/// for milliseconds or seconds of the UTC epoch, a number of seconds from now, or a date, by its size and form;
-/// what is told by the service's clock is counted from the answer's Date.
+/// From X-Ratelimit-Limit, -Remaining, -Used and -Reset, also with "Request-" inside the name. What is told by the service's
+/// clock is counted from the answer's Date.
 RateLimits readRateLimits(const HttpAnswer &answer);
 
-/// A Retry-After header: seconds, or an HTTP date counted from `now`. Nothing where it is neither; never
-/// negative, at most 24 hours.
-std::optional<std::chrono::milliseconds> readRetryAfter(const QByteArray &header, const QDateTime &now);
+/// How long to wait from `now` on, whatever says so (Retry-After, X-Ratelimit-Reset, details.retryAfter of a body):
+/// milliseconds or seconds of the UTC epoch, a number of seconds, or a date, by its size and form. Nothing where it is none of
+/// them; never negative, at most 24 hours.
+std::optional<std::chrono::milliseconds> readWait(const QByteArray &text, const QDateTime &now);
 
 /// An HTTP date ("Sun, 06 Nov 1994 08:49:37 GMT") in UTC; invalid where it is none.
 QDateTime readHttpDate(const QByteArray &text);

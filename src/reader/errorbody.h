@@ -4,9 +4,6 @@
 #include <QByteArray>
 #include <QString>
 
-#include <chrono>
-#include <optional>
-
 namespace embedscope {
 
 /// What the body of an HTTP error says: {"error":{"code","message","details"}} or {"code","message"},
@@ -15,8 +12,8 @@ struct ErrorBody
 {
     QString code;
     QString message;
-    /// details.retryAfter: a string (or number) of seconds.
-    std::optional<std::chrono::milliseconds> retryAfter;
+    /// details.retryAfter as it came: a string (or a number), of seconds by the documents. Empty where there is none.
+    QByteArray retryAfter;
 };
 
 /// Never fails: what is no such JSON (HTML of a proxy, nothing) gives an empty ErrorBody.

@@ -18,7 +18,7 @@ bool isWait(const std::optional<std::chrono::milliseconds> &wait)
 
 QString checkValue(const QByteArray &value, const QDateTime &now)
 {
-    if (const auto wait = readRetryAfter(value, now); !isWait(wait))
+    if (const auto wait = readWait(value, now); !isWait(wait))
         return u"a wait of %1 ms"_s.arg(wait->count());
     const QDateTime date = readHttpDate(value);
     if (!date.isValid())

@@ -15,7 +15,7 @@ QString checkAnswer(const QByteArray &bytes);
 /// findTaskIds, otherIds, withoutKeys: each ID once and of its form, and no key in anything.
 QString checkIds(const QByteArray &bytes);
 
-/// readErrorBody: a wait that makes sense, and nothing out of what is no JSON.
+/// readErrorBody: nothing out of what is no JSON.
 QString checkErrorBody(const QByteArray &bytes);
 
 /// readTaskListPage: tasks with an ID and a status, and numbers within their bounds.
@@ -28,7 +28,7 @@ QString checkImport(const QByteArray &bytes);
 /// VectorCutter: the same in blocks of any size, and of a whole answer what simdjson's other parser sees, but for the vectors.
 QString checkCutting(const QByteArray &bytes);
 
-/// readRateLimits, readRetryAfter, readHttpDate: numbers within their bounds. A line is a header.
+/// readRateLimits, readWait, readHttpDate: numbers within their bounds. A line is a header.
 QString checkHeaders(const QByteArray &bytes);
 
 } // namespace embedscope::fuzz

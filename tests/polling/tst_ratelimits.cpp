@@ -3,7 +3,10 @@
 
 #include "support/testprogram.h"
 
+#include <QScopeGuard>
 #include <QTest>
+
+#include <ctime>
 
 using namespace embedscope;
 using namespace Qt::Literals::StringLiterals;
@@ -71,6 +74,25 @@ private Q_SLOTS:
         QCOMPARE(read({{"X-Ratelimit-Reset", reset}}, "Mon, 23 Nov 2026 11:00:00 GMT").resetsIn, 15s);
     }
 
+    /// On this date the clocks of Berlin go from 2:00 to 3:00.
+    void aDateInTheHourThatSummerTimeSkips()
+    {
+        const QByteArray zone = qgetenv("TZ");
+        const auto restore = qScopeGuard([&zone] {
+            if (zone.isNull())
+                qunsetenv("TZ");
+            else
+                qputenv("TZ", zone);
+            tzset();
+        });
+        qputenv("TZ", "Europe/Berlin");
+        tzset();
+        const QDateTime date = readHttpDate("Sun, 28 Mar 2027 02:30:00 GMT");
+        QCOMPARE(date, QDateTime(QDate(2027, 3, 28), QTime(2, 30), Qt::UTC));
+        QCOMPARE(date.toSecsSinceEpoch(), 1'806'201'000);
+        QVERIFY(!readHttpDate("Sun, 28 Mar 2027 02:30:00").isValid());
+    }
+
     void nonsenseSaysNothing()
     {
         QVERIFY(read({}).isEmpty());
@@ -84,6 +106,12 @@ private Q_SLOTS:
         QTest::addColumn<qint64>("ms");
         QTest::newRow("seconds") << QByteArray(" 7 ") << qint64(7000);
         QTest::newRow("zero") << QByteArray("0") << qint64(0);
+        QTest::newRow("epoch") << QByteArray::number(now.toSecsSinceEpoch() + 30) << qint64(30'000);
+        QTest::newRow("epoch in milliseconds") << QByteArray::number(now.toMSecsSinceEpoch() + 30) << qint64(30);
+        QTest::newRow("epoch, long past") << QByteArray("1764580000") << qint64(0);
+        QTest::newRow("epoch, in years") << QByteArray("1999999999") << qint64(24 * 3600 * 1000);
+        QTest::newRow("a moment, never earlier") << QByteArray("0.0001") << qint64(1);
+        QTest::newRow("ISO date") << QByteArray("2026-11-23T10:00:05Z") << qint64(5000);
         QTest::newRow("negative") << QByteArray("-1") << qint64(-1);
         QTest::newRow("huge") << QByteArray("1000000000") << qint64(24 * 3600 * 1000);
         QTest::newRow("date") << QByteArray("Mon, 23 Nov 2026 10:00:09 GMT") << qint64(9000);
@@ -95,7 +123,7 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, header);
         QFETCH(qint64, ms);
-        QCOMPARE(readRetryAfter(header, now).value_or(std::chrono::milliseconds(-1)).count(), ms);
+        QCOMPARE(readWait(header, now).value_or(std::chrono::milliseconds(-1)).count(), ms);
     }
 };
 
