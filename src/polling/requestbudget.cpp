@@ -19,6 +19,12 @@ constexpr qint64 msecOfMinute = 60'000;
 constexpr qint64 minutesOfDay = 24 * 60;
 /// More than this in a minute was never sent.
 constexpr int mostOfMinute = 100'000;
+/// Where neither the service nor the user says anything: the rate at first and at last, and what a clean minute adds to it
+/// (an n-th part). A quarter doubles it in about three minutes: slow enough that the first refusal comes at no more than a
+/// quarter above what the service takes.
+constexpr int firstRate = 60;
+constexpr int lastRate = 600;
+constexpr int growthPart = 4;
 constexpr double leastShare = 1.0 / 60;
 /// What is left of the day for polls is spent such that after this time 37 % of it would be left: at first there
 /// is plenty, and a long night does not use it up.
@@ -35,12 +41,15 @@ MonotonicTime later(MonotonicTime time, double seconds)
 
 } // namespace
 
+RequestBudget::RequestBudget(const Limits &limits) : m_limits(limits), m_grown(firstRate) { }
+
 void RequestBudget::forgetService()
 {
     m_namedLimit.reset();
     m_remaining.reset();
     m_windowEnds.reset();
-    m_windowIsMinute = true;
+    m_longWindowSeen.reset();
+    m_grown = firstRate;
     m_unanswered = 0;
     m_notBefore.reset();
     m_share = 1;
@@ -48,7 +57,8 @@ void RequestBudget::forgetService()
 
 int RequestBudget::ratePerMinute() const
 {
-    const int limit = m_namedLimit.value_or(m_limits.perMinute);
+    int limit = m_limits.perMinute > 0 ? m_limits.perMinute : m_namedLimit.value_or(m_grown);
+    limit = std::min(limit, m_namedLimit.value_or(limit));
     return std::max(1, static_cast<int>(std::floor(limit * m_share)));
 }
 
@@ -65,15 +75,9 @@ int RequestBudget::sentInDay(MonotonicTime now) const
     return count;
 }
 
-/// The day's limit is ours: where the service names what it allows, that alone counts. 0: none.
-int RequestBudget::perDay() const
-{
-    return m_namedLimit ? 0 : m_limits.perDay;
-}
-
 bool RequestBudget::isDaySpent(MonotonicTime now) const
 {
-    return perDay() > 0 && sentInDay(now) >= perDay();
+    return m_limits.perDay > 0 && sentInDay(now) >= m_limits.perDay;
 }
 
 MonotonicTime RequestBudget::nextInMinute(MonotonicTime now) const
@@ -82,11 +86,14 @@ MonotonicTime RequestBudget::nextInMinute(MonotonicTime now) const
     MonotonicTime next = now;
     if (m_minute.size() >= rate)
         next = std::max(next, m_minute[m_minute.size() - rate] + fullMinute);
-    // What is under way may not be in the service's number yet.
-    const bool windowIsOpen = m_windowEnds && *m_windowEnds > now;
-    if (windowIsOpen && m_remaining && *m_remaining - m_unanswered <= 0)
-        next = std::max(next, *m_windowEnds);
     return next;
+}
+
+MonotonicTime RequestBudget::nextInWindow(MonotonicTime now) const
+{
+    // What is under way may not be in the service's number yet.
+    const bool isOpen = m_windowEnds && *m_windowEnds > now;
+    return isOpen && m_remaining && *m_remaining - m_unanswered <= 0 ? *m_windowEnds : now;
 }
 
 MonotonicTime RequestBudget::nextInDay(MonotonicTime now) const
@@ -105,7 +112,12 @@ MonotonicTime RequestBudget::nextInDay(MonotonicTime now) const
 
 MonotonicTime RequestBudget::next(MonotonicTime now) const
 {
-    return std::max({nextInMinute(now), nextInDay(now), m_notBefore.value_or(now)});
+    return std::max({nextInMinute(now), nextInWindow(now), nextInDay(now), m_notBefore.value_or(now)});
+}
+
+MonotonicTime RequestBudget::nextBesidesRate(MonotonicTime now) const
+{
+    return std::max({nextInWindow(now), nextInDay(now), m_notBefore.value_or(now)});
 }
 
 /// Seconds between two speculative requests in the long run.
@@ -119,8 +131,8 @@ double RequestBudget::speculativePause(MonotonicTime now, int reserved) const
         const int left = std::max(1, ratePerMinute() - used);
         pause = std::max(pause, std::chrono::duration<double>(returns - now).count() / left);
     }
-    if (perDay() > 0) {
-        const double left = std::max(0, perDay() - sentInDay(now));
+    if (m_limits.perDay > 0) {
+        const double left = std::max(0, m_limits.perDay - sentInDay(now));
         const double spare = std::max(0.0, left - reserved);
         const double perSecond = std::max(spare / dayDecaySec, left / std::chrono::duration<double>(fullDay).count());
         pause = std::max(pause, 1 / std::max(perSecond, 1e-5));
@@ -130,9 +142,17 @@ double RequestBudget::speculativePause(MonotonicTime now, int reserved) const
     return pause;
 }
 
+/// How long a window is cannot be told from what remains of it, for every one comes to its last minute: what was seen within
+/// a day counts.
+bool RequestBudget::isLongWindow(MonotonicTime now) const
+{
+    constexpr auto memory = fullDay + std::chrono::milliseconds(1h);
+    return m_longWindowSeen && now - *m_longWindowSeen < memory;
+}
+
 bool RequestBudget::isLongWindowOpen(MonotonicTime now) const
 {
-    return !m_windowIsMinute && m_windowEnds && *m_windowEnds > now && m_remaining;
+    return isLongWindow(now) && m_windowEnds && *m_windowEnds > now && m_remaining;
 }
 
 /// In a longer window of the service's own, what is left is spread over it. At least half of it is for polls: without them
@@ -169,6 +189,7 @@ void RequestBudget::noteSent(MonotonicTime now, bool isSpeculative, int reserved
         m_day.push_back({now, 0});
     ++m_day.back().count;
     ++m_unanswered;
+    ++m_sentSinceClean;
     if (m_cleanSince == MonotonicTime())
         m_cleanSince = now;
 }
@@ -182,14 +203,17 @@ void RequestBudget::noteAnswer(const RateLimits &limits, MonotonicTime now)
     constexpr auto longestMinute = 120s; // a window that ends later is one of an hour or a day
     if (limits.resetsIn) {
         m_windowEnds = now + *limits.resetsIn + 500ms; // seconds are cut, and clocks differ
-        m_windowIsMinute = *limits.resetsIn <= longestMinute;
+        if (*limits.resetsIn > longestMinute) {
+            m_longWindowSeen = now;
+            m_namedLimit.reset(); // it was not one a minute
+        }
     }
     if (limits.remaining) {
         m_remaining = limits.remaining;
         if (!limits.resetsIn && !m_windowEnds)
             m_windowEnds = now + fullMinute;
     }
-    if (limits.limit && m_windowIsMinute)
+    if (limits.limit && !isLongWindow(now))
         m_namedLimit = std::max(1, *limits.limit);
 }
 
@@ -203,6 +227,7 @@ void RequestBudget::noteLost()
 void RequestBudget::noteRefused(MonotonicTime sentAt, MonotonicTime now)
 {
     m_cleanSince = now;
+    m_sentSinceClean = 0;
     if (!m_slowedAt || sentAt > *m_slowedAt) {
         m_share = std::max(leastShare, m_share / 2);
         m_slowedAt = now;
@@ -219,9 +244,16 @@ void RequestBudget::winBack(MonotonicTime now)
     while (m_share < 1 && now - m_cleanSince >= 60s) {
         m_share = std::min(1.0, m_share + 0.1);
         m_cleanSince += 60s;
+        m_sentSinceClean = 0;
     }
-    if (m_share >= 1)
-        m_cleanSince = now;
+    if (m_share < 1 || now - m_cleanSince < 60s)
+        return;
+    // A minute in which little was sent says nothing of what is too much.
+    const double minutes = std::chrono::duration<double>(now - m_cleanSince) / fullMinute;
+    if (m_limits.perMinute == 0 && !m_namedLimit && 2 * m_sentSinceClean >= m_grown * minutes)
+        m_grown = std::min(lastRate, m_grown + m_grown / growthPart);
+    m_cleanSince = now;
+    m_sentSinceClean = 0;
 }
 
 void RequestBudget::forgetOld(MonotonicTime now)
@@ -291,8 +323,8 @@ RequestBudget::View RequestBudget::view(MonotonicTime now) const
         view.resets = view.left == 0 ? std::max(view.resets, *m_windowEnds) : *m_windowEnds;
         view.left = std::max(0, *m_remaining - m_unanswered);
     }
-    view.perDay = perDay();
-    view.leftToday = std::max(0, perDay() - sentInDay(now));
+    view.perDay = m_limits.perDay;
+    view.leftToday = std::max(0, m_limits.perDay - sentInDay(now));
     view.isDaySpent = isDaySpent(now);
     view.isSlowed = m_share < 1;
     if (view.isDaySpent)

@@ -21,20 +21,21 @@ struct RequestMinute
 };
 
 /// How many requests may be sent, for all tasks together, and when the next one may: a plain value that knows no
-/// clock. What the service's headers say counts; where they say nothing, the limits that were set. In no minute
-/// (and no day) more requests are sent than the limit, however they are spread. A 429 halves the rate, a minute
-/// without one wins back a tenth. Where the service asks to wait, all do.
+/// clock. The smaller counts of what the service's headers say and what the user set. Where neither says anything, it begins
+/// with 60 a minute, and each minute that used at least half of what was allowed and saw no refusal allows a quarter more, up
+/// to 600: eleven minutes of work find out what a service takes. In no minute (and no day) more requests are sent than the limit, however they are spread. A 429 halves the rate, a
+/// minute without one wins back a tenth. Where the service asks to wait, all do.
 class RequestBudget final
 {
 public:
     struct Limits
     {
-        int perMinute = 60; ///< where the service names none
-        int perDay = 3000; ///< in any 24 hours, where the service names no limit at all; 0: none
+        int perMinute = 0; ///< at most, as the user set it; 0: nothing was set
+        int perDay = 0; ///< in any 24 hours; 0: no limit
     };
 
-    RequestBudget() = default;
-    explicit RequestBudget(const Limits &limits) : m_limits(limits) { }
+    RequestBudget() : RequestBudget(Limits()) { }
+    explicit RequestBudget(const Limits &limits);
     void setLimits(const Limits &limits) { m_limits = limits; }
     /// Another service is asked: what the old one said does not hold. What was sent still counts.
     void forgetService();
@@ -53,6 +54,8 @@ public:
     void noteToldToWait(std::chrono::milliseconds wait, MonotonicTime now);
     /// The user does not want to wait: nothing is spread any more, but the limits hold.
     void hurry() { m_speculativeDue = {}; }
+    /// The same as next() where the rate a minute does not count: when what was told, the day or a longer window allow one.
+    MonotonicTime nextBesidesRate(MonotonicTime now) const;
     /// A request ended without an answer: it may or may not have been counted.
     void noteLost();
 
@@ -89,9 +92,10 @@ private:
     void winBack(MonotonicTime now);
     int sentInMinute(MonotonicTime now) const;
     int sentInDay(MonotonicTime now) const;
-    int perDay() const;
+    bool isLongWindow(MonotonicTime now) const;
     bool isDaySpent(MonotonicTime now) const;
     MonotonicTime nextInMinute(MonotonicTime now) const;
+    MonotonicTime nextInWindow(MonotonicTime now) const;
     MonotonicTime nextInDay(MonotonicTime now) const;
     double speculativePause(MonotonicTime now, int reserved) const;
     bool isLongWindowOpen(MonotonicTime now) const;
@@ -101,13 +105,15 @@ private:
     std::optional<int> m_namedLimit; ///< a minute, by the service
     std::optional<int> m_remaining; ///< in the service's window, less what was sent since
     std::optional<MonotonicTime> m_windowEnds;
-    bool m_windowIsMinute = true;
+    std::optional<MonotonicTime> m_longWindowSeen; ///< when a window was last seen to be longer than a minute
+    int m_grown; ///< requests a minute, where nobody says anything
     int m_unanswered = 0; ///< requests that the service may not have counted yet
     std::deque<MonotonicTime> m_minute; ///< when requests were sent, of the last minute
     std::deque<DayCount> m_day; ///< of the last 24 hours, by minutes
     std::optional<MonotonicTime> m_notBefore; ///< the service asked to wait
     std::optional<MonotonicTime> m_slowedAt;
     MonotonicTime m_cleanSince;
+    int m_sentSinceClean = 0;
     double m_windowPause = 0; ///< s between speculative requests in a longer window, when the last one was sent
     double m_share = 1; ///< of the limit, after 429s
     MonotonicTime m_speculativeDue; ///< theoretical time of the next speculative request, see nextSpeculative()

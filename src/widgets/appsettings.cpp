@@ -70,15 +70,20 @@ int AppSettings::number(const QString &name, int least, int most, int otherwise)
 
 RequestBudget::Limits AppSettings::budget() const
 {
-    const RequestBudget::Limits defaults;
-    return {number(u"polling/requests_per_minute"_s, 1, mostPerMinute, defaults.perMinute),
-            number(u"polling/requests_per_day"_s, 0, mostPerDay, defaults.perDay)};
+    // Earlier versions wrote their defaults, 60 and 3000, whether somebody had chosen them or not.
+    const auto chosen = [this](const QString &name, int formerDefault) {
+        const int value = number(name, 0, mostPerDay, 0);
+        return value == formerDefault ? 0 : value;
+    };
+    return {number(u"polling/minute_limit"_s, 0, mostPerMinute,
+                   std::min(int(mostPerMinute), chosen(u"polling/requests_per_minute"_s, 60))),
+            number(u"polling/day_limit"_s, 0, mostPerDay, chosen(u"polling/requests_per_day"_s, 3000))};
 }
 
 void AppSettings::setBudget(const RequestBudget::Limits &limits)
 {
-    m_settings.setValue("polling/requests_per_minute"_L1, std::clamp(limits.perMinute, 1, mostPerMinute));
-    m_settings.setValue("polling/requests_per_day"_L1, std::clamp(limits.perDay, 0, mostPerDay));
+    m_settings.setValue("polling/minute_limit"_L1, std::clamp(limits.perMinute, 0, mostPerMinute));
+    m_settings.setValue("polling/day_limit"_L1, std::clamp(limits.perDay, 0, mostPerDay));
 }
 
 int AppSettings::largestAnswerMib() const

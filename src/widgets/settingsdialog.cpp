@@ -36,7 +36,7 @@ void SettingsDialog::fillRequests()
                                 static_cast<int>(AppSettings::longestPollInterval.count()));
     m_ui->intervalBox->setValue(static_cast<int>(m_settings.pollInterval().count()));
     const RequestBudget::Limits budget = m_settings.budget();
-    m_ui->minuteBox->setRange(1, AppSettings::mostPerMinute);
+    m_ui->minuteBox->setRange(0, AppSettings::mostPerMinute);
     m_ui->minuteBox->setValue(budget.perMinute);
     m_ui->dayBox->setRange(0, AppSettings::mostPerDay);
     m_ui->dayBox->setValue(budget.perDay);

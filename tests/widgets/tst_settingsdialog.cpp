@@ -112,6 +112,8 @@ void TstSettingsDialog::storesBudgetSizeAddressAndAuthorities()
     dialog.findChild<QSpinBox *>(u"minuteBox"_s)->setValue(25);
     dialog.findChild<QSpinBox *>(u"dayBox"_s)->setValue(0);
     QCOMPARE(dialog.findChild<QSpinBox *>(u"dayBox"_s)->text(), u"no limit"_s);
+    QCOMPARE(f.settings.budget().perMinute, 0); // nothing was chosen
+    QCOMPARE(f.settings.budget().perDay, 0);
     dialog.findChild<QSpinBox *>(u"largestBox"_s)->setValue(512);
     dialog.findChild<QLineEdit *>(u"urlEdit"_s)->setText(u" https://eu.example/v1.3/ "_s);
     dialog.findChild<QLineEdit *>(u"caEdit"_s)->setText(ca.fileName());

@@ -220,7 +220,7 @@ bool simulate(int count, int perMinute, int rounds)
     Outcome turns;
     Outcome knowing;
     std::mt19937 random(seed);
-    PollPlan plan({.interval = std::chrono::milliseconds(5000), .budget = {60, 0}}, seed);
+    PollPlan plan({.interval = std::chrono::milliseconds(5000), .budget = {}}, seed);
     double base = 0;
     for (int round = 0; round < rounds; ++round) {
         const auto tasks = makeTasks(count, random);
