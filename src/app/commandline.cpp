@@ -283,13 +283,27 @@ CommandLine parseConvert(const QStringList &arguments)
     return options;
 }
 
+MaybeError readRate(const QCommandLineParser &parser, int &rate)
+{
+    constexpr int most = 6000; // as in the window's settings
+    const QString name = u"rate"_s;
+    if (!parser.isSet(name))
+        return std::nullopt;
+    bool isNumber = false;
+    rate = parser.value(name).toInt(&isNumber);
+    if (!isNumber || rate < 1 || rate > most)
+        return UsageError{AppWords::tr("The option --rate takes from 1 to %1 requests a minute, not %2.")
+                              .arg(QString::number(most), shown(parser.value(name)))};
+    return std::nullopt;
+}
+
 CommandLine parseFetch(const QStringList &arguments, const QProcessEnvironment &environment)
 {
     QCommandLineParser parser;
     addCommonOptions(parser);
     addOutputOptions(parser);
     parser.addOption(flag(u"wait"_s));
-    for (const auto &name : {u"timeout"_s, u"interval"_s})
+    for (const auto &name : {u"timeout"_s, u"interval"_s, u"rate"_s})
         parser.addOption(valued(name));
     const bool isParsed = parser.parse(arguments);
     if (parser.isSet(u"help"_s))
@@ -310,6 +324,8 @@ CommandLine parseFetch(const QStringList &arguments, const QProcessEnvironment &
         error = readSeconds(parser, u"timeout"_s, shortestTimeout, options.timeout);
     if (!error)
         error = readSeconds(parser, u"interval"_s, shortestInterval, options.interval);
+    if (!error)
+        error = readRate(parser, options.rate);
     if (!error)
         error = readOutput(parser, options);
     if (!error)

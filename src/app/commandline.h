@@ -47,6 +47,7 @@ struct FetchOptions : OutputOptions
     bool wait = false; ///< until all are settled; else one round
     std::optional<std::chrono::milliseconds> timeout;
     std::chrono::milliseconds interval{5000};
+    int rate = 0; ///< requests a minute at most; 0: none was named
     ServiceAddress address;
     QString keyFile;
     std::vector<TaskId> ids; ///< in the order given; the same one may stand twice

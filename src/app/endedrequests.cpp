@@ -8,9 +8,19 @@ namespace embedscope {
 
 namespace {
 
-ExportEntry::Problem notAnswered(FetchEnd end, std::chrono::milliseconds timeout)
+ExportEntry::Problem notAnswered(FetchEnd end, std::chrono::milliseconds timeout, bool wasAsked)
 {
+    if (wasAsked && (end == FetchEnd::Unanswered || end == FetchEnd::ToldToWait || end == FetchEnd::DaySpent))
+        return {FailureKind::Timeout, std::nullopt, AppWords::tr("Not answered within a minute.")};
     switch (end) {
+    case FetchEnd::Unanswered:
+        return {FailureKind::Network, std::nullopt,
+                AppWords::tr("Not requested: for a minute the service said nothing about any task.")};
+    case FetchEnd::ToldToWait:
+        return {FailureKind::RateLimited, std::nullopt,
+                AppWords::tr("Not requested: the service asked to wait for longer than a minute.")};
+    case FetchEnd::DaySpent:
+        return {FailureKind::RateLimited, std::nullopt, AppWords::tr("Not requested: the day's requests are used.")};
     case FetchEnd::TimedOut:
         return {FailureKind::Timeout, std::nullopt,
                 AppWords::tr("Not answered within the %1 s of --timeout.")
@@ -39,7 +49,7 @@ std::variant<AnswerBytes, ExportEntry::Problem> exportContent(const TaskRecord &
     if (record.problem)
         return ExportEntry::Problem{record.problem->kind, record.problem->httpStatus,
                                     endedSentence(*record.problem, record.id)};
-    return notAnswered(end, timeout);
+    return notAnswered(end, timeout, record.underWay);
 }
 
 } // namespace embedscope

@@ -14,6 +14,9 @@ enum class FetchEnd {
     TimedOut, ///< --timeout
     Interrupted, ///< by a signal
     Redirected, ///< the service sends us elsewhere: nothing more may be asked
+    Unanswered, ///< one round: for a minute the service said nothing about any task
+    ToldToWait, ///< one round: the service asked to wait for longer than a minute
+    DaySpent, ///< one round: no more requests may be sent on this day
     Distrusted, ///< the service could not prove who it is: nothing more may be asked
 };
 

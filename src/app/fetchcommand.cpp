@@ -3,6 +3,7 @@
 
 #include "app/exitcode.h"
 #include "app/fetchprogress.h"
+#include "app/waitnotice.h"
 #include "core/whenfinished.h"
 #include "models/taskwords.h"
 #include "store/taskfeed.h"
@@ -23,6 +24,19 @@ constexpr size_t fewestForList = 50;
 bool isKeyRefusal(const Failure &failure)
 {
     return failure.kind == FailureKind::Unauthorized || failure.kind == FailureKind::Forbidden;
+}
+
+FetchEnd endOf(PollPlan::RoundEnd end)
+{
+    switch (end) {
+    case PollPlan::RoundEnd::ToldToWait:
+        return FetchEnd::ToldToWait;
+    case PollPlan::RoundEnd::DaySpent:
+        return FetchEnd::DaySpent;
+    case PollPlan::RoundEnd::NoAnswer:
+        break;
+    }
+    return FetchEnd::Unanswered;
 }
 
 } // namespace
@@ -86,11 +100,14 @@ void FetchCommand::ask(const ApiKey &key)
         m_options.address, key,
         TaskFeed::Options{.interval = m_options.interval,
                           .onlyOneRound = !m_options.wait,
-                          .mayUseList = m_ids.size() > fewestForList});
-    if (!m_options.quiet)
+                          .mayUseList = m_ids.size() > fewestForList,
+                          .budget = {.perMinute = m_options.rate, .perDay = 0}});
+    if (!m_options.quiet) {
+        m_waits = std::make_unique<WaitNotice>(*m_feed, m_print);
         m_progress = std::make_unique<FetchProgress>(
             m_feed->list(), m_options.wait ? FetchProgress::Asking::UntilSettled : FetchProgress::Asking::Once, m_redactor,
             m_print);
+    }
     m_open = QSet<TaskId>(m_ids.begin(), m_ids.end());
     // Queued: the feed must not be in the middle of something when all ends.
     connect(m_feed.get(), &TaskFeed::taskAnswered, this, &FetchCommand::noteAnswered, Qt::QueuedConnection);
@@ -114,7 +131,11 @@ void FetchCommand::noteAnswered(const TaskId &id)
 
 void FetchCommand::notePolling()
 {
-    const auto standstill = m_hasEnded || m_isWriting ? std::nullopt : m_feed->standstill();
+    if (m_hasEnded || m_isWriting)
+        return;
+    if (const auto roundEnd = m_feed->polling().roundEnd)
+        return finish(endOf(*roundEnd));
+    const auto standstill = m_feed->standstill();
     if (!standstill)
         return;
     if (isKeyRefusal(*standstill))
@@ -148,6 +169,7 @@ void FetchCommand::finish(FetchEnd reason)
     if (m_hasEnded || std::exchange(m_isWriting, true))
         return;
     m_deadline.stop();
+    m_waits.reset();
     m_feed->setPaused(true);
     m_feed->list().flush(); // the last changes are told before the end is
     const ExportJob job = makeJob(reason);

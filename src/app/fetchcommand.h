@@ -18,6 +18,7 @@ namespace embedscope {
 
 class FetchProgress;
 class TaskFeed;
+class WaitNotice;
 
 /// `embedscope fetch`: asks each task once, or until all are settled, through the same TaskFeed as the
 /// window, then writes the export. Ends with exactly one ended().
@@ -67,6 +68,7 @@ private:
     QTimer m_deadline;
     std::unique_ptr<TaskFeed> m_feed;
     std::unique_ptr<FetchProgress> m_progress;
+    std::unique_ptr<WaitNotice> m_waits;
     QSet<TaskId> m_open; // whose round is not over, or that are not settled
     bool m_isWriting = false;
     bool m_isInterrupted = false;

@@ -44,11 +44,15 @@ Usage: embedscope fetch [OPTIONS] [ID ... | -]
 With - the task IDs are found in standard input: JSON, logs, curl lines, URLs, CSV.
 
 Options:
-  --wait               ask until all tasks are settled; otherwise each is asked
-                       once
+  --wait               ask until all tasks are settled; otherwise there is one
+                       round: each is asked until it answers, three times within
+                       a minute at most
   --timeout S          end after S seconds; what has not answered is a problem
   --interval S         seconds between two questions about a task, from 1
                        (default: 5)
+  --rate N             requests a minute, at most: 1 to 6000. The service's own
+                       limit counts where it is smaller (default: from 60 up to
+                       600 while the service refuses none)
   --output FILE|-      where the export goes (default: -, standard output)
                        For npy and --one-per-task it is a folder
   --force              replace FILE if it exists; in a folder, the files of the
@@ -70,7 +74,8 @@ Options:
   -v, --version        print the version
 
 Standard error carries a line for each change of a state: ID, state and perhaps a
-sentence, separated by tabs.
+sentence, separated by tabs. Where nothing can be sent for 10 s, it says why and
+until when.
 
 Exit status:
   0    all tasks are ready

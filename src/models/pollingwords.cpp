@@ -99,6 +99,34 @@ QString hindranceSentence(const PollPlan::View &view, MonotonicTime now, const Q
     return {};
 }
 
+QString waitingSentence(const PollPlan::View &view, MonotonicTime now, const QDateTime &wallNow)
+{
+    using Reason = PollPlan::Waiting::Reason;
+    const PollPlan::Waiting waiting = view.waiting.value_or(PollPlan::Waiting());
+    const QString until = waiting.until ? clockTime(*waiting.until, now, wallNow) : QString();
+    switch (waiting.reason) {
+    case Reason::ToldToWait:
+        return PollingWords::tr("The service asked to wait. The next request is sent at %1.").arg(until);
+    case Reason::DaySpent:
+        return PollingWords::tr("All %1 requests of this day are used. The next one is sent at %2.")
+            .arg(QString::number(view.budget.perDay), until);
+    case Reason::RateSpent:
+        return PollingWords::tr("All %1 requests of this minute are used. The next one is sent at %2.")
+            .arg(QString::number(view.budget.limit), until);
+    case Reason::Silence:
+        return PollingWords::tr("The service takes requests and does not answer. Each is given up after a minute.");
+    case Reason::Offline:
+    case Reason::Trouble:
+        break;
+    }
+    const QString why = waiting.reason == Reason::Offline
+        ? PollingWords::tr("This computer has no network connection.")
+        : PollingWords::tr("Most requests fail: the service or the network has trouble.");
+    return why + u' '
+        + (until.isEmpty() ? PollingWords::tr("One request tries now.")
+                           : PollingWords::tr("The next try is at %1.").arg(until));
+}
+
 QString estimateText(const std::optional<DurationEstimate> &estimate)
 {
     if (!estimate)

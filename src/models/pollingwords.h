@@ -18,6 +18,8 @@ QString budgetDetails(const PollPlan::View &view, MonotonicTime now, const QDate
 QString sweepText(const PollPlan::View &view);
 /// What hinders polling although nobody has to do anything: off line, faults, a spent day. Empty where nothing does.
 QString hindranceSentence(const PollPlan::View &view, MonotonicTime now, const QDateTime &wallNow);
+/// Why nothing is sent and until when, for who only reads along; `view.waiting` must be set.
+QString waitingSentence(const PollPlan::View &view, MonotonicTime now, const QDateTime &wallNow);
 /// "usually 3 to 6 min, 14 tasks"; empty for nothing.
 QString estimateText(const std::optional<DurationEstimate> &estimate);
 

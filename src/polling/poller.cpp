@@ -123,6 +123,7 @@ void Poller::startAnew()
         m_client.cancel(ticket);
     m_requests.clear();
     m_current.clear();
+    m_pages.clear();
     m_plan.startAnew(MonotonicClock::now());
     m_standstill.reset();
     Q_EMIT pollingChanged();
@@ -196,7 +197,10 @@ void Poller::pump()
             Q_EMIT asked(request->id);
         }
     }
-    if (const auto next = nextPoll()) {
+    auto next = nextPoll();
+    if (const auto roundEnd = m_plan.roundEndsBy(now))
+        next = std::min(next.value_or(*roundEnd), *roundEnd);
+    if (next) {
         const auto wait = std::chrono::ceil<std::chrono::milliseconds>(*next - MonotonicClock::now());
         // Not for long, so that a sleep is noticed, and never at once, so that nothing can spin.
         m_timer.start(std::clamp(wait, std::chrono::milliseconds(1), std::chrono::milliseconds(60'000)));
@@ -226,8 +230,21 @@ PollPlan::View Poller::view() const
         view.silentSince = std::min(view.silentSince, request.sentAt);
     }
     // As long as one slot is free, the others' silence keeps nobody waiting.
+    if (isReceiving())
+        view.roundEnd.reset(); // what comes is an answer, though it may take longer than a minute
     view.isSilent = view.silent > 0 && view.silent >= std::min(PollPlan::mostRequests, view.open);
+    if (view.isSilent && !view.waiting)
+        view.waiting = PollPlan::Waiting{PollPlan::Waiting::Reason::Silence, std::nullopt};
     return view;
+}
+
+/// Whether a task's answer is coming, or being read.
+bool Poller::isReceiving() const
+{
+    return std::ranges::any_of(m_current, [this](quint64 ticket) {
+        const auto request = m_requests.constFind(ticket);
+        return request == m_requests.cend() || request->hasBytes;
+    });
 }
 
 /// Has the silence told when the next request under way has waited too long.
@@ -255,7 +272,8 @@ void Poller::tellChanges()
     m_usedList = now.usesList;
     const bool silenceChanged = now.isSilent != std::exchange(m_wasSilent, now.isSilent);
     const bool notKeptChanged = now.notKept != std::exchange(m_notKept, now.notKept);
-    if (isBroken != std::exchange(m_wasBroken, isBroken) || silenceChanged || notKeptChanged || lostList)
+    const bool roundChanged = now.roundEnd.has_value() != std::exchange(m_wasRoundOver, now.roundEnd.has_value());
+    if (roundChanged || isBroken != std::exchange(m_wasBroken, isBroken) || silenceChanged || notKeptChanged || lostList)
         Q_EMIT pollingChanged();
 }
 
@@ -282,7 +300,7 @@ void Poller::clientFinished(quint64 ticket, const Result<HttpAnswer> &answer)
         else
             taskFailed(request, answer.failure(), {}, 0);
     } else if (request.what.isPage()) {
-        judgePage(request, *answer);
+        judgePage(ticket, request, *answer);
     } else {
         judgeTask(ticket, request, *answer);
     }
@@ -320,23 +338,30 @@ void Poller::taskJudged(quint64 ticket, const Request &request, const Result<Sha
     pump();
 }
 
-void Poller::judgePage(const Request &request, const HttpAnswer &answer)
+void Poller::judgePage(quint64 ticket, const Request &request, const HttpAnswer &answer)
 {
+    m_pages.insert(ticket);
     auto reading = QtConcurrent::run(&m_readers, [answer, redactor = m_redactor] { return judgePageAnswer(answer, redactor); });
-    whenFinished(reading, this, [this, request, answer](const Result<TaskListPage> &page) {
-        if (page && request.what.isForUser) {
-            m_plan.pageShown(readRateLimits(answer), MonotonicClock::now());
-            log(request, answer.status, answer.body.size(), std::nullopt);
-            Q_EMIT pageShown(request.what.page, page);
-        } else if (page) {
-            m_plan.pageAnswered(request.what.page, *page, readRateLimits(answer), MonotonicClock::now());
-            log(request, answer.status, answer.body.size(), std::nullopt);
-            Q_EMIT listed(*page);
-        } else {
-            pageFailed(request, page.failure(), readRateLimits(answer), answer.body.size());
-        }
-        pump();
+    whenFinished(reading, this, [this, ticket, request, answer](const Result<TaskListPage> &page) {
+        if (m_pages.remove(ticket)) // else it is another service's that was asked before
+            pageJudged(request, page, answer);
     });
+}
+
+void Poller::pageJudged(const Request &request, const Result<TaskListPage> &page, const HttpAnswer &answer)
+{
+    if (page && request.what.isForUser) {
+        m_plan.pageShown(readRateLimits(answer), MonotonicClock::now());
+        log(request, answer.status, answer.body.size(), std::nullopt);
+        Q_EMIT pageShown(request.what.page, page);
+    } else if (page) {
+        m_plan.pageAnswered(request.what.page, *page, readRateLimits(answer), MonotonicClock::now());
+        log(request, answer.status, answer.body.size(), std::nullopt);
+        Q_EMIT listed(*page);
+    } else {
+        pageFailed(request, page.failure(), readRateLimits(answer), answer.body.size());
+    }
+    pump();
 }
 
 void Poller::taskFailed(const Request &request, Failure failure, const RateLimits &limits, qint64 bytes)

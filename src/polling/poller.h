@@ -12,6 +12,7 @@
 #include <QElapsedTimer>
 #include <QHash>
 #include <QObject>
+#include <QSet>
 #include <QThreadPool>
 #include <QTimer>
 
@@ -102,7 +103,9 @@ private:
     void noteSentAgain(quint64 ticket);
     void clientFinished(quint64 ticket, const Result<HttpAnswer> &answer);
     void judgeTask(quint64 ticket, const Request &request, const HttpAnswer &answer);
-    void judgePage(const Request &request, const HttpAnswer &answer);
+    void judgePage(quint64 ticket, const Request &request, const HttpAnswer &answer);
+    void pageJudged(const Request &request, const Result<TaskListPage> &page, const HttpAnswer &answer);
+    bool isReceiving() const;
     void taskJudged(quint64 ticket, const Request &request, const Result<SharedTask> &task, const HttpAnswer &answer);
     void taskFailed(const Request &request, Failure failure, const RateLimits &limits, qint64 bytes);
     void pageFailed(const Request &request, Failure failure, const RateLimits &limits, qint64 bytes);
@@ -120,6 +123,7 @@ private:
     std::optional<Failure> m_standstill;
 
     QHash<quint64, Request> m_requests; // under way, by ticket
+    QSet<quint64> m_pages; // tickets of pages that are being judged
     QHash<TaskId, quint64> m_current; // the ticket whose outcome counts, from sending until it is judged
     quint64 m_lastTicket = 0;
     QTimer m_timer;
@@ -130,6 +134,7 @@ private:
     qint64 m_sleptMs = 0; // how long the machine has slept, as far as is known
     bool m_wasBroken = false; // as told last
     bool m_usedList = false;
+    bool m_wasRoundOver = false;
     bool m_wasSilent = false;
     qsizetype m_notKept = 0;
 };

@@ -18,6 +18,9 @@ constexpr std::chrono::milliseconds leastPauseAfterRefusal = 1s;
 /// After a cycle of tries that brought no answer at all.
 constexpr std::chrono::milliseconds pauseAfterCycle = 30s;
 
+/// So long one round goes on without any news; each task is tried again within so much time.
+constexpr std::chrono::milliseconds roundMinute = 60s;
+
 bool mayUseList(const PollPlan::Settings &settings)
 {
     return settings.mayUseList && !settings.onlyOneRound;
@@ -123,6 +126,7 @@ void PollPlan::startAnew(MonotonicTime now)
     m_list = ListUse(mayUseList(m_settings));
     m_unlisted.clear();
     m_underWay = 0;
+    m_fruitlessSince.reset();
     m_askedPages.clear();
     const QList<TaskId> ids = m_entries.keys();
     for (const TaskId &id : ids) {
@@ -159,8 +163,11 @@ PollRequest PollPlan::send(const PollRequest &request, bool isSpeculative, Monot
     m_budget.noteSent(now, isSpeculative, openTasks());
     m_breaker.noteSent();
     ++m_underWay;
+    m_lastSent = now;
+    m_fruitlessSince = m_fruitlessSince.value_or(now);
     if (!request.isPage()) {
         Entry &entry = m_entries[request.id];
+        entry.askedSince = entry.askedSince.value_or(now);
         dequeue(request.id);
         entry.isUnderWay = true;
     }
@@ -170,9 +177,9 @@ PollRequest PollPlan::send(const PollRequest &request, bool isSpeculative, Monot
 std::optional<PollRequest> PollPlan::take(MonotonicTime now)
 {
     leaveList(now);
-    const auto allowed = m_breaker.next(now);
-    if (m_underWay >= mostRequests || !allowed || *allowed > now || (m_breaker.isOpen() && m_underWay > 0)
-        || m_budget.next(now) > now)
+    const auto allowed = nextByBreaker(now);
+    if (m_underWay >= mostRequests || !allowed || *allowed > now || (isProbing() && m_underWay > 0)
+        || m_budget.next(now) > now || roundEnd(now))
         return std::nullopt;
     if (!m_askedPages.empty()) {
         const int page = m_askedPages.front();
@@ -197,6 +204,64 @@ std::optional<PollRequest> PollPlan::take(MonotonicTime now)
     return std::nullopt;
 }
 
+/// One round ends before a pause is over: there each task's own waits are enough, and a minute in vain.
+std::optional<MonotonicTime> PollPlan::nextByBreaker(MonotonicTime now) const
+{
+    return m_settings.onlyOneRound ? now : m_breaker.next(now);
+}
+
+/// Where very few requests are allowed, two of them fit into it: one that fails says nothing of the next.
+std::chrono::milliseconds PollPlan::roundPatience() const
+{
+    constexpr std::chrono::milliseconds betweenTwo = 122s;
+    return std::max(roundMinute, betweenTwo / m_budget.ratePerMinute());
+}
+
+std::optional<PollPlan::RoundEnd> PollPlan::roundEnd(MonotonicTime now) const
+{
+    if (!m_settings.onlyOneRound || m_entries.isEmpty())
+        return std::nullopt;
+    const MonotonicTime until = m_fruitlessSince.value_or(now) + roundPatience();
+    // The rate alone is no reason, as long as the service answers.
+    const MonotonicTime allowed = m_fruitlessSince ? m_budget.next(now) : m_budget.nextBesidesRate(now);
+    const bool isAllowedInTime = m_underWay > 0 || allowed <= until;
+    if (now < until && isAllowedInTime)
+        return std::nullopt;
+    const RequestBudget::View budget = m_budget.view(now);
+    if (budget.isDaySpent)
+        return RoundEnd::DaySpent;
+    return m_budget.nextBesidesRate(now) > until ? RoundEnd::ToldToWait : RoundEnd::NoAnswer;
+}
+
+std::optional<MonotonicTime> PollPlan::roundEndsBy(MonotonicTime now) const
+{
+    if (!m_settings.onlyOneRound || m_entries.isEmpty() || !m_fruitlessSince || roundEnd(now))
+        return std::nullopt;
+    return std::max(now, *m_fruitlessSince + roundPatience());
+}
+
+bool PollPlan::endsRound(const Entry &entry, const RetryDecision &decision, MonotonicTime now) const
+{
+    return m_settings.onlyOneRound && !decision.standstill
+        && (decision.cycleOver || now + decision.wait.value_or(0ms) > entry.askedSince.value_or(now) + roundMinute);
+}
+
+std::optional<PollPlan::Waiting> PollPlan::waiting(MonotonicTime now) const
+{
+    if (std::ranges::all_of(m_entries, &Entry::isPaused))
+        return std::nullopt;
+    if (isProbing())
+        return Waiting{m_breaker.isOffline() ? Waiting::Reason::Offline : Waiting::Reason::Trouble, m_breaker.next(now)};
+    if (m_budget.next(now) <= now)
+        return std::nullopt;
+    const RequestBudget::View budget = m_budget.view(now);
+    if (budget.isDaySpent)
+        return Waiting{Waiting::Reason::DaySpent, budget.resumes};
+    if (budget.resumes)
+        return Waiting{Waiting::Reason::ToldToWait, budget.resumes};
+    return Waiting{Waiting::Reason::RateSpent, m_budget.next(now)};
+}
+
 /// When the next poll or page is due, were there no limits.
 std::optional<MonotonicTime> PollPlan::nextSpeculativeDue(MonotonicTime now) const
 {
@@ -213,8 +278,8 @@ std::optional<MonotonicTime> PollPlan::nextSpeculativeDue(MonotonicTime now) con
 
 std::optional<MonotonicTime> PollPlan::nextTake(MonotonicTime now) const
 {
-    const auto allowed = m_breaker.next(now);
-    if (m_underWay >= mostRequests || !allowed || (m_breaker.isOpen() && m_underWay > 0))
+    const auto allowed = nextByBreaker(now);
+    if (m_underWay >= mostRequests || !allowed || (isProbing() && m_underWay > 0) || roundEnd(now))
         return std::nullopt;
     std::optional<MonotonicTime> next;
     if (!m_askedPages.empty())
@@ -253,6 +318,7 @@ void PollPlan::taskAnswered(const TaskId &id, const PolledFacts &facts, const Ra
     m_underWay = std::max(0, m_underWay - 1);
     m_budget.noteAnswer(limits, now);
     m_breaker.noteAnswer(now);
+    m_fruitlessSince.reset();
     const auto found = m_entries.find(id);
     if (found == m_entries.end())
         return;
@@ -299,6 +365,8 @@ void PollPlan::noteOutcome(const Failure &failure, const RateLimits &limits, Mon
     }
     if (failure.retryAfter) // a 503 may name a time, too; it is about the service, not about this task
         m_budget.noteToldToWait(*failure.retryAfter, now);
+    if (!isFault(failure) && failure.kind != FailureKind::RateLimited && !failure.isOfDisk)
+        m_fruitlessSince.reset();
     if (isFault(failure) && !failure.isOfDisk) // a full disk is no trouble of the service
         m_breaker.noteFault(now);
     else
@@ -322,10 +390,9 @@ RetryDecision PollPlan::taskFailed(const TaskId &id, const Failure &failure, con
     else
         m_notKept.remove(id);
     RetryDecision decision = decideAfterFailure(failure, std::max(1, entry.tries), random());
-    // Whoever asks once does not want to wait for an hour that the service named.
-    if (m_settings.onlyOneRound && decision.wait.value_or(0ms) > longestPause)
+    if (endsRound(entry, decision, now))
         decision.cycleOver = true;
-    if (decision.settled || (m_settings.onlyOneRound && decision.cycleOver && !decision.standstill)) {
+    if (decision.settled || endsRound(entry, decision, now)) {
         remove(std::span(&id, 1));
         return decision;
     }
@@ -343,7 +410,8 @@ void PollPlan::putBack(const TaskId &id, Entry &entry, const RetryDecision &deci
     // Within a cycle of tries a request settles it, or says that it cannot be had.
     if (!entry.isPaused && !decision.cycleOver) {
         dequeue(id);
-        m_wanted.put(id, due);
+        // One round tries again before it asks for others: the task's minute passes.
+        (m_settings.onlyOneRound ? m_purposeful : m_wanted).put(id, due);
     }
 }
 
@@ -470,13 +538,16 @@ PollPlan::View PollPlan::view(MonotonicTime now) const
 {
     View view;
     view.budget = m_budget.view(now);
+    view.waiting = waiting(now);
+    view.lastSent = m_lastSent;
+    view.roundEnd = roundEnd(now);
     view.open = openTasks();
     view.usesList = m_list.works(now);
     const double requests = view.usesList ? m_list.pagesNeeded() : static_cast<double>(openTasks());
     view.sweepSec = requests * 60 / m_budget.ratePerMinute();
     if (view.usesList)
         view.nextSweep = m_list.nextSweep(m_settings.interval, now);
-    view.isBroken = m_breaker.isOpen();
+    view.isBroken = isProbing();
     view.isOffline = m_breaker.isOffline();
     if (view.isBroken)
         view.probe = m_breaker.next(now);

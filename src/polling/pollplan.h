@@ -57,7 +57,7 @@ public:
     {
         std::chrono::milliseconds interval{5000}; ///< first wait between two polls, and between sweeps
         RequestBudget::Limits budget;
-        bool onlyOneRound = false; ///< ask each task until it has answered or failed once, and leave it then
+        bool onlyOneRound = false; ///< ask each task until it has answered, three times within a minute at most
         bool mayUseList = true;
     };
     static constexpr int mostRequests = 6; ///< under way at once: as many connections as Qt opens to one host
@@ -126,10 +126,34 @@ public:
         m_budget.restore(memory.requests, now, wallNow);
     }
 
+    /// Why one round is over although some tasks had no answer.
+    enum class RoundEnd {
+        NoAnswer, ///< for a minute the service has said nothing about any task
+        ToldToWait, ///< the service asked to wait for longer than a minute
+        DaySpent,
+    };
+    /// With Settings::onlyOneRound: whether nothing more is asked. Tasks that are still watched have no answer then.
+    std::optional<RoundEnd> roundEnd(MonotonicTime now) const;
+    /// When roundEnd() says so at the latest, should nothing else happen; nothing where it says so already.
+    std::optional<MonotonicTime> roundEndsBy(MonotonicTime now) const;
+
+    /// Why nothing can be sent although something is to be asked, and until when.
+    struct Waiting
+    {
+        enum class Reason { Offline, Trouble, ToldToWait, DaySpent, RateSpent, Silence };
+        Reason reason = Reason::Trouble;
+        std::optional<MonotonicTime> until; ///< nothing: until a request under way ends
+
+        friend bool operator==(const Waiting &, const Waiting &) = default;
+    };
+
     /// How things stand, to be shown.
     struct View
     {
         RequestBudget::View budget;
+        std::optional<Waiting> waiting;
+        std::optional<MonotonicTime> lastSent; ///< when a request was last sent
+        std::optional<RoundEnd> roundEnd;
         int open = 0; ///< tasks that are watched
         bool usesList = false;
         double sweepSec = 0; ///< how long it takes to ask for all open tasks once
@@ -158,6 +182,7 @@ private:
         bool isUnderWay = false;
         bool hasAnswered = false;
         MonotonicTime added;
+        std::optional<MonotonicTime> askedSince; ///< when it was first asked for
         int polls = 0; ///< answers that said that it goes on
         int tries = 0;
         PolledFacts facts;
@@ -166,6 +191,11 @@ private:
     };
 
     int openTasks() const;
+    bool isProbing() const { return m_breaker.isOpen() && !m_settings.onlyOneRound; }
+    std::optional<MonotonicTime> nextByBreaker(MonotonicTime now) const;
+    std::optional<Waiting> waiting(MonotonicTime now) const;
+    std::chrono::milliseconds roundPatience() const;
+    bool endsRound(const Entry &entry, const RetryDecision &decision, MonotonicTime now) const;
     void enqueue(const TaskId &id, Entry &entry, MonotonicTime due);
     void dequeue(const TaskId &id);
     void putBack(const TaskId &id, Entry &entry, const RetryDecision &decision, MonotonicTime now);
@@ -193,6 +223,8 @@ private:
     PollSchedule m_polls; ///< open ones that the list holds or may hold
     PollSchedule m_own; ///< open ones that the list does not hold
     int m_underWay = 0;
+    std::optional<MonotonicTime> m_lastSent;
+    std::optional<MonotonicTime> m_fruitlessSince; ///< since then requests are sent, and none brought anything about a task
 };
 
 } // namespace embedscope

@@ -6,6 +6,7 @@ embedscope_test(fetchprogress app)
 embedscope_test(instancerequest app)
 embedscope_test(redactedmessages app)
 embedscope_test(taskinput app)
+embedscope_test(waitnotice app USES embedscope::testsupport)
 
 # Those that run the real program.
 foreach(name convert fetch keyhunt program)

@@ -82,6 +82,7 @@ private Q_SLOTS:
         QVERIFY(!options.wait);
         QVERIFY(!options.timeout);
         QVERIFY(options.interval == 5s);
+        QCOMPARE(options.rate, 0);
         QVERIFY(options.output.isEmpty());
         QVERIFY(!options.force);
         QVERIFY(!options.quiet);
@@ -93,12 +94,13 @@ private Q_SLOTS:
     void fetchWithEverything()
     {
         const auto options =
-            parsedAs<FetchOptions>(parse(u"fetch --wait --timeout 1.5 --interval=2 b --base-url "
+            parsedAs<FetchOptions>(parse(u"fetch --wait --timeout 1.5 --interval=2 --rate 30 b --base-url "
                                          u"http://127.0.0.1:8080/v1.3 --api-key-file k "
                                          "--output out.json --force --format jsonl --quiet a b"_s));
         QVERIFY(options.wait);
         QVERIFY(options.timeout == 1500ms);
         QVERIFY(options.interval == 2s);
+        QCOMPARE(options.rate, 30);
         QCOMPARE(options.address.toString(), u"http://127.0.0.1:8080/v1.3"_s);
         QCOMPARE(options.keyFile, u"k"_s);
         QCOMPARE(options.output, u"out.json"_s);
@@ -175,7 +177,8 @@ private Q_SLOTS:
         const QHash<QString, QString> values{{u"base-url"_s, u"https://x.example"_s},
                                              {u"format"_s, u"json"_s},
                                              {u"timeout"_s, u"2"_s},
-                                             {u"interval"_s, u"2"_s}};
+                                             {u"interval"_s, u"2"_s},
+                                             {u"rate"_s, u"2"_s}};
         // What an option needs besides itself.
         const QHash<QString, QString> others{{u"float64"_s, u" --format npy --output x"_s},
                                              {u"one-per-task"_s, u" --output x"_s}};
@@ -217,6 +220,9 @@ private Q_SLOTS:
         QTest::newRow("an option of the window") << u"fetch --demo a"_s << u"'demo'"_s;
         QTest::newRow("value missing") << u"fetch a --timeout"_s << u"--timeout"_s;
         QTest::newRow("value too many") << u"fetch --wait=1 a"_s << u"--wait"_s;
+        QTest::newRow("no rate") << u"fetch --rate 0 a"_s << u"--rate"_s;
+        QTest::newRow("a rate that is no number") << u"fetch --rate many a"_s << u"--rate"_s;
+        QTest::newRow("too high a rate") << u"fetch --rate 6001 a"_s << u"--rate"_s;
         QTest::newRow("negative timeout") << u"fetch --timeout -1 a"_s << u"--timeout"_s;
         QTest::newRow("no time") << u"fetch --timeout 0 a"_s << u"--timeout"_s;
         QTest::newRow("timeout of words") << u"fetch --timeout soon a"_s << u"\"soon\""_s;

@@ -9,6 +9,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTest>
+#include <QUrlQuery>
 
 #include <csignal>
 #include <unistd.h>
@@ -181,6 +182,61 @@ private Q_SLOTS:
         const auto problem = written.value("problems"_L1).toArray().first();
         QCOMPARE(problem["kind"_L1].toString(), u"network"_s);
         QCOMPARE(problem["message"_L1].toString(), u"Not answered before the program was interrupted."_s);
+    }
+
+    /// The tasks that a sweep of the list looks for last are answered before their page is asked for; two stay with the list.
+    void aListOfAsManyPagesAsTasksIsFollowedToItsEnd()
+    {
+        constexpr int count = 60;
+        int firstPages = 0;
+        m_server->setHandler([&firstPages](const LoopbackServer::Request &request) {
+            const QByteArray headers = "X-Ratelimit-Limit: 6000\r\nX-Ratelimit-Remaining: 5999\r\nX-Ratelimit-Reset: 60\r\n";
+            const QUrl url(QString::fromLatin1(request.path));
+            const QString name = url.path().section(u'/', -1);
+            QByteArray body = LoopbackServer::taskBody(name, "ready");
+            if (name == "tasks"_L1) {
+                const int page = QUrlQuery(url).queryItemValue(u"page"_s).toInt();
+                const QByteArray first = processing(1) + ',' + processing(2);
+                const QByteArray later = LoopbackServer::taskBody(id(1), "ready") + ',' + LoopbackServer::taskBody(id(2), "ready");
+                body = R"({"data":[)" + (page > 1 ? processing(page + 1) : firstPages++ == 0 ? first : later)
+                    + R"(],"page_info":{"limit_per_page":2,"total_page":60,"page":)" + QByteArray::number(page) + "}}";
+            }
+            return LoopbackServer::Script{{.bytes = LoopbackServer::wholeAnswer(200, body, headers)}};
+        });
+        QStringList arguments{u"--wait"_s, u"--interval"_s, u"1"_s};
+        for (int number = 3; number <= count; ++number)
+            arguments += id(number);
+        QCOMPARE(fetch(arguments + QStringList{id(1), id(2)}), 0);
+        QCOMPARE(taskIds().size(), count);
+    }
+
+    void oneRoundEndsWhereNothingAnswers()
+    {
+        m_server->stop();
+        QStringList arguments;
+        for (int number = 1; number <= 10; ++number)
+            arguments += id(number);
+        QCOMPARE(fetch(arguments), 1);
+        QCOMPARE(problems().size(), 10);
+        QCOMPARE(problems().front(), id(1) + " network null"_L1);
+    }
+
+    void oneRoundDoesNotWaitForAnHour()
+    {
+        m_server->setHandler([](const LoopbackServer::Request &request) {
+            const QByteArray task = request.path.right(24);
+            const bool isLimited = task.endsWith('1') || task.endsWith('2');
+            return LoopbackServer::Script{{.bytes = isLimited
+                    ? LoopbackServer::wholeAnswer(429, R"({"error":{"code":"too_many_requests","details":{"retryAfter":"3600"}}})")
+                    : LoopbackServer::wholeAnswer(200, LoopbackServer::taskBody(QString::fromLatin1(task), "ready"))}};
+        });
+        QStringList arguments;
+        for (int number = 1; number <= 8; ++number)
+            arguments += id(number);
+        QCOMPARE(fetch(arguments), 1);
+        QCOMPARE(problems().front(), id(1) + " rate_limited 429"_L1);
+        QVERIFY(problems().size() >= 2); // and those that the wait kept from being asked for
+        QCOMPARE(problems().size() + taskIds().size(), 8);
     }
 
     void aRefusedKeyEndsItAtOnce_data()

@@ -77,6 +77,24 @@ private Q_SLOTS:
             "3 answers came and found no place on the disk (odd %1 %2). Free"_L1));
     }
 
+    void waits()
+    {
+        using Reason = PollPlan::Waiting::Reason;
+        PollPlan::View view;
+        view.budget.limit = 60;
+        const auto sentence = [&view](Reason reason, std::optional<MonotonicTime> until) {
+            view.waiting = PollPlan::Waiting{reason, until};
+            return waitingSentence(view, now, wall);
+        };
+        QCOMPARE(sentence(Reason::ToldToWait, now + 1h), u"The service asked to wait. The next request is sent at 11:40."_s);
+        QCOMPARE(sentence(Reason::RateSpent, now + 5s),
+                 u"All 60 requests of this minute are used. The next one is sent at 10:40:05."_s);
+        QVERIFY(sentence(Reason::Offline, now + 5s).startsWith("This computer has no network connection. The next try"_L1));
+        QVERIFY(sentence(Reason::Trouble, {}).endsWith("One request tries now."_L1));
+        QVERIFY(sentence(Reason::Silence, {}).contains("does not answer"_L1));
+        QVERIFY(sentence(Reason::DaySpent, now + 1h).contains("this day"_L1));
+    }
+
     void estimates()
     {
         QCOMPARE(estimateText({}), QString());

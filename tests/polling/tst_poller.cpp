@@ -5,6 +5,7 @@
 #include "support/testprogram.h"
 
 #include <QElapsedTimer>
+#include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTest>
 
@@ -67,6 +68,36 @@ private Q_SLOTS:
         QTest::qWait(150);
         QCOMPARE(rig.server.requestsFor(id(1).toString()), asked);
         QVERIFY(!rig.poller.nextPoll());
+    }
+
+    /// A page of the old service may be on its way to be judged while another service is set.
+    void aPageOfTheOldServiceIsNotTakenForTheNewOnes()
+    {
+        Rig rig;
+        rig.server.setHandler([](const LoopbackServer::Request &) {
+            return LoopbackServer::Script{{.bytes = LoopbackServer::wholeAnswer(
+                200, R"({"data":[],"page_info":{"page":1,"limit_per_page":50,"total_page":1}})")}};
+        });
+        int shown = 0;
+        QObject::connect(&rig.poller, &Poller::pageShown, &rig.poller, [&shown] { ++shown; });
+        bool wasAnotherStart = false;
+        // As soon as the page's bytes are there, and before they are judged.
+        QObject::connect(&rig.client, &TaskClient::finished, &rig.poller, [&] {
+            if (!std::exchange(wasAnotherStart, true)) {
+                rig.poller.startAnew();
+                rig.poller.askPage(2);
+            }
+        });
+        rig.poller.askPage(1);
+        QTRY_COMPARE(shown, 1);
+        QVERIFY(wasAnotherStart);
+        QCOMPARE(rig.poller.requestsUnderWay(), 0);
+        QCOMPARE(rig.server.requests().size(), size_t(2));
+        QSignalSpy more(&rig.poller, &Poller::pageShown);
+        rig.poller.askPage(3);
+        QTRY_COMPARE(more.size(), 1);
+        QCOMPARE(more.front().front().toInt(), 3);
+        QCOMPARE(shown, 2);
     }
 
     void atMostSixAtOnce()

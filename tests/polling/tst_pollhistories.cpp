@@ -82,7 +82,7 @@ private:
     TaskId some() { return id(number(poolSize)); }
     RequestBudget::Limits randomBudget()
     {
-        return {std::array{1, 7, 60, 600, 6000}[static_cast<size_t>(number(5))], number(4) == 0 ? 1 + number(500) : 0};
+        return {std::array{0, 1, 7, 60, 600, 6000}[static_cast<size_t>(number(6))], number(4) == 0 ? 1 + number(500) : 0};
     }
     static QDateTime wall(MonotonicTime now)
     {
@@ -202,6 +202,10 @@ private:
             m_windowSec = std::array{60, 60, 3600, 86'400}[static_cast<size_t>(number(4))];
             break;
         }
+        for (const TaskId &each : std::as_const(m_open)) {
+            if (!m_plan.isWatched(each))
+                fail(QStringLiteral("an open task is not watched"));
+        }
         check();
     }
 
@@ -251,10 +255,6 @@ private:
     void check()
     {
         send();
-        for (const TaskId &each : std::as_const(m_open)) {
-            if (!m_plan.isWatched(each))
-                fail(QStringLiteral("an open task is not watched"));
-        }
         if (m_standsStill || !m_underWay.empty() || !hasOpen())
             return;
         const auto next = m_plan.nextTake(m_now);

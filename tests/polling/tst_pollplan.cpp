@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <deque>
 #include <random>
 
 using namespace embedscope;
@@ -481,6 +482,108 @@ private Q_SLOTS:
         }
         QCOMPARE(asked, 3);
         QVERIFY(now - start >= 2s); // and not at once
+    }
+
+private:
+    /// One round by itself: what is sent fails as `failureOf` says, or is answered, 0.1 s later. Returns how long it takes.
+    template<class FailureOf>
+    static std::chrono::duration<double> oneRound(PollPlan &plan, int tasks, FailureOf failureOf,
+                                                  std::optional<PollPlan::RoundEnd> &end, int *answered = nullptr)
+    {
+        plan.add(ids(tasks), start);
+        MonotonicTime now = start;
+        std::deque<std::pair<MonotonicTime, TaskId>> underWay;
+        QHash<TaskId, int> asked;
+        while (now < start + 48h) {
+            while (const auto request = plan.take(now)) {
+                underWay.emplace_back(now, request->id);
+                if (++asked[request->id] > triesPerCycle)
+                    return 1000h;
+            }
+            end = plan.roundEnd(now);
+            if ((end && underWay.empty()) || plan.view(now).open == 0)
+                return now - start;
+            const auto next = underWay.empty() ? plan.nextTake(now) : std::optional(underWay.front().first + 100ms);
+            const auto latest = plan.roundEndsBy(now);
+            if (!next && !latest)
+                return 1000h;
+            const auto first = next && latest ? std::min(*next, *latest) : next ? *next : *latest;
+            now = std::max(now + 1ms, first);
+            if (underWay.empty() || underWay.front().first + 100ms > now)
+                continue;
+            const auto [sentAt, id] = underWay.front();
+            underWay.pop_front();
+            if (const std::optional<Failure> failure = failureOf(id)) {
+                (void)plan.taskFailed(id, *failure, {}, sentAt, now);
+            } else {
+                plan.taskAnswered(id, {}, {}, now, wall);
+                if (answered)
+                    ++*answered;
+            }
+        }
+        return 1000h;
+    }
+
+private Q_SLOTS:
+    void oneRoundEndsInItsMinute_data()
+    {
+        QTest::addColumn<int>("tasks");
+        QTest::addColumn<int>("kind");
+        QTest::addColumn<int>("retryAfterSec");
+        QTest::addColumn<double>("mostSec");
+        QTest::newRow("10 refused") << 10 << static_cast<int>(FailureKind::Network) << 0 << 10.0;
+        QTest::newRow("100 refused") << 100 << static_cast<int>(FailureKind::Network) << 0 << 61.0;
+        QTest::newRow("10,000 refused") << 10'000 << static_cast<int>(FailureKind::Network) << 0 << 61.0;
+        QTest::newRow("10,000 sign-in pages") << 10'000 << static_cast<int>(FailureKind::NotTheService) << 0 << 61.0;
+        QTest::newRow("10,000 times in trouble") << 10'000 << static_cast<int>(FailureKind::ServiceError) << 0 << 61.0;
+        QTest::newRow("10,000 times too many") << 10'000 << static_cast<int>(FailureKind::RateLimited) << 0 << 61.0;
+        QTest::newRow("to wait an hour") << 100 << static_cast<int>(FailureKind::RateLimited) << 3600 << 2.0;
+        QTest::newRow("to wait 30 s, again and again") << 100 << static_cast<int>(FailureKind::RateLimited) << 30 << 61.0;
+    }
+    void oneRoundEndsInItsMinute()
+    {
+        QFETCH(int, tasks);
+        QFETCH(int, kind);
+        QFETCH(int, retryAfterSec);
+        QFETCH(double, mostSec);
+        Failure failure{.kind = static_cast<FailureKind>(kind)};
+        if (failure.kind != FailureKind::Network)
+            failure.httpStatus = failure.kind == FailureKind::RateLimited ? 429 : 503;
+        if (retryAfterSec > 0)
+            failure.retryAfter = std::chrono::seconds(retryAfterSec);
+        PollPlan plan({.onlyOneRound = true}, 1);
+        std::optional<PollPlan::RoundEnd> end;
+        const auto took = oneRound(plan, tasks, [&](const TaskId &) { return std::optional(failure); }, end);
+        QVERIFY2(took.count() <= mostSec, qPrintable(QString::number(took.count())));
+        QCOMPARE(end.has_value(), tasks > 10);
+        if (retryAfterSec == 3600)
+            QVERIFY(end == PollPlan::RoundEnd::ToldToWait);
+    }
+
+    /// What takes long because very much is asked for is no wait.
+    void oneRoundOfALivingServiceGoesOn()
+    {
+        PollPlan plan({.onlyOneRound = true}, 1);
+        std::optional<PollPlan::RoundEnd> end;
+        int answered = 0;
+        int count = 0;
+        const auto took = oneRound(plan, 5000, [&](const TaskId &) {
+            return ++count % 7 == 0 ? std::optional(Failure{.kind = FailureKind::Network}) : std::nullopt;
+        }, end, &answered);
+        QVERIFY(took < 1h);
+        QVERIFY(!end);
+        QVERIFY(answered > 4900);
+    }
+
+    void oneRoundDoesNotWaitForAnotherDay()
+    {
+        PollPlan plan({.budget = {600, 20}, .onlyOneRound = true}, 1);
+        std::optional<PollPlan::RoundEnd> end;
+        int answered = 0;
+        const auto took = oneRound(plan, 50, [](const TaskId &) { return std::optional<Failure>(); }, end, &answered);
+        QVERIFY(took < 10s);
+        QVERIFY(end == PollPlan::RoundEnd::DaySpent);
+        QCOMPARE(answered, 20);
     }
 
     void anotherServiceIsAnotherStart()
