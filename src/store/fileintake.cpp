@@ -118,29 +118,18 @@ void FileIntake::takeFile(const QString &path, const FileTasks &file)
 }
 
 /// Its own ID; one that was made from the file's name gets a number where another file of that name has it already.
-TaskId FileIntake::freeId(const FileTask &task, const QHash<TaskId, QByteArray> &taken) const
+TaskId FileIntake::freeId(const FileTask &task, const QHash<TaskId, QByteArray> &taken)
 {
-    TaskId id = task.record.id;
     if (task.sha256.isEmpty())
-        return id;
-    for (int number = 2; m_feed.list().rowOf(id) >= 0 || taken.contains(id); ++number) {
-        if (isTheSame(id, task.sha256))
-            break;
-        const auto numbered = TaskId::fromString(QString(task.record.id.toString() + u'-' + QString::number(number)));
-        if (!numbered)
-            break;
-        id = *numbered;
-    }
-    return id;
-}
-
-/// Whether the task in the list has these very bytes.
-bool FileIntake::isTheSame(const TaskId &id, const QByteArray &sha256) const
-{
-    const TaskRecord *const record = m_feed.list().find(id);
-    if (!record)
-        return false;
-    return m_hashes.value(id) == sha256 || (record->archived && sha256.startsWith(record->archived->sha256));
+        return task.record.id;
+    return m_ids.idFor(task.record.id, task.sha256, [&](const TaskId &id) -> std::optional<QByteArray> {
+        if (const auto hash = taken.constFind(id); hash != taken.cend())
+            return *hash;
+        const TaskRecord *const record = m_feed.list().find(id);
+        if (!record)
+            return std::nullopt;
+        return record->archived ? record->archived->sha256 : m_hashes.value(id);
+    });
 }
 
 } // namespace embedscope

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "store/filetasks.h"
+#include "store/numberedids.h"
 
 #include <QHash>
 #include <QObject>
@@ -67,8 +68,7 @@ Q_SIGNALS:
 private:
     void readNext();
     void takeFile(const QString &path, const FileTasks &file);
-    TaskId freeId(const FileTask &task, const QHash<TaskId, QByteArray> &taken) const;
-    bool isTheSame(const TaskId &id, const QByteArray &sha256) const;
+    TaskId freeId(const FileTask &task, const QHash<TaskId, QByteArray> &taken);
 
     TaskFeed &m_feed;
     std::deque<QString> m_waiting;
@@ -77,6 +77,7 @@ private:
     int m_file = 0;
     int m_files = 0;
     IntakeReport m_report;
+    NumberedIds m_ids;
     QHash<TaskId, QByteArray> m_hashes; // of answers without an ID of their own, by the one that they were given
 };
 
