@@ -38,41 +38,66 @@ QString longDateText(const QDateTime &utc)
 TaskTableModel::TaskTableModel(const TaskList &list, QObject *parent)
     : ColumnModel(columnTotal, parent), m_list(list), m_ticker(this)
 {
-    for (int row = 0; row < m_list.size(); ++row)
-        m_rows.push_back({m_list.snapshot(row), {}});
+    m_rows = rowsOf(0, m_list.size() - 1);
     connectList();
     m_ticker.setInterval(1s);
     connect(&m_ticker, &QTimer::timeout, this, &TaskTableModel::tick);
     startTicking(0, rowCount() - 1);
 }
 
+std::vector<TaskTableModel::Row> TaskTableModel::rowsOf(int first, int last) const
+{
+    std::vector<Row> rows;
+    for (int row = first; row <= last; ++row)
+        rows.push_back({m_list.snapshot(row), {}});
+    return rows;
+}
+
+/// Very many runs at once are a reset: views and proxies go through all of their rows for each insertion and removal.
 void TaskTableModel::connectList()
 {
-    connect(&m_list, &TaskList::rowsAboutToBeInserted, this, [this](int first, int last) {
-        beginInsertRows({}, first, last);
-        m_inserting = {first, last};
+    connect(&m_list, &TaskList::rowsAboutToBeInserted, this, [this](const RowRuns &runs) {
+        if (runs.size() == 1)
+            beginInsertRows({}, runs.front().first, runs.front().second);
+        else
+            beginResetModel();
     });
-    connect(&m_list, &TaskList::rowsInserted, this, [this] {
-        const auto [first, last] = m_inserting;
-        std::vector<Row> fresh;
-        for (int row = first; row <= last; ++row)
-            fresh.push_back({m_list.snapshot(row), {}});
+    connect(&m_list, &TaskList::rowsInserted, this, [this](const RowRuns &runs) {
+        if (runs.size() != 1)
+            return finishReset();
+        const auto [first, last] = runs.front();
+        std::vector<Row> fresh = rowsOf(first, last);
         m_rows.insert(m_rows.begin() + first, std::make_move_iterator(fresh.begin()),
                       std::make_move_iterator(fresh.end()));
         endInsertRows();
         startTicking(first, last);
     });
-    connect(&m_list, &TaskList::rowsAboutToBeRemoved, this, [this](int first, int last) {
+    connect(&m_list, &TaskList::rowsAboutToBeRemoved, this, [this](const RowRuns &runs) {
+        if (runs.size() != 1)
+            return beginResetModel();
+        const auto [first, last] = runs.front();
         beginRemoveRows({}, first, last);
         m_rows.erase(m_rows.begin() + first, m_rows.begin() + last + 1);
     });
-    connect(&m_list, &TaskList::rowsRemoved, this, [this] { endRemoveRows(); });
+    connect(&m_list, &TaskList::rowsRemoved, this, [this](const RowRuns &runs) {
+        if (runs.size() == 1)
+            endRemoveRows();
+        else
+            finishReset();
+    });
     connect(&m_list, &TaskList::rowsChanged, this, [this](int first, int last) {
         for (int row = first; row <= last; ++row)
             m_rows[static_cast<size_t>(row)] = {m_list.snapshot(row), {}};
         Q_EMIT dataChanged(index(first, 0), index(last, columnTotal - 1));
         startTicking(first, last);
     });
+}
+
+void TaskTableModel::finishReset()
+{
+    m_rows = rowsOf(0, m_list.size() - 1);
+    endResetModel();
+    startTicking(0, rowCount() - 1);
 }
 
 int TaskTableModel::rowCount(const QModelIndex &parent) const

@@ -12,8 +12,8 @@
 
 namespace embedscope {
 
-/// The task list as a table: repeats exactly the list's changes as ranges of rows, never resets. Cells are
-/// typed values (SortRole) and one text (DisplayRole).
+/// The task list as a table: repeats exactly the list's changes as ranges of rows, and resets where the list tells many at
+/// once. Cells are typed values (SortRole) and one text (DisplayRole).
 ///
 /// Two columns tick: elapsed and next poll change their text every second while a task is open (what is left of the seven
 /// days changes too slowly to be told). Their sort values do not (an open task sorts by when it began, a poll by its point in
@@ -96,6 +96,8 @@ private:
     const TaskRecord &at(int row) const { return *m_rows[static_cast<size_t>(row)].record; }
     QString searchText(int row) const;
     void connectList();
+    std::vector<Row> rowsOf(int first, int last) const;
+    void finishReset();
     void tick();
     void startTicking(int first, int last);
     QString problemText(const TaskRecord &record) const;
@@ -105,7 +107,6 @@ private:
 
     const TaskList &m_list;
     std::vector<Row> m_rows;
-    std::pair<int, int> m_inserting; // the rows that are being inserted: first, last
     QTimer m_ticker; // once a second: what depends on the time of day (elapsed, next poll)
     bool m_pollingPaused = false;
 };

@@ -292,16 +292,20 @@ std::vector<std::optional<Failure>> AnswerArchive::remove(std::span<const Archiv
     return failures;
 }
 
-Result<std::vector<AnswerArchive::Entry>> AnswerArchive::contentsOf(const QString &path)
+Result<std::vector<AnswerArchive::Entry>> AnswerArchive::contentsOf(const QString &path,
+                                                                    const std::function<bool(const TaskId &)> &wanted)
 {
     const QDir folder(path);
     if (!QFileInfo(path).isReadable())
         return ArchiveFailure::ofFolder(path);
     std::vector<Entry> entries;
-    const QFileInfoList files = folder.entryInfoList(QDir::Files, QDir::Name);
-    for (const QFileInfo &info : files) {
-        auto answer = ArchivedAnswer::fromFileName(info.fileName());
-        if (!answer || !info.exists()) // gone since the folder was read
+    const QStringList names = folder.entryList(QDir::Files, QDir::Name);
+    for (const QString &name : names) {
+        auto answer = ArchivedAnswer::fromFileName(name);
+        if (!answer || (wanted && !wanted(answer->id)))
+            continue;
+        const QFileInfo info(folder, name);
+        if (!info.exists()) // gone since the folder was read
             continue;
         answer->storedSize = info.size();
         answer->rawSize = info.size();

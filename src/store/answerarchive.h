@@ -55,8 +55,10 @@ public:
     std::vector<std::optional<Failure>> remove(std::span<const ArchivedAnswer> answers);
     /// All answers, in the order of their names. Damaged ones too: only verify() finds those.
     Result<std::vector<Entry>> contents() const { return contentsOf(m_folder); }
-    /// The same without making or sweeping anything, beside one that stores and packs there; from any thread.
-    static Result<std::vector<Entry>> contentsOf(const QString &path);
+    /// The same without making or sweeping anything, beside one that stores and packs there; from any thread. Only the files
+    /// of tasks that are `wanted` are looked at, where that is given: of the others the names alone are read.
+    static Result<std::vector<Entry>> contentsOf(const QString &path,
+                                                 const std::function<bool(const TaskId &)> &wanted = {});
 
 private:
     std::optional<QByteArray> adopt(PartFile &part, const AnswerBytes &bytes);

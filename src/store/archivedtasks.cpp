@@ -74,12 +74,11 @@ std::vector<SavedTask> completedFromArchive(std::vector<SavedTask> tasks, const 
     QHash<TaskId, bool> lacksAnswer;
     for (const SavedTask &task : tasks)
         lacksAnswer.insert(task.id, !task.archived && !task.dropped);
+    const auto isWanted = [&](const TaskId &id) { return lacksAnswer.value(id, use == ArchiveUse::AllAnswers); };
     std::vector<ArchivedAnswer> archived;
-    if (const auto contents = AnswerArchive::contentsOf(archiveFolder)) {
-        for (const AnswerArchive::Entry &entry : *contents) {
-            if (lacksAnswer.value(entry.answer.id, use == ArchiveUse::AllAnswers))
-                archived.push_back(entry.answer);
-        }
+    if (const auto contents = AnswerArchive::contentsOf(archiveFolder, isWanted)) {
+        for (const AnswerArchive::Entry &entry : *contents)
+            archived.push_back(entry.answer);
     }
     addFromArchive(tasks, bestOfEach(archived, archiveFolder), QDateTime::currentDateTimeUtc());
     completeFromAnswers(tasks, archiveFolder);

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/savedtask.h"
 
-#include "store/orderkeys.h"
-
 #include <QHash>
 
 namespace embedscope {
@@ -90,7 +88,7 @@ int addFromArchive(std::vector<SavedTask> &tasks, std::span<const ArchivedAnswer
         }
         SavedTask added;
         added.id = answer.id;
-        added.orderKey = (tasks.empty() ? 0 : tasks.back().orderKey) + OrderKeys::spacing;
+        added.orderKey = tasks.empty() ? 1 : tasks.back().orderKey + 1;
         added.firstSeen = now;
         added.wasSeen = true;
         added.archived = answer;

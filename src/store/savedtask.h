@@ -30,7 +30,7 @@ struct SavedProblem
 struct SavedTask
 {
     TaskId id;
-    qint64 orderKey = 0; ///< rows ascend by it; see OrderKeys
+    qint64 orderKey = 0; ///< rows ascend by it
     QString label;
     TaskOrigin origin;
     QDateTime firstSeen;

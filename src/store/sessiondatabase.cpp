@@ -137,8 +137,12 @@ std::optional<SqlTrouble> SessionDatabase::backUp(int version)
     return error == 0 ? std::nullopt : std::optional(SqlTrouble{0, qt_error_string(error)});
 }
 
-std::optional<SqlTrouble> SessionDatabase::load(LoadedSession &session)
+std::optional<SqlTrouble> SessionDatabase::load(LoadedSession &session, const Announce &announce)
 {
+    if (QVariant count; announce && !m_connection.read(u"SELECT count(*) FROM task"_s, count)) {
+        session.tasks.reserve(count.toUInt());
+        announce(count.toInt());
+    }
     if (auto trouble = loadTasks(session))
         return blameFile(trouble);
     auto trouble = loadMemory(session.memory);
@@ -210,7 +214,15 @@ std::optional<SqlTrouble> SessionDatabase::writeTasks(const SessionBatch &batch)
 {
     auto trouble = runForEach(m_connection, u"DELETE FROM task WHERE id = ?"_s, batch.removals,
                               [](QSqlQuery &query, const TaskId &id) { query.bindValue(0, id.toString()); });
-    return trouble ? trouble : runForEach(m_connection, taskUpsert(), batch.upserts, bindTaskRow);
+    if (!trouble)
+        trouble = runForEach(m_connection, taskUpsert(), batch.upserts, bindTaskRow);
+    if (trouble)
+        return trouble;
+    return runForEach(m_connection, u"UPDATE task SET order_key = ? WHERE id = ?"_s, batch.order,
+                      [key = qint64(0)](QSqlQuery &query, const TaskId &id) mutable {
+                          bindKey(query, ++key);
+                          query.bindValue(1, id.toString());
+                      });
 }
 
 std::optional<SqlTrouble> SessionDatabase::writeMemory(const PollMemory &memory)

@@ -9,6 +9,7 @@
 
 #include <QStringList>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -31,8 +32,9 @@ struct SessionBatch
     std::vector<TaskId> removals = {};
     std::optional<PollMemory> memory = {}; ///< all of it, where it has changed; only its differences are written
     std::optional<OpenDays> days = {}; ///< all of them, where they have changed
+    std::vector<TaskId> order = {}; ///< all tasks, where they get new keys: counted from 1
 
-    bool isEmpty() const { return upserts.empty() && removals.empty() && !memory && !days; }
+    bool isEmpty() const { return upserts.empty() && removals.empty() && order.empty() && !memory && !days; }
 };
 
 /// The session on the disk: one connection to one file, for one thread. Every call blocks until it is done.
@@ -48,8 +50,10 @@ public:
     Q_DISABLE_COPY_MOVE(SessionDatabase)
 
     const QString &path() const { return m_path; }
+    /// Told how many tasks are going to be read, before they are.
+    using Announce = std::function<void(int tasks)>;
     /// Reads everything into `session`; in case of trouble, what could be read before it.
-    std::optional<SqlTrouble> load(LoadedSession &session);
+    std::optional<SqlTrouble> load(LoadedSession &session, const Announce &announce = {});
     /// In one transaction, synced to the disk when this returns nothing.
     std::optional<SqlTrouble> apply(const SessionBatch &batch);
 

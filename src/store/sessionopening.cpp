@@ -31,14 +31,15 @@ QString makePrivateFolder(const QString &folder)
 }
 
 /// Opens and loads in one go: both may find that the file is broken.
-std::optional<SqlTrouble> openAndLoad(const QString &path, const SessionSchema &schema, OpenedSession &opened)
+std::optional<SqlTrouble> openAndLoad(const QString &path, const SessionSchema &schema, OpenedSession &opened,
+                                      const SessionDatabase::Announce &announce = {})
 {
     std::optional<SqlTrouble> trouble;
     int version = 0;
     opened.database = SessionDatabase::open(path, schema, trouble, &version);
     opened.isNewer = !trouble && !opened.database;
     if (opened.database)
-        trouble = opened.database->load(opened.session);
+        trouble = opened.database->load(opened.session, announce);
     return trouble;
 }
 
@@ -142,7 +143,8 @@ QString sessionPath(const QString &folder)
     return folder + u"/session.sqlite"_s;
 }
 
-Result<OpenedSession> openSession(const QString &folder, const SessionSchema &schema)
+Result<OpenedSession> openSession(const QString &folder, const SessionSchema &schema,
+                                  const SessionDatabase::Announce &announce)
 {
     if (const QString problem = makePrivateFolder(folder); !problem.isEmpty())
         return failureOfDisk(problem);
@@ -151,7 +153,7 @@ Result<OpenedSession> openSession(const QString &folder, const SessionSchema &sc
     if (!QFileInfo::exists(path) && QFileInfo::exists(newSessionPath(path)))
         renameSynced(newSessionPath(path), path);
     OpenedSession opened;
-    const auto trouble = openAndLoad(path, schema, opened);
+    const auto trouble = openAndLoad(path, schema, opened, announce);
     if (opened.isNewer)
         return readNewer(path);
     if (!trouble)

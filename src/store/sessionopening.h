@@ -21,7 +21,8 @@ struct OpenedSession
 /// Opens FOLDER/session.sqlite, and makes both where they are missing. A database that is broken is moved aside, and what
 /// could be read of it goes into a new one; one of a newer version, or one that cannot be written, is read and left as
 /// it is. A Failure where nothing could be read and nothing can be written. Blocks; the database is for this thread.
-Result<OpenedSession> openSession(const QString &folder, const SessionSchema &schema = currentSessionSchema());
+Result<OpenedSession> openSession(const QString &folder, const SessionSchema &schema = currentSessionSchema(),
+                                  const SessionDatabase::Announce &announce = {});
 
 /// FOLDER/session.sqlite
 QString sessionPath(const QString &folder);

@@ -4,6 +4,7 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <limits>
 
 using namespace std::chrono_literals;
 
@@ -24,10 +25,10 @@ class SessionWriter::Worker final : public QObject
 public:
     explicit Worker(const QString &folder) : m_folder(folder) { }
 
-    OpeningReport open()
+    OpeningReport open(const SessionDatabase::Announce &announce)
     {
         OpeningReport report;
-        auto opened = openSession(m_folder);
+        auto opened = openSession(m_folder, currentSessionSchema(), announce);
         if (!opened) {
             report.problem = opened.failure();
             return report;
@@ -72,15 +73,12 @@ SessionWriter::SessionWriter(TaskList &list, const QString &folder, MemorySource
     m_thread.setObjectName(QStringLiteral("session"));
     m_thread.start();
     m_timer.setSingleShot(true);
-    connect(&m_timer, &QTimer::timeout, this, &SessionWriter::tick);
-    connect(&m_list, &TaskList::rowsAboutToBeInserted, this, [this](int first, int last) { m_inserting = {first, last}; });
+    connect(&m_timer, &QTimer::timeout, this, &SessionWriter::work);
     connect(&m_list, &TaskList::rowsInserted, this, &SessionWriter::noteInsertion);
     connect(&m_list, &TaskList::rowsAboutToBeRemoved, this, &SessionWriter::noteRemoval);
     connect(&m_list, &TaskList::rowsChanged, this, &SessionWriter::noteRows);
-    if (m_list.size() > 0) {
-        m_isOrderDirty = true;
-        noteRows(0, m_list.size() - 1);
-    }
+    if (m_list.size() > 0)
+        noteInsertion({{0, m_list.size() - 1}});
 }
 
 SessionWriter::~SessionWriter()
@@ -115,7 +113,11 @@ void SessionWriter::open()
 {
     if (m_isOpen || m_opening.valid())
         return;
-    m_opening = atDatabase<OpeningReport>([](Worker &worker) { return worker.open(); }, &SessionWriter::finishOpening);
+    const auto announce = [this](int tasks) {
+        QMetaObject::invokeMethod(this, [this, tasks] { Q_EMIT reading(tasks); }, Qt::QueuedConnection);
+    };
+    m_opening = atDatabase<OpeningReport>([announce](Worker &worker) { return worker.open(announce); },
+                                          &SessionWriter::finishOpening);
 }
 
 void SessionWriter::finishOpening()
@@ -127,8 +129,14 @@ void SessionWriter::finishOpening()
     m_isNewer = report.isNewer;
     noteOnDisk(report.session);
     m_days = report.session.days;
-    for (const SavedTask &task : report.session.tasks)
-        m_keys.set(task.id, task.orderKey);
+    qint64 first = 1;
+    for (const SavedTask &task : report.session.tasks) {
+        m_keys.insert(task.id, task.orderKey);
+        first = std::min(first, task.orderKey);
+        m_lastKey = std::max(m_lastKey, task.orderKey);
+    }
+    for (int row = m_list.size() - 1; row >= 0; --row)
+        m_keys.insert(m_list.at(row).id, --first); // what was on the disk comes behind what is in the list
     Q_EMIT opened(report.session, report.wasBroken);
     noteProblem(report.problem);
     if (!m_isNewer && (m_problem || m_generation > m_saved))
@@ -171,133 +179,107 @@ void SessionWriter::noteRows(int first, int last)
         noteTask(m_list.at(row).id);
 }
 
-void SessionWriter::noteInsertion()
+/// Gives them keys: those behind all others the next ones, those that were there before the ones that they had.
+void SessionWriter::noteInsertion(const RowRuns &runs)
 {
-    const auto [first, last] = m_inserting;
-    noteRows(first, last);
-    if (!m_isOpen || m_isOrderDirty) {
-        m_isOrderDirty = true; // the disk's keys are not known yet
-        return;
+    for (const auto &[first, last] : runs) {
+        noteRows(first, last);
+        const bool isTail = last + 1 == m_list.size();
+        qint64 before = first > 0 ? m_keys.value(m_list.at(first - 1).id) : std::numeric_limits<qint64>::min();
+        for (int row = first; row <= last; ++row) {
+            const auto known = m_keys.constFind(m_list.at(row).id);
+            const bool fits = known != m_keys.cend() && *known > before;
+            m_isOrderDirty = m_isOrderDirty || !(fits || isTail);
+            before = fits ? *known : m_lastKey + 1;
+            m_lastKey = std::max(m_lastKey, before);
+            m_keys.insert(m_list.at(row).id, before);
+        }
+        m_isOrderDirty = m_isOrderDirty || (!isTail && m_keys.value(m_list.at(last + 1).id) <= before);
     }
-    std::vector<TaskId> ids;
-    for (int row = first; row <= last; ++row)
-        ids.push_back(m_list.at(row).id);
-    const TaskId before = first > 0 ? m_list.at(first - 1).id : TaskId();
-    const TaskId behind = last + 1 < m_list.size() ? m_list.at(last + 1).id : TaskId();
-    m_isOrderDirty = !m_keys.insert(ids, before, behind);
 }
 
-void SessionWriter::noteRemoval(int first, int last)
+void SessionWriter::noteRemoval(const RowRuns &runs)
 {
-    noteRows(first, last);
-    for (int row = first; row <= last; ++row)
-        m_keys.remove(m_list.at(row).id);
+    for (const auto &[first, last] : runs)
+        noteRows(first, last);
 }
 
-/// Gathers a slice, and sends what there is unless a batch is under way; the end of that sends what was gathered meanwhile.
-void SessionWriter::work(size_t most)
+/// Sends what has changed, unless a batch is under way; the end of that sends what changes meanwhile.
+void SessionWriter::work()
 {
-    if (!m_isOpen || m_isNewer)
+    if (!m_isOpen || m_isNewer || m_flight)
         return;
-    gather(most);
-    if (!m_flight) {
-        gatherMemory();
-        if (!m_next.batch.isEmpty() || m_problem || m_isReopened) { // an empty one tries whether the problem is over
-            send();
-        } else if (m_queue.empty() && m_saved != m_generation) {
+    m_timer.stop();
+    Flight flight;
+    SessionBatch batch = gather(flight.noted);
+    if (batch.isEmpty() && !m_problem && !m_isReopened) { // else an empty one tries whether the problem is over
+        if (!m_queue.empty()) {
+            m_timer.start(0ms);
+        } else if (m_saved != m_generation) {
             m_saved = m_generation;
             Q_EMIT saved(m_saved);
         }
-    }
-    if (!m_queue.empty() && hasRoom() && !m_problem)
-        m_timer.start(0ms);
-}
-
-bool SessionWriter::hasRoom() const
-{
-    return !m_isNextClosed && (m_isRenumbered || m_next.noted.size() < mostInBatch);
-}
-
-/// Looks at so many of the tasks that were noted: those that the disk has otherwise come into the next batch.
-void SessionWriter::gather(size_t most)
-{
-    if (m_isOrderDirty)
-        arrange();
-    for (size_t looked = 0; !m_queue.empty() && hasRoom() && (looked < most || m_isRenumbered); ++looked) {
-        const Noted noted = m_queue.front();
-        if (m_queued.contains(noted.id) && m_inNext.contains(noted.id)) {
-            m_isNextClosed = true; // in one batch a removal would overtake what is written
-            return;
-        }
-        m_queue.pop_front();
-        if (m_queued.remove(noted.id)) // else it came earlier, with this change
-            gatherTask(noted);
-    }
-    m_isRenumbered = m_isRenumbered && !m_queue.empty();
-}
-
-void SessionWriter::gatherTask(const Noted &noted)
-{
-    const auto known = m_onDisk.find(noted.id);
-    const TaskRecord *const record = m_list.find(noted.id);
-    if (!record && known == m_onDisk.end())
-        return;
-    if (!record) {
-        m_onDisk.erase(known);
-        m_next.batch.removals.push_back(noted.id);
-    } else {
-        SavedTask saved = toSaved(*record, m_keys.keyOf(noted.id));
-        const SavedPrint print = SavedPrint::of(saved);
-        if (known != m_onDisk.end() && *known == print)
-            return;
-        m_onDisk.insert(noted.id, print);
-        m_next.batch.upserts.push_back(std::move(saved));
-    }
-    m_next.noted.push_back(noted);
-    m_inNext.insert(noted.id);
-}
-
-void SessionWriter::gatherMemory()
-{
-    if (std::exchange(m_areDaysDirty, false))
-        m_next.batch.days = m_days;
-    if (!std::exchange(m_isMemoryDirty, false))
-        return;
-    if (PollMemory memory = m_memory(); memory != m_memoryOnDisk)
-        m_next.batch.memory = std::move(memory);
-}
-
-/// Gives keys to all of the list. Where there was no room all get new ones, which go to the disk in one batch: half of them
-/// would be in no order.
-void SessionWriter::arrange()
-{
-    if (!m_next.noted.empty()) {
-        m_isNextClosed = true; // it has the keys as they were
         return;
     }
-    m_isOrderDirty = false;
-    std::vector<TaskId> ids;
-    for (int row = 0; row < m_list.size(); ++row)
-        ids.push_back(m_list.at(row).id);
-    if (!m_keys.arrange(ids))
-        return;
-    m_isRenumbered = true;
-    for (const TaskId &id : ids)
-        noteTask(id);
-}
-
-void SessionWriter::send()
-{
-    m_timer.stop();
-    m_flight = Flight();
-    // What is still queued has changed first with the front's change, or later.
-    m_flight->generation = m_queue.empty() ? m_generation : std::max(m_saved, m_queue.front().generation - 1);
-    m_flight->load = std::make_shared<const Load>(std::exchange(m_next, {}));
-    m_inNext.clear();
-    m_isNextClosed = false;
     m_isReopened = false;
-    m_flight->report = atDatabase<WritingReport>(
-        [load = m_flight->load](Worker &worker) { return worker.write(load->batch); }, &SessionWriter::finishFlight);
+    // What is still queued has changed first with the front's change, or later.
+    flight.generation = m_queue.empty() ? m_generation : std::max(m_saved, m_queue.front().generation - 1);
+    flight.batch = std::make_shared<const SessionBatch>(std::move(batch));
+    flight.report = atDatabase<WritingReport>([batch = flight.batch](Worker &worker) { return worker.write(*batch); },
+                                              &SessionWriter::finishFlight);
+    m_flight = std::move(flight);
+}
+
+/// Looks at so many of the tasks that were noted, and takes those that the disk has otherwise.
+SessionBatch SessionWriter::gather(std::vector<Noted> &noted)
+{
+    SessionBatch batch;
+    for (size_t looked = 0; looked < mostInBatch && !m_queue.empty(); ++looked) {
+        const Noted next = m_queue.front();
+        m_queue.pop_front();
+        if (m_queued.remove(next.id) && gatherTask(next.id, batch)) // else it came earlier, with this change
+            noted.push_back(next);
+    }
+    if (m_queue.empty() && std::exchange(m_isOrderDirty, false))
+        batch.order = renumber();
+    if (std::exchange(m_isMemoryDirty, false)) {
+        if (PollMemory memory = m_memory(); memory != m_memoryOnDisk)
+            batch.memory = std::move(memory);
+    }
+    if (std::exchange(m_areDaysDirty, false))
+        batch.days = m_days;
+    return batch;
+}
+
+/// Whether there is something to be written.
+bool SessionWriter::gatherTask(const TaskId &id, SessionBatch &batch)
+{
+    const auto known = m_onDisk.constFind(id);
+    const TaskRecord *const record = m_list.find(id);
+    if (!record) {
+        if (known != m_onDisk.cend())
+            batch.removals.push_back(id);
+        return known != m_onDisk.cend();
+    }
+    SavedTask saved = toSaved(*record, m_keys.value(id));
+    if (known != m_onDisk.cend() && *known == saved)
+        return false;
+    batch.upserts.push_back(std::move(saved));
+    return true;
+}
+
+/// All of the list in its order, with keys from 1 on, as the database gives them.
+std::vector<TaskId> SessionWriter::renumber()
+{
+    std::vector<TaskId> order;
+    order.reserve(static_cast<size_t>(m_list.size()));
+    m_keys.clear();
+    for (int row = 0; row < m_list.size(); ++row) {
+        order.push_back(m_list.at(row).id);
+        m_keys.insert(order.back(), row + 1);
+    }
+    m_lastKey = m_list.size();
+    return order;
 }
 
 void SessionWriter::finishFlight()
@@ -305,42 +287,37 @@ void SessionWriter::finishFlight()
     // Where somebody waited for it, it is finished already, and the next one may be under way.
     if (!m_flight || m_flight->report.wait_for(0s) != std::future_status::ready)
         return;
-    const WritingReport report = m_flight->report.get();
-    const quint64 generation = m_flight->generation;
-    const std::shared_ptr<const Load> load = m_flight->load;
-    m_flight.reset();
+    Flight flight = *std::exchange(m_flight, std::nullopt);
+    const WritingReport report = flight.report.get();
     if (report.problem || report.reopened)
-        keepForLater(*load);
+        keepForLater(flight);
     if (report.reopened) {
         finishReopening(*report.reopened);
         return;
     }
     if (!report.problem) {
-        if (load->batch.memory)
-            m_memoryOnDisk = *load->batch.memory;
-        m_saved = generation;
+        noteOnDisk(*flight.batch);
+        m_saved = flight.generation;
     }
     noteProblem(report.problem);
     if (!report.problem)
-        Q_EMIT saved(generation);
+        Q_EMIT saved(flight.generation);
     if (m_problem) {
         m_timer.start(m_retryPause);
         m_retryPause = std::min<std::chrono::milliseconds>(m_retryPause * 2, longestRetryPause);
     } else if (m_generation > m_saved) {
-        m_timer.start(m_next.noted.empty() ? gatherPause / 2 : 0ms);
+        m_timer.start(m_queue.size() < mostInBatch ? gatherPause / 2 : 0ms);
     }
 }
 
 /// The file may lack what was written to the one before it: all of the list is compared with what it has.
 void SessionWriter::finishReopening(const LoadedSession &session)
 {
-    keepForLater(m_next);
-    m_next = {};
-    m_inNext.clear();
-    m_isNextClosed = false;
     m_isReopened = true;
     m_isMemoryDirty = true;
-    m_areDaysDirty = !m_days.all().empty();
+    for (const QDate &day : session.days.all())
+        m_days.note(day);
+    m_areDaysDirty = m_days != session.days;
     noteOnDisk(session);
     for (int row = 0; row < m_list.size(); ++row)
         noteTask(m_list.at(row).id);
@@ -349,7 +326,7 @@ void SessionWriter::finishReopening(const LoadedSession &session)
 
 size_t SessionWriter::unsavedTotal() const
 {
-    return static_cast<size_t>(m_queued.size()) + m_next.noted.size() + (m_flight ? m_flight->load->noted.size() : 0);
+    return static_cast<size_t>(m_queued.size()) + (m_flight ? m_flight->noted.size() : 0);
 }
 
 void SessionWriter::noteOnDisk(const LoadedSession &session)
@@ -358,19 +335,32 @@ void SessionWriter::noteOnDisk(const LoadedSession &session)
     m_onDisk.clear();
     m_onDisk.reserve(static_cast<qsizetype>(session.tasks.size()));
     for (const SavedTask &task : session.tasks)
-        m_onDisk.insert(task.id, SavedPrint::of(task));
+        m_onDisk.insert(task.id, task);
+}
+
+void SessionWriter::noteOnDisk(const SessionBatch &batch)
+{
+    m_memoryOnDisk = batch.memory.value_or(m_memoryOnDisk);
+    for (const TaskId &id : batch.removals)
+        m_onDisk.remove(id);
+    for (const SavedTask &task : batch.upserts)
+        m_onDisk.insert(task.id, task);
+    for (size_t i = 0; i < batch.order.size(); ++i) {
+        if (const auto found = m_onDisk.find(batch.order[i]); found != m_onDisk.end())
+            found->orderKey = static_cast<qint64>(i) + 1;
+    }
 }
 
 /// Its tasks are noted again, before all others: the next try writes what they are by then.
-void SessionWriter::keepForLater(const Load &load)
+void SessionWriter::keepForLater(const Flight &flight)
 {
-    for (auto noted = load.noted.rbegin(); noted != load.noted.rend(); ++noted) {
-        m_onDisk[noted->id] = std::nullopt;
+    for (auto noted = flight.noted.rbegin(); noted != flight.noted.rend(); ++noted) {
         m_queued.insert(noted->id);
         m_queue.push_front(*noted);
     }
-    m_isMemoryDirty = m_isMemoryDirty || load.batch.memory;
-    m_areDaysDirty = m_areDaysDirty || load.batch.days;
+    m_isOrderDirty = m_isOrderDirty || !flight.batch->order.empty();
+    m_isMemoryDirty = m_isMemoryDirty || flight.batch->memory;
+    m_areDaysDirty = m_areDaysDirty || flight.batch->days;
 }
 
 void SessionWriter::noteProblem(const std::optional<Failure> &failure)
@@ -397,9 +387,9 @@ std::optional<Failure> SessionWriter::flush()
     m_list.flush();
     waitForFlight();
     do {
-        work(mostInBatch);
+        work();
         waitForFlight();
-    } while (m_isReopened || (!m_problem && !(m_queue.empty() && m_next.noted.empty())));
+    } while (m_isReopened || (!m_problem && !m_queue.empty()));
     return m_problem;
 }
 

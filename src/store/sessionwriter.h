@@ -2,8 +2,6 @@
 #pragma once
 
 #include "core/result.h"
-#include "store/orderkeys.h"
-#include "store/savedprint.h"
 #include "store/sessionopening.h"
 #include "store/tasklist.h"
 
@@ -22,17 +20,15 @@
 namespace embedscope {
 
 /// Keeps the session on the disk as the list is: observes the list, and sends what has really changed to the database's
-/// own thread, within 0.2 s of a change. Of very many changes the first are sent as soon, and the others in batches, each
-/// as large as what could be gathered in small slices while the one before it was written. What could not be written is
-/// kept and tried again until it is.
+/// own thread, within 0.2 s of a change. Very many changes go in batches, one after the other, the first ones first. What
+/// could not be written is kept and tried again until it is.
 class SessionWriter final : public QObject
 {
     Q_OBJECT
 
 public:
     using MemorySource = std::function<PollMemory()>;
-    static constexpr size_t slice = 1000; ///< tasks that are looked at in one turn of the event loop
-    static constexpr size_t mostInBatch = 10'000; ///< tasks that reach the disk together
+    static constexpr size_t mostInBatch = 1000; ///< tasks that are looked at in one turn of the event loop
 
     /// `list` must outlive this. `memory` is asked for on this object's thread.
     SessionWriter(TaskList &list, const QString &folder, MemorySource memory, QObject *parent = nullptr);
@@ -58,6 +54,8 @@ public:
     std::optional<Failure> flush();
 
 Q_SIGNALS:
+    /// So many tasks are being read; opened() follows.
+    void reading(int tasks);
     /// Once, also where nothing could be read (problem() follows then). `wasBroken`: the archive may know more tasks.
     void opened(const embedscope::LoadedSession &session, bool wasBroken);
     /// All changes up to this generation are on the disk.
@@ -88,15 +86,10 @@ private:
         TaskId id;
         quint64 generation = 0;
     };
-    /// A batch that is being gathered or written, and what was noted of it.
-    struct Load
-    {
-        SessionBatch batch;
-        std::vector<Noted> noted;
-    };
     struct Flight
     {
-        std::shared_ptr<const Load> load;
+        std::shared_ptr<const SessionBatch> batch;
+        std::vector<Noted> noted; ///< what it was made for
         quint64 generation = 0; ///< what is on the disk once it is
         std::future<WritingReport> report;
     };
@@ -106,22 +99,19 @@ private:
     void note();
     void noteTask(const TaskId &id);
     void noteRows(int first, int last);
-    void noteInsertion();
-    void noteRemoval(int first, int last);
-    void tick() { work(slice); }
-    void work(size_t most);
-    void gather(size_t most);
-    void gatherTask(const Noted &noted);
-    void gatherMemory();
-    bool hasRoom() const;
-    void arrange();
-    void send();
+    void noteInsertion(const RowRuns &runs);
+    void noteRemoval(const RowRuns &runs);
+    void work();
+    SessionBatch gather(std::vector<Noted> &noted);
+    bool gatherTask(const TaskId &id, SessionBatch &batch);
+    std::vector<TaskId> renumber();
     void finishOpening();
     void finishFlight();
     void finishReopening(const LoadedSession &session);
     void waitForFlight();
     void noteOnDisk(const LoadedSession &session);
-    void keepForLater(const Load &load);
+    void noteOnDisk(const SessionBatch &batch);
+    void keepForLater(const Flight &flight);
     void noteProblem(const std::optional<Failure> &failure);
 
     TaskList &m_list;
@@ -133,22 +123,19 @@ private:
 
     bool m_isOpen = false;
     bool m_isNewer = false; // written by a newer version: never written to
-    /// What the disk has once all that was gathered is written; empty where that is not known.
-    QHash<TaskId, std::optional<SavedPrint>> m_onDisk;
+    QHash<TaskId, SavedTask> m_onDisk; // as far as that is known
     PollMemory m_memoryOnDisk;
-    OrderKeys m_keys;
+    /// What the rows on the disk are ordered by: ascends with the list. A removed task's is kept, so that undoing that
+    /// changes no other row.
+    QHash<TaskId, qint64> m_keys;
+    qint64 m_lastKey = 0;
+    bool m_isOrderDirty = false; // keys do not ascend: all rows get new ones
     std::deque<Noted> m_queue; // what changed first comes first
     QSet<TaskId> m_queued; // what of it is still to be gathered
-    Load m_next; // what is gathered
-    QSet<TaskId> m_inNext; // its tasks, each once
-    bool m_isNextClosed = false; // what comes has to wait for the one after it
     bool m_isMemoryDirty = false;
     OpenDays m_days;
     bool m_areDaysDirty = false;
-    bool m_isOrderDirty = false; // keys do not ascend, or are missing
-    bool m_isRenumbered = false; // all keys are new: they reach the disk together
     bool m_isReopened = false; // the file may lack what was written before: all is compared with it
-    std::pair<int, int> m_inserting;
     quint64 m_generation = 0;
     quint64 m_saved = 0;
     QTimer m_timer;

@@ -34,6 +34,7 @@ TaskKeeper::TaskKeeper(TaskFeed &feed, const QString &folder, QObject *parent)
 {
     m_retry.setInterval(30s);
     connect(&m_retry, &QTimer::timeout, this, &TaskKeeper::retry);
+    connect(&m_session, &SessionWriter::reading, this, &TaskKeeper::reading);
     connect(&m_session, &SessionWriter::opened, this, &TaskKeeper::resume);
     connect(&m_session, &SessionWriter::problem, this, [this](const Failure &failure) {
         m_sessionProblem = failure.detail;
@@ -59,8 +60,6 @@ TaskKeeper::TaskKeeper(TaskFeed &feed, const QString &folder, QObject *parent)
         archiveAnswer(id);
     });
     connect(&m_feed.list(), &TaskList::rowsAboutToBeRemoved, this, &TaskKeeper::noteRemoval);
-    connect(&m_feed.list(), &TaskList::rowsAboutToBeInserted, this,
-            [this](int first, int last) { m_inserting = {first, last}; });
     connect(&m_feed.list(), &TaskList::rowsInserted, this, &TaskKeeper::noteInsertion);
 }
 
@@ -296,24 +295,28 @@ void TaskKeeper::retry()
     }
 }
 
-void TaskKeeper::noteRemoval(int first, int last)
+void TaskKeeper::noteRemoval(const RowRuns &runs)
 {
-    for (int row = first; row <= last; ++row) {
-        const TaskRecord &record = m_feed.list().at(row);
-        if (record.archived && !record.isKept) // what is marked to be kept stays in the archive, without a task
-            m_leaving.add(*record.archived, record.answer);
-        m_inArchive.remove(record.id);
+    for (const auto &[first, last] : runs) {
+        for (int row = first; row <= last; ++row) {
+            const TaskRecord &record = m_feed.list().at(row);
+            if (record.archived && !record.isKept) // what is marked to be kept stays in the archive, without a task
+                m_leaving.add(*record.archived, record.answer);
+            m_inArchive.remove(record.id);
+        }
     }
 }
 
 /// Undone, or added again: then it is asked for, and its old answer is in use by nobody. The file of an equal one is the same.
-void TaskKeeper::noteInsertion()
+void TaskKeeper::noteInsertion(const RowRuns &runs)
 {
-    for (int row = m_inserting.first; row <= m_inserting.second; ++row) {
-        if (m_feed.list().at(row).archived)
-            noteReturn(row);
-        else
-            archiveAnswer(m_feed.list().at(row).id); // it was on its way there when it was removed
+    for (const auto &[first, last] : runs) {
+        for (int row = first; row <= last; ++row) {
+            if (m_feed.list().at(row).archived)
+                noteReturn(row);
+            else
+                archiveAnswer(m_feed.list().at(row).id); // it was on its way there when it was removed
+        }
     }
 }
 

@@ -62,6 +62,8 @@ public:
     void adoptTaskless(const std::vector<ArchivedAnswer> &answers);
 
 Q_SIGNALS:
+    /// So many tasks of earlier runs are being read; opened() follows.
+    void reading(int tasks);
     /// The tasks of earlier runs are in the list. `notes`: sentences for the user about what was wrong with the session.
     void opened(const QStringList &notes);
     void problemsChanged();
@@ -85,8 +87,8 @@ private:
     void noteStored(const TaskId &id, const ArchivedAnswer &answer);
     void noteStoreFailed(const TaskId &id, const Failure &failure);
     void notePacked(const TaskId &id, const ArchivedAnswer &answer);
-    void noteRemoval(int first, int last);
-    void noteInsertion();
+    void noteRemoval(const RowRuns &runs);
+    void noteInsertion(const RowRuns &runs);
     void noteReturn(int row);
     std::vector<ArchivedAnswer> takeTaskless(const std::vector<ArchivedAnswer> &answers);
     void retry();
@@ -99,7 +101,6 @@ private:
     QSet<QString> m_freed; // answers of removed tasks that the user did not wait for, by the raw form's file name
     LeavingAnswers m_leaving; // of tasks that were removed, or have lost their answer
     ArchiveKeeping m_keeping;
-    std::pair<int, int> m_inserting;
     QTimer m_retry;
     QString m_sessionProblem;
     // In this order: the archive ends first and tells what it has still stored, and the session keeps that.

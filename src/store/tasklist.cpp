@@ -39,7 +39,7 @@ int TaskList::add(std::span<const TaskId> ids, const QDateTime &now, const TaskO
 
 int TaskList::append(std::vector<TaskRecord> records)
 {
-    std::vector<std::shared_ptr<TaskRecord>> fresh;
+    Records fresh;
     QSet<TaskId> seen;
     for (TaskRecord &record : records) {
         if (record.id.isEmpty() || m_rows.contains(record.id) || seen.contains(record.id))
@@ -49,40 +49,59 @@ int TaskList::append(std::vector<TaskRecord> records)
     }
     const int count = static_cast<int>(fresh.size());
     if (count > 0)
-        insertRun(size(), std::move(fresh));
+        insert({{size(), size() + count - 1}}, std::move(fresh));
     return count;
 }
 
-/// Told as one insertion; none of them is in the list.
-void TaskList::insertRun(int row, std::vector<std::shared_ptr<TaskRecord>> records)
+/// Told as one change; none of them is in the list, and they come to the runs one after the other.
+void TaskList::insert(const RowRuns &runs, Records records)
 {
-    Q_EMIT rowsAboutToBeInserted(row, row + static_cast<int>(records.size()) - 1);
-    for (const auto &record : records)
-        tally(*record, 1);
-    m_records.insert(m_records.begin() + row, std::make_move_iterator(records.begin()),
-                     std::make_move_iterator(records.end()));
-    reindexFrom(row);
-    Q_EMIT rowsInserted();
+    Q_EMIT rowsAboutToBeInserted(runs);
+    const int from = runs.front().first;
+    Records behind(std::make_move_iterator(m_records.begin() + from), std::make_move_iterator(m_records.end()));
+    m_records.resize(static_cast<size_t>(from));
+    auto fresh = records.begin();
+    auto old = behind.begin();
+    for (const auto &[first, last] : runs) {
+        const auto moved = first - size();
+        m_records.insert(m_records.end(), std::make_move_iterator(old), std::make_move_iterator(old + moved));
+        old += moved;
+        for (int row = first; row <= last; ++row, ++fresh) {
+            tally(**fresh, 1);
+            m_records.push_back(std::move(*fresh));
+        }
+    }
+    m_records.insert(m_records.end(), std::make_move_iterator(old), std::make_move_iterator(behind.end()));
+    reindexFrom(from);
+    Q_EMIT rowsInserted(runs);
 }
 
 void TaskList::restore(const std::vector<std::pair<int, TaskRecord>> &removed)
 {
     flush(); // pending changes are told under the rows that they were made at
-    // A whole run of neighbours at a time: each insertion moves all that is behind it.
-    for (size_t next = 0; next < removed.size();) {
-        const int row = std::clamp(removed[next].first, 0, size());
-        std::vector<std::shared_ptr<TaskRecord>> run;
-        QSet<TaskId> seen;
-        for (int wanted = removed[next].first; next < removed.size() && removed[next].first == wanted; ++next) {
-            const TaskRecord &record = removed[next].second;
-            if (m_rows.contains(record.id) || seen.contains(record.id))
-                continue; // added again in the meantime
-            seen.insert(record.id);
-            run.push_back(std::make_shared<TaskRecord>(record));
-            ++wanted;
-        }
-        if (!run.empty())
-            insertRun(row, std::move(run));
+    RowRuns runs;
+    Records records;
+    QSet<TaskId> seen;
+    for (const auto &[wanted, record] : removed) {
+        if (m_rows.contains(record.id) || seen.contains(record.id))
+            continue; // added again in the meantime
+        seen.insert(record.id);
+        const int row = std::clamp(wanted, 0, size() + static_cast<int>(records.size()));
+        records.push_back(std::make_shared<TaskRecord>(record));
+        if (!runs.empty() && row == runs.back().second + 1)
+            runs.back().second = row;
+        else
+            runs.emplace_back(row, row);
+    }
+    if (runs.size() > mostSingleRuns) {
+        insert(runs, std::move(records));
+        return;
+    }
+    auto next = records.begin();
+    for (const auto &run : runs) {
+        const auto end = next + (run.second - run.first + 1);
+        insert({run}, Records(std::make_move_iterator(next), std::make_move_iterator(end)));
+        next = end;
     }
 }
 
@@ -95,38 +114,55 @@ std::vector<std::pair<int, TaskRecord>> TaskList::remove(std::vector<int> rows)
 
     std::vector<std::pair<int, TaskRecord>> removed;
     removed.reserve(rows.size());
-    for (const int row : rows)
+    RowRuns runs;
+    for (const int row : rows) {
         removed.emplace_back(row, at(row));
+        if (!runs.empty() && row == runs.back().second + 1)
+            runs.back().second = row;
+        else
+            runs.emplace_back(row, row);
+    }
+    if (runs.size() > mostSingleRuns) {
+        take(runs);
+        return removed;
+    }
+    // From the tail to the head: rows before it keep their numbers.
+    for (auto run = runs.rbegin(); run != runs.rend(); ++run)
+        take({*run});
+    return removed;
+}
 
-    // From the tail to the head, a whole run of neighbours at a time: rows before it keep their numbers.
-    for (auto last = rows.end(); last != rows.begin();) {
-        auto first = last - 1;
-        while (first != rows.begin() && *(first - 1) == *first - 1)
-            --first;
-        const int from = *first;
-        const int to = *(last - 1);
-        Q_EMIT rowsAboutToBeRemoved(from, to);
-        for (int row = from; row <= to; ++row) {
+/// Told as one change.
+void TaskList::take(const RowRuns &runs)
+{
+    Q_EMIT rowsAboutToBeRemoved(runs);
+    const int from = runs.front().first;
+    auto kept = m_records.begin() + from;
+    for (auto run = runs.begin(); run != runs.end(); ++run) {
+        for (int row = run->first; row <= run->second; ++row) {
             tally(at(row), -1);
             m_rows.remove(at(row).id);
         }
-        m_records.erase(m_records.begin() + from, m_records.begin() + to + 1);
-        if (first == rows.begin())
-            reindexFrom(from); // once, after the last run: only then do IDs need their rows again
-        Q_EMIT rowsRemoved();
-        last = first;
+        const auto next = run + 1 == runs.end() ? m_records.end() : m_records.begin() + (run + 1)->first;
+        kept = std::move(m_records.begin() + run->second + 1, next, kept);
     }
-    return removed;
+    m_records.erase(kept, m_records.end());
+    reindexFrom(from);
+    Q_EMIT rowsRemoved(runs);
 }
 
 void TaskList::flush()
 {
     m_flushTimer.stop();
     const std::set<int> changed = std::exchange(m_changed, {});
+    // Of very many, those near one another are told as one range, with the rows between them: a sorted view has more work
+    // with each range than with a few rows more in it.
+    constexpr size_t exactTotal = 64;
+    const int step = 1 + static_cast<int>(changed.size() / exactTotal);
     for (auto it = changed.begin(); it != changed.end();) {
         const int first = *it;
         int last = first;
-        while (++it != changed.end() && *it == last + 1)
+        while (++it != changed.end() && *it <= last + step)
             last = *it;
         Q_EMIT rowsChanged(first, last);
     }

@@ -11,12 +11,17 @@
 #include <memory>
 #include <set>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace embedscope {
 
+/// Ranges of rows, first and last, ascending and with rows between them.
+using RowRuns = std::vector<std::pair<int, int>>;
+
 /// The live list of tasks, in the order in which they were added. Tells exactly what changed: insertions and removals at
-/// once (before and after), changes of records gathered and told as merged ranges of rows. Nothing changed, no signal.
+/// once (before and after), one run of neighbours after the other, or together where they are many; changes of records
+/// gathered and told as merged ranges of rows. Nothing changed, no signal.
 /// How many tasks are in which state it always knows: nobody has to count, however long the list is.
 class TaskList final : public QObject
 {
@@ -45,6 +50,9 @@ public:
     /// Takes rows out and returns them with the rows they had, ascending.
     std::vector<std::pair<int, TaskRecord>> remove(std::vector<int> rows);
 
+    /// So many runs are told one by one; more of them, which would each move all that is behind it, together.
+    static constexpr size_t mostSingleRuns = 8;
+
     /// Changes a record through `change` (record -> void); told with the next rowsChanged.
     template<class Change>
     void edit(int row, Change change)
@@ -62,21 +70,24 @@ public:
     void flush();
 
 Q_SIGNALS:
-    void rowsAboutToBeInserted(int first, int last);
-    void rowsInserted();
-    void rowsAboutToBeRemoved(int first, int last);
-    void rowsRemoved();
+    /// The rows as they are once all runs are in.
+    void rowsAboutToBeInserted(const embedscope::RowRuns &runs);
+    void rowsInserted(const embedscope::RowRuns &runs);
+    void rowsAboutToBeRemoved(const embedscope::RowRuns &runs);
+    void rowsRemoved(const embedscope::RowRuns &runs);
     void rowsChanged(int first, int last);
 
 private:
     TaskRecord &own(int row);
     void tally(const TaskRecord &record, int difference);
-    void insertRun(int row, std::vector<std::shared_ptr<TaskRecord>> records);
+    using Records = std::vector<std::shared_ptr<TaskRecord>>;
+    void insert(const RowRuns &runs, Records records);
+    void take(const RowRuns &runs);
     void markChanged(int row);
     void reindexFrom(int row);
 
     /// By pointer: taking rows out of the middle then moves addresses, not records; and who shows them shares them.
-    std::vector<std::shared_ptr<TaskRecord>> m_records;
+    Records m_records;
     QHash<TaskId, int> m_rows;
     std::array<int, taskStateTotal> m_states{};
     int m_open = 0;

@@ -194,6 +194,13 @@ void MainWindow::connectArchive()
         m_page->showColumn(TaskTableModel::Column::Archive);
         m_fileNotice->showNotice(limitSentence(answers, bytes), NoticeBar::NoStep);
     });
+    const auto tellReading = [this](int tasks) {
+        constexpr int worthTelling = 1000; // fewer are there in a moment
+        m_status->setReading(tasks > worthTelling ? tasks : 0);
+        m_page->setReading(tasks > worthTelling ? tasks : 0);
+    };
+    connect(m_options.keeper, &TaskKeeper::reading, this, tellReading);
+    connect(m_options.keeper, &TaskKeeper::opened, this, [tellReading] { tellReading(0); });
     m_status->setUnsavedSource([keeper = m_options.keeper] { return keeper->unsavedTotal(); });
 }
 
@@ -349,7 +356,7 @@ void MainWindow::setKeySearch(bool underWay, const QString &problem)
 void MainWindow::refreshActions()
 {
     const int all = m_feed.list().size();
-    const int selected = static_cast<int>(m_page->table().selectionModel()->selectedRows().size());
+    const int selected = static_cast<int>(m_page->selectedRows().size());
     for (QAction *const action :
          {m_ui->copyTsvAction, m_ui->copyCurlAction, m_ui->removeAction, m_ui->labelAction,
           m_ui->pauseTasksAction})

@@ -54,6 +54,12 @@ void StatusLine::setSelected(int count)
     refreshAll();
 }
 
+void StatusLine::setReading(int tasks)
+{
+    m_reading = tasks;
+    refreshAll();
+}
+
 void StatusLine::setKeySearch(bool underWay)
 {
     m_searchingKey = underWay;
@@ -85,7 +91,7 @@ void StatusLine::refreshAll()
     QString counts = size == 1 ? tr("1 task") : tr("%n tasks", nullptr, size);
     if (m_selected > 1)
         counts = tr("%1, %2 selected").arg(counts).arg(m_selected);
-    m_ui->countsLabel->setText(counts);
+    m_ui->countsLabel->setText(m_reading > 0 ? tr("Reading %1 tasks…").arg(QLocale().toString(m_reading)) : counts);
     const bool searching = m_searchingKey && m_feed.key().isEmpty();
     m_ui->keyLabel->setText(searching ? tr("Key: looking in the keyring…")
                                       : keySourceText(m_feed.key(), m_keyKeeping));
@@ -107,7 +113,7 @@ void StatusLine::refreshActivity()
 void StatusLine::refreshSaving()
 {
     const size_t unsaved = m_unsaved ? m_unsaved() : 0;
-    const bool isShown = unsaved > SessionWriter::slice;
+    const bool isShown = unsaved > SessionWriter::mostInBatch;
     if (isShown)
         m_ui->savingLabel->setText(tr("Saving: %1 tasks to go").arg(QLocale().toString(static_cast<qulonglong>(unsaved))));
     m_ui->savingLabel->setVisible(isShown);

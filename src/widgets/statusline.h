@@ -30,6 +30,8 @@ public:
 
     /// How many rows of the table are selected; more than one is worth saying.
     void setSelected(int count);
+    /// Tasks of earlier runs that are being read, and so are not in the list yet; 0: none.
+    void setReading(int tasks);
     /// A key is still being looked for.
     void setKeySearch(bool underWay);
     /// Says how many tasks the disk does not have yet as they are; only where it is more than a moment's work that is shown.
@@ -53,6 +55,7 @@ private:
     QTimer m_ticker;
     QTimer m_passing; // runs while passing words are shown
     int m_selected = 0;
+    int m_reading = 0;
     bool m_searchingKey = false;
     KeyKeeping m_keyKeeping;
 };

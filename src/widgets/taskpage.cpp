@@ -11,9 +11,12 @@
 
 #include <QApplication>
 #include <QHeaderView>
+#include <QLocale>
+#include <QScrollBar>
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 using namespace std::chrono_literals;
 
@@ -136,6 +139,8 @@ void TaskPage::setUpTable()
     connect(m_model, &QAbstractItemModel::rowsInserted, this, &TaskPage::showRightPage);
     connect(m_model, &QAbstractItemModel::rowsRemoved, this, &TaskPage::showRightPage);
     connect(&m_feed.list(), &TaskList::rowsChanged, this, &TaskPage::countChips);
+    connect(m_proxy, &QAbstractItemModel::modelAboutToBeReset, this, &TaskPage::noteBeforeReset);
+    connect(m_proxy, &QAbstractItemModel::modelReset, this, &TaskPage::restoreAfterReset);
 }
 
 void TaskPage::repaintColumns(Column first, Column last)
@@ -187,11 +192,14 @@ TaskId TaskPage::currentTask() const
 std::vector<int> TaskPage::selectedRows() const
 {
     std::vector<int> rows;
-    const QModelIndexList selected = m_ui->table->selectionModel()->selectedRows();
-    rows.reserve(static_cast<size_t>(selected.size()));
-    for (const QModelIndex &index : selected)
-        rows.push_back(m_proxy->mapToSource(index).row());
+    // Not selectedRows(), which looks through all ranges for each row.
+    const QItemSelection selection = m_ui->table->selectionModel()->selection();
+    for (const QItemSelectionRange &range : selection) {
+        for (int row = range.top(); row <= range.bottom(); ++row)
+            rows.push_back(m_proxy->mapToSource(m_proxy->index(row, 0)).row());
+    }
     std::sort(rows.begin(), rows.end());
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
     return rows;
 }
 
@@ -203,9 +211,14 @@ std::vector<TaskId> TaskPage::selectedTasks() const
     return ids;
 }
 
+QModelIndex TaskPage::indexOf(const TaskId &id) const
+{
+    return m_proxy->mapFromSource(m_model->index(m_feed.list().rowOf(id), 0));
+}
+
 void TaskPage::selectTask(const TaskId &id)
 {
-    const QModelIndex index = m_proxy->mapFromSource(m_model->index(m_feed.list().rowOf(id), 0));
+    const QModelIndex index = indexOf(id);
     if (!index.isValid())
         return;
     m_ui->table->selectionModel()->setCurrentIndex(
@@ -213,16 +226,14 @@ void TaskPage::selectTask(const TaskId &id)
     m_ui->table->scrollTo(index);
 }
 
-void TaskPage::selectTasks(std::span<const TaskId> ids)
+/// Those of them that the filter lets through; of very many ranges the first row alone.
+QItemSelection TaskPage::selectionOf(std::span<const TaskId> ids) const
 {
     std::vector<int> rows; // of the proxy
     for (const TaskId &id : ids) {
-        if (const QModelIndex index = m_proxy->mapFromSource(m_model->index(m_feed.list().rowOf(id), 0)); index.isValid())
+        if (const QModelIndex index = indexOf(id); index.isValid())
             rows.push_back(index.row());
     }
-    if (rows.empty())
-        return;
-    const QModelIndex first = m_proxy->index(rows.front(), 0);
     std::ranges::sort(rows);
     QItemSelection selection;
     for (size_t from = 0; from < rows.size();) { // neighbours as one range
@@ -232,6 +243,20 @@ void TaskPage::selectTasks(std::span<const TaskId> ids)
         selection.select(m_proxy->index(rows[from], 0), m_proxy->index(rows[to], TaskTableModel::columnTotal - 1));
         from = to + 1;
     }
+    // Qt looks through all ranges for each cell that it paints.
+    constexpr qsizetype mostRanges = 1000;
+    if (selection.size() > mostRanges)
+        selection = QItemSelection(m_proxy->index(rows[0], 0), m_proxy->index(rows[0], TaskTableModel::columnTotal - 1));
+    return selection;
+}
+
+void TaskPage::selectTasks(std::span<const TaskId> ids)
+{
+    const QItemSelection selection = selectionOf(ids);
+    const auto shown = std::ranges::find_if(ids, [this](const TaskId &id) { return indexOf(id).isValid(); });
+    if (shown == ids.end())
+        return;
+    const QModelIndex first = indexOf(*shown);
     m_ui->table->selectionModel()->setCurrentIndex(first, QItemSelectionModel::NoUpdate);
     m_ui->table->selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
     m_ui->table->scrollTo(first);
@@ -239,7 +264,7 @@ void TaskPage::selectTasks(std::span<const TaskId> ids)
 
 void TaskPage::showTask(const TaskId &id)
 {
-    if (!m_proxy->mapFromSource(m_model->index(m_feed.list().rowOf(id), 0)).isValid())
+    if (!indexOf(id).isValid())
         clearFilter();
     selectTask(id);
 }
@@ -275,6 +300,13 @@ void TaskPage::setDemo(bool demo)
     m_ui->demoButton->setHidden(demo);
 }
 
+void TaskPage::setReading(int tasks)
+{
+    m_ui->emptyTitle->setText(tasks > 0 ? tr("Reading %1 tasks…").arg(QLocale().toString(tasks))
+                                        : tr("Paste task IDs with Ctrl+V"));
+    m_ui->emptyHint->setHidden(tasks > 0);
+}
+
 void TaskPage::applyFilter()
 {
     m_proxy->setFilterText(m_ui->filterEdit->text());
@@ -299,6 +331,30 @@ void TaskPage::keepSelection()
     const QItemSelectionModel &selection = *m_ui->table->selectionModel();
     if (!selection.hasSelection() && selection.currentIndex().isValid())
         selectTask(currentTask());
+}
+
+void TaskPage::noteBeforeReset()
+{
+    m_beforeReset = {currentTask(), m_ui->table->currentIndex().row(), selectedTasks(),
+                     m_ui->table->verticalScrollBar()->value()};
+}
+
+/// Selected stays what is still there; where the current task went, the one in its place is current, as after any removal.
+void TaskPage::restoreAfterReset()
+{
+    const Stand before = std::exchange(m_beforeReset, {});
+    QModelIndex current = indexOf(before.current);
+    if (!current.isValid() && before.row >= 0)
+        current = m_proxy->index(std::min(before.row, m_proxy->rowCount() - 1), 0);
+    QItemSelectionModel &selection = *m_ui->table->selectionModel();
+    selection.setCurrentIndex(current, QItemSelectionModel::NoUpdate);
+    selection.select(selectionOf(before.selected), QItemSelectionModel::ClearAndSelect);
+    if (!before.selected.empty())
+        keepSelection();
+    m_ui->table->verticalScrollBar()->setValue(before.scrolled);
+    showRightPage();
+    countChips();
+    noteCurrent();
 }
 
 void TaskPage::noteCurrent()

@@ -5,6 +5,7 @@
 #include "models/taskfilterproxy.h"
 #include "models/tasktablemodel.h"
 
+#include <QItemSelection>
 #include <QTimer>
 #include <QWidget>
 
@@ -59,6 +60,8 @@ public:
     /// Whether the empty page offers a way to give a key.
     void setKeyWanted(bool wanted);
     void setDemo(bool demo);
+    /// Tasks of earlier runs that are being read: the empty page says so. 0: none, it says how tasks are added.
+    void setReading(int tasks);
 
 Q_SIGNALS:
     void currentTaskChanged(const embedscope::TaskId &id);
@@ -78,6 +81,10 @@ private:
     void applyFilter();
     void clearFilter();
     void keepSelection();
+    void noteBeforeReset();
+    void restoreAfterReset();
+    QModelIndex indexOf(const TaskId &id) const;
+    QItemSelection selectionOf(std::span<const TaskId> ids) const;
     void noteCurrent();
     void showRightPage();
     void countChips();
@@ -88,6 +95,15 @@ private:
     TaskFilterProxy *m_proxy;
     TableColumns *m_columns = nullptr;
     QTimer m_filterPause; // since the last key press in the filter
+    /// What a reset of the model would lose.
+    struct Stand
+    {
+        TaskId current;
+        int row = -1;
+        std::vector<TaskId> selected;
+        int scrolled = 0;
+    };
+    Stand m_beforeReset;
     TaskId m_current;
     TaskId m_lastShown; // the last one that was current
 };

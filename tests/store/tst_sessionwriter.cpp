@@ -127,7 +127,7 @@ private Q_SLOTS:
     {
         TaskList list;
         const auto writer = writerOf(list);
-        constexpr int count = 5 * static_cast<int>(SessionWriter::slice);
+        constexpr int count = 5 * static_cast<int>(SessionWriter::mostInBatch);
         std::vector<size_t> found; // at the end of each batch
         QStringList first;
         connect(writer.get(), &SessionWriter::saved, this, [&] {
@@ -140,7 +140,7 @@ private Q_SLOTS:
         QCOMPARE(writer->unsavedTotal(), size_t(count));
         QTRY_COMPARE(writer->savedGeneration(), writer->generation());
         QCOMPARE_GT(found.size(), 1U);
-        QCOMPARE(found.front(), SessionWriter::slice);
+        QCOMPARE(found.front(), SessionWriter::mostInBatch);
         QCOMPARE(found.back(), size_t(count));
         QCOMPARE(first, fieldsOfList(list).first(first.size())); // in the list's order
         QCOMPARE(writer->unsavedTotal(), 0U);
@@ -150,7 +150,7 @@ private Q_SLOTS:
     {
         TaskList list;
         const auto writer = writerOf(list);
-        constexpr int count = 3 * static_cast<int>(SessionWriter::slice);
+        constexpr int count = 3 * static_cast<int>(SessionWriter::mostInBatch);
         list.add(ids(0, count), now());
         const quint64 all = writer->generation();
         list.edit(0, [](TaskRecord &record) { record.label = u"later"_s; });
@@ -254,6 +254,38 @@ private Q_SLOTS:
             found += task.id.toString().right(1);
         found.sort();
         QCOMPARE(found.join(QString()), u"01237"_s); // nothing that was there is gone
+    }
+
+    // The rows behind those that come back keep theirs.
+    void undoingARemovalChangesNoOtherRow()
+    {
+        TaskList list;
+        const auto writer = writerOf(list);
+        list.add(ids(0, 3000), now());
+        QVERIFY(!writer->flush());
+        const auto keys = [this] {
+            QList<qint64> all;
+            for (const SavedTask &task : onDisk().tasks)
+                all += task.orderKey;
+            return all;
+        };
+        const QList<qint64> before = keys();
+        const auto taken = list.remove({0, 3, 4, 5, 2999});
+        QVERIFY(!writer->flush());
+        QCOMPARE(onDisk().tasks.size(), 2995U);
+        list.restore(taken);
+        QVERIFY(!writer->flush());
+        QCOMPARE(fieldsOfSession(onDisk()), fieldsOfList(list));
+        QCOMPARE(keys(), before);
+        // What was added again in the meantime leaves no room for the others where they were: all are counted anew.
+        const auto again = list.remove({0, 1});
+        list.add(std::array{sessionTaskId(0)}, now());
+        list.restore(again);
+        std::vector<std::pair<int, TaskRecord>> moved = list.remove({7});
+        moved.front().first = 2000;
+        list.restore(moved);
+        QVERIFY(!writer->flush());
+        QCOMPARE(fieldsOfSession(onDisk()), fieldsOfList(list));
     }
 
     void memoryIsWritten()

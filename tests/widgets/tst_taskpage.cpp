@@ -8,6 +8,7 @@
 
 #include <QAction>
 #include <QHeaderView>
+#include <QLabel>
 #include <QLayout>
 #include <QLineEdit>
 #include <QPaintEvent>
@@ -85,6 +86,49 @@ private:
 
 private Q_SLOTS:
     void initTestCase() { QStandardPaths::setTestModeEnabled(true); }
+
+    // More than a few that are no neighbours are one reset of the model.
+    void whatIsSelectedOutlastsManyRemovals()
+    {
+        Stage stage;
+        stage.add(200);
+        TaskPage &page = stage.page;
+        page.selectTasks(std::array{testId(41), testId(45), testId(160)});
+        page.table().verticalScrollBar()->setValue(12);
+        QSignalSpy current(&page, &TaskPage::currentTaskChanged);
+        std::vector<int> even;
+        for (int row = 0; row < 200; row += 2)
+            even.push_back(row);
+        const auto removed = stage.served.feed.remove(even);
+        QCOMPARE(stage.rows(), 100);
+        QCOMPARE(page.selectedTasks(), (std::vector{testId(41), testId(45)}));
+        QCOMPARE(page.currentTask(), testId(41));
+        QCOMPARE(page.table().verticalScrollBar()->value(), 12);
+        QCOMPARE(current.size(), 0);
+        stage.served.feed.restore(removed);
+        QCOMPARE(stage.rows(), 200);
+        QCOMPARE(page.selectedTasks(), (std::vector{testId(41), testId(45)}));
+        QCOMPARE(page.currentTask(), testId(41));
+        // Where the current one goes with them, the one in its place is current and selected.
+        page.selectTasks(std::array{testId(40), testId(60)});
+        stage.served.feed.remove(even);
+        QCOMPARE(page.currentTask(), testId(81)); // row 40
+        QCOMPARE(page.selectedTasks(), std::vector{testId(81)});
+        QCOMPARE(current.last().first().value<TaskId>(), testId(81));
+    }
+
+    void saysWhatIsBeingRead()
+    {
+        Stage stage;
+        auto *const title = stage.page.findChild<QLabel *>(u"emptyTitle"_s);
+        const QString words = title->text();
+        stage.page.setReading(100'000);
+        QVERIFY(title->text().contains(u"100,000"_s));
+        QVERIFY(stage.widget("emptyHint").isHidden());
+        stage.page.setReading(0);
+        QCOMPARE(title->text(), words);
+        QVERIFY(!stage.widget("emptyHint").isHidden());
+    }
 
     void chipsCountAndFilter()
     {
