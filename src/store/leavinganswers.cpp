@@ -37,8 +37,10 @@ void LeavingAnswers::removeAll()
 {
     std::vector<ArchivedAnswer> leaving;
     leaving.reserve(static_cast<size_t>(m_answers.size()));
-    for (const Leaving &each : std::as_const(m_answers))
-        leaving.push_back(each.answer);
+    for (const Leaving &each : std::as_const(m_answers)) {
+        if (!m_isArriving(each.answer.id)) // it may be the same file, which a task then names
+            leaving.push_back(each.answer);
+    }
     m_archive.remove(std::move(leaving));
     m_answers.clear();
     m_timer.stop();

@@ -51,6 +51,24 @@ private:
     };
 
 private Q_SLOTS:
+    // Removed, added again, and the very same bytes come while the program ends: the task would name a file that is gone.
+    void atTheEndWhatArrivesStays()
+    {
+        Rig rig;
+        rig.leaving.add(rig.store(1), {});
+        rig.isArriving = true;
+        rig.leaving.removeAll();
+        QVERIFY(rig.leaving.isEmpty());
+        rig.store(2); // comes after the removal
+        QCOMPARE(rig.files(), 2);
+        rig.isArriving = false;
+        rig.leaving.add(rig.store(1), {});
+        QSignalSpy removed(&rig.archive, &ArchiveWorker::removed);
+        rig.leaving.removeAll();
+        QVERIFY(removed.wait(test::longestWaitMs));
+        QCOMPARE(rig.files(), 1);
+    }
+
     void goesWithTheLastHandle()
     {
         Rig rig;
