@@ -2,6 +2,7 @@
 #include "widgets/mainwindow.h"
 
 #include "plot/sharedtime.h"
+#include "store/sessionopening.h"
 #include "store/taskkeeper.h"
 #include "support/testprogram.h"
 #include "widgets/addtasksdialog.h"
@@ -96,6 +97,10 @@ private Q_SLOTS:
         AppSettings settings(folder.filePath(u"s.ini"_s));
         DesktopScheme desktop([] { return QDBusConnection(u"none"_s); }, folder.filePath(u"kdeglobals"_s));
         Theme theme(desktop);
+        OpenDays days; // the program was open yesterday and the day before
+        for (const int ago : {1, 2})
+            days.note(QDateTime::currentDateTimeUtc().date().addDays(-ago));
+        QVERIFY(!openSession(data.path())->database->apply({.days = days}));
         TaskKeeper keeper(served.feed, data.path());
         keeper.open();
         MainWindow window(served.feed, settings, theme, {.keeper = &keeper});

@@ -32,7 +32,7 @@ namespace {
 
 TaskId taskId(int number)
 {
-    return *TaskId::fromString(u"%1"_s.arg(number, 24, 16, u'0'));
+    return *TaskId::fromString(u"%1"_s.arg(number, 24, 16, QLatin1Char('0')));
 }
 
 QDateTime begin()
