@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/bodysink.h"
 
+#include "core/diskcalls.h"
 #include "net/spoolfolder.h"
 
 #include <QFile>
@@ -13,11 +14,9 @@ namespace embedscope {
 
 namespace {
 
-Failure diskFailure(const QFile &file)
+Failure diskFailure(const QString &words)
 {
-    return Failure{.kind = FailureKind::Network,
-                   .detail = file.errorString(),
-                   .isOfDisk = true};
+    return Failure{.kind = FailureKind::Network, .detail = words, .isOfDisk = true};
 }
 
 /// A file without a name: nobody finds it, and it is gone with the program, however that ends.
@@ -41,19 +40,6 @@ private:
     int m_handle;
 };
 
-/// Writes all of it. A disk that becomes full takes a part, and only then says why it takes no more.
-bool writeAll(QFile &file, const QByteArray &bytes)
-{
-    qint64 written = 0;
-    while (written < bytes.size()) {
-        const qint64 more = file.write(bytes.constData() + written, bytes.size() - written);
-        if (more <= 0)
-            return false;
-        written += more;
-    }
-    return true;
-}
-
 } // namespace
 
 BodySink::BodySink(SpoolFolder &folder, qint64 cap, const QByteArray &secret)
@@ -69,7 +55,7 @@ BodySink::~BodySink()
 
 std::optional<Failure> BodySink::append(const QByteArray &bytes)
 {
-    lookForSecret(bytes);
+    m_secret.add(bytes);
     m_size += bytes.size();
     if (m_size > m_cap)
         return Failure{.kind = FailureKind::TooLarge, .detail = QString::number(m_cap)};
@@ -82,43 +68,36 @@ std::optional<Failure> BodySink::append(const QByteArray &bytes)
         if (!file)
             return file.failure();
         m_file = std::move(*file);
-        if (!writeAll(*m_file, m_memory))
-            return diskFailure(*m_file);
+        if (const int error = write(m_memory); error != 0)
+            return diskFailure(qt_error_string(error));
         m_memory.clear();
     }
-    if (!writeAll(*m_file, bytes))
-        return diskFailure(*m_file);
+    if (const int error = write(bytes); error != 0)
+        return diskFailure(qt_error_string(error));
     return std::nullopt;
 }
 
-void BodySink::lookForSecret(const QByteArray &bytes)
+/// Past the file's buffer, so that a full disk shows at once.
+int BodySink::write(const QByteArray &bytes)
 {
-    const qsizetype length = m_secret.pattern().size();
-    if (length == 0 || m_holdsSecret)
-        return;
-    const QByteArray seam = m_tail + bytes.left(length - 1); // it may be cut in two
-    m_holdsSecret = m_secret.indexIn(seam) >= 0 || m_secret.indexIn(bytes) >= 0;
-    m_tail = (bytes.size() >= length - 1 ? bytes : seam).right(length - 1);
+    return disk::writeAll(m_file->handle(), bytes.constData(), bytes.size());
 }
 
 Result<AnswerBytes> BodySink::finish()
 {
     if (!m_file)
         return AnswerBytes::fromMemory(std::exchange(m_memory, {}));
-    // QFile buffers: only the flush tells that the disk is full.
-    if (!m_file->flush())
-        return diskFailure(*m_file);
-    if (m_holdsSecret) {
+    if (holdsSecret()) {
         const int handle = ::fcntl(m_file->handle(), F_DUPFD_CLOEXEC, 0);
         if (handle < 0)
-            return Failure{.kind = FailureKind::Network, .detail = qt_error_string(errno), .isOfDisk = true};
+            return diskFailure(qt_error_string(errno));
         m_file->remove();
         m_file.reset();
         return AnswerBytes::fromSource(std::make_shared<NamelessFile>(handle), m_size);
     }
     const QString path = m_file->fileName(); // only now has it a name
     if (!QFile::exists(path))
-        return Failure{.kind = FailureKind::Network, .detail = qt_error_string(ENOENT), .isOfDisk = true};
+        return diskFailure(qt_error_string(ENOENT));
     m_file->close();
     m_file.reset();
     return AnswerBytes::fromFile(path, m_size, AnswerBytes::FileOwnership::RemoveWithLastHandle);

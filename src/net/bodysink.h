@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/blocksearch.h"
 #include "core/result.h"
 
 #include <QByteArray>
-#include <QByteArrayMatcher>
 
 #include <memory>
 
@@ -31,20 +31,18 @@ public:
     /// Appends; a failure where the cap is passed or the disk does not take it.
     std::optional<Failure> append(const QByteArray &bytes);
     /// Whether the secret stands somewhere in what has come.
-    bool holdsSecret() const { return m_holdsSecret; }
+    bool holdsSecret() const { return m_secret.isFound(); }
     /// The whole body, nothing more can be appended.
     Result<AnswerBytes> finish();
 
 private:
-    void lookForSecret(const QByteArray &bytes);
+    int write(const QByteArray &bytes);
 
     SpoolFolder &m_folder;
     qint64 m_cap;
     qint64 m_size = 0;
     QByteArray m_memory;
-    QByteArrayMatcher m_secret;
-    QByteArray m_tail; // of the last piece, shorter than the secret
-    bool m_holdsSecret = false;
+    BlockSearch m_secret;
     std::unique_ptr<QFile> m_file;
 };
 

@@ -21,42 +21,10 @@ namespace {
 constexpr size_t smallestBuffer = 16;
 constexpr int dataDepth = 2; ///< the root is 1, the array of items 2
 
-bool isWhite(char c)
-{
-    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
-}
-
-/// Setting bit 5 joins [ with { and ] with }, and nothing else with either.
-bool isStructure(char c)
-{
-    const int folded = c | 0x20;
-    return folded == '{' || folded == '}' || c == '"';
-}
-
-/// The first bracket, brace or quote in [begin, end), else `end`. Most bytes of an answer are digits that
-/// only pass through here: blocks without any are skipped by a loop without branches, which the compiler
-/// turns into vectors.
-const char *findStructure(const char *begin, const char *end)
-{
-    constexpr ptrdiff_t block = 64;
-    while (end - begin >= block) {
-        unsigned char found = 0;
-        for (ptrdiff_t i = 0; i < block; ++i) {
-            const auto c = static_cast<unsigned char>(begin[i]);
-            const auto folded = static_cast<unsigned char>(c | 0x20U);
-            found |= static_cast<unsigned char>((folded == '{') | (folded == '}') | (c == '"'));
-        }
-        if (found != 0)
-            break;
-        begin += block;
-    }
-    return std::find_if(begin, end, isStructure);
-}
-
 } // namespace
 
 AnswerSplitter::AnswerSplitter(QIODevice &device, const ReadLimits &limits)
-    : m_device(device), m_limits(limits)
+    : m_device(device), m_limits(limits), m_scanner(1, limits.depth)
 {
     // A small answer (most are: "processing") needs no large buffer.
     qint64 wanted = limits.windowBytes;
@@ -101,123 +69,72 @@ AnswerSplitter::Step AnswerSplitter::next()
 /// Goes on to the next place where something must be done, or to the end of the bytes at hand.
 AnswerSplitter::Event AnswerSplitter::scan()
 {
-    while (m_scan < m_end) {
-        if (m_inString) {
-            scanString();
-            continue;
-        }
-        if (m_depth > m_itemsDepth || (m_depth == m_itemsDepth && !m_inItems)) {
-            const char *const text = m_buffer.get();
-            m_scan = static_cast<size_t>(findStructure(text + m_scan, text + m_end) - text);
-            if (m_scan == m_end)
-                break;
-        }
-        const Event event = scanStructure(m_buffer[m_scan++]);
-        if (event != Event::Exhausted)
-            return event;
+    JsonScanner::Event event;
+    while (m_scanner.next(event)) {
+        m_scan = indexOf(event.end);
+        if (const Event found = take(event); found != Event::Exhausted)
+            return found;
     }
+    m_scan = m_end;
     return Event::Exhausted;
 }
 
-/// One byte outside of strings. Exhausted means: nothing to do, go on.
-AnswerSplitter::Event AnswerSplitter::scanStructure(char c)
+/// Exhausted means: nothing to do, go on.
+AnswerSplitter::Event AnswerSplitter::take(const JsonScanner::Event &event)
 {
-    if (m_depth == 0 && !isWhite(c) && (c != '{' || m_rootClosed)) {
-        fail(byteOf(m_scan - 1),
+    using Kind = JsonScanner::Kind;
+    const bool isOutside = event.depth == 0 || (event.depth == 1 && event.kind == Kind::Open);
+    if (isOutside && (event.byte != '{' || m_rootClosed)) {
+        fail(event.begin,
              m_rootClosed ? u"something follows after the end of the answer's object"_s
                           : u"the answer is not a JSON object, which begins with {"_s);
         return Event::Failed;
     }
-    switch (c) {
-    case '"':
-        m_inString = true;
-        m_stringSize = 0;
-        return Event::Exhausted;
-    case '{':
-    case '[':
-        return openContainer(c);
-    case '}':
-    case ']':
-        return closeContainer();
-    case ',':
-        return scanComma() ? Event::Exhausted : Event::Failed;
-    default:
-        if (c == ':' && m_key == KeyState::ItemsKey)
-            m_key = KeyState::ItemsColon;
-        else if (c == ':' && m_key == KeyState::OlderKey)
-            m_key = KeyState::OlderColon;
-        else if (!isWhite(c))
-            m_key = KeyState::None;
-        return Event::Exhausted;
-    }
-}
-
-AnswerSplitter::Event AnswerSplitter::openContainer(char c)
-{
-    if (++m_depth > m_limits.depth) {
-        fail(byteOf(m_scan - 1), u"objects and arrays are nested deeper than %1"_s.arg(m_limits.depth));
+    if (event.kind == Kind::TooDeep) {
+        fail(event.begin, u"objects and arrays are nested deeper than %1"_s.arg(m_limits.depth));
         return Event::Failed;
     }
-    const bool ofItems = c == '[' && m_key == KeyState::ItemsColon;
-    if (c == '{' && m_key == KeyState::OlderColon)
-        m_itemsDepth = dataDepth + 1;
-    m_key = KeyState::None;
-    return ofItems ? Event::ArrayOpened : Event::Exhausted;
-}
-
-AnswerSplitter::Event AnswerSplitter::closeContainer()
-{
-    // Whether the bracket is of the right kind, the parser will see.
-    --m_depth;
-    m_key = KeyState::None;
-    m_rootClosed = m_depth == 0;
-    if (m_inItems && m_depth < m_itemsDepth)
-        return Event::ArrayClosed;
-    if (m_depth < dataDepth)
-        m_itemsDepth = dataDepth;
+    if (event.kind == Kind::Key && event.depth == 1)
+        showMember(m_scanner.keyAt(1));
+    else if (event.kind == Kind::Open && event.byte == '[' && event.depth == m_itemsDepth && isOfItems())
+        return Event::ArrayOpened;
+    else if (event.kind == Kind::Close)
+        return close(event.depth); // whether the bracket is of the right kind, the parser will see
+    else if (event.kind == Kind::Comma && m_inItems && event.depth == m_itemsDepth)
+        return endItem() ? Event::Exhausted : Event::Failed;
     return Event::Exhausted;
 }
 
-bool AnswerSplitter::scanComma()
+/// A member of the root begins: only as deep as its items may stand, things are told.
+void AnswerSplitter::showMember(std::string_view key)
 {
-    m_key = KeyState::None;
-    if (m_inItems && m_depth == m_itemsDepth) {
-        if (!checkItemSize(m_scan - 1))
-            return false;
-        m_itemStart = m_scan - 1;
-    }
+    const bool isOlder = isOlderContainer(key);
+    m_itemsDepth = isOlder ? dataDepth + 1 : dataDepth;
+    m_scanner.setShownDepth(isOlder || key == "data" ? m_itemsDepth : 1);
+}
+
+/// Whether the array that has just been opened, as deep as items may stand, holds them.
+bool AnswerSplitter::isOfItems() const
+{
+    if (m_inItems)
+        return false;
+    if (m_itemsDepth == dataDepth)
+        return m_scanner.keyAt(1) == "data";
+    return m_scanner.isObjectAt(dataDepth) && m_scanner.keyAt(dataDepth) == "segments";
+}
+
+AnswerSplitter::Event AnswerSplitter::close(int depth)
+{
+    m_rootClosed = depth == 1;
+    return m_inItems && depth == m_itemsDepth ? Event::ArrayClosed : Event::Exhausted;
+}
+
+bool AnswerSplitter::endItem()
+{
+    if (!checkItemSize(m_scan - 1))
+        return false;
+    m_itemStart = m_scan - 1;
     return true;
-}
-
-/// To the end of a string, or of the bytes at hand.
-void AnswerSplitter::scanString()
-{
-    while (m_scan < m_end) {
-        const char c = m_buffer[m_scan++];
-        if (m_escaped) {
-            m_escaped = false;
-        } else if (c == '\\') {
-            m_escaped = true;
-        } else if (c == '"') {
-            m_key = keyAfterString();
-            m_inString = false;
-            return;
-        }
-        if (m_stringSize < m_stringHead.size())
-            m_stringHead[m_stringSize++] = c;
-    }
-}
-
-/// What the string that has just ended is, should a colon follow.
-AnswerSplitter::KeyState AnswerSplitter::keyAfterString() const
-{
-    const std::string_view text(m_stringHead.data(), m_stringSize);
-    if (m_depth == 1 && text == "data")
-        return KeyState::ItemsKey;
-    if (m_depth == 1 && isOlderContainer(text))
-        return KeyState::OlderKey;
-    const bool isInOlder = m_depth == dataDepth && m_itemsDepth > dataDepth;
-    return isInOlder && text == "segments" ? KeyState::ItemsKey : KeyState::None;
 }
 
 /// Lends [m_runStart, end]: the bytes at both ends, a comma or bracket each, become the brackets of an array.
@@ -275,11 +192,14 @@ bool AnswerSplitter::fill()
             break;
         m_end += static_cast<size_t>(count);
     }
+    size_t unscanned = before;
     if (std::exchange(m_atStart, false)
         && std::string_view(m_buffer.get(), m_end).starts_with("\xEF\xBB\xBF")) {
-        m_scan = m_skeletonStart = 3;
+        unscanned = m_skeletonStart = 3;
+        m_scanner.skip(3);
         m_gaps.push_back({0, 3});
     }
+    m_scanner.addBlock(m_buffer.get() + unscanned, m_end - unscanned);
     return m_end > before;
 }
 
@@ -300,7 +220,6 @@ void AnswerSplitter::makeRoom()
     }
     m_bufferByte += static_cast<qint64>(keep);
     m_end -= keep;
-    m_scan -= keep;
     m_itemStart -= m_inItems ? keep : m_itemStart;
     m_runStart = 0;
     m_skeletonStart = 0;
@@ -310,10 +229,10 @@ AnswerSplitter::Step AnswerSplitter::finish()
 {
     if (m_rootClosed)
         return Step::End;
-    const bool nothingCame = m_depth == 0 && !m_inString;
+    const bool nothingCame = m_scanner.depth() == 0 && !m_scanner.isInString();
     fail(byteOf(m_end),
          nothingCame ? u"the answer is empty"_s
-                     : u"the answer ends in the middle%1: it was cut off"_s.arg(m_inString ? u" of a string"_s
+                     : u"the answer ends in the middle%1: it was cut off"_s.arg(m_scanner.isInString() ? u" of a string"_s
                                                                                            : u""_s));
     return Step::Failed;
 }

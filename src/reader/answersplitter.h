@@ -2,12 +2,13 @@
 #pragma once
 
 #include "reader/answerform.h"
+#include "reader/jsonscanner.h"
 
 #include <QString>
 
-#include <array>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 class QIODevice;
@@ -21,7 +22,7 @@ struct ReadLimits;
 /// "data":[] in their place. Items are lent in runs, each a JSON array of
 /// its own: the comma (or bracket) on either side of a run is a bracket while it is lent. So every comma ends
 /// up in exactly one text that a JSON parser sees: if it finds all runs and the skeleton whole, the answer is
-/// whole. Tracks strings and depth only; what stands between is for the parser to judge.
+/// whole. The JsonScanner tracks strings and depth; what stands between is for the parser to judge.
 class AnswerSplitter final
 {
 public:
@@ -70,13 +71,6 @@ public:
 
 private:
     enum class Event { Exhausted, ArrayOpened, ArrayClosed, Failed };
-    enum class KeyState {
-        None,
-        ItemsKey,
-        ItemsColon, ///< an array of items may follow
-        OlderKey,
-        OlderColon, ///< the object that holds the items of the older form may follow
-    };
     /// What was left out of the skeleton in front of its byte `index`: the items of an array, or a BOM.
     struct Gap
     {
@@ -85,11 +79,11 @@ private:
     };
 
     Event scan();
-    Event scanStructure(char c);
-    Event openContainer(char c);
-    Event closeContainer();
-    bool scanComma();
-    void scanString();
+    Event take(const JsonScanner::Event &event);
+    void showMember(std::string_view key);
+    bool isOfItems() const;
+    Event close(int depth);
+    bool endItem();
 
     Step lend(size_t end, bool closesArray);
     void takeBack();
@@ -97,10 +91,10 @@ private:
     bool fill();
     void makeRoom();
     Step finish();
-    KeyState keyAfterString() const;
     bool checkItemSize(size_t end);
     bool fail(qint64 byte, const QString &what);
     qint64 byteOf(size_t index) const { return m_bufferByte + static_cast<qint64>(index); }
+    size_t indexOf(qint64 byte) const { return static_cast<size_t>(byte - m_bufferByte); }
 
     QIODevice &m_device;
     const ReadLimits &m_limits;
@@ -108,18 +102,13 @@ private:
     std::unique_ptr<char[]> m_buffer;
     size_t m_capacity = 0;
     size_t m_end = 0; ///< bytes in the buffer
-    size_t m_scan = 0; ///< bytes of them that were scanned
+    size_t m_scan = 0; ///< behind what was scanned of them last
     qint64 m_bufferByte = 0; ///< where in the answer the buffer begins
     bool m_atStart = true;
 
-    int m_depth = 0;
+    JsonScanner m_scanner;
     bool m_rootClosed = false;
-    bool m_inString = false;
-    bool m_escaped = false;
-    KeyState m_key = KeyState::None;
     int m_itemsDepth = 2; ///< of an array of items: the root is 1, its members 2; in the older form one more
-    std::array<char, 16> m_stringHead = {}; ///< the first bytes of a string
-    size_t m_stringSize = 0;
 
     bool m_inItems = false;
     bool m_opensArray = false;

@@ -1,26 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reader/bytesearch.h"
 
-#include <QIODevice>
+#include "core/blocksearch.h"
 
-#include <algorithm>
-#include <functional>
+#include <QIODevice>
 
 namespace embedscope {
 
 namespace {
 
 constexpr qint64 blockSize = 1 << 20;
-
-char asciiLower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-void lower(char *begin, char *end)
-{
-    std::transform(begin, end, begin, asciiLower);
-}
 
 } // namespace
 
@@ -30,39 +19,28 @@ Result<ByteHits> findBytes(QIODevice &device, const QByteArray &text, size_t mos
     ByteHits hits;
     if (text.isEmpty())
         return hits;
-    QByteArray needle = text;
-    lower(needle.data(), needle.data() + needle.size());
-    const std::boyer_moore_horspool_searcher searcher(needle.cbegin(), needle.cend());
-    if (!device.seek(0))
+    const auto ofDisk = [&device] {
         return Failure{.kind = FailureKind::Network, .detail = device.errorString(), .isOfDisk = true};
-    QByteArray block(blockSize + needle.size(), Qt::Uninitialized);
-    qint64 kept = 0; // bytes from the block before, in which a hit may have begun
-    qint64 blockBegin = 0; // where in the answer the block begins
+    };
+    if (!device.seek(0))
+        return ofDisk();
+    BlockSearch search(text, BlockSearch::Letters::AnyCase);
+    QByteArray block(blockSize, Qt::Uninitialized);
     for (;;) {
         if (isCancelled && isCancelled())
             return Failure{.kind = FailureKind::Cancelled};
-        const qint64 count = device.read(block.data() + kept, blockSize);
+        const qint64 count = device.read(block.data(), blockSize);
         if (count < 0)
-            return Failure{.kind = FailureKind::Network, .detail = device.errorString(), .isOfDisk = true};
+            return ofDisk();
         if (count == 0)
-            return hits;
-        lower(block.data() + kept, block.data() + kept + count);
-        const char *const end = block.constData() + kept + count;
-        const char *from = block.constData();
-        for (;;) {
-            const char *const found = std::search(from, end, searcher);
-            if (found == end)
-                break;
+            break;
+        search.add({block.constData(), count}, [&hits, mostPlaces](qint64 place) {
             if (hits.places.size() < mostPlaces)
-                hits.places.push_back(blockBegin + (found - block.constData()));
-            ++hits.count;
-            from = found + needle.size();
-        }
-        const qint64 tail = std::min<qint64>(end - from, needle.size() - 1);
-        blockBegin += (end - block.constData()) - tail;
-        std::copy(end - tail, end, block.data());
-        kept = tail;
+                hits.places.push_back(place);
+        });
     }
+    hits.count = search.count();
+    return hits;
 }
 
 } // namespace embedscope

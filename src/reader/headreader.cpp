@@ -4,7 +4,6 @@
 #include "reader/answerform.h"
 #include "reader/isodate.h"
 #include "reader/metadatareader.h"
-#include "reader/segmentreader.h"
 #include "reader/utf8.h"
 
 #include <algorithm>
@@ -27,7 +26,6 @@ enum class HeadReader::Key : unsigned { Id, Status, CreatedAt, UpdatedAt, Error,
 
 bool HeadReader::read(JsonWalker &walker, std::string_view skeleton, size_t allocated)
 {
-    m_skeletonSize = skeleton.size();
     JsonWalker::Object object;
     if (!walker.open(skeleton.data(), skeleton.size(), allocated) || !walker.rootObject(object))
         return false;
@@ -43,8 +41,6 @@ bool HeadReader::read(JsonWalker &walker, std::string_view skeleton, size_t allo
 
 bool HeadReader::readField(JsonWalker &walker, JsonWalker::Field &field)
 {
-    // The splitter knows the key "data" only where it is written plainly.
-    const bool isPlainKey = std::string_view(field.key().raw(), 5) == "data\"";
     std::string_view name;
     if (!walker.readKey(field, name))
         return false;
@@ -58,7 +54,7 @@ bool HeadReader::readField(JsonWalker &walker, JsonWalker::Field &field)
     else if (!m_twice.contains(key))
         m_twice.append(key);
     bool isOdd = false;
-    if (!readKnown(walker, Key(known - headKeyNames.begin()), field.value(), isPlainKey, isOdd))
+    if (!readKnown(walker, Key(known - headKeyNames.begin()), field.value(), isOdd))
         return false;
     m_odd.removeAll(key);
     if (isOdd)
@@ -67,8 +63,7 @@ bool HeadReader::readField(JsonWalker &walker, JsonWalker::Field &field)
 }
 
 /// The value of a known key. It replaces what an earlier value of the same key left.
-bool HeadReader::readKnown(JsonWalker &walker, Key key, JsonWalker::Value &value, bool isPlainKey,
-                           bool &isOdd)
+bool HeadReader::readKnown(JsonWalker &walker, Key key, JsonWalker::Value &value, bool &isOdd)
 {
     switch (key) {
     case Key::Id:
@@ -86,7 +81,7 @@ bool HeadReader::readKnown(JsonWalker &walker, Key key, JsonWalker::Value &value
     case Key::Data:
         break;
     }
-    return readData(walker, value, isPlainKey, isOdd);
+    return readData(walker, value, isOdd);
 }
 
 bool HeadReader::readText(JsonWalker &walker, JsonWalker::Value &value, std::optional<QString> &text)
@@ -189,19 +184,12 @@ bool HeadReader::isOlderForm() const
     return m_hasOlder && !m_seen.contains("data"_L1);
 }
 
-bool HeadReader::readData(JsonWalker &walker, JsonWalker::Value &value, bool isPlainKey, bool &isOdd)
+bool HeadReader::readData(JsonWalker &walker, JsonWalker::Value &value, bool &isOdd)
 {
     const Kind kind = JsonWalker::kind(value);
-    m_data = Data::None;
+    m_hasData = kind == Kind::Array;
     isOdd = kind != Kind::Array && kind != Kind::Null;
-    if (kind != Kind::Array)
-        return walker.skip(value);
-    m_data = isPlainKey ? Data::CutOut : Data::InSkeleton;
-    m_inSkeleton.clear();
-    JsonWalker::Array items;
-    if (const auto error = value.get_array().get(items))
-        return walker.failBefore(error);
-    return m_inSkeleton.read(walker, items, m_skeletonSize);
+    return walker.skip(value); // its items were cut out
 }
 
 FindingList HeadReader::findings() const

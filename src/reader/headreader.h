@@ -11,23 +11,10 @@
 
 namespace embedscope {
 
-class SegmentReader;
-
 /// Reads an answer's skeleton: all fields of the top-level object except the items that were cut out of it.
 class HeadReader final
 {
 public:
-    /// Which of the arrays called "data" counts: the last one that came, if anything but null came after it
-    /// none does.
-    enum class Data {
-        None,
-        CutOut, ///< the last one that was cut out of the skeleton
-        InSkeleton, ///< one whose key was written with escapes, so that it stayed in the skeleton
-    };
-
-    /// `inSkeleton` takes the items of such an array.
-    explicit HeadReader(SegmentReader &inSkeleton) : m_inSkeleton(inSkeleton) { }
-
     /// `allocated` bytes (SIMDJSON_PADDING more than the size) may be read. False where the grammar is
     /// broken: the walker has the fault.
     [[nodiscard]] bool read(JsonWalker &walker, std::string_view skeleton, size_t allocated);
@@ -38,7 +25,8 @@ public:
     const QDateTime &updatedAt() const { return m_updatedAt; }
     const QString &errorMessage() const { return m_errorMessage; }
     const std::optional<Metadata> &metadata() const { return m_metadata; }
-    Data data() const { return m_data; }
+    /// Whether the last member called "data" is an array, the last one that was cut out of the skeleton.
+    bool hasData() const { return m_hasData; }
     /// There is no "data", and an object that holds segments in the older form.
     bool isOlderForm() const;
     /// About the fields here, those of the metadata among them.
@@ -47,16 +35,14 @@ public:
 private:
     enum class Key : unsigned;
     bool readField(JsonWalker &walker, JsonWalker::Field &field);
-    bool readKnown(JsonWalker &walker, Key key, JsonWalker::Value &value, bool isPlainKey, bool &isOdd);
+    bool readKnown(JsonWalker &walker, Key key, JsonWalker::Value &value, bool &isOdd);
     bool readText(JsonWalker &walker, JsonWalker::Value &value, std::optional<QString> &text);
     bool readDate(JsonWalker &walker, JsonWalker::Value &value, QDateTime &date, bool &isOdd);
     bool readError(JsonWalker &walker, JsonWalker::Value &value, bool &isOdd);
     bool readMetadata(JsonWalker &walker, JsonWalker::Value &value, bool &isOdd);
     bool readOlder(JsonWalker &walker, const QString &key, JsonWalker::Value &value);
-    bool readData(JsonWalker &walker, JsonWalker::Value &value, bool isPlainKey, bool &isOdd);
+    bool readData(JsonWalker &walker, JsonWalker::Value &value, bool &isOdd);
 
-    SegmentReader &m_inSkeleton;
-    size_t m_skeletonSize = 0;
     std::optional<QString> m_id;
     std::optional<QString> m_status;
     QDateTime m_createdAt;
@@ -64,7 +50,7 @@ private:
     QString m_errorMessage;
     std::optional<Metadata> m_metadata;
     FindingList m_metadataFindings;
-    Data m_data = Data::None;
+    bool m_hasData = false;
     bool m_hasOlder = false;
     QStringList m_seen; ///< known keys that came
     QStringList m_twice; ///< those that came again

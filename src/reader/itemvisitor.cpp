@@ -222,8 +222,7 @@ std::optional<Failure> visitArray(QIODevice &device, const CountedArray &counted
         }
     }
     if (items.visited() != expected)
-        return changedSince(u"its items cannot be read one by one: the key \"data\" is written with escapes, or "
-                            "the file was changed meanwhile"_s);
+        return changedSince(u"its items are not those of before: the file was changed meanwhile"_s);
     return std::nullopt;
 }
 

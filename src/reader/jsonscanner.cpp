@@ -12,9 +12,31 @@ namespace {
 
 constexpr size_t mostText = 600; ///< 100 characters, each written as an escape
 
-bool isBracketOrQuote(char c)
+/// Setting bit 5 joins [ with { and ] with }, and nothing else with either.
+bool isStructure(char c)
 {
-    return c == '{' || c == '}' || c == '[' || c == ']' || c == '"';
+    const int folded = c | 0x20;
+    return folded == '{' || folded == '}' || c == '"';
+}
+
+/// The first bracket, brace or quote in [begin, end), else `end`. Most bytes of an answer are digits that
+/// only pass through here: blocks without any are skipped by a loop without branches, which the compiler
+/// turns into vectors.
+const char *findStructure(const char *begin, const char *end)
+{
+    constexpr ptrdiff_t block = 64;
+    while (end - begin >= block) {
+        unsigned char found = 0;
+        for (ptrdiff_t i = 0; i < block; ++i) {
+            const auto c = static_cast<unsigned char>(begin[i]);
+            const auto folded = static_cast<unsigned char>(c | 0x20U);
+            found |= static_cast<unsigned char>((folded == '{') | (folded == '}') | (c == '"'));
+        }
+        if (found != 0)
+            break;
+        begin += block;
+    }
+    return std::find_if(begin, end, isStructure);
 }
 
 bool isSpace(char c)
@@ -47,7 +69,7 @@ bool JsonScanner::next(Event &event)
             continue;
         }
         if (m_depth > m_shown) {
-            m_at = static_cast<size_t>(std::find_if(m_data + m_at, m_data + m_size, isBracketOrQuote) - m_data);
+            m_at = static_cast<size_t>(findStructure(m_data + m_at, m_data + m_size) - m_data);
             if (m_at == m_size)
                 break;
         }
@@ -110,10 +132,11 @@ bool JsonScanner::scanByte(char c, Event &event)
         m_escaped = false;
         m_stringBegin = here;
         m_string.clear();
-        return false;
+        return m_depth == 0 && tell(event, Kind::Other, c, 0, here); // it may never end
     case '{':
     case '[':
-        ++m_depth;
+        if (++m_depth > m_deepest)
+            return tell(event, Kind::TooDeep, c, m_depth, here);
         if (m_depth > m_shown)
             return false;
         m_levels.at(static_cast<size_t>(m_depth)) = {c == '{', c == '{', {}};

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstddef>
+#include <limits>
 #include <string>
 #include <string_view>
 
@@ -22,7 +23,8 @@ public:
         Comma,
         Key, ///< a string before a colon, with its quotes
         Text, ///< any other string
-        Other, ///< the first byte of anything else: a number, a word, or what is no JSON
+        Other, ///< the first byte of anything else: a number, a word, or what is no JSON; outside of all brackets a quote, too
+        TooDeep, ///< a bracket that is nested deeper than may be
     };
 
     struct Event
@@ -36,11 +38,13 @@ public:
 
     static constexpr int mostDepth = 8;
 
-    /// Tells what has a depth of at most `depth` (up to mostDepth).
-    explicit JsonScanner(int depth) : m_shown(depth) { }
+    /// Tells what has a depth of at most `depth` (up to mostDepth), and each bracket that is deeper than `deepest`.
+    explicit JsonScanner(int depth, int deepest = std::numeric_limits<int>::max()) : m_shown(depth), m_deepest(deepest) { }
 
     /// From now on; what is open deeper than that stays untold.
     void setShownDepth(int depth) { m_shown = depth; }
+    /// So many bytes stand in front of the next block, and are not looked at.
+    void skip(qint64 bytes) { m_before += bytes; }
     /// The next block; all of the one before must have been scanned.
     void addBlock(const char *data, size_t size);
     /// Goes on to the next event; false at the end of the block.
@@ -73,6 +77,7 @@ private:
     bool tell(Event &event, Kind kind, char c, int depth, qint64 begin) const;
 
     int m_shown;
+    int m_deepest;
     const char *m_data = nullptr;
     size_t m_size = 0;
     size_t m_at = 0;

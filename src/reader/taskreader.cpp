@@ -35,8 +35,7 @@ class TaskReading final
 {
 public:
     TaskReading(QIODevice &device, const ReadLimits &limits)
-        : m_splitter(device, limits), m_cutOut(limits), m_inSkeleton(limits),
-          m_older(limits, AnswerForm::V1), m_head(m_inSkeleton)
+        : m_splitter(device, limits), m_cutOut(limits), m_older(limits, AnswerForm::V1)
     {
     }
 
@@ -51,7 +50,6 @@ private:
     AnswerSplitter m_splitter;
     JsonWalker m_walker;
     SegmentReader m_cutOut;
-    SegmentReader m_inSkeleton;
     SegmentReader m_older;
     HeadReader m_head;
 };
@@ -147,10 +145,9 @@ EmbeddingTask TaskReading::assemble()
     task.errorMessage = m_head.errorMessage();
     task.metadata = m_head.metadata();
 
-    if (m_head.data() == HeadReader::Data::None)
+    if (!m_head.hasData())
         m_cutOut.clear();
-    const bool isInSkeleton = m_head.data() == HeadReader::Data::InSkeleton;
-    SegmentReader &data = m_head.isOlderForm() ? m_older : isInSkeleton ? m_inSkeleton : m_cutOut;
+    SegmentReader &data = m_head.isOlderForm() ? m_older : m_cutOut;
     if (m_head.isOlderForm())
         findings.add(FindingKind::OlderForm);
     task.modalities = data.modalities();

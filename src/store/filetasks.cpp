@@ -2,6 +2,7 @@
 #include "store/filetasks.h"
 
 #include "analysis/audit.h"
+#include "core/blocksearch.h"
 #include "polling/keyredactor.h"
 #include "reader/importreader.h"
 #include "reader/taskreader.h"
@@ -10,7 +11,6 @@
 #include "store/tasklist.h"
 #include "store/words.h"
 
-#include <QByteArrayMatcher>
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
@@ -38,25 +38,20 @@ BytesLook lookAt(const AnswerBytes &bytes, const QByteArray &key, bool wantsHash
         return {};
     BytesLook look;
     Sha256 hash;
-    const QByteArrayMatcher matcher(key);
-    QByteArray buffer;
-    qsizetype kept = 0; // the end of the last block: the key may be cut in two
+    BlockSearch search(key);
+    constexpr qint64 blockBytes = 1 << 20;
+    QByteArray buffer(blockBytes, Qt::Uninitialized);
     for (;;) {
-        constexpr qsizetype blockBytes = 1 << 20;
-        buffer = buffer.right(kept);
-        const qsizetype before = buffer.size();
-        buffer.resize(before + blockBytes);
-        const qint64 count = device->read(buffer.data() + before, blockBytes);
+        const qint64 count = device->read(buffer.data(), blockBytes);
         if (count < 0)
             return {};
-        buffer.resize(before + count);
         if (count == 0)
             break;
         if (wantsHash)
-            hash.add(buffer.constData() + before, count);
-        look.holdsKey = look.holdsKey || (!key.isEmpty() && matcher.indexIn(buffer) >= 0);
-        kept = key.isEmpty() ? 0 : key.size() - 1;
+            hash.add(buffer.constData(), count);
+        search.add({buffer.constData(), count});
     }
+    look.holdsKey = search.isFound();
     look.isWhole = true;
     look.sha256 = wantsHash ? hash.result() : QByteArray();
     return look;

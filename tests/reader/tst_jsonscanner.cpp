@@ -81,12 +81,31 @@ private Q_SLOTS:
     void aVeryLongTextIsNotKept()
     {
         JsonScanner scanner(1);
-        const QByteArray text = '"' + QByteArray(100'000, 'x') + '"';
+        const QByteArray text = "[\"" + QByteArray(100'000, 'x') + '"';
         JsonScanner::Event event;
         scanner.addBlock(text.constData(), static_cast<size_t>(text.size()));
-        QVERIFY(scanner.next(event));
-        QCOMPARE(event.end, 100'002);
+        QVERIFY(scanner.next(event) && scanner.next(event));
+        QCOMPARE(event.kind, JsonScanner::Kind::Text);
+        QCOMPARE(event.end, 100'003);
         QCOMPARE(scanner.text(), std::string());
+    }
+
+    /// A text that stands outside of all brackets may never end: its quote is told at once.
+    void aQuoteOutside()
+    {
+        QCOMPARE(scan(json("'ab"), 1, 100), u"?0@0-1<"_s);
+        QCOMPARE(scan(json("{}'a'"), 1, 100), u"O1@0-1 C1@1-2 ?0@2-3< t0@2-5=a<"_s);
+    }
+
+    void whatIsNestedTooDeep()
+    {
+        JsonScanner scanner(1, 3);
+        const QByteArray text = "[[[ [";
+        scanner.addBlock(text.constData(), static_cast<size_t>(text.size()));
+        JsonScanner::Event event;
+        QVERIFY(scanner.next(event) && event.kind == JsonScanner::Kind::Open);
+        QVERIFY(scanner.next(event) && event.kind == JsonScanner::Kind::TooDeep);
+        QCOMPARE(event.begin, 4);
     }
 };
 
