@@ -255,10 +255,10 @@ private Q_SLOTS:
         QCOMPARE(finding->expected, 65.0);
     }
 
-    /// A round for each pair would be 10,000,000,000 of them.
+    /// A round for each pair would be 400,000,000 of them.
     void whatNobodyCanWantIsNotGoneThrough()
     {
-        constexpr int names = 100'000;
+        constexpr int names = 20'000;
         VectorTask maker;
         maker.metadata(60, test::manyNames(u"o"_s, names), test::manyNames(u"s"_s, names)).addRow(u"o0"_s, randomVectors(10, 4, 1), 6);
         const TaskAudit audit = *auditTask(maker.take());
@@ -273,13 +273,13 @@ private Q_SLOTS:
         QCOMPARE(find(few, AuditKind::RequestsNotAudited)->expected, 1000.0);
     }
 
-    /// Every modality looked for among all that were asked for, and the other way round, would be 600,000,000 rounds.
+    /// Every modality looked for among all that were asked for, and the other way round, would be 40,000,000 rounds.
     void optionsByModalities()
     {
-        EmbeddingTask task = test::wideTask(6'000);
-        task.metadata->embeddingOptions = test::manyNames(u"o"_s, 100'000);
+        EmbeddingTask task = test::wideTask(2'000);
+        task.metadata->embeddingOptions = test::manyNames(u"o"_s, 20'000);
         const TaskAudit audit = *auditTask(task);
-        QCOMPARE(audit.lanes.size(), mostAskedFor + 6'000);
+        QCOMPARE(audit.lanes.size(), mostAskedFor + 2'000);
         for (size_t i = 0; i < 1000; ++i)
             task.findings.push_back({.kind = FindingKind::ModalityUnknown, .detail = u"m%1"_s.arg(i)});
         task.findings.push_back({.kind = FindingKind::TimesNegative});
