@@ -89,9 +89,7 @@ QString ChangeChart::scenesSentence() const
     const QString threshold = QString::number(m_scenes->threshold, 'f', 3);
     return m_scenes->peaks.size() == 1 ? tr("%1: 1 scene boundary of at least %2").arg(lane, threshold)
                                        : tr("%1: %2 scene boundaries of at least %3")
-                                             .arg(lane)
-                                             .arg(m_scenes->peaks.size())
-                                             .arg(threshold);
+                                             .arg(lane, QString::number(m_scenes->peaks.size()), threshold);
 }
 
 QString ChangeChart::summaryOf(const LaneSet &lanes) const
@@ -103,9 +101,8 @@ QString ChangeChart::summaryOf(const LaneSet &lanes) const
         if (track.lane < lanes.lanes().size() && !track.changes.range().isEmpty())
             sentences.append((track.changes.values().size() == 1 ? tr("%1: change at %2 boundary, %3.")
                                                                   : tr("%1: change at %2 boundaries, at most %3."))
-                                 .arg(laneTitle(lanes.lanes()[track.lane]))
-                                 .arg(track.changes.values().size())
-                                 .arg(track.changes.range().high, 0, 'f', 3));
+                                 .arg(laneTitle(lanes.lanes()[track.lane]), QString::number(track.changes.values().size()),
+                                      QString::number(track.changes.range().high, 'f', 3)));
     }
     if (m_scenes)
         sentences.append(scenesSentence() + u'.');

@@ -22,4 +22,9 @@ QString oneLine(const QString &text, qsizetype longest)
     return line.left(end) + u'…';
 }
 
+QString withoutMnemonics(const QString &text)
+{
+    return QString(text).replace(u'&', QLatin1StringView("&&"));
+}
+
 } // namespace embedscope

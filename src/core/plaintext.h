@@ -10,4 +10,8 @@ namespace embedscope {
 /// characters.
 QString oneLine(const QString &text, qsizetype longest = 200);
 
+/// A text that came from outside, fit for a button, or for a label that has a buddy: an "&" is shown, and makes no key of the
+/// letter behind it.
+QString withoutMnemonics(const QString &text);
+
 } // namespace embedscope

@@ -22,6 +22,16 @@ class Words
 
 const auto noValue = u"—"_s;
 
+/// Where the first line of a text ends that has at most `longest` characters, between words if that can be.
+qsizetype lineEnd(const QString &text, qsizetype longest)
+{
+    if (text.size() <= longest)
+        return text.size();
+    if (const qsizetype space = text.lastIndexOf(u' ', longest); space > 0)
+        return space;
+    return text.at(longest - 1).isHighSurrogate() ? longest - 1 : longest; // half a character is none
+}
+
 } // namespace
 
 static QString inSentence(QString detail)
@@ -451,7 +461,24 @@ QString dimensionsText(const QList<quint32> &dimensions, const QString &separato
 
 QString toolTipText(const QString &text)
 {
-    return text.isEmpty() ? QString() : QString(u"<p>"_s + text.toHtmlEscaped().replace(u'\n', u"<br>"_s) + u"</p>"_s);
+    constexpr qsizetype longest = 2000;
+    constexpr qsizetype longestLine = 90;
+    QStringList lines;
+    qsizetype left = longest;
+    for (const QStringView part : QStringView(text).tokenize(u'\n')) {
+        if (left <= 0) {
+            lines.append(u"…"_s);
+            break;
+        }
+        QString rest = oneLine(part.left(4 * left).toString(), left);
+        left -= rest.size() + 1;
+        for (qsizetype end = lineEnd(rest, longestLine); end < rest.size(); end = lineEnd(rest, longestLine)) {
+            lines.append(rest.left(end).trimmed());
+            rest = rest.mid(end).trimmed();
+        }
+        lines.append(rest);
+    }
+    return lines.join(u'\n').trimmed();
 }
 
 } // namespace embedscope

@@ -63,8 +63,8 @@ QString modalityTitle(const QString &name);
 QString modalitiesText(const QStringList &names);
 /// The same of lengths of vectors.
 QString dimensionsText(const QList<quint32> &dimensions, const QString &separator = QStringLiteral(", "));
-/// A tool tip that wraps (rich text); what came from outside is escaped and cannot pose as markup. Empty
-/// stays empty.
+/// A tool tip in lines that can be read, cut where it is too long for one. Plain text, as every tool tip is shown (see
+/// ThemeStyle). Empty stays empty.
 QString toolTipText(const QString &text);
 
 } // namespace embedscope

@@ -159,7 +159,7 @@ void AuditPage::showAudit(const TaskAudit &audit)
             parts.append(healthPartText(part));
         if (health->parts.size() > 1)
             parts.prepend(tr("The mean of:"));
-        m_ui->healthLabel->setToolTip(parts.join(u'\n'));
+        m_ui->healthLabel->setToolTip(toolTipText(parts.join(u'\n')));
         m_ui->coverageLabel->setText(tr("&Asked for, and what came: the health is the mean of “Sound”"));
     } else {
         const bool areVectorsLeftOut = contains(m_analysis.task()->findings, FindingKind::VectorsLeftOut);

@@ -81,6 +81,7 @@ void ChangeView::makeRow()
     auto *const row = new QHBoxLayout;
     const auto add = [this, row](const QString &text, QWidget *field, const QString &tip) {
         auto *const label = new QLabel(text, this);
+        label->setTextFormat(Qt::PlainText);
         label->setBuddy(field);
         field->setToolTip(tip);
         field->setFocusPolicy(Qt::StrongFocus);

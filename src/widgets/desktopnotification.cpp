@@ -18,8 +18,9 @@ void sendDesktopNotification(const QString &title, const QString &text)
     QDBusMessage call = QDBusMessage::createMethodCall(u"org.freedesktop.Notifications"_s,
                                                        u"/org/freedesktop/Notifications"_s,
                                                        u"org.freedesktop.Notifications"_s, u"Notify"_s);
+    // The text is markup there, the title is not.
     const QVariantMap hints{{u"desktop-entry"_s, u"embedscope"_s}};
-    call << u"Embedscope"_s << 0U << u"embedscope"_s << title << text << QStringList() << hints << -1;
+    call << u"Embedscope"_s << 0U << u"embedscope"_s << title << text.toHtmlEscaped() << QStringList() << hints << -1;
     bus.send(call);
 }
 

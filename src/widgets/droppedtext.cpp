@@ -82,7 +82,7 @@ DroppedText::Content DroppedText::readFiles(const QStringList &paths)
     Content content;
     QStringList problems;
     for (const QString &path : paths) {
-        const QString name = QFileInfo(path).fileName();
+        const QString name = oneLine(QFileInfo(path).fileName());
         QFile file(path);
         // A pipe or a device could keep us waiting for ever.
         if (!QFileInfo(path).isFile()) {
@@ -94,7 +94,7 @@ DroppedText::Content DroppedText::readFiles(const QStringList &paths)
                                 .arg(name, bytesText(longestFile)));
         } else if (const QString text = decode(file.read(longestFile)); !isText(text)) {
             problems.append(tr("“%1” holds neither an answer of the service nor text in which task IDs could be found.")
-                                .arg(oneLine(name)));
+                                .arg(name));
         } else {
             if (!content.text.isEmpty())
                 content.text += u'\n';

@@ -57,7 +57,7 @@ void ModalityWeights::setModalities(const QStringList &modalities)
     for (qsizetype i = 0; i < modalities.size(); ++i) {
         const QString title = oneLine(modalityTitle(modalities[i]), 20);
         auto *const box = new QDoubleSpinBox(m_boxesWidget);
-        auto *const label = new QLabel(title, m_boxesWidget);
+        auto *const label = new QLabel(withoutMnemonics(title), m_boxesWidget);
         label->setTextFormat(Qt::PlainText);
         label->setBuddy(box);
         box->setRange(0, 10);

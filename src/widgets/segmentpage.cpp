@@ -189,7 +189,7 @@ void SegmentPage::makeChips()
     m_chips.clear();
     for (const QString &name : names) {
         auto *const chip = new QToolButton(this);
-        chip->setText(oneLine(modalityTitle(name), 20));
+        chip->setText(withoutMnemonics(oneLine(modalityTitle(name), 20)));
         chip->setToolTip(tr("Show the segments of this modality"));
         chip->setProperty("modality", name);
         chip->setCheckable(true);

@@ -2,6 +2,7 @@
 #include "widgets/themestyle.h"
 
 #include <QAbstractItemView>
+#include <QLabel>
 #include <QPainter>
 #include <QStyleOption>
 
@@ -76,6 +77,13 @@ void drawBorder(const QStyleOption &option, QPainter &painter)
 } // namespace
 
 ThemeStyle::ThemeStyle() : QProxyStyle(u"Fusion"_s) { }
+
+void ThemeStyle::polish(QWidget *widget)
+{
+    QProxyStyle::polish(widget);
+    if (auto *const label = qobject_cast<QLabel *>(widget); label && label->textFormat() == Qt::AutoText)
+        label->setTextFormat(Qt::PlainText);
+}
 
 void ThemeStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
                                const QWidget *widget) const

@@ -15,6 +15,10 @@ class ThemeStyle final : public QProxyStyle
 public:
     ThemeStyle();
 
+    using QProxyStyle::polish;
+    /// No label guesses from its text whether that is markup: a text from outside would then pull in files. Tool tips, and the
+    /// words in message boxes and in Qt's own dialogs, are labels too.
+    void polish(QWidget *widget) override;
     void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
                        const QWidget *widget = nullptr) const override;
     void drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,

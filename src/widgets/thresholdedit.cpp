@@ -17,6 +17,7 @@ ThresholdEdit::ThresholdEdit(Scenes &scenes, const QString &title, QWidget *pare
     auto *const layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     auto *const label = new QLabel(title, this);
+    label->setTextFormat(Qt::PlainText);
     label->setBuddy(m_spin);
     layout->addWidget(label);
     layout->addWidget(m_spin);

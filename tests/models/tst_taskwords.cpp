@@ -65,6 +65,7 @@ private Q_SLOTS:
     void norms();
     void textFromOutsideStaysOnOneLine();
     void toolTipsCannotBeMarkup();
+    void toolTipsHaveLinesThatCanBeRead();
     void whatIsFromAFileSaysSo();
     void ofVeryManyNamesTheFirstAreListed();
 };
@@ -307,7 +308,23 @@ void TstTaskWords::textFromOutsideStaysOnOneLine()
 void TstTaskWords::toolTipsCannotBeMarkup()
 {
     QCOMPARE(toolTipText({}), QString());
-    QCOMPARE(toolTipText(u"<img src=x>"_s), u"<p>&lt;img src=x&gt;</p>"_s);
+    QCOMPARE(toolTipText(u"<img src=x>"_s), u"<img src=x>"_s); // shown as it is: no tool tip is markup
+}
+
+void TstTaskWords::toolTipsHaveLinesThatCanBeRead()
+{
+    QCOMPARE(toolTipText(u"one\ntwo"_s), u"one\ntwo"_s);
+    const QString wrapped = toolTipText(u"seven w "_s.repeated(30));
+    QCOMPARE(QString(wrapped).replace(u'\n', u' '), u"seven w "_s.repeated(30).trimmed());
+    for (const QString &line : wrapped.split(u'\n'))
+        QVERIFY(line.size() <= 90);
+    QCOMPARE(toolTipText(QString(100, u'x')), QString(90, u'x') + u'\n' + QString(10, u'x')); // one word
+    const QString faces = QStringLiteral("\U0001F600").repeated(100);
+    QCOMPARE(toolTipText(u'x' + faces).remove(u'\n'), u'x' + faces); // no character is cut in half
+    QVERIFY(toolTipText(QString(5'000'000, u'x')).size() < 2100);
+    QVERIFY(toolTipText(u"x\n"_s.repeated(1'000'000)).size() < 4100);
+    QVERIFY(toolTipText(QString(5'000'000, u'x')).endsWith(u'…'));
+    QCOMPARE(toolTipText(u"a\u202eb"_s), u"a\ufffdb"_s); // nor is the direction of writing turned
 }
 
 void TstTaskWords::whatIsFromAFileSaysSo()
