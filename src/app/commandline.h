@@ -23,6 +23,7 @@ struct WindowOptions
     bool demo = false;
     std::vector<TaskId> ids;
     QStringList files;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment(); ///< where the key is looked for
 };
 
 /// Where an export goes, and what is in it.
@@ -52,6 +53,7 @@ struct FetchOptions : OutputOptions
     QString keyFile;
     std::vector<TaskId> ids; ///< in the order given; the same one may stand twice
     bool readsInput = false; ///< IDs are found in standard input; `ids` is empty
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment(); ///< where the key is looked for
 };
 
 /// `embedscope demo-service`: what follows is read by the demo room.

@@ -45,7 +45,7 @@ FetchCommand::FetchCommand(const FetchOptions &options, const std::vector<TaskId
                            QObject *parent)
     : QObject(parent), m_options(options), m_ids(ids), m_print(std::move(print)),
       m_output(options.output, options.force,
-               options.contents.onePerTask || options.format == ExportFormat::Npy), m_keyFinder({.keyFile = options.keyFile})
+               options.contents.onePerTask || options.format == ExportFormat::Npy), m_keyFinder({.keyFile = options.keyFile, .environment = options.environment})
 {
     m_deadline.setSingleShot(true);
     connect(&m_deadline, &QTimer::timeout, this, [this] { finish(FetchEnd::TimedOut); });

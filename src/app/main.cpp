@@ -6,6 +6,7 @@
 #include "app/processsetup.h"
 #include "app/taskinput.h"
 #include "app/windowprogram.h"
+#include "core/otherprograms.h"
 #include "core/whenfinished.h"
 #include "demo/democommand.h"
 #include "demo/endingsignals.h"
@@ -142,5 +143,6 @@ int main(int argc, char *argv[])
     for (int i = 0; i < argc; ++i)
         arguments += QString::fromLocal8Bit(argv[i]);
     const CommandLine line = parseCommandLine(arguments, QProcessEnvironment::systemEnvironment());
+    removeKeyVariables(); // the options have them: no other program that is started gets the key
     return std::visit([&](const auto &options) { return run(options, argc, argv); }, line);
 }

@@ -16,7 +16,7 @@ namespace embedscope {
 WindowProgram::WindowProgram(const WindowOptions &options, RedactedMessages &messages)
     : m_options(options), m_messages(messages), m_settings(AppSettings::defaultFile()),
       m_scheme(DesktopScheme::sessionBus(), DesktopScheme::kdeGlobalsFile()), m_theme(m_scheme),
-      m_keyFinder({.keyFile = options.keyFile}), m_folder(TaskKeeper::defaultFolder(options.demo))
+      m_keyFinder({.keyFile = options.keyFile, .environment = options.environment}), m_folder(TaskKeeper::defaultFolder(options.demo))
 {
     m_theme.setChoice(m_settings.themeChoice());
 }

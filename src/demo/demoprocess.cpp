@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "demo/demoprocess.h"
 
+#include "core/otherprograms.h"
 #include "demo/demoservice.h"
 
 #include <QCoreApplication>
@@ -13,10 +14,7 @@ DemoProcess::DemoProcess(QObject *parent) : DemoProcess(QCoreApplication::applic
 
 DemoProcess::DemoProcess(const QString &program, QObject *parent) : QObject(parent), m_program(program)
 {
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    for (const QString &variable : {u"TWELVELABS_API_KEY"_s, u"TWELVE_LABS_API_KEY"_s, u"TL_API_KEY"_s})
-        environment.remove(variable);
-    m_process.setProcessEnvironment(environment);
+    m_process.setProcessEnvironment(environmentOfOthers());
     m_process.setProgram(m_program);
     m_process.setArguments({u"demo-service"_s, u"--until-stdin-closes"_s});
     connect(&m_process, &QProcess::readyReadStandardOutput, this, &DemoProcess::readLines);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/keyfinder.h"
 
+#include "core/otherprograms.h"
 #include "net/keyringjob.h"
 
 #include <QFile>
@@ -14,7 +15,7 @@ KeyFinder::KeyFinder(const Options &options, QObject *parent) : QObject(parent),
 
 QStringList KeyFinder::variables()
 {
-    return {u"TWELVELABS_API_KEY"_s, u"TWELVE_LABS_API_KEY"_s, u"TL_API_KEY"_s};
+    return keyVariables();
 }
 
 void KeyFinder::start()

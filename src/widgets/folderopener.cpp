@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/folderopener.h"
 
+#include "widgets/openoutside.h"
+
 #include <QDBusConnection>
 #include <QDBusMessage>
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
-#include <QDesktopServices>
+#include <QDir>
 #include <QFileInfo>
 #include <QUrl>
 
@@ -36,7 +38,9 @@ void FolderOpener::showInFolder(const QString &path)
 
 void FolderOpener::openFolderOf(const QString &path)
 {
-    QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(path).absolutePath()));
+    const QString folder = QFileInfo(path).absolutePath();
+    if (!openOutside(QUrl::fromLocalFile(folder)))
+        Q_EMIT failed(tr("No program was found that shows folders. The file is in %1.").arg(QDir::toNativeSeparators(folder)));
 }
 
 } // namespace embedscope

@@ -16,6 +16,10 @@ public:
 
     void showInFolder(const QString &path);
 
+Q_SIGNALS:
+    /// Nothing was shown, and why, in a sentence.
+    void failed(const QString &sentence);
+
 private:
     void openFolderOf(const QString &path);
 };

@@ -3,10 +3,10 @@
 
 #include "models/taskwords.h"
 #include "plot/sharedtime.h"
+#include "widgets/openoutside.h"
 
 #include <QAction>
 #include <QClipboard>
-#include <QDesktopServices>
 #include <QGuiApplication>
 
 namespace embedscope {
@@ -19,7 +19,12 @@ MomentActions::MomentActions(SharedTime &time, QObject *parent)
     m_copy->setShortcut(Qt::Key_L);
     for (QAction *const action : {m_open, m_copy})
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    connect(m_open, &QAction::triggered, this, [this] { take([](const QUrl &url) { QDesktopServices::openUrl(url); }); });
+    connect(m_open, &QAction::triggered, this, [this] {
+        take([this](const QUrl &url) {
+            if (!openOutside(url))
+                Q_EMIT refused(tr("No program was found that opens the link. Press L to copy it."));
+        });
+    });
     connect(m_copy, &QAction::triggered, this, [this] {
         take([](const QUrl &url) { QGuiApplication::clipboard()->setText(url.toString(QUrl::FullyEncoded)); });
     });

@@ -28,7 +28,7 @@ public:
     QList<QAction *> actions() const { return {m_open, m_copy}; }
 
 Q_SIGNALS:
-    /// There is no moment to open, and why, in a sentence.
+    /// The moment cannot be opened, and why, in a sentence.
     void refused(const QString &words);
 
 private:
