@@ -122,8 +122,7 @@ void AppSettings::setCaFile(const QString &path)
 
 bool AppSettings::packsAnswers() const
 {
-    const QString text = m_settings.value("archive/pack"_L1).toString();
-    return text != "false"_L1 && text != "0"_L1;
+    return isOn(u"archive/pack"_s);
 }
 
 void AppSettings::setPacksAnswers(bool packs)
@@ -245,6 +244,23 @@ QString AppSettings::openFolder() const
 void AppSettings::setOpenFolder(const QString &folder)
 {
     m_settings.setValue("open/folder"_L1, folder);
+}
+
+bool AppSettings::exportsSafeCells() const
+{
+    return isOn(u"export/safe_cells"_s);
+}
+
+void AppSettings::setExportsSafeCells(bool safe)
+{
+    m_settings.setValue("export/safe_cells"_L1, safe);
+}
+
+/// On, unless the file says that it is not.
+bool AppSettings::isOn(const QString &name) const
+{
+    const QString text = m_settings.value(name).toString();
+    return text != "false"_L1 && text != "0"_L1;
 }
 
 QString AppSettings::folderOrDocuments(const QString &name) const

@@ -102,8 +102,13 @@ public:
     /// The same for files that were opened.
     QString openFolder() const;
     void setOpenFolder(const QString &folder);
+    /// Whether texts in a CSV that a spreadsheet would compute are written so that it shows them; they are, unless told
+    /// otherwise.
+    bool exportsSafeCells() const;
+    void setExportsSafeCells(bool safe);
 
 private:
+    bool isOn(const QString &name) const;
     QString folderOrDocuments(const QString &name) const;
     int number(const QString &name, int least, int most, int otherwise) const;
 

@@ -98,9 +98,11 @@ void ChartSaving::begin(TimeChart &chart)
     connect(dialog, &QFileDialog::filterSelected, dialog,
             [dialog](const QString &filter) { dialog->setDefaultSuffix(suffixOf(kindOf(filter))); });
     const QPointer<TimeChart> kept = &chart;
-    connect(dialog, &QDialog::accepted, this, [this, dialog, kept] {
-        if (kept && kept->view().task())
+    connect(dialog, &QDialog::accepted, this, [this, dialog, kept, id = task->id] {
+        if (kept && kept->view().task() && kept->view().task()->id == id)
             write(*kept, dialog->selectedFiles().constFirst(), dialog->selectedNameFilter());
+        else
+            tellOther();
     });
 }
 
@@ -110,10 +112,18 @@ void ChartSaving::begin(MatrixView &matrix, const TaskId &id)
         return;
     QFileDialog *const dialog = openDialog(chartFilters(false).first(1), id, tr("Likeness"));
     const QPointer<MatrixView> kept = &matrix;
-    connect(dialog, &QDialog::accepted, this, [this, dialog, kept] {
-        if (kept && kept->hasMatrix())
+    connect(dialog, &QDialog::accepted, this, [this, dialog, kept, id] {
+        if (kept && kept->hasMatrix() && kept->task() == id)
             writeFile([image = kept->picture(pictureScale)] { return pngBytes(image); }, dialog->selectedFiles().constFirst());
+        else
+            tellOther();
     });
+}
+
+/// A picture of one task must not get the name of another: what is shown can change while the dialog is open.
+void ChartSaving::tellOther()
+{
+    Q_EMIT ended(tr("The chart was not saved: another task is shown by now. Go back to the task, and save again."), false);
 }
 
 QFileDialog *ChartSaving::openDialog(const QStringList &filters, const TaskId &id, const QString &title)

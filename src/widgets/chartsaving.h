@@ -39,6 +39,7 @@ Q_SIGNALS:
 private:
     QFileDialog *openDialog(const QStringList &filters, const TaskId &id, const QString &title);
     void write(TimeChart &chart, const QString &path, const QString &filter);
+    void tellOther();
     void writeFile(const std::function<QByteArray()> &make, const QString &path);
     std::optional<TimeRange> selection(const TimeChart &chart) const;
 

@@ -29,6 +29,7 @@ ExportDialog::ExportDialog(const Offer &offer, QWidget *parent)
     const bool onPurpose = offer.selected > 1;
     (onPurpose ? m_ui->selectionButton : m_ui->allButton)->setChecked(true);
 
+    m_ui->safeCellsBox->setChecked(offer.safeCells);
     m_ending = exportEnding(format(), needsFolder());
     m_ui->nameEdit->setText(exportFileName(offer.now) + m_ending);
     connect(m_ui->nameEdit, &QLineEdit::textChanged, this, &ExportDialog::forgetConsent);
@@ -66,7 +67,13 @@ ExportOptions ExportDialog::options() const
     options.measures = isOn(m_ui->measuresBox);
     options.float64 = isOn(m_ui->doublesBox);
     options.onePerTask = isOn(m_ui->eachBox);
+    options.safeCells = isOn(m_ui->safeCellsBox);
     return options;
+}
+
+std::optional<bool> ExportDialog::safeCellsChoice() const
+{
+    return m_ui->safeCellsBox->isEnabled() ? std::optional(m_ui->safeCellsBox->isChecked()) : std::nullopt;
 }
 
 bool ExportDialog::needsFolder() const
@@ -155,6 +162,7 @@ void ExportDialog::followFormat()
     m_ui->measuresBox->setEnabled(format() == ExportFormat::Json);
     m_ui->doublesBox->setEnabled(isMatrix);
     m_ui->eachBox->setEnabled(!isMatrix);
+    m_ui->safeCellsBox->setEnabled(format() == ExportFormat::Csv || isMatrix);
     m_ui->nameLabel->setText(needsFolder() ? tr("Folder &name") : tr("File &name"));
 
     const QString ending = exportEnding(format(), needsFolder());

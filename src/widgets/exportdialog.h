@@ -7,6 +7,7 @@
 #include <QDialog>
 
 #include <memory>
+#include <optional>
 
 namespace Ui {
 class ExportDialog;
@@ -28,6 +29,7 @@ public:
         int all = 0;
         QString folder;
         QDateTime now;
+        bool safeCells = true; ///< the box is ticked at first
     };
 
     explicit ExportDialog(const Offer &offer, QWidget *parent = nullptr);
@@ -37,6 +39,8 @@ public:
     ExportFormat format() const;
     /// Those that apply to the format.
     ExportOptions options() const;
+    /// What the user wants of cells that a spreadsheet would compute; nothing where the format has none.
+    std::optional<bool> safeCellsChoice() const;
     /// Absolute.
     QString path() const;
     /// The user has agreed to replace the file that stands there.

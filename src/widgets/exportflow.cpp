@@ -68,6 +68,7 @@ ExportFlow::ExportFlow(const TaskFeed &feed, const TaskPage &page, AppSettings &
       m_runner(new ExportRunner(this)), m_bar(new ExportBar(*m_runner, &window))
 {
     auto *const opener = new FolderOpener(this);
+    connect(opener, &FolderOpener::failed, this, &ExportFlow::refused);
     connect(m_bar, &ExportBar::showInFolderRequested, opener, &FolderOpener::showInFolder);
     connect(m_runner, &ExportRunner::finished, this,
             [this](const ExportOutcome &outcome, ExportFormat, const QString &path) {
@@ -98,14 +99,16 @@ bool ExportFlow::mayEnd()
 
 void ExportFlow::begin()
 {
-    const int selected = static_cast<int>(m_page.selectedRows().size());
+    // Taken now: what is selected may change while the dialog is open.
+    const std::vector<TaskId> selected = m_page.selectedTasks();
     // A fresh account has no folder for documents yet.
     const QString folder =
         QFileInfo(m_settings.exportFolder()).isDir() ? m_settings.exportFolder() : QDir::homePath();
-    const ExportDialog::Offer offer{selected, m_feed.list().size(), folder, QDateTime::currentDateTime()};
+    const ExportDialog::Offer offer{static_cast<int>(selected.size()), m_feed.list().size(), folder, QDateTime::currentDateTime(),
+                                    m_settings.exportsSafeCells()};
     auto *const dialog = new ExportDialog(offer, &m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, dialog] { start(*dialog); });
+    connect(dialog, &QDialog::accepted, this, [this, dialog, selected] { start(*dialog, selected); });
     dialog->open();
 }
 
@@ -117,7 +120,8 @@ void ExportFlow::beginSelection(const TaskId &id, const std::vector<quint32> &po
     const QString folder =
         QFileInfo(m_settings.exportFolder()).isDir() ? m_settings.exportFolder() : QDir::homePath();
     // Taken now: what is selected may change while the dialog is open.
-    ExportJob job = makeExportJob(m_feed, std::span(&row, 1), ExportFormat::Json, {}, QDateTime::currentDateTimeUtc());
+    ExportJob job = makeExportJob(m_feed, std::span(&row, 1), ExportFormat::Json, {.safeCells = m_settings.exportsSafeCells()},
+                                  QDateTime::currentDateTimeUtc());
     job.entries.front().chosen = positions;
     const auto count = static_cast<int>(positions.size());
     auto *const dialog = new QFileDialog(
@@ -147,9 +151,17 @@ void ExportFlow::beginSelection(const TaskId &id, const std::vector<quint32> &po
     dialog->open();
 }
 
-void ExportFlow::start(const ExportDialog &dialog)
+void ExportFlow::start(const ExportDialog &dialog, const std::vector<TaskId> &selected)
 {
-    std::vector<int> rows = m_page.selectedRows();
+    if (isRunning())
+        return;
+    if (const auto safeCells = dialog.safeCellsChoice())
+        m_settings.setExportsSafeCells(*safeCells);
+    std::vector<int> rows;
+    for (const TaskId &id : selected) {
+        if (const int row = m_feed.list().rowOf(id); row >= 0)
+            rows.push_back(row);
+    }
     if (!dialog.onlySelection()) {
         rows.resize(static_cast<size_t>(m_feed.list().size()));
         std::iota(rows.begin(), rows.end(), 0);

@@ -39,9 +39,11 @@ public:
 Q_SIGNALS:
     /// isRunning() has.
     void runningChanged();
+    /// The file's folder could not be shown, and why, in a sentence.
+    void refused(const QString &sentence);
 
 private:
-    void start(const ExportDialog &dialog);
+    void start(const ExportDialog &dialog, const std::vector<TaskId> &selected);
 
     const TaskFeed &m_feed;
     const TaskPage &m_page;

@@ -33,6 +33,8 @@ public:
     QString summaryText() const;
 
     bool hasMatrix() const { return m_matrix != nullptr; }
+    /// Whose clips they are; empty for none.
+    TaskId task() const { return m_clips ? m_clips->task().id : TaskId(); }
     /// As it is seen, without crosshair and focus; `scale` pixels for each of the widget's.
     QImage picture(double scale);
 

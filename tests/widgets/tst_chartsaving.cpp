@@ -75,6 +75,23 @@ private:
     static qsizetype rowsOf(const QByteArray &csv) { return csv.count("\r\n") - 1; }
 
 private Q_SLOTS:
+    void anotherTaskIsNotSavedUnderTheNameOfTheFirst()
+    {
+        Stage stage;
+        QSignalSpy ended(&stage.saving, &ChartSaving::ended);
+        stage.saving.begin(stage.chart);
+        auto *const dialog = stage.window.findChild<QFileDialog *>();
+        dialog->selectFile(u"chart.png"_s);
+        EmbeddingTask other = MadeUpTask().duration(60).addRow(u"visual"_s, 10, 6).take();
+        other.id = *TaskId::fromString(u"64f8d2c7e4a1b37f00000099"_s);
+        const auto shown = std::make_shared<const EmbeddingTask>(std::move(other));
+        stage.chart.setTask(shown, buildLanes(*shown)); // it was handed over meanwhile
+        static_cast<QDialog &>(*dialog).accept();
+        QCOMPARE(ended.size(), 1);
+        QVERIFY(!ended[0][1].toBool());
+        QVERIFY(!QFile::exists(stage.folder.filePath(u"chart.png"_s)));
+    }
+
     void theTypedEndingSaysWhatIsWanted()
     {
         Stage stage;

@@ -50,6 +50,26 @@ private Q_SLOTS:
         QCOMPARE(dialog.path(), m_folder.filePath(u"own"_s));
     }
 
+    void textsAreNoFormulasUnlessThatIsWished()
+    {
+        for (const bool safe : {true, false}) {
+            ExportDialog::Offer before = offer();
+            before.safeCells = safe;
+            ExportDialog dialog(before);
+            auto &box = *dialog.findChild<QCheckBox *>(u"safeCellsBox"_s);
+            QVERIFY(!box.isEnabled() && !dialog.options().safeCells); // JSON has no cells
+            QVERIFY(!dialog.safeCellsChoice());
+            for (const char *const button : {"csvButton", "npyButton"}) {
+                dialog.findChild<QRadioButton *>(QLatin1String(button))->click();
+                QCOMPARE(dialog.options().safeCells, safe);
+                QCOMPARE(dialog.safeCellsChoice(), std::optional(safe));
+            }
+            box.click();
+            QCOMPARE(dialog.options().safeCells, !safe);
+        }
+        QVERIFY(ExportDialog::Offer().safeCells);
+    }
+
     void whatAppliesIsOffered()
     {
         ExportDialog dialog(offer());

@@ -8,11 +8,13 @@
 #include "widgets/servedfeed.h"
 #include "widgets/taskpage.h"
 
+#include <QCheckBox>
 #include <QDir>
 #include <QFileDialog>
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QRadioButton>
 #include <QSemaphore>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -33,6 +35,62 @@ class TestExportFlow final : public QObject
 
 private Q_SLOTS:
     void initTestCase() { QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs); }
+
+    void whetherTextsMayBeFormulasIsRemembered()
+    {
+        const QTemporaryDir folder;
+        ServedFeed served;
+        served.serve(1, QByteArray(readyAnswer(1, 2)).replace("visual", "=1+1"));
+        served.feed.add(std::array{testId(1)});
+        QTRY_COMPARE(served.stateOf(1), TaskState::Ready);
+        AppSettings settings(folder.filePath(u"settings.ini"_s));
+        QWidget window;
+        TaskPage page(served.feed, &window);
+        ExportFlow flow(served.feed, page, settings, window);
+        for (const bool untick : {false, true}) {
+            flow.begin();
+            auto *const dialog = window.findChild<ExportDialog *>();
+            dialog->findChild<QRadioButton *>(u"csvButton"_s)->click();
+            if (untick)
+                dialog->findChild<QCheckBox *>(u"safeCellsBox"_s)->click();
+            const QString path = folder.filePath(untick ? u"plain.csv"_s : u"safe.csv"_s);
+            dialog->findChild<QLineEdit *>()->setText(path);
+            dialog->accept();
+            QTRY_VERIFY(!flow.isRunning());
+            QFile file(path);
+            QVERIFY(file.open(QFile::ReadOnly));
+            QCOMPARE(file.readAll().contains("'=1+1"), !untick);
+            QCOMPARE(settings.exportsSafeCells(), !untick);
+            delete dialog;
+        }
+    }
+
+    void whatWasSelectedIsWrittenWhateverIsSelectedThen()
+    {
+        const QTemporaryDir folder;
+        ServedFeed served;
+        for (const int number : {1, 2, 3})
+            served.serve(number, readyAnswer(number, 2));
+        served.feed.add(std::array{testId(1), testId(2), testId(3)});
+        QTRY_VERIFY(served.stateOf(1) == TaskState::Ready && served.stateOf(2) == TaskState::Ready && served.stateOf(3) == TaskState::Ready);
+        AppSettings settings(folder.filePath(u"settings.ini"_s));
+        QWidget window;
+        TaskPage page(served.feed, &window);
+        ExportFlow flow(served.feed, page, settings, window);
+        page.selectTasks(std::array{testId(1), testId(3)});
+        flow.begin();
+        auto *const dialog = window.findChild<ExportDialog *>();
+        QVERIFY(dialog->onlySelection());
+        dialog->findChild<QLineEdit *>()->setText(folder.filePath(u"out.json"_s));
+        page.selectTask(testId(2)); // a second program hands a file over, and its task is shown
+        dialog->accept();
+        QTRY_VERIFY(!flow.isRunning());
+        QFile file(folder.filePath(u"out.json"_s));
+        QVERIFY(file.open(QFile::ReadOnly));
+        const QByteArray written = file.readAll();
+        QVERIFY(written.contains(testId(1).toString().toLatin1()) && written.contains(testId(3).toString().toLatin1()));
+        QVERIFY(!written.contains(testId(2).toString().toLatin1()));
+    }
 
     void fromTheTableToTheFile()
     {
