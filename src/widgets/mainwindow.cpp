@@ -2,6 +2,7 @@
 #include "widgets/mainwindow.h"
 
 #include "charts/timechart.h"
+#include "core/otherprograms.h"
 #include "models/diagnosis.h"
 #include "store/taskkeeper.h"
 #include "ui_mainwindow.h"
@@ -33,9 +34,9 @@
 
 #include <QClipboard>
 #include <QCloseEvent>
+#include <QDir>
 #include <QDropEvent>
 #include <QMimeData>
-#include <QProcess>
 #include <QSplitter>
 #include <QTableView>
 
@@ -51,7 +52,7 @@ MainWindow::MainWindow(TaskFeed &feed, AppSettings &settings, Theme &theme, cons
       m_ui(std::make_unique<Ui::MainWindow>()), m_page(new TaskPage(feed, this)),
       m_inspector(new Inspector(feed, this)), m_noticeBar(new NoticeBar(this)),
       m_notice(new WindowNotice(feed, *m_noticeBar, !options.demo, this)),
-      m_fileNotice(new NoticeBar(this)), m_keepingNotice(new NoticeBar(this)),
+      m_eventNotice(new NoticeBar(this)), m_fileNotice(new NoticeBar(this)), m_keepingNotice(new NoticeBar(this)),
       m_addingNotice(new NoticeBar(this)), m_status(new StatusLine(feed, options.demo, this)),
       m_exports(new ExportFlow(feed, *m_page, settings, *this)),
       m_chartSaving(new ChartSaving(m_inspector->time(), settings, *this)),
@@ -89,7 +90,8 @@ void MainWindow::assemble()
     m_ui->centralLayout->insertWidget(0, m_noticeBar);
     m_ui->centralLayout->insertWidget(1, m_keepingNotice);
     m_ui->centralLayout->insertWidget(2, m_addingNotice);
-    m_ui->centralLayout->insertWidget(3, m_fileNotice);
+    m_ui->centralLayout->insertWidget(3, m_eventNotice);
+    m_ui->centralLayout->insertWidget(4, m_fileNotice);
     m_ui->splitter->addWidget(m_page);
     m_ui->splitter->addWidget(m_inspector);
     m_ui->splitter->setStretchFactor(0, 2);
@@ -136,14 +138,15 @@ void MainWindow::connectFileActions()
             });
     connect(m_inspector->scenesPage().saveAction(), &QAction::triggered, m_sceneSaving, &SceneSaving::begin);
     // That all went well is no notice to be cleared away.
-    const auto tell = [this](const QString &sentence, bool isSaved) {
+    const auto tellEnd = [this](const QString &sentence, bool isSaved) {
         if (isSaved)
             m_status->showPassing(sentence);
         else
-            m_fileNotice->showNotice(sentence, NoticeBar::NoStep);
+            tell(sentence);
     };
-    connect(m_chartSaving, &ChartSaving::ended, this, tell);
-    connect(m_sceneSaving, &SceneSaving::ended, this, tell);
+    connect(m_chartSaving, &ChartSaving::ended, this, tellEnd);
+    connect(m_sceneSaving, &SceneSaving::ended, this, tellEnd);
+    connect(m_exports, &ExportFlow::refused, this, &MainWindow::tell);
     connect(m_page, &TaskPage::demoRequested, this, &MainWindow::startDemo);
     connect(m_ui->settingsAction, &QAction::triggered, m_dialogs, &WindowDialogs::editSettings);
     connect(m_ui->quitAction, &QAction::triggered, this, &QWidget::close);
@@ -170,7 +173,7 @@ void MainWindow::connectKeyActions()
     connect(m_keys, &KeyKeeper::keepingChanged, m_status, &StatusLine::setKeyKeeping);
     connect(m_keys, &KeyKeeper::keepingChanged, this, [this](const KeyKeeping &keeping) {
         if (keeping.state == KeyKeeping::State::Failed)
-            m_fileNotice->showNotice(tr("The key is used, and for this run only. %1").arg(keeping.problem), NoticeBar::NoStep);
+            tell(tr("The key is used, and for this run only. %1").arg(keeping.problem));
     });
     if (!m_options.demo)
         return;
@@ -192,7 +195,7 @@ void MainWindow::connectArchive()
     connect(m_page, &TaskPage::currentTaskChanged, &m_options.keeper->keeping(), &ArchiveKeeping::setShown);
     connect(&m_options.keeper->keeping(), &ArchiveKeeping::limitReached, this, [this](int answers, qint64 bytes) {
         m_page->showColumn(TaskTableModel::Column::Archive);
-        m_fileNotice->showNotice(limitSentence(answers, bytes), NoticeBar::NoStep);
+        tell(limitSentence(answers, bytes));
     });
     const auto tellReading = [this](int tasks) {
         constexpr int worthTelling = 1000; // fewer are there in a moment
@@ -245,7 +248,7 @@ void MainWindow::showReturnedTasks(const QStringList &notes)
     if (m_feed.list().size() > 0)
         m_page->showTask(m_feed.list().at(0).id);
     if (!notes.isEmpty())
-        m_fileNotice->showNotice(notes.join(u' '), NoticeBar::NoStep);
+        tell(notes.join(u' '));
 }
 
 void MainWindow::showKeepingProblems(const QStringList &problems)
@@ -258,10 +261,15 @@ void MainWindow::showKeepingProblems(const QStringList &problems)
 
 void MainWindow::showOtherService(const QString &address)
 {
-    m_fileNotice->showNotice(tr("Embedscope was started again with the service %1, and this window asks %2: the tasks were not "
-                                "added. Close this window and start it again for them.")
-                                 .arg(address, m_feed.address().toString()),
-                             NoticeBar::NoStep);
+    tell(tr("Embedscope was started again with the service %1, and this window asks %2: the tasks were not "
+            "added. Close this window and start it again for them.")
+             .arg(address, m_feed.address().toString()));
+}
+
+void MainWindow::tell(const QString &sentence)
+{
+    m_eventNotice->clear(); // it may have been said before, and hidden
+    m_eventNotice->showNotice(sentence, NoticeBar::NoStep);
 }
 
 void MainWindow::bringForward()
@@ -297,7 +305,9 @@ void MainWindow::dropEvent(QDropEvent *event)
 void MainWindow::startDemo()
 {
     // A window of its own: a real key never meets the demo service, nor demo tasks a real list.
-    QProcess::startDetached(QCoreApplication::applicationFilePath(), {u"--demo"_s});
+    const QString program = QCoreApplication::applicationFilePath();
+    if (!startOther(program, {u"--demo"_s}))
+        tell(tr("The demo could not be started: %1 cannot be run. Start Embedscope again.").arg(QDir::toNativeSeparators(program)));
 }
 
 /// What is from a file is never asked for.

@@ -86,6 +86,8 @@ private:
     void connectArchive();
     void watchFeed();
 
+    /// Says what has happened; also where the same was said before, and hidden by the user.
+    void tell(const QString &sentence);
     void startDemo();
     void applySettings();
     void refreshAgain();
@@ -101,7 +103,8 @@ private:
     Inspector *m_inspector;
     NoticeBar *m_noticeBar;
     WindowNotice *m_notice;
-    NoticeBar *m_fileNotice; // about what has happened: files opened, limits reached, a key not kept
+    NoticeBar *m_eventNotice; // about what has happened: limits reached, a key not kept, a chart not saved
+    NoticeBar *m_fileNotice; // about files that are opened
     NoticeBar *m_keepingNotice;
     NoticeBar *m_addingNotice;
     StatusLine *m_status;

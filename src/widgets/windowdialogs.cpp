@@ -41,7 +41,8 @@ template <class Dialog> Dialog *WindowDialogs::openOne() const
 void WindowDialogs::addTasks(const QString &text)
 {
     if (auto *const open = openOne<AddTasksDialog>()) {
-        open->setText(text);
+        if (!text.isEmpty())
+            open->appendText(text); // what the user has typed there stays
         return;
     }
     auto *const dialog =
