@@ -197,7 +197,19 @@ void LikeThisPage::search()
 void LikeThisPage::showHits()
 {
     m_busy->setProgress(m_search->walk().done(), m_search->walk().total());
+    const QModelIndex selected = m_ui->table->selectionModel()->selectedRows().value(0);
+    const auto hit = selected.isValid() ? std::optional(m_model->hit(selected.row())) : std::nullopt;
     m_model->setHits(m_search->result().hits, m_search->query().parts, [this](const TaskId &id) { return nameOf(id); });
+    if (!hit)
+        return;
+    // A better one may stand in its place now: where the user was stays selected.
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        if (m_model->hit(row).task == hit->task && m_model->hit(row).row == hit->row) {
+            m_ui->table->setCurrentIndex(m_model->index(row, 0));
+            return;
+        }
+    }
+    m_ui->table->selectionModel()->clear();
 }
 
 void LikeThisPage::noteEnd(bool isComplete)
