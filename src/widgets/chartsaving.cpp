@@ -112,8 +112,8 @@ void ChartSaving::begin(MatrixView &matrix, const TaskId &id)
         return;
     QFileDialog *const dialog = openDialog(chartFilters(false).first(1), id, tr("Likeness"));
     const QPointer<MatrixView> kept = &matrix;
-    connect(dialog, &QDialog::accepted, this, [this, dialog, kept, id] {
-        if (kept && kept->hasMatrix() && kept->task() == id)
+    connect(dialog, &QDialog::accepted, this, [this, dialog, kept, shown = matrix.task()] {
+        if (kept && kept->hasMatrix() && kept->task() == shown)
             writeFile([image = kept->picture(pictureScale)] { return pngBytes(image); }, dialog->selectedFiles().constFirst());
         else
             tellOther();
