@@ -42,7 +42,7 @@ const auto marker = u"canary"_s; // stands in every text from outside, and in no
 /// Markup that would have a file read, and a letter that would become a key.
 QByteArray hostile(const QByteArray &field)
 {
-    return "<img src='file:///canary/" + field + ".png'> &R";
+    return "<i>&canary <img src='file:///canary/" + field + ".png'>";
 }
 
 /// JSON that is written with ` for its quotation marks.
@@ -387,7 +387,7 @@ private Q_SLOTS:
         inspection.look();
 
         QVERIFY2(inspection.faults().isEmpty(), qPrintable(inspection.faults().join(u'\n')));
-        for (const QString &kind : {u"label"_s, u"tool tip"_s, u"item"_s, u"accessible text"_s})
+        for (const QString &kind : {u"label"_s, u"tool tip"_s, u"item"_s, u"accessible text"_s, u"button"_s})
             QVERIFY2(inspection.seen(kind) > 0, qPrintable(kind));
     }
 };
