@@ -115,6 +115,13 @@ int renameWithoutReplacing(const QString &from, const QString &to)
     return error;
 }
 
+int checkName(const QString &path)
+{
+    struct stat status{};
+    const int error = errorOf(::lstat(QFile::encodeName(path).constData(), &status));
+    return error == ENOENT ? 0 : error;
+}
+
 int link(const QString &path, const QString &secondName)
 {
     return errorOf(::link(QFile::encodeName(path).constData(), QFile::encodeName(secondName).constData()));

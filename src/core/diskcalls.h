@@ -22,6 +22,8 @@ int syncFolder(const QString &folder);
 int rename(const QString &from, const QString &to);
 /// EEXIST where something has the new name already; it is left alone. Of files alone.
 int renameWithoutReplacing(const QString &from, const QString &to);
+/// Why nothing could have this path as its name, be it there or not: a name that is too long.
+int checkName(const QString &path);
 /// A second name for the same file; on one file system alone.
 int link(const QString &path, const QString &secondName);
 /// What is not there any more is no error.

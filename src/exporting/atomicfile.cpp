@@ -13,6 +13,8 @@ namespace embedscope {
 
 namespace {
 
+constexpr qsizetype trialSize = 4096; // some file systems keep a few bytes beside the name, however full they are
+
 bool isTaken(const QString &path)
 {
     const QFileInfo file(path);
@@ -49,6 +51,19 @@ AtomicFile::Status AtomicFile::open()
     if (!m_file->open(QIODevice::WriteOnly | QIODevice::Unbuffered))
         return fail(m_file->errorString());
     return Status::Done;
+}
+
+bool AtomicFile::tryWriting()
+{
+    const QByteArray block(trialSize, ' ');
+    if (m_file->write(block) != block.size() || !m_file->flush()) {
+        fail(m_file->errorString());
+        return false;
+    }
+    const int error = disk::checkName(m_path); // the one that is written to first is shorter
+    if (error != 0)
+        fail(qt_error_string(error));
+    return error == 0;
 }
 
 AtomicFile::Status AtomicFile::commit(const WrittenBytes &bytes, const std::atomic<bool> &cancelled)

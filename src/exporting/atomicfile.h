@@ -26,6 +26,8 @@ public:
     Status open();
     /// To be written to, between open() and commit().
     QIODevice &device() { return *m_file; }
+    /// Whether the disk takes anything, and the folder its name; nothing is left where there is no commit(). After open().
+    bool tryWriting();
     /// Reads the file back and puts it into its place. Fails where the disk did not take it, or gives back
     /// anything but what was written; Exists where somebody else took the name in the meantime.
     Status commit(const WrittenBytes &written, const std::atomic<bool> &cancelled);

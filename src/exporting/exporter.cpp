@@ -3,6 +3,7 @@
 
 #include "exporting/atomicfile.h"
 #include "exporting/csvexport.h"
+#include "exporting/exportfolder.h"
 #include "exporting/folderexport.h"
 #include "exporting/jsonexport.h"
 
@@ -60,6 +61,26 @@ ExportOutcome exportToFile(const ExportJob &job, const QString &path, bool repla
     if (outcome.kind != ExportOutcome::Kind::Written)
         return outcome;
     return ended(file.commit(written, cancelled), outcome);
+}
+
+ExportOutcome tryExport(const QString &path, bool isFolder, bool replace)
+{
+    if (isFolder) {
+        ExportFolder folder(path, replace);
+        const auto status = folder.open();
+        if (status == ExportFolder::Status::Exists)
+            return {ExportOutcome::Kind::Exists};
+        if (status == ExportFolder::Status::Done && folder.tryFile())
+            return {};
+        return {ExportOutcome::Kind::Failed, folder.problem()};
+    }
+    AtomicFile file(path, replace ? AtomicFile::Existing::Replace : AtomicFile::Existing::Keep);
+    const auto status = file.open();
+    if (status == AtomicFile::Status::Exists)
+        return {ExportOutcome::Kind::Exists};
+    if (status == AtomicFile::Status::Done && file.tryWriting())
+        return {};
+    return {ExportOutcome::Kind::Failed, file.problem()};
 }
 
 QString fileEnding(ExportFormat format)

@@ -20,6 +20,10 @@ ExportOutcome writeExport(const ExportJob &job, QIODevice &device, const std::at
 ExportOutcome exportToFile(const ExportJob &job, const QString &path, bool replace,
                            const std::atomic<bool> &cancelled, const ExportProgress &progress = {});
 
+/// Whether exportToFile() could begin: makes there what it would make first, and takes it away again. To be asked before
+/// work of hours.
+ExportOutcome tryExport(const QString &path, bool isFolder, bool replace);
+
 /// ".json" and so on: what the name of a file in this format, or of a table beside matrices, ends in.
 QString fileEnding(ExportFormat format);
 

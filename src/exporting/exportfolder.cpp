@@ -8,6 +8,7 @@
 #include <QFileInfo>
 #include <QRandomGenerator>
 
+#include <algorithm>
 #include <cerrno>
 #include <sys/stat.h>
 
@@ -68,19 +69,34 @@ ExportFolder::Status ExportFolder::open()
 {
     const QFileInfo target(m_path);
     if (target.isDir()) {
-        m_isThere = !QDir(m_path).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot);
-        if (m_isThere && !m_replace)
+        m_isThere = true;
+        if (!m_replace && !QDir(m_path).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot))
             return Status::Exists;
     } else if (target.exists() || target.isSymLink()) {
         return m_replace ? fail(ExportingWords::tr("this is a file, and the export is a folder")) : Status::Exists;
     }
     const quint64 number = QRandomGenerator::system()->generate64();
     const QString name = QStringLiteral(".embedscope-%1.part").arg(number, 16, 16, QLatin1Char('0'));
-    const QString path = QFileInfo(m_path).absolutePath() + QLatin1Char('/') + name;
+    const QString path = (m_isThere ? m_path : QFileInfo(m_path).absolutePath()) + QLatin1Char('/') + name;
     if (::mkdir(QFile::encodeName(path).constData(), 0777) != 0)
         return fail(qt_error_string(errno));
     m_temporary = path;
     return Status::Done;
+}
+
+bool ExportFolder::tryFile()
+{
+    constexpr qsizetype size = 4096; // some file systems keep a few bytes beside the name, however full they are
+    QFile file(m_temporary + QLatin1String("/trial"));
+    const QByteArray block(size, ' ');
+    if (const int error = disk::checkName(m_path); error != 0) {
+        fail(qt_error_string(error));
+        return false;
+    }
+    if (file.open(QIODevice::WriteOnly | QIODevice::Unbuffered) && file.write(block) == size)
+        return true;
+    fail(file.errorString());
+    return false;
 }
 
 std::unique_ptr<FolderFile> ExportFolder::create(const QString &name, ExportRun &run)
@@ -112,6 +128,12 @@ ExportFolder::Status ExportFolder::commit()
 ExportFolder::Status ExportFolder::moveInto()
 {
     const QStringList names = QDir(m_temporary).entryList(QDir::Files | QDir::Hidden);
+    const auto isTaken = [this](const QString &name) {
+        const QFileInfo there(m_path + QLatin1Char('/') + name);
+        return there.exists() || there.isSymLink();
+    };
+    if (!m_replace && std::any_of(names.begin(), names.end(), isTaken))
+        return Status::Exists; // since open()
     for (const QString &name : names) {
         const QFileInfo target(m_path + QLatin1Char('/') + name);
         if (target.exists() && !target.isFile())
@@ -137,6 +159,8 @@ int ExportFolder::replaceOne(const QString &name, const QString &aside)
 {
     const QString target = m_path + QLatin1Char('/') + name;
     const QString old = aside + QLatin1Char('/') + name;
+    if (!m_replace)
+        return disk::renameWithoutReplacing(m_temporary + QLatin1Char('/') + name, target);
     // With a second name the first one never leads nowhere; not every file system has them.
     int error = disk::link(target, old);
     if (error != 0 && error != ENOENT)

@@ -31,9 +31,10 @@ private:
     ExportWriter m_writer;
 };
 
-/// A folder that appears under its name with all its files, or not at all. Where it is there already and not
-/// empty, and may be written to, the files are moved into it when all are whole, each replacing the one of the
-/// same name, all or none of them; others are left alone.
+/// A folder that appears under its name with all its files, or not at all. Where it is there already the files are built
+/// inside of it, so that nothing but the folder itself has to be writable (it may be a disk of its own), and moved to
+/// their places when all are whole, all or none of them; with `replace` each replaces the one of the same name. Others are
+/// left alone.
 class ExportFolder final
 {
 public:
@@ -45,6 +46,8 @@ public:
 
     /// Exists where the name is taken, be it by a file or by a folder that is not empty, and not to be replaced.
     Status open();
+    /// Whether the disk takes a file in it; taken away again. Between open() and commit().
+    bool tryFile();
     /// Between open() and commit(); nothing where the run was stopped.
     std::unique_ptr<FolderFile> create(const QString &name, ExportRun &run);
     Status commit();
@@ -60,7 +63,7 @@ private:
 
     QString m_path;
     bool m_replace;
-    bool m_isThere = false; // and not empty
+    bool m_isThere = false;
     QString m_temporary;
     QString m_problem;
     QString m_leftAside; // a sentence about what could not be given back its name; it is not removed then
