@@ -23,6 +23,8 @@ constexpr qsizetype longestAlike = 28;
 /// than 6.
 constexpr int fewestDecimals = 6;
 constexpr size_t mostLeftOut = 1000;
+/// More of them are only counted, each as often as it comes: a log may be of any length.
+constexpr qsizetype mostRemembered = 100'000;
 constexpr qsizetype longestLeftOutText = 64;
 /// A shorter value of a key's name ("demo") may well be an ordinary word elsewhere.
 constexpr qsizetype shortestSecret = 16;
@@ -111,93 +113,170 @@ bool isNamed(const TextScanner &scanner, QStringView text)
     return assigned;
 }
 
-int linesThatAreNotBlank(QStringView text)
-{
-    int lines = 0;
-    bool blank = true;
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        if (isLineEnd(text, i)) {
-            lines += blank ? 0 : 1;
-            blank = true;
-        } else if (!text[i].isSpace() && text[i] != QChar::ByteOrderMark) {
-            blank = false;
-        }
-    }
-    return lines + (blank ? 0 : 1);
-}
+} // namespace
 
-/// Gathers what one scan of a text finds; the choice between taken and offered needs the whole text.
-class Gathering final
+/// Gathers what scans of a text find, window by window; the choice between taken and offered needs the whole text.
+class IdFinder::Gathering final
 {
 public:
-    explicit Gathering(QStringView text) : m_text(text) { }
-
-    void look(const TextScanner &scanner)
-    {
-        const QStringView word = scanner.word();
-        if (scanner.kind() == TextScanner::Kind::Key) {
-            if (!m_keys.contains(word))
-                m_leftOut.push_back({word, LeftOutReason::LooksLikeKey, scanner.line()});
-            m_keys.insert(word);
-        } else if (word.size() == idLength && isHex(word)) {
-            if (!m_seenIds.contains(word))
-                m_ids.push_back(word);
-            m_seenIds.insert(word);
-            if (isNamed(scanner, m_text))
-                m_named.insert(word);
-        } else if (const auto reason = likeness(word)) {
-            if (!m_seenLeftOut.contains(word))
-                m_leftOut.push_back({word, *reason, scanner.line()});
-            m_seenLeftOut.insert(word);
-        } else {
-            return;
-        }
-        m_linesWithAnything += scanner.line() != m_lastLine ? 1 : 0;
-        m_lastLine = scanner.line();
-    }
-
-    FoundIds result() const
-    {
-        FoundIds found;
-        const bool anyNamed = std::any_of(m_ids.begin(), m_ids.end(), [this](QStringView word) {
-            return m_named.contains(word) && !m_keys.contains(word);
-        });
-        for (const QStringView word : m_ids) {
-            const auto id = TaskId::fromString(word);
-            if (id && !m_keys.contains(word))
-                (anyNamed && !m_named.contains(word) ? found.offered : found.taken).push_back(*id);
-        }
-        for (const Word &word : m_leftOut) {
-            const bool key = word.reason == LeftOutReason::LooksLikeKey;
-            if (!key && (m_keys.contains(word.text) || m_keys.contains(idInside(word.text))))
-                continue; // the key again, elsewhere
-            ++found.leftOutCount;
-            if (found.leftOut.size() < mostLeftOut)
-                found.leftOut.push_back({key ? QString() : word.text.left(longestLeftOutText).toString(),
-                                         word.reason, word.line});
-        }
-        found.linesWithoutIds = linesThatAreNotBlank(m_text) - m_linesWithAnything;
-        return found;
-    }
+    /// Words of `window` from `searched` on. Answers up to where: a word that may go on behind the window is left to the
+    /// next one, unless the text ends here.
+    qsizetype look(QStringView window, qsizetype searched, bool isWhole);
+    /// The first characters of the window go.
+    void forget(QStringView window, qsizetype count);
+    FoundIds result() const;
 
 private:
+    void look(const TextScanner &scanner, QStringView window);
+    void countLines(QStringView window, qsizetype begin, qsizetype end);
+
     struct Word
     {
-        QStringView text;
+        QString text; ///< cut
+        QString id; ///< where an ID is a part of it
         LeftOutReason reason;
         int line;
     };
 
-    QStringView m_text;
-    std::vector<QStringView> m_ids;
+    std::vector<QString> m_ids;
     std::vector<Word> m_leftOut;
-    QSet<QStringView> m_seenIds;
-    QSet<QStringView> m_seenLeftOut;
-    QSet<QStringView> m_named;
-    QSet<QStringView> m_keys;
+    QSet<QString> m_seenIds;
+    QSet<QString> m_seenLeftOut;
+    int m_moreLeftOut = 0; ///< when no more are remembered
+    QSet<QString> m_named;
+    QSet<QString> m_keys;
+    int m_linesBefore = 0; ///< that ended before the window
+    int m_linesNotBlank = 0;
+    bool m_isLineBlank = true;
     int m_linesWithAnything = 0;
     int m_lastLine = 0;
 };
+
+qsizetype IdFinder::Gathering::look(QStringView window, qsizetype searched, bool isWhole)
+{
+    // A key's name stands before its value, and what follows a word may say what it is.
+    constexpr qsizetype ahead = 1 << 10;
+    constexpr qsizetype longestWord = 1 << 14; // nothing that long is an ID or looks like one
+    qsizetype end = isWhole ? window.size() : std::max(searched, window.size() - ahead);
+    TextScanner scanner(window);
+    while (scanner.next()) {
+        if (scanner.begin() < searched)
+            continue;
+        if (scanner.begin() >= end || (!isWhole && scanner.end() == window.size())) {
+            end = std::min(end, scanner.begin());
+            break;
+        }
+        look(scanner, window);
+    }
+    if (window.size() - end > longestWord)
+        end = window.size();
+    countLines(window, searched, end);
+    return end;
+}
+
+void IdFinder::Gathering::look(const TextScanner &scanner, QStringView window)
+{
+    const QString word = scanner.word().toString();
+    const int line = m_linesBefore + scanner.line();
+    if (scanner.kind() == TextScanner::Kind::Key) {
+        if (!m_keys.contains(word))
+            m_leftOut.push_back({word, {}, LeftOutReason::LooksLikeKey, line});
+        m_keys.insert(word);
+    } else if (word.size() == idLength && isHex(word)) {
+        if (!m_seenIds.contains(word))
+            m_ids.push_back(word);
+        m_seenIds.insert(word);
+        if (isNamed(scanner, window))
+            m_named.insert(word);
+    } else if (const auto reason = likeness(word)) {
+        if (m_seenLeftOut.size() >= mostRemembered) {
+            ++m_moreLeftOut;
+        } else if (!m_seenLeftOut.contains(word)) {
+            m_leftOut.push_back({word, idInside(word).toString(), *reason, line});
+            m_seenLeftOut.insert(word);
+        }
+    } else {
+        return;
+    }
+    m_linesWithAnything += line != m_lastLine ? 1 : 0;
+    m_lastLine = line;
+}
+
+void IdFinder::Gathering::countLines(QStringView window, qsizetype begin, qsizetype end)
+{
+    for (qsizetype i = begin; i < end; ++i) {
+        if (isLineEnd(window, i)) {
+            m_linesNotBlank += m_isLineBlank ? 0 : 1;
+            m_isLineBlank = true;
+        } else if (!window[i].isSpace() && window[i] != QChar::ByteOrderMark) {
+            m_isLineBlank = false;
+        }
+    }
+}
+
+void IdFinder::Gathering::forget(QStringView window, qsizetype count)
+{
+    for (qsizetype i = 0; i < count; ++i)
+        m_linesBefore += isLineEnd(window, i) ? 1 : 0;
+}
+
+FoundIds IdFinder::Gathering::result() const
+{
+    FoundIds found;
+    found.leftOutCount = m_moreLeftOut;
+    const bool anyNamed = std::any_of(m_ids.begin(), m_ids.end(), [this](const QString &word) {
+        return m_named.contains(word) && !m_keys.contains(word);
+    });
+    for (const QString &word : m_ids) {
+        const auto id = TaskId::fromString(word);
+        if (id && !m_keys.contains(word))
+            (anyNamed && !m_named.contains(word) ? found.offered : found.taken).push_back(*id);
+    }
+    for (const Word &word : m_leftOut) {
+        const bool key = word.reason == LeftOutReason::LooksLikeKey;
+        if (!key && (m_keys.contains(word.text) || m_keys.contains(word.id)))
+            continue; // the key again, elsewhere
+        ++found.leftOutCount;
+        if (found.leftOut.size() < mostLeftOut)
+            found.leftOut.push_back({key ? QString() : word.text.left(longestLeftOutText), word.reason, word.line});
+    }
+    found.linesWithoutIds = m_linesNotBlank + (m_isLineBlank ? 0 : 1) - m_linesWithAnything;
+    return found;
+}
+
+IdFinder::IdFinder() : m_gathering(std::make_unique<Gathering>()) { }
+
+IdFinder::~IdFinder() = default;
+
+void IdFinder::add(QStringView piece)
+{
+    constexpr qsizetype windowSize = 1 << 16;
+    while (!piece.isEmpty()) {
+        const QStringView next = piece.left(windowSize - std::min(m_window.size(), windowSize - 1));
+        m_window += next;
+        piece = piece.sliced(next.size());
+        if (m_window.size() >= windowSize)
+            search(false);
+    }
+}
+
+FoundIds IdFinder::finish()
+{
+    search(true);
+    return m_gathering->result();
+}
+
+void IdFinder::search(bool isWhole)
+{
+    constexpr qsizetype context = 1 << 12; // a name stands before its value, some white space between them
+    m_searched = m_gathering->look(m_window, m_searched, isWhole);
+    const qsizetype gone = std::max<qsizetype>(0, m_searched - context);
+    m_gathering->forget(m_window, gone);
+    m_window.remove(0, gone);
+    m_searched -= gone;
+}
+
+namespace {
 
 struct Range
 {
@@ -244,11 +323,9 @@ Range withoutWrapping(QStringView text, Range line)
 
 FoundIds findTaskIds(QStringView text)
 {
-    Gathering gathering(text);
-    TextScanner scanner(text);
-    while (scanner.next())
-        gathering.look(scanner);
-    return gathering.result();
+    IdFinder finder;
+    finder.add(text);
+    return finder.finish();
 }
 
 std::vector<TaskId> otherIds(QStringView text)

@@ -5,6 +5,7 @@
 
 #include <QString>
 
+#include <memory>
 #include <vector>
 
 namespace embedscope {
@@ -41,6 +42,26 @@ struct FoundIds
 /// after /tasks/, only those are taken and the others are offered. Linear in the length of the text; pure,
 /// safe on any thread.
 FoundIds findTaskIds(QStringView text);
+
+/// The same for a text that comes in pieces and is too long to be held. Memory grows with what is found, not with the text.
+class IdFinder final
+{
+public:
+    IdFinder();
+    ~IdFinder();
+    Q_DISABLE_COPY_MOVE(IdFinder)
+
+    void add(QStringView piece); ///< it may end in the middle of a word
+    FoundIds finish(); ///< the last call
+
+private:
+    class Gathering;
+    void search(bool isWhole);
+
+    std::unique_ptr<Gathering> m_gathering;
+    QString m_window; ///< what has not been searched, behind the context that it needs
+    qsizetype m_searched = 0; ///< words that begin before this place in the window were looked at
+};
 
 /// IDs of any form [A-Za-z0-9_-]{1,128}, one a line, added on purpose; words that look like a key are never
 /// among them.

@@ -197,6 +197,32 @@ private Q_SLOTS:
         QCOMPARE(longWord.leftOut.at(0).text, a + QString(40, u'x'));
     }
 
+    /// Wherever a text is cut, in the middle of words and names, it is the same text.
+    void aTextInPiecesIsTheSameText()
+    {
+        QString text = filled(u"\"_id\": \"{A}\",\r\nvideo {B} x-api-key: secret0123456789abc\r\n64f8d2c7e4a1b37f100000\n"_s);
+        // Longer than what is looked at in one go, several times, with something at every place where it may be cut.
+        for (int i = 0; text.size() < 250'000; ++i)
+            text += u"%1 /tasks/%2, file_%3.mp4\r\n"_s.arg(QString(i % 50, u'.')).arg(i, 24, 16, QLatin1Char('0')).arg(i % 7, 24, 16, QLatin1Char('a'));
+        text += QString(100'000, u'f') + u' ' + filled(u"/tasks/{A} id={B}"_s);
+        const FoundIds whole = findTaskIds(text);
+        for (const qsizetype size : {1'000, 65'536, 200'001}) {
+            IdFinder finder;
+            for (qsizetype at = 0; at < text.size(); at += size)
+                finder.add(QStringView(text).mid(at, size));
+            const FoundIds pieces = finder.finish();
+            QCOMPARE(pieces.taken.size(), whole.taken.size());
+            QVERIFY(pieces.taken == whole.taken);
+            QCOMPARE(pieces.leftOutCount, whole.leftOutCount);
+            QCOMPARE(pieces.linesWithoutIds, whole.linesWithoutIds);
+            for (size_t i = 0; i < whole.leftOut.size(); ++i)
+                QCOMPARE(pieces.leftOut[i].line, whole.leftOut[i].line);
+        }
+        const qsizetype lines = text.count(u'\n');
+        QCOMPARE(whole.taken.size(), size_t(lines - 3 + 2)); // every /tasks/, and the two that have other names
+        QCOMPARE(whole.linesWithoutIds, 0);
+    }
+
     void keysAreHidden_data()
     {
         QTest::addColumn<QString>("text");
