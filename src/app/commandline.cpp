@@ -216,6 +216,9 @@ MaybeError checkContents(const OutputOptions &options)
     if (options.contents.float64 && options.format != ExportFormat::Npy)
         return UsageError{AppWords::tr("The option --float64 is for --format npy alone; the other formats have "
                                        "the service's own digits.")};
+    if (options.contents.safeCells && options.format != ExportFormat::Csv && options.format != ExportFormat::Npy)
+        return UsageError{AppWords::tr("The option --safe-cells is for --format csv and npy alone: the others have no "
+                                       "cells.")};
     const bool isFolder = options.contents.onePerTask || options.format == ExportFormat::Npy;
     if (isFolder && options.output.isEmpty())
         return UsageError{AppWords::tr("This export is a folder of files: name it with --output.")};
@@ -238,6 +241,7 @@ MaybeError readOutput(const QCommandLineParser &parser, OutputOptions &options)
     options.contents.measures = parser.isSet(u"measures"_s);
     options.contents.float64 = parser.isSet(u"float64"_s);
     options.contents.onePerTask = parser.isSet(u"one-per-task"_s);
+    options.contents.safeCells = parser.isSet(u"safe-cells"_s);
     if (parser.isSet(u"format"_s)) {
         const QString name = parser.value(u"format"_s);
         const auto format = readFormat(name);
@@ -252,7 +256,7 @@ MaybeError readOutput(const QCommandLineParser &parser, OutputOptions &options)
 void addOutputOptions(QCommandLineParser &parser)
 {
     for (const auto &name :
-         {u"force"_s, u"quiet"_s, u"no-vectors"_s, u"measures"_s, u"float64"_s, u"one-per-task"_s})
+         {u"force"_s, u"quiet"_s, u"no-vectors"_s, u"measures"_s, u"float64"_s, u"one-per-task"_s, u"safe-cells"_s})
         parser.addOption(flag(name));
     parser.addOption(valued(u"output"_s));
     parser.addOption(valued(u"format"_s));
@@ -277,9 +281,8 @@ CommandLine parseConvert(const QStringList &arguments)
     options.files = parser.positionalArguments();
     if (options.files.isEmpty())
         return UsageError{AppWords::tr("There is no file to convert. Give exports or answers as arguments.")};
-    if (options.files.contains("-"_L1))
-        return UsageError{AppWords::tr("Standard input cannot be converted, for it cannot be read twice: put it "
-                                       "into a file.")};
+    if (options.files.count(u"-"_s) > 1)
+        return UsageError{AppWords::tr("Standard input can be read once. Give - once.")};
     return options;
 }
 

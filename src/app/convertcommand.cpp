@@ -3,11 +3,18 @@
 
 #include "app/exitcode.h"
 #include "app/words.h"
+#include "core/streamdevice.h"
 #include "models/taskwords.h"
 #include "reader/taskreader.h"
 
+#include <QFile>
+#include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
+
+#include <algorithm>
+#include <sys/stat.h>
+#include <unistd.h>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -21,6 +28,12 @@ TaskId numbered(const TaskId &id, int number)
     return TaskId::fromString(QString(id.toString() + u'-' + QString::number(number))).value_or(id);
 }
 
+bool isFifo(const QString &path)
+{
+    struct stat status{};
+    return ::stat(QFile::encodeName(path).constData(), &status) == 0 && S_ISFIFO(status.st_mode);
+}
+
 QString stateOf(const EmbeddingTask &task)
 {
     return oneLine(task.statusText);
@@ -28,8 +41,8 @@ QString stateOf(const EmbeddingTask &task)
 
 } // namespace
 
-ConvertCommand::ConvertCommand(const ConvertOptions &options, Print print, const std::atomic<bool> &cancelled)
-    : m_options(options), m_print(std::move(print)), m_cancelled(cancelled),
+ConvertCommand::ConvertCommand(const ConvertOptions &options, Print print, const Interruption &interruption)
+    : m_options(options), m_print(std::move(print)), m_interruption(interruption),
       m_output(options.output, options.force,
                options.contents.onePerTask || options.format == ExportFormat::Npy)
 {
@@ -46,14 +59,14 @@ int ConvertCommand::run()
     }
     if (const auto code = readFiles())
         return *code;
-    if (m_cancelled)
+    if (m_interruption.isSet())
         return exitInterrupted;
     if (m_job.entries.empty()) { // what stands under the output's name is worth more
         m_print(AppWords::tr("There is no whole answer to convert, so nothing was written."));
         return exitBadUsage;
     }
-    const FetchOutput::Written written = m_output.write(m_job, m_cancelled);
-    if (written.wasCancelled)
+    const FetchOutput::Written written = m_output.write(m_job, m_interruption.flag(), m_interruption);
+    if (written.wasCancelled || (m_interruption.isSet() && !written.problem.isEmpty()))
         return exitInterrupted;
     for (const QString &line : m_options.quiet ? QStringList() : written.remarks)
         m_print(line);
@@ -67,7 +80,7 @@ int ConvertCommand::run()
 std::optional<int> ConvertCommand::readFiles()
 {
     for (const QString &path : m_options.files) {
-        const auto file = readImport(path, [this] { return m_cancelled.load(); });
+        const auto file = readFile(path);
         if (!file && file.failure().kind == FailureKind::Cancelled)
             return exitInterrupted;
         if (!file) {
@@ -79,11 +92,49 @@ std::optional<int> ConvertCommand::readFiles()
         m_answersOfFile = m_bareOfFile = 0;
         add(*file);
         if (m_bareOfFile > 0 && m_bareOfFile == m_answersOfFile && m_options.format == ExportFormat::Npy) {
-            m_print(AppWords::tr("%1 was exported without vectors, so there is no matrix to write.").arg(path));
+            m_print(AppWords::tr("%1 was exported without vectors, so there is no matrix to write.").arg(file->name));
             return exitBadUsage;
         }
     }
     return std::nullopt;
+}
+
+Result<ImportedFile> ConvertCommand::readFile(const QString &path)
+{
+    const auto isCancelled = [this] { return m_interruption.isSet(); };
+    const bool isInput = path == "-"_L1;
+    if (!isInput && !isFifo(path))
+        return readImport(path, isCancelled);
+    const QString name = isInput ? AppWords::tr("standard input") : QFileInfo(path).fileName();
+    const auto stream = isInput ? std::make_unique<StreamDevice>(STDIN_FILENO, m_interruption)
+                                : std::make_unique<StreamDevice>(path, m_interruption);
+    const auto copy = copyOf(*stream, name);
+    if (!copy)
+        return copy.failure();
+    return readImport(*copy, isCancelled, name);
+}
+
+/// What comes from a pipe can be read once, and an export reads its answers more often: so it goes into a file first.
+Result<QString> ConvertCommand::copyOf(QIODevice &stream, const QString &name)
+{
+    const auto failed = [&name](const QString &why) {
+        return Failure{.detail = AppWords::tr("“%1” cannot be read: %2.").arg(name, why), .isOfDisk = true};
+    };
+    if (!m_copies)
+        m_copies.emplace();
+    auto file = m_copies->createFile();
+    if (!file)
+        return failed(file.failure().detail);
+    QFile &copy = **file;
+    const auto put = [&copy](QByteArrayView piece) { return copy.write(piece.data(), piece.size()) == piece.size(); };
+    const bool isRead = stream.open(QIODevice::ReadOnly) && readToEnd(stream, put);
+    if (m_interruption.isSet())
+        return Failure{.kind = FailureKind::Cancelled};
+    if (copy.error() != QFile::NoError || !copy.flush())
+        return failed(copy.errorString());
+    if (!isRead)
+        return failed(stream.errorString());
+    return copy.fileName();
 }
 
 void ConvertCommand::add(const ImportedFile &file)
@@ -94,7 +145,7 @@ void ConvertCommand::add(const ImportedFile &file)
         m_isAllReady = false;
     }
     for (const ImportedTask &task : file.tasks) {
-        if (m_cancelled)
+        if (m_interruption.isSet())
             return;
         addAnswer(task);
     }
@@ -116,9 +167,12 @@ void ConvertCommand::takeEnvelope(const ImportedFile &file)
 void ConvertCommand::addAnswer(const ImportedTask &task)
 {
     ExportEntry entry = judge(task);
-    if (!task.hasOwnId) {
-        for (int number = 2; m_places.contains(entry.id); ++number)
-            entry.id = numbered(task.id, number);
+    // From the number that was given last, not from the first: files of one name may be many.
+    if (!task.hasOwnId && m_places.contains(entry.id)) {
+        int &number = m_lastNumbers[task.id];
+        for (number = std::max(number, 1) + 1; m_places.contains(numbered(task.id, number));)
+            ++number;
+        entry.id = numbered(task.id, number);
     }
     put(std::move(entry));
 }
@@ -126,7 +180,7 @@ void ConvertCommand::addAnswer(const ImportedTask &task)
 ExportEntry ConvertCommand::judge(const ImportedTask &task)
 {
     const auto read = readTask(task.bytes, task.hasOwnId ? task.id : TaskId(), {},
-                               [this] { return m_cancelled.load(); });
+                               [this] { return m_interruption.isSet(); });
     if (read) {
         m_isAllReady = m_isAllReady && read->state == TaskState::Ready;
         tell(task.id, stateOf(*read), read->state == TaskState::Failed ? read->errorMessage : QString());
@@ -137,7 +191,8 @@ ExportEntry ConvertCommand::judge(const ImportedTask &task)
     }
     m_isAllReady = false;
     const QString sentence = failureSentence(read.failure(), task.id);
-    tell(task.id, AppWords::tr("unreadable"), sentence);
+    if (read.failure().kind != FailureKind::Cancelled)
+        tell(task.id, AppWords::tr("unreadable"), sentence);
     return {task.id, ExportEntry::Problem{.kind = read.failure().kind, .message = sentence}};
 }
 

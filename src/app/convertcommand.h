@@ -3,13 +3,15 @@
 
 #include "app/commandline.h"
 #include "app/fetchoutput.h"
+#include "core/interruption.h"
 #include "core/result.h"
+#include "net/spoolfolder.h"
 #include "reader/importreader.h"
 
 #include <QHash>
 
-#include <atomic>
 #include <functional>
+#include <optional>
 
 namespace embedscope {
 
@@ -20,12 +22,14 @@ public:
     /// One line without its line break for standard error; called from the thread that calls run().
     using Print = std::function<void(const QString &line)>;
 
-    ConvertCommand(const ConvertOptions &options, Print print, const std::atomic<bool> &cancelled);
+    ConvertCommand(const ConvertOptions &options, Print print, const Interruption &interruption);
 
     /// The program's exit code.
     int run();
 
 private:
+    Result<ImportedFile> readFile(const QString &path);
+    Result<QString> copyOf(QIODevice &stream, const QString &name);
     std::optional<int> readFiles(); ///< an exit code where they cannot be used
     void add(const ImportedFile &file);
     void addAnswer(const ImportedTask &task);
@@ -37,10 +41,12 @@ private:
 
     ConvertOptions m_options;
     Print m_print;
-    const std::atomic<bool> &m_cancelled;
+    const Interruption &m_interruption;
+    std::optional<SpoolFolder> m_copies; ///< of streams; made for the first one
     FetchOutput m_output;
     ExportJob m_job;
     QHash<TaskId, size_t> m_places; ///< in the job's entries
+    QHash<TaskId, int> m_lastNumbers; ///< that were given to IDs made from files of one name
     bool m_isAllReady = true;
     int m_answersOfFile = 0; ///< of the file that is being read: answers with segments,
     int m_bareOfFile = 0; ///< and those of them that were written without vectors

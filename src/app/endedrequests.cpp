@@ -25,6 +25,8 @@ ExportEntry::Problem notAnswered(FetchEnd end, std::chrono::milliseconds timeout
         return {FailureKind::Timeout, std::nullopt,
                 AppWords::tr("Not answered within the %1 s of --timeout.")
                     .arg(std::chrono::duration<double>(timeout).count())};
+    case FetchEnd::KeyRefused:
+        return {FailureKind::Unauthorized, std::nullopt, AppWords::tr("Not asked: the service refused the API key.")};
     case FetchEnd::Redirected:
         return {FailureKind::Redirect, std::nullopt,
                 AppWords::tr("Not asked: the service sent another request on to a different address.")};

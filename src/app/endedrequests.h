@@ -13,6 +13,7 @@ enum class FetchEnd {
     Complete, ///< every task is settled, or has had its round
     TimedOut, ///< --timeout
     Interrupted, ///< by a signal
+    KeyRefused, ///< by the service: nothing more may be asked
     Redirected, ///< the service sends us elsewhere: nothing more may be asked
     Unanswered, ///< one round: for a minute the service said nothing about any task
     ToldToWait, ///< one round: the service asked to wait for longer than a minute

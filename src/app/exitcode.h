@@ -10,6 +10,6 @@ inline constexpr int exitNoDisplay = 1; ///< of the window; also: another window
 inline constexpr int exitBadUsage = 2; ///< also: no ID found, an argument that is no valid ID, a refused URL
 inline constexpr int exitNoKey = 3; ///< no key, or the key is refused; outranks 1
 inline constexpr int exitNotWritten = 4; ///< the output cannot be written
-inline constexpr int exitInterrupted = 130; ///< SIGINT or SIGTERM; the export is written
+inline constexpr int exitInterrupted = 130; ///< by SIGINT; main() puts 143 for SIGTERM, 129 for SIGHUP. The export is written
 
 } // namespace embedscope

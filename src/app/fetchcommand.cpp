@@ -3,6 +3,7 @@
 
 #include "app/exitcode.h"
 #include "app/fetchprogress.h"
+#include "app/lostanswers.h"
 #include "app/waitnotice.h"
 #include "core/whenfinished.h"
 #include "models/taskwords.h"
@@ -42,8 +43,8 @@ FetchEnd endOf(PollPlan::RoundEnd end)
 } // namespace
 
 FetchCommand::FetchCommand(const FetchOptions &options, const std::vector<TaskId> &ids, Print print,
-                           QObject *parent)
-    : QObject(parent), m_options(options), m_ids(ids), m_print(std::move(print)),
+                           const Interruption &interruption, QObject *parent)
+    : QObject(parent), m_options(options), m_ids(ids), m_print(std::move(print)), m_interruption(interruption),
       m_output(options.output, options.force,
                options.contents.onePerTask || options.format == ExportFormat::Npy), m_keyFinder({.keyFile = options.keyFile, .environment = options.environment})
 {
@@ -70,10 +71,7 @@ void FetchCommand::interrupt()
 {
     if (m_hasEnded)
         return;
-    if (std::exchange(m_isInterrupted, true)) {
-        Q_EMIT abandoned();
-        return;
-    }
+    m_isInterrupted = true;
     if (m_isWriting)
         return; // the export becomes whole first
     if (m_feed)
@@ -102,6 +100,7 @@ void FetchCommand::ask(const ApiKey &key)
                           .onlyOneRound = !m_options.wait,
                           .mayUseList = m_ids.size() > fewestForList,
                           .budget = {.perMinute = m_options.rate, .perDay = 0}});
+    m_feed->setCacheLimit(0); // nobody looks at a result: the export is written from the answers' bytes
     if (!m_options.quiet) {
         m_waits = std::make_unique<WaitNotice>(*m_feed, m_print);
         m_progress = std::make_unique<FetchProgress>(
@@ -133,14 +132,14 @@ void FetchCommand::notePolling()
 {
     if (m_hasEnded || m_isWriting)
         return;
-    if (const auto roundEnd = m_feed->polling().roundEnd)
-        return finish(endOf(*roundEnd));
     const auto standstill = m_feed->standstill();
-    if (!standstill)
-        return;
-    if (isKeyRefusal(*standstill))
+    const auto roundEnd = m_feed->polling().roundEnd;
+    const bool isOver = roundEnd || !isAnythingUnderWay(); // what is may still bring an answer
+    if (standstill && isKeyRefusal(*standstill) && isOver)
         refuseKey(*standstill);
-    else if (!isAnythingUnderWay()) // what is may still bring an answer
+    else if (roundEnd)
+        finish(endOf(*roundEnd));
+    else if (standstill && isOver)
         finish(standstill->isUntrusted ? FetchEnd::Distrusted : FetchEnd::Redirected);
 }
 
@@ -161,7 +160,22 @@ void FetchCommand::refuseKey(const Failure &failure)
         origin = tr("The key came from the file %1.").arg(key.sourceName());
     else if (key.source() == ApiKey::Source::Environment)
         origin = tr("The key came from the variable %1.").arg(key.sourceName());
-    fail(exitNoKey, failureSentence(failure, {}) + u' ' + origin);
+    const QString sentence = failureSentence(failure, {}) + u' ' + origin;
+    if (!hasAnyAnswer()) {
+        fail(exitNoKey, sentence);
+        return;
+    }
+    m_print(oneLine(m_redactor.redact(sentence), 2000));
+    finish(FetchEnd::KeyRefused);
+}
+
+bool FetchCommand::hasAnyAnswer() const
+{
+    for (int row = 0; row < m_feed->list().size(); ++row) {
+        if (!m_feed->list().at(row).answer.isNull())
+            return true;
+    }
+    return false;
 }
 
 void FetchCommand::finish(FetchEnd reason)
@@ -179,20 +193,32 @@ void FetchCommand::finish(FetchEnd reason)
             m_progress->tellProblem(*m_feed->list().find(entry.id), problem->message);
     }
     // Off this thread, so that a signal is heard meanwhile.
-    const auto write = [output = m_output, job] {
-        const std::atomic<bool> neverCancelled = false;
-        return output.write(job, neverCancelled);
+    const auto write = [output = m_output, job, &interruption = m_interruption] {
+        return output.save(job, interruption);
     };
-    whenFinished(QtConcurrent::run(write), this, [this](const FetchOutput::Written &written) {
-                     for (const QString &line : m_options.quiet ? QStringList() : written.remarks)
-                         m_print(m_redactor.redact(line));
-                     if (!written.problem.isEmpty())
-                         fail(exitNotWritten, written.problem);
-                     else if (m_isInterrupted)
-                         end(exitInterrupted);
-                     else
-                         end(areAllReady() ? exitAllReady : exitNotAllReady);
-                 });
+    whenFinished(QtConcurrent::run(write), this,
+                 [this, reason](const FetchOutput::Written &written) { noteWritten(reason, written); });
+}
+
+void FetchCommand::noteWritten(FetchEnd reason, const FetchOutput::Written &written)
+{
+    for (const TaskId &id : written.lost)
+        m_print(id.toString() + u'\t' + tr("unreadable") + u'\t' + lostSentence());
+    for (const QString &line : m_options.quiet ? QStringList() : written.remarks)
+        m_print(m_redactor.redact(line));
+    if (!written.problem.isEmpty())
+        fail(exitNotWritten, written.problem);
+    else
+        end(exitCodeAfter(reason, written));
+}
+
+int FetchCommand::exitCodeAfter(FetchEnd reason, const FetchOutput::Written &written) const
+{
+    if (reason == FetchEnd::KeyRefused)
+        return exitNoKey;
+    if (m_isInterrupted)
+        return exitInterrupted;
+    return areAllReady() && written.lost.empty() ? exitAllReady : exitNotAllReady;
 }
 
 ExportJob FetchCommand::makeJob(FetchEnd reason) const

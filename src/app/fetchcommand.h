@@ -30,20 +30,18 @@ public:
     /// One line without its line break for standard error.
     using Print = std::function<void(const QString &line)>;
 
-    /// `ids` in the order of first mention; not empty.
+    /// `ids` in the order of first mention; not empty. `interruption` ends the waits for a reader of the output.
     FetchCommand(const FetchOptions &options, const std::vector<TaskId> &ids, Print print,
-                 QObject *parent = nullptr);
+                 const Interruption &interruption, QObject *parent = nullptr);
     ~FetchCommand() override;
 
     void start();
-    /// Writes what has come so far, and ends with 130; the second time abandoned() is told at once.
+    /// Writes what has come so far, and ends with exitInterrupted.
     void interrupt();
 
 Q_SIGNALS:
     /// The key that is used from now on.
     void keyFound(const embedscope::ApiKey &key);
-    /// Interrupted again: nobody wants to wait even for the export.
-    void abandoned();
     void ended(int exitCode);
 
 private:
@@ -55,6 +53,9 @@ private:
     void refuseKey(const Failure &failure);
     void finish(FetchEnd end);
     ExportJob makeJob(FetchEnd end) const;
+    bool hasAnyAnswer() const;
+    void noteWritten(FetchEnd reason, const FetchOutput::Written &written);
+    int exitCodeAfter(FetchEnd reason, const FetchOutput::Written &written) const;
     bool areAllReady() const;
     void end(int exitCode);
     void fail(int exitCode, const QString &sentence);
@@ -62,6 +63,7 @@ private:
     FetchOptions m_options;
     std::vector<TaskId> m_ids;
     Print m_print;
+    const Interruption &m_interruption;
     FetchOutput m_output;
     KeyRedactor m_redactor;
     KeyFinder m_keyFinder;

@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/fetchoutput.h"
 
+#include "app/lostanswers.h"
 #include "app/words.h"
+#include "core/streamdevice.h"
 #include "models/taskwords.h"
 
 #include <QDir>
-#include <QFile>
 #include <QFileInfo>
+#include <QStandardPaths>
 
+#include <fcntl.h>
+#include <poll.h>
 #include <unistd.h>
+
+using namespace Qt::Literals::StringLiterals;
 
 namespace embedscope {
 
@@ -47,6 +53,14 @@ QStringList remarksOf(const ExportOutcome &outcome, ExportFormat format)
     return lines;
 }
 
+/// Not what its caller closed, nor a pipe whose reader has gone.
+bool isStandardOutputOpen()
+{
+    pollfd output{STDOUT_FILENO, POLLOUT, 0};
+    const int mode = ::fcntl(STDOUT_FILENO, F_GETFL);
+    return mode >= 0 && (mode & O_ACCMODE) != O_RDONLY && (::poll(&output, 1, 0) <= 0 || (output.revents & POLLERR) == 0);
+}
+
 } // namespace
 
 FetchOutput::FetchOutput(const QString &path, bool force, bool isFolder)
@@ -56,61 +70,106 @@ FetchOutput::FetchOutput(const QString &path, bool force, bool isFolder)
 
 QString FetchOutput::objection() const
 {
-    if (m_path.isEmpty() || (isDevice() && !m_isFolder))
-        return {};
-    const QFileInfo file(m_path);
-    if (m_isFolder && file.exists())
-        return folderObjection();
-    if (file.isDir())
-        return failedSentence(AppWords::tr("this is a folder"));
-    if ((file.exists() || file.isSymLink()) && !m_force)
-        return existsSentence();
-    const QFileInfo folder(file.absolutePath());
-    if (!folder.isDir())
-        return failedSentence(AppWords::tr("the folder %1 does not exist").arg(folder.filePath()));
-    if (!folder.isWritable())
-        return failedSentence(AppWords::tr("nothing may be written to the folder %1").arg(folder.filePath()));
-    return {};
+    if (m_path.isEmpty())
+        return isStandardOutputOpen() ? QString() : failedSentence(AppWords::tr("nobody reads it"));
+    if (isDevice()) {
+        if (m_isFolder)
+            return failedSentence(AppWords::tr("this is a device or a pipe, and the export is a folder"));
+        return QFileInfo(m_path).isWritable() ? QString() : failedSentence(AppWords::tr("nothing may be written to it"));
+    }
+    if (!m_isFolder && (m_path.endsWith(u'/') || QFileInfo(m_path).isDir()))
+        return failedSentence(AppWords::tr("this is a folder, and the export is a file"));
+    const QString folder = QFileInfo(QDir::cleanPath(m_path)).absolutePath();
+    if (!QFileInfo(folder).isDir())
+        return failedSentence(AppWords::tr("the folder %1 does not exist").arg(folder));
+    return sentenceOf(tryExport(m_path, m_isFolder, m_force));
 }
 
-/// Of one that is there.
-QString FetchOutput::folderObjection() const
+QString FetchOutput::sentenceOf(const ExportOutcome &outcome) const
 {
-    const QFileInfo folder(m_path);
-    if (!folder.isDir())
-        return failedSentence(AppWords::tr("this is a file, and the export is a folder"));
-    const bool isEmpty =
-        QDir(m_path).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot);
-    if (!isEmpty && !m_force)
-        return existsSentence();
-    return folder.isWritable() ? QString()
-                               : failedSentence(AppWords::tr("nothing may be written to the folder"));
-}
-
-FetchOutput::Written FetchOutput::write(const ExportJob &job, const std::atomic<bool> &cancelled) const
-{
-    const ExportOutcome outcome = writeTo(job, cancelled);
-    Written written;
-    written.wasCancelled = outcome.kind == ExportOutcome::Kind::Cancelled;
     if (outcome.kind == ExportOutcome::Kind::Exists)
-        written.problem = existsSentence();
-    if (outcome.kind == ExportOutcome::Kind::Failed)
-        written.problem = failedSentence(outcome.detail);
+        return existsSentence();
+    return outcome.kind == ExportOutcome::Kind::Failed ? failedSentence(outcome.detail) : QString();
+}
+
+FetchOutput::Written FetchOutput::writtenOf(const ExportOutcome &outcome, ExportFormat format) const
+{
+    Written written{.problem = sentenceOf(outcome), .wasCancelled = outcome.kind == ExportOutcome::Kind::Cancelled};
     if (outcome.kind == ExportOutcome::Kind::Written)
-        written.remarks = remarksOf(outcome, job.format);
+        written.remarks = remarksOf(outcome, format);
     return written;
 }
 
-ExportOutcome FetchOutput::writeTo(const ExportJob &job, const std::atomic<bool> &cancelled) const
+FetchOutput::Written FetchOutput::write(const ExportJob &job, const std::atomic<bool> &cancelled,
+                                        const Interruption &interruption) const
 {
-    if (job.needsFolder() || (!m_path.isEmpty() && !isDevice()))
+    return writtenOf(writeTo(job, cancelled, interruption), job.format);
+}
+
+FetchOutput::Written FetchOutput::save(ExportJob job, const Interruption &interruption) const
+{
+    const std::atomic<bool> neverCancelled = false;
+    // What a reader has got cannot be taken back.
+    std::vector<TaskId> lost = takeOutLost(job, isStream() ? LostCheck::ToTheEnd : LostCheck::Opening);
+    ExportOutcome outcome = writeTo(job, neverCancelled, interruption);
+    if (outcome.kind == ExportOutcome::Kind::Failed && !isStream()) {
+        const std::vector<TaskId> more = takeOutLost(job, LostCheck::ToTheEnd);
+        lost.insert(lost.end(), more.begin(), more.end());
+        if (!more.empty())
+            outcome = writeTo(job, neverCancelled, interruption);
+    }
+    Written written = writtenOf(outcome, job.format);
+    written.lost = std::move(lost);
+    if (outcome.kind != ExportOutcome::Kind::Written && !isStream()) {
+        const QString path = writeElsewhere(job);
+        if (!path.isEmpty())
+            written.problem += u' ' + AppWords::tr("The export is in %1.").arg(path);
+    }
+    return written;
+}
+
+/// Beside the name that it should have, else where this program may write anyway. Its path; empty where there is none.
+QString FetchOutput::writeElsewhere(const ExportJob &job) const
+{
+    constexpr int mostNames = 1000;
+    const std::atomic<bool> neverCancelled = false;
+    const QFileInfo wanted(QDir::cleanPath(m_path));
+    const QString ending = m_isFolder || wanted.suffix().isEmpty() ? QString() : u'.' + wanted.suffix();
+    const QString stem = wanted.fileName().chopped(ending.size());
+    const QString ours = QStandardPaths::writableLocation(QStandardPaths::CacheLocation) + u"/rescued"_s;
+    for (const QString &folder : {wanted.absolutePath(), ours}) {
+        if (folder == ours)
+            QDir().mkpath(ours);
+        for (int number = 2; number < mostNames; ++number) {
+            const QString path = folder + u'/' + stem + u'-' + QString::number(number) + ending;
+            if (QFileInfo::exists(path))
+                continue;
+            const ExportOutcome outcome = exportToFile(job, path, false, neverCancelled);
+            if (outcome.kind == ExportOutcome::Kind::Written)
+                return path;
+            if (outcome.kind != ExportOutcome::Kind::Exists)
+                break;
+        }
+    }
+    return {};
+}
+
+ExportOutcome FetchOutput::writeTo(const ExportJob &job, const std::atomic<bool> &cancelled,
+                                   const Interruption &interruption) const
+{
+    if (!isStream())
         return exportToFile(job, m_path, m_force, cancelled);
-    QFile device(m_path);
-    const QIODevice::OpenMode mode = QIODevice::WriteOnly | QIODevice::Unbuffered;
-    const bool isOpen = m_path.isEmpty() ? device.open(STDOUT_FILENO, mode) : device.open(mode);
-    if (!isOpen)
-        return {ExportOutcome::Kind::Failed, device.errorString()};
-    return writeExport(job, device, cancelled);
+    const auto device = m_path.isEmpty() ? std::make_unique<StreamDevice>(STDOUT_FILENO, interruption)
+                                         : std::make_unique<StreamDevice>(m_path, interruption);
+    if (!device->open(QIODevice::WriteOnly))
+        return {ExportOutcome::Kind::Failed, device->errorString()};
+    return writeExport(job, *device, cancelled);
+}
+
+/// Whether it is written as it is made, and not under a name when it is whole.
+bool FetchOutput::isStream() const
+{
+    return !m_isFolder && (m_path.isEmpty() || isDevice());
 }
 
 /// A pipe, a terminal, /dev/null: written to as it is, for nothing can take its place.

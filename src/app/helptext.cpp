@@ -64,6 +64,8 @@ Options:
   --measures           json: norm and dimension of each segment beside the answers
   --float64            npy: doubles instead of float32
   --one-per-task       a folder with a file for each task; npy is so anyway
+  --safe-cells         csv, npy: texts that a spreadsheet would take for formulas
+                       (= + - @) get a ' in front; numbers stay as they are
   --quiet              no lines about states on standard error
   --base-url URL       the service; otherwise TWELVELABS_BASE_URL, otherwise
                        https://api.twelvelabs.io/v1.3
@@ -83,8 +85,8 @@ Exit status:
   2    bad usage, no task ID found, or a refused URL
   3    no API key, or the service refused it
   4    the output cannot be written
-  130  interrupted (SIGINT, SIGTERM)
-The export is written on 0, 1 and 130.
+  130  interrupted by SIGINT; 143 by SIGTERM, 129 by SIGHUP
+The export is written on all but 2 and 4; on 3 where anything was fetched.
 )");
 }
 
@@ -92,11 +94,12 @@ QString convertHelp()
 {
     return QStringLiteral(R"(Export what files hold in another format. Asks nobody, needs no key.
 
-Usage: embedscope convert [OPTIONS] FILE ...
+Usage: embedscope convert [OPTIONS] FILE|- ...
 
-A FILE is an export of this program, an answer of the service as it came, an array
-of answers, or many of these one after another (JSON Lines). Answers of the older
-form (v1, "video_embedding" with "segments") are read as well.
+With - standard input is read. A FILE, which may be a pipe, is an export of this
+program, an answer of the service as it came, an array of answers, or many of these
+one after another (JSON Lines). Answers of the older form (v1, "video_embedding"
+with "segments") are read as well.
 
 Options:
   --output FILE|-      where the export goes (default: -, standard output).
@@ -110,6 +113,8 @@ Options:
   --measures           json: norm and dimension of each segment beside the answers
   --float64            npy: doubles instead of float32
   --one-per-task       a folder with a file for each task; npy is so anyway
+  --safe-cells         csv, npy: texts that a spreadsheet would take for formulas
+                       (= + - @) get a ' in front; numbers stay as they are
   --quiet              no lines about states on standard error
   -h, --help           print this
   -v, --version        print the version
@@ -119,7 +124,7 @@ Exit status:
   1    any other task, or something in a file could not be read
   2    bad usage, or a file without any answer
   4    the output cannot be written
-  130  interrupted (SIGINT, SIGTERM); nothing is written
+  130  interrupted by SIGINT (143 by SIGTERM, 129 by SIGHUP); nothing is written
 )");
 }
 

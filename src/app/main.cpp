@@ -4,19 +4,20 @@
 #include "app/exitcode.h"
 #include "app/fetchcommand.h"
 #include "app/processsetup.h"
+#include "app/standarderror.h"
 #include "app/taskinput.h"
 #include "app/windowprogram.h"
+#include "core/endingsignals.h"
 #include "core/otherprograms.h"
+#include "core/streamdevice.h"
 #include "core/whenfinished.h"
 #include "demo/democommand.h"
-#include "demo/endingsignals.h"
 
 #include <QApplication>
-#include <QFile>
 #include <QtConcurrentRun>
 
-#include <csignal>
 #include <cstdio>
+#include <unistd.h>
 
 using namespace embedscope;
 
@@ -40,15 +41,6 @@ bool isDisplayNamed()
 {
     return !qEnvironmentVariableIsEmpty("DISPLAY") || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY")
         || !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM");
-}
-
-/// The IDs in standard input, found as the window finds them in pasted text.
-std::vector<TaskId> idsFromInput()
-{
-    QFile input;
-    if (!input.open(stdin, QIODevice::ReadOnly))
-        return {};
-    return readTaskIds(input);
 }
 
 int run(const TextRequest &request, int &, char **)
@@ -75,42 +67,54 @@ int run(const FetchOptions &options, int &argc, char **argv)
     ignoreWriteSignals();
     forbidCoreFiles();
     forbidTracing();
-    const std::vector<TaskId> ids = options.readsInput ? idsFromInput() : options.ids;
-    if (ids.empty()) {
-        printLine(QStringLiteral("No task ID was found in standard input."));
-        return exitBadUsage;
-    }
-    // Before the first thread: threads inherit that these signals wait to be read.
     const QCoreApplication application(argc, argv);
-    auto signalled = std::make_unique<EndingSignals>();
-    RedactedMessages messages;
-    FetchCommand command(options, ids, printLine);
-    QObject::connect(signalled.get(), &EndingSignals::arrived, &command, &FetchCommand::interrupt,
-                     Qt::QueuedConnection);
-    // A second signal ends the program at once, in the plain way.
-    QObject::connect(&command, &FetchCommand::abandoned, &command, [&signalled] {
-        signalled.reset();
-        std::raise(SIGINT);
-    });
-    QObject::connect(&command, &FetchCommand::keyFound, &command,
-                     [&messages](const ApiKey &key) { messages.setKey(key); });
-    QObject::connect(&command, &FetchCommand::ended, &application, &QCoreApplication::exit,
-                     Qt::QueuedConnection);
-    command.start();
-    return QCoreApplication::exec();
+    const EndingSignals signalled;
+    StandardError errors(signalled.interruption());
+    const auto print = [&errors](const QString &line) { errors.print(line); };
+    std::vector<TaskId> ids = options.ids;
+    if (options.readsInput) {
+        StreamDevice input(STDIN_FILENO, signalled.interruption());
+        const auto found = input.open(QIODevice::ReadOnly) ? readTaskIds(input) : std::nullopt;
+        if (signalled.hasCome())
+            return signalled.exitCode();
+        if (!found || found->empty()) {
+            print(found ? QStringLiteral("No task ID was found in standard input.")
+                        : QStringLiteral("Standard input cannot be read: %1.").arg(input.errorString()));
+            return exitBadUsage;
+        }
+        ids = *found;
+    }
+    int exitCode = exitAllReady;
+    {
+        RedactedMessages messages(print);
+        FetchCommand command(options, ids, print, signalled.interruption());
+        QObject::connect(&signalled, &EndingSignals::arrived, &command, &FetchCommand::interrupt, Qt::QueuedConnection);
+        QObject::connect(&command, &FetchCommand::keyFound, &command,
+                         [&messages](const ApiKey &key) { messages.setKey(key); });
+        QObject::connect(&command, &FetchCommand::ended, &application, &QCoreApplication::exit, Qt::QueuedConnection);
+        command.start();
+        exitCode = QCoreApplication::exec();
+    }
+    if (exitCode == exitInterrupted)
+        exitCode = signalled.exitCode();
+    // The application's end would wait for a name server that does not answer, which can take half a minute.
+    if (exitCode != exitAllReady)
+        ::_exit(exitCode);
+    return exitCode;
 }
 
 int run(const ConvertOptions &options, int &argc, char **argv)
 {
     ignoreWriteSignals();
-    // Before the first thread: threads inherit that these signals wait to be read.
     const QCoreApplication application(argc, argv);
-    EndingSignals signalled;
-    std::atomic<bool> cancelled = false;
-    QObject::connect(&signalled, &EndingSignals::arrived, &application, [&cancelled] { cancelled = true; });
-    whenFinished(QtConcurrent::run([&] { return ConvertCommand(options, printLine, cancelled).run(); }),
-                 QCoreApplication::instance(), [](int exitCode) { QCoreApplication::exit(exitCode); });
-    return QCoreApplication::exec();
+    const EndingSignals signalled;
+    StandardError errors(signalled.interruption());
+    const auto print = [&errors](const QString &line) { errors.print(line); };
+    const auto convert = [&] { return ConvertCommand(options, print, signalled.interruption()).run(); };
+    whenFinished(QtConcurrent::run(convert), QCoreApplication::instance(),
+                 [](int exitCode) { QCoreApplication::exit(exitCode); });
+    const int exitCode = QCoreApplication::exec();
+    return exitCode == exitInterrupted ? signalled.exitCode() : exitCode;
 }
 
 int run(const WindowOptions &options, int &argc, char **argv)
@@ -140,8 +144,15 @@ int main(int argc, char *argv[])
     useUtf8Locale();
     nameApplication();
     QStringList arguments;
-    for (int i = 0; i < argc; ++i)
+    for (int i = 0; i < argc; ++i) {
         arguments += QString::fromLocal8Bit(argv[i]);
+        // Another name than the one that was given would be read, or written.
+        if (arguments.constLast().toLocal8Bit() != argv[i]) {
+            printLine(QStringLiteral("Argument %1 is not valid UTF-8, so its bytes cannot be kept. Rename the file, "
+                                     "or name it in UTF-8.").arg(i));
+            return exitBadUsage;
+        }
+    }
     const CommandLine line = parseCommandLine(arguments, QProcessEnvironment::systemEnvironment());
     removeKeyVariables(); // the options have them: no other program that is started gets the key
     return std::visit([&](const auto &options) { return run(options, argc, argv); }, line);

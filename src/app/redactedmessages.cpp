@@ -14,6 +14,7 @@ struct MessageState
 {
     QMutex mutex;
     KeyRedactor redactor;
+    RedactedMessages::Print print;
 };
 
 MessageState &messageState()
@@ -25,19 +26,34 @@ MessageState &messageState()
 void printRedacted(QtMsgType type, const QMessageLogContext &context, const QString &message)
 {
     QString text = qFormatLogMessage(type, context, message);
+    RedactedMessages::Print print;
     {
         MessageState &state = messageState();
         const QMutexLocker locker(&state.mutex);
         text = state.redactor.redact(text);
+        print = state.print;
     }
+    if (print)
+        print(text);
+}
+
+void printPlain(const QString &text)
+{
     const QByteArray line = text.toLocal8Bit() + '\n';
     std::fwrite(line.constData(), 1, static_cast<size_t>(line.size()), stderr);
 }
 
 } // namespace
 
-RedactedMessages::RedactedMessages()
+RedactedMessages::RedactedMessages() : RedactedMessages(printPlain) { }
+
+RedactedMessages::RedactedMessages(Print print)
 {
+    {
+        MessageState &state = messageState();
+        const QMutexLocker locker(&state.mutex);
+        state.print = std::move(print);
+    }
     qInstallMessageHandler(printRedacted);
 }
 

@@ -3,6 +3,8 @@
 
 #include "polling/keyredactor.h"
 
+#include <functional>
+
 namespace embedscope {
 
 /// While it lives, Qt's messages (qWarning() and so on) pass through a KeyRedactor on their way to standard
@@ -10,7 +12,11 @@ namespace embedscope {
 class RedactedMessages final
 {
 public:
+    /// Says one line without its line break; called from any thread.
+    using Print = std::function<void(const QString &line)>;
+
     RedactedMessages();
+    explicit RedactedMessages(Print print);
     ~RedactedMessages();
     Q_DISABLE_COPY_MOVE(RedactedMessages)
 

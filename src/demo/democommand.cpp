@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "demo/democommand.h"
 
+#include "core/endingsignals.h"
+#include "core/streamdevice.h"
 #include "demo/demoarguments.h"
 #include "demo/demoservice.h"
-#include "demo/endingsignals.h"
 
 #include <QCoreApplication>
 #include <QSocketNotifier>
@@ -27,6 +28,17 @@ void printLine(std::FILE *file, const QString &line)
 QString translated(const char *text)
 {
     return QCoreApplication::translate("embedscope", text);
+}
+
+QString introduction(const DemoService &service, const DemoArguments &usage)
+{
+    QString lines = u"url "_s + service.url() + u"\nkey "_s + QString::fromLatin1(usage.options.key) + u'\n';
+    QList<DemoTask> tasks = DemoService::tasks();
+    if (usage.printsCrowd)
+        tasks += service.crowd();
+    for (const DemoTask &task : std::as_const(tasks))
+        lines += u"task "_s + task.id + u' ' + task.what + u'\n';
+    return lines;
 }
 
 /// Ends the event loop when there is nothing more to read from standard input: the parent is gone.
@@ -53,7 +65,7 @@ int runDemoCommand(const QStringList &arguments, std::FILE *out, std::FILE *err)
         return 2;
     }
     const auto &usage = std::get<DemoArguments>(read);
-    EndingSignals endingSignals; // before the service has threads, which must not take the signals
+    EndingSignals endingSignals;
     QObject::connect(&endingSignals, &EndingSignals::arrived, qApp, &QCoreApplication::quit);
 
     DemoService service(usage.options);
@@ -62,13 +74,10 @@ int runDemoCommand(const QStringList &arguments, std::FILE *out, std::FILE *err)
         printLine(err, translated("The demo service cannot listen on port %1: %2").arg(usage.port).arg(why));
         return 1;
     }
-    printLine(out, u"url "_s + service.url());
-    printLine(out, u"key "_s + QString::fromLatin1(usage.options.key));
-    QList<DemoTask> tasks = DemoService::tasks();
-    if (usage.printsCrowd)
-        tasks += service.crowd();
-    for (const DemoTask &task : std::as_const(tasks))
-        printLine(out, u"task "_s + task.id + u' ' + task.what);
+    // Not through the file: its reader may stop, and the signals end this wait as well.
+    StreamDevice output(::fileno(out), endingSignals.interruption());
+    output.open(QIODevice::WriteOnly);
+    output.write(introduction(service, usage).toUtf8());
 
     QSocketNotifier input(STDIN_FILENO, QSocketNotifier::Read);
     input.setEnabled(usage.untilStdinCloses);

@@ -2,16 +2,30 @@
 #include "net/keyfinder.h"
 
 #include "core/otherprograms.h"
+#include "core/streamdevice.h"
 #include "net/keyringjob.h"
 
-#include <QFile>
+#include <QThread>
 #include <QTimer>
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace embedscope {
 
+namespace {
+
+constexpr qsizetype longestFile = 4096; // a key has some 32 characters: whatever is longer is another file
+
+} // namespace
+
 KeyFinder::KeyFinder(const Options &options, QObject *parent) : QObject(parent), m_options(options) { }
+
+KeyFinder::~KeyFinder()
+{
+    m_end.set();
+    if (m_reader)
+        m_reader->wait();
+}
 
 QStringList KeyFinder::variables()
 {
@@ -20,34 +34,50 @@ QStringList KeyFinder::variables()
 
 void KeyFinder::start()
 {
+    if (!m_options.keyFile.isEmpty()) {
+        fromFile();
+        return;
+    }
     QTimer::singleShot(0, this, [this] {
-        if (!fromFile() && !fromEnvironment())
+        if (!fromEnvironment())
             fromKeyring();
     });
 }
 
-bool KeyFinder::fromFile()
+/// On a thread of its own: a FIFO may let us wait for whoever writes the key.
+void KeyFinder::fromFile()
 {
-    if (m_options.keyFile.isEmpty())
-        return false;
-    constexpr qint64 longest = 4096; // a key has some 32 characters: whatever is longer is another file
-    QFile file(m_options.keyFile);
-    if (!file.open(QIODevice::ReadOnly)) {
-        Q_EMIT failed(tr("The key file %1 cannot be read: %2.").arg(m_options.keyFile, file.errorString()));
-        return true;
-    }
-    const QByteArray content = file.read(longest + 1);
-    if (content.size() > longest) {
+    m_reader.reset(QThread::create([this] {
+        StreamDevice file(m_options.keyFile, m_end);
+        QByteArray content;
+        const auto take = [&content](QByteArrayView piece) {
+            content += piece;
+            return content.size() <= longestFile;
+        };
+        const bool isRead = file.open(QIODevice::ReadOnly) && (readToEnd(file, take) || content.size() > longestFile);
+        const QString problem = file.errorString();
+        QMetaObject::invokeMethod(
+            this,
+            [this, isRead, content, problem] {
+                if (isRead)
+                    takeFile(content);
+                else
+                    Q_EMIT failed(tr("The key file %1 cannot be read: %2.").arg(m_options.keyFile, problem));
+            },
+            Qt::QueuedConnection);
+    }));
+    m_reader->start();
+}
+
+void KeyFinder::takeFile(const QByteArray &content)
+{
+    if (content.size() > longestFile)
         Q_EMIT failed(tr("The file %1 is too large to be a key file. It should hold the key and nothing else.")
                           .arg(m_options.keyFile));
-        return true;
-    }
-    if (content.trimmed().isEmpty()) {
+    else if (content.trimmed().isEmpty())
         Q_EMIT failed(tr("The key file %1 is empty.").arg(m_options.keyFile));
-        return true;
-    }
-    take(content, ApiKey::Source::File, m_options.keyFile);
-    return true;
+    else
+        take(content, ApiKey::Source::File, m_options.keyFile);
 }
 
 bool KeyFinder::fromEnvironment()

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/interruption.h"
 #include "net/apikey.h"
 
 #include <QObject>
 #include <QProcessEnvironment>
 
 #include <chrono>
+#include <memory>
+
+class QThread;
 
 namespace embedscope {
 
@@ -25,6 +29,7 @@ public:
     };
 
     explicit KeyFinder(const Options &options, QObject *parent = nullptr);
+    ~KeyFinder() override; ///< whatever it waits for
 
     /// The variables that are looked at, in this order.
     static QStringList variables();
@@ -39,12 +44,15 @@ Q_SIGNALS:
     void failed(const QString &sentence);
 
 private:
-    bool fromFile();
+    void fromFile();
+    void takeFile(const QByteArray &content);
     bool fromEnvironment();
     void fromKeyring();
     void take(const QByteArray &value, ApiKey::Source source, const QString &sourceName);
 
     Options m_options;
+    Interruption m_end;
+    std::unique_ptr<QThread> m_reader; // of the file
 };
 
 } // namespace embedscope

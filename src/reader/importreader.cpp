@@ -20,9 +20,9 @@ namespace {
 /// A problem or the measures of one task: some MB for the longest film.
 constexpr qint64 mostOfPart = 256LL << 20;
 
-QString faultSentence(const QString &path, const FoundFault &fault)
+QString faultSentence(const QString &name, const FoundFault &fault)
 {
-    return u"“%1”, at byte %2: %3."_s.arg(QFileInfo(path).fileName(),
+    return u"“%1”, at byte %2: %3."_s.arg(name,
                                         QLocale(QLocale::English).toString(fault.byte), fault.what);
 }
 
@@ -36,9 +36,9 @@ void addFault(ImportedFile &file, const FoundFault &fault)
 {
     const auto told = static_cast<size_t>(file.faults.size());
     if (told < 2 * most::faultsOfFile)
-        file.faults += faultSentence(file.path, fault);
+        file.faults += faultSentence(file.name, fault);
     else if (told == 2 * most::faultsOfFile)
-        file.faults += faultSentence(file.path, {fault.byte, u"from here on there is more like this, which is left out"_s});
+        file.faults += faultSentence(file.name, {fault.byte, u"from here on there is more like this, which is left out"_s});
 }
 
 std::optional<TaskMeasures> measuresAt(QIODevice &device, const ByteRange &range, ImportedFile &file)
@@ -69,7 +69,7 @@ void readAnswers(QFile &device, const std::optional<FileStamp> &stamp, const Fou
         ImportedTask task;
         const auto own = TaskId::fromString(answer.id);
         task.hasOwnId = own.has_value();
-        task.id = own ? *own : importId(file.path, file.tasks.size() + 1);
+        task.id = own ? *own : importId(file.name, file.tasks.size() + 1);
         task.form = answer.form;
         task.looksLikeAnswer = answer.looksLikeAnswer;
         task.bytes = AnswerBytes::fromFilePart(file.path, answer.bytes.begin, answer.bytes.size, stamp);
@@ -95,9 +95,10 @@ TaskId importId(const QString &path, size_t place)
     return TaskId::fromString(text).value_or(TaskId());
 }
 
-Result<ImportedFile> readImport(const QString &path, const std::function<bool()> &isCancelled)
+Result<ImportedFile> readImport(const QString &path, const std::function<bool()> &isCancelled, const QString &otherName)
 {
-    const QString name = QFileInfo(QDir::cleanPath(path)).fileName(); // a folder's may end in "/"
+    const QString name = otherName.isEmpty() ? QFileInfo(QDir::cleanPath(path)).fileName() // a folder's may end in "/"
+                                             : otherName;
     QFile device(path);
     if (QFileInfo(path).isDir() || !device.open(QIODevice::ReadOnly | QIODevice::Unbuffered)) {
         const QString why = QFileInfo(path).isDir() ? u"it is a folder"_s : device.errorString();
@@ -115,6 +116,7 @@ Result<ImportedFile> readImport(const QString &path, const std::function<bool()>
         return Failure{.kind = FailureKind::Cancelled};
     ImportedFile file;
     file.path = path;
+    file.name = name;
     for (const FoundFault &fault : found.faults)
         addFault(file, fault);
     readAnswers(device, stamp, found, file);

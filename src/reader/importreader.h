@@ -39,6 +39,7 @@ struct ImportedProblem
 struct ImportedFile
 {
     QString path;
+    QString name; ///< as sentences call it
     std::vector<ImportedTask> tasks; ///< in the file's order; the same ID may stand twice
     std::vector<ImportedProblem> problems;
     /// Set where the file is one export of this program and nothing else.
@@ -50,8 +51,9 @@ struct ImportedFile
 /// Reads which answers an export, a raw answer of either form, an array of answers, or any of these one after
 /// another (JSON Lines) holds. Blocking, on any thread; memory does not grow with the answers. Fails where the
 /// file cannot be read (isOfDisk), or holds no answer and no problem (Unreadable), or as Cancelled; the detail is
-/// a whole sentence with the file's name.
-Result<ImportedFile> readImport(const QString &path, const std::function<bool()> &isCancelled = {});
+/// a whole sentence with the file's name, or with `name`, where the file is only the copy of what has that name.
+Result<ImportedFile> readImport(const QString &path, const std::function<bool()> &isCancelled = {},
+                                const QString &name = {});
 
 /// The ID of the answer at `place` (from 1) of a file for an answer without one.
 TaskId importId(const QString &path, size_t place);

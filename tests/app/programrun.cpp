@@ -52,6 +52,18 @@ int ProgramRun::wait()
     return ended && m_process.exitStatus() == QProcess::NormalExit ? m_process.exitCode() : -1;
 }
 
+bool ProgramRun::catches(int signalNumber) const
+{
+    // Before it is the program it is a copy of this test, with the handlers of this test.
+    const QString folder = u"/proc/%1/"_s.arg(m_process.processId());
+    if (QFile::symLinkTarget(folder + u"exe"_s) != QFileInfo(m_process.program()).canonicalFilePath())
+        return false;
+    QFile status(folder + u"status"_s);
+    const QByteArray text = status.open(QFile::ReadOnly) ? status.readAll() : QByteArray();
+    const QByteArray mask = text.mid(text.indexOf("SigCgt:") + 7, 17).trimmed();
+    return (mask.toULongLong(nullptr, 16) >> (signalNumber - 1) & 1) != 0;
+}
+
 int ProgramRun::run(const QStringList &arguments, const QByteArray &input)
 {
     start(arguments);

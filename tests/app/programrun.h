@@ -27,6 +27,8 @@ public:
     bool waitForError(const QByteArray &text);
     /// Waits for the end; the exit code, or -1 if the program crashed or does not end.
     int wait();
+    /// Whether it has made itself ready for the signal.
+    bool catches(int signalNumber) const;
     /// start() with `input` as standard input, then wait().
     int run(const QStringList &arguments, const QByteArray &input = {});
 

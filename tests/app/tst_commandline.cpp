@@ -181,7 +181,8 @@ private Q_SLOTS:
                                              {u"rate"_s, u"2"_s}};
         // What an option needs besides itself.
         const QHash<QString, QString> others{{u"float64"_s, u" --format npy --output x"_s},
-                                             {u"one-per-task"_s, u" --output x"_s}};
+                                             {u"one-per-task"_s, u" --output x"_s},
+                                             {u"safe-cells"_s, u" --format csv"_s}};
         int checked = 0;
         for (const auto &[help, command] :
              {std::pair{mainHelp(), u""_s}, std::pair{fetchHelp(), u"fetch a "_s},
@@ -235,7 +236,8 @@ private Q_SLOTS:
         QTest::newRow("a tight loop") << u"fetch --interval 0.9 a"_s << u"from 1 "_s;
         QTest::newRow("interval, comma") << u"fetch --interval 1,5 a"_s << u"\"1,5\""_s;
         QTest::newRow("convert nothing") << u"convert --format csv"_s << u"no file"_s;
-        QTest::newRow("convert input") << u"convert -"_s << u"twice"_s;
+        QTest::newRow("convert input") << u"convert - a -"_s << u"once"_s;
+        QTest::newRow("safe cells") << u"convert a --safe-cells"_s << u"--safe-cells"_s;
         QTest::newRow("measures") << u"convert a --format csv --measures"_s << u"--measures"_s;
         QTest::newRow("no vectors") << u"convert a --format npy --no-vectors --output x"_s << u"--no-vectors"_s;
         QTest::newRow("float64") << u"fetch a --float64"_s << u"--float64"_s;

@@ -97,6 +97,17 @@ private Q_SLOTS:
         QCOMPARE(whole.count('\n'), 3);
     }
 
+    void aSpreadsheetFindsNoFormula()
+    {
+        const QString odd = file(u"odd"_s, json("{'_id':'a','status':'ready','data':[{'embedding':[-1],'start_sec':-0.5,"
+                                                "'embedding_option':'=1+2','embedding_scope':'@x'}]}"));
+        QVERIFY(converted({odd, u"--format"_s, u"csv"_s}).contains("=1+2"));
+        const QByteArray safe = converted({odd, u"--format"_s, u"csv"_s, u"--safe-cells"_s});
+        QVERIFY2(safe.contains("'=1+2"), safe.constData());
+        QVERIFY(safe.contains("'@x"));
+        QVERIFY(safe.contains(",-0.5,"));
+    }
+
     void foldersNeedANameAndForce()
     {
         const QStringList npy{m_older, u"--format"_s, u"npy"_s, u"--output"_s, path(u"out"_s)};
@@ -189,7 +200,7 @@ private Q_SLOTS:
         m_run->start({u"convert"_s, input, u"--format"_s, u"npy"_s, u"--float64"_s, u"--output"_s, path(u"out"_s)});
         QVERIFY(m_run->waitForError("big\tready"));
         m_run->process().terminate();
-        QCOMPARE(m_run->wait(), 130);
+        QCOMPARE(m_run->wait(), 143);
         QCOMPARE(files(), before);
         QCOMPARE(m_run->filesInHome(), QStringList());
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/programrun.h"
+#include "support/fifo.h"
 #include "support/loopbackserver.h"
 #include "support/testprogram.h"
 
@@ -159,6 +160,7 @@ private Q_SLOTS:
         QTest::addColumn<int>("number");
         QTest::newRow("SIGINT") << SIGINT;
         QTest::newRow("SIGTERM") << SIGTERM;
+        QTest::newRow("SIGHUP") << SIGHUP;
     }
     void interruptedButWritten()
     {
@@ -174,7 +176,7 @@ private Q_SLOTS:
         m_run->start({u"fetch"_s, u"--wait"_s, u"--output"_s, path, id(1), id(2)});
         QVERIFY(m_run->waitForError("\tprocessing\n"));
         QCOMPARE(::kill(static_cast<pid_t>(m_run->process().processId()), number), 0);
-        QCOMPARE(m_run->wait(), 130);
+        QCOMPARE(m_run->wait(), 128 + number);
         QFile file(path);
         QVERIFY(file.open(QIODevice::ReadOnly));
         const QJsonObject written = QJsonDocument::fromJson(file.readAll()).object();
@@ -248,12 +250,54 @@ private Q_SLOTS:
     void aRefusedKeyEndsItAtOnce()
     {
         QFETCH(int, status);
-        serve(1, processing(1));
         // The service repeats the key: nobody else shall.
         serve(2, R"({"code":"api_key_invalid","message":"The key canary-0123456789 is not valid."})", status);
-        QCOMPARE(fetch({u"--wait"_s, id(1), id(2)}), 3);
+        QCOMPARE(fetch({u"--wait"_s, id(2)}), 3);
         QCOMPARE(m_run->output(), QByteArray());
         QVERIFY(m_run->error().contains("TWELVELABS_API_KEY"));
+    }
+
+    /// What was fetched before is exported all the same.
+    void aRefusalAfterAnswersLosesNone()
+    {
+        for (const int number : {1, 2, 3})
+            serve(number, ready(number));
+        m_server->setHandler([this](const LoopbackServer::Request &request) -> LoopbackServer::Script {
+            const int number = request.path.right(1).toInt();
+            if (number <= 3)
+                return {{.bytes = LoopbackServer::wholeAnswer(200, ready(number))}};
+            // Only when the other three are told.
+            if (m_run->error().count("\tready\n") < 3)
+                return {{.bytes = LoopbackServer::wholeAnswer(503, "{}", "Retry-After: 1\r\n")}};
+            return {{.bytes = LoopbackServer::wholeAnswer(403, R"({"code":"forbidden","message":"No."})")}};
+        });
+        QCOMPARE(fetch({u"--wait"_s, id(4), id(1), id(2), id(3)}), 3);
+        QCOMPARE(taskIds(), (QStringList{id(1), id(2), id(3)}));
+        QCOMPARE(problems(), QStringList{id(4) + u" forbidden 403"_s});
+        QVERIFY(m_run->error().contains("TWELVELABS_API_KEY"));
+    }
+
+    void anAnswerThatIsLostInTheCacheIsAProblemOfItsOwn()
+    {
+        const QByteArray large = LoopbackServer::taskBody(id(1), "ready", ", \"more\":\"" + QByteArray(100'000, 'x') + '"');
+        serve(1, large);
+        serve(2, ready(2));
+        serve(3, processing(3));
+        m_run->start({u"fetch"_s, u"--wait"_s, u"--interval"_s, u"1"_s, id(1), id(2), id(3)});
+        QVERIFY(m_run->waitForError(line(1, "ready\n")));
+        QVERIFY(m_run->waitForError(line(2, "ready\n")));
+        QDir spool(m_run->home() + u"/.cache/embedscope/spool"_s);
+        for (const QString &run : spool.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+            for (const QString &answer : QDir(spool.filePath(run)).entryList({u"answer-*"_s}, QDir::Files)) {
+                if (QFileInfo(spool.filePath(run) + u'/' + answer).size() == large.size())
+                    QVERIFY(QFile::remove(spool.filePath(run) + u'/' + answer));
+            }
+        }
+        serve(3, ready(3));
+        QCOMPARE(m_run->wait(), 1);
+        QCOMPARE(taskIds(), (QStringList{id(2), id(3)}));
+        QCOMPARE(problems(), QStringList{id(1) + u" unreadable null"_s});
+        QVERIFY(m_run->error().contains(line(1, "unreadable\tThe answer came, but")));
     }
 
     void noKeyAnywhere()
@@ -325,6 +369,23 @@ private Q_SLOTS:
         QCOMPARE(fetch({u"-"_s}, input), 0);
         QCOMPARE(taskIds(), (QStringList{id(2), id(1)}));
         QCOMPARE(m_server->requestsFor(id(9)), 0);
+    }
+
+    void idsThatComeSlowly()
+    {
+        for (const int number : {1, 2, 3})
+            serve(number, ready(number));
+        QVERIFY(QDir(m_run->home()).mkpath(u".cache/embedscope"_s));
+        test::Fifo input(m_run->home() + u"/.cache/embedscope/input"_s);
+        m_run->process().setStandardInputFile(input.path());
+        m_run->start({u"fetch"_s, u"-"_s});
+        for (const int number : {1, 2, 3}) {
+            QVERIFY(input.put("task " + id(number).toLatin1() + '\n'));
+            QTRY_COMPARE(input.bytesInIt(), 0); // each is read before the next one comes
+        }
+        input.close();
+        QCOMPARE(m_run->wait(), 0);
+        QCOMPARE(taskIds(), (QStringList{id(1), id(2), id(3)}));
     }
 
     void noIdInStandardInput()
@@ -401,8 +462,13 @@ private Q_SLOTS:
         QCOMPARE(m_run->wait(), 4);
         QVERIFY(file.open(QIODevice::ReadOnly));
         QCOMPARE(file.readAll(), QByteArray("somebody else's"));
+        file.close();
         QCOMPARE(QDir(QFileInfo(file).path()).entryList({u".*"_s, u"*.part"_s}, QDir::Files | QDir::Hidden),
                  QStringList());
+        QVERIFY(m_run->error().contains("out-2.json")); // and nothing that was fetched is lost
+        QFile aside(m_run->home() + u"/.cache/embedscope/out-2.json"_s);
+        QVERIFY(aside.open(QIODevice::ReadOnly));
+        QVERIFY(aside.readAll().contains(ready(1)));
     }
 
     void aFullDisk()
@@ -423,7 +489,7 @@ private Q_SLOTS:
                 ::close(ends[0]);
         });
         QCOMPARE(fetch({id(1)}), 4);
-        QVERIFY(m_run->error().contains("Broken pipe"));
+        QVERIFY(m_run->error().contains("nobody reads it"));
     }
 
     void standardOutputThatIsClosed()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/fetchoutput.h"
 
+#include "support/smalldisk.h"
 #include "support/testprogram.h"
 
 #include <QDir>
@@ -19,6 +20,7 @@ class TestFetchOutput final : public QObject
 private:
     QTemporaryDir m_folder;
     static inline const std::atomic<bool> notCancelled = false;
+    const Interruption m_never;
 
     static ExportJob job()
     {
@@ -40,7 +42,7 @@ private Q_SLOTS:
         const FetchOutput output(path, false);
         QCOMPARE(output.objection(), QString());
         QVERIFY(!QFileInfo::exists(path)); // asking leaves nothing behind
-        QCOMPARE(output.write(job(), notCancelled).problem, QString());
+        QCOMPARE(output.write(job(), notCancelled, m_never).problem, QString());
         QCOMPARE(contentOf(path), QByteArray("{}\n"));
     }
 
@@ -52,37 +54,149 @@ private Q_SLOTS:
         file.close();
         const FetchOutput careful(path, false);
         QVERIFY(careful.objection().contains("--force"_L1));
-        QVERIFY(careful.write(job(), notCancelled).problem.contains("--force"_L1)); // also when it appeared meanwhile
+        QVERIFY(careful.write(job(), notCancelled, m_never).problem.contains("--force"_L1)); // also when it appeared meanwhile
         QCOMPARE(contentOf(path), QByteArray("old"));
         const FetchOutput forced(path, true);
         QCOMPARE(forced.objection(), QString());
-        QCOMPARE(forced.write(job(), notCancelled).problem, QString());
+        QCOMPARE(forced.write(job(), notCancelled, m_never).problem, QString());
         QCOMPARE(contentOf(path), QByteArray("{}\n"));
     }
 
     void placesThatTakeNoFile()
     {
         for (const bool force : {false, true}) {
-            for (const QString &path : {m_folder.path(), m_folder.filePath(u"missing/a"_s)}) {
+            for (const QString &path : {m_folder.path(), m_folder.filePath(u"missing/a"_s), m_folder.filePath(u"new/"_s),
+                                        m_folder.filePath(QString(256, u'n'))}) {
                 const QString objection = FetchOutput(path, force).objection();
                 QVERIFY2(objection.contains(path), qPrintable(objection));
                 QVERIFY2(objection.endsWith(u'.'), qPrintable(objection));
-                QVERIFY(!FetchOutput(path, force).write(job(), notCancelled).problem.isEmpty());
+                QVERIFY(!FetchOutput(path, force).write(job(), notCancelled, m_never).problem.isEmpty());
             }
         }
+    }
+
+    void foldersThatTakeNone()
+    {
+        const QString file = m_folder.filePath(u"a-file"_s);
+        QVERIFY(QFile(file).open(QIODevice::WriteOnly));
+        for (const bool force : {false, true}) {
+            for (const QString &path : {file, m_folder.filePath(u"missing/a"_s), u"/dev/null"_s, m_folder.filePath(QString(256, u'n'))}) {
+                const QString objection = FetchOutput(path, force, true).objection();
+                QVERIFY2(objection.contains(path), qPrintable(objection));
+                QVERIFY2(objection.endsWith(u'.'), qPrintable(objection));
+            }
+        }
+    }
+
+    void aFolderMayBeNamedWithASlash()
+    {
+        ExportJob each = job();
+        each.options.onePerTask = true;
+        for (const QString &name : {u"out"_s, u"fresh"_s}) {
+            const QString path = m_folder.filePath(name);
+            QVERIFY(name == u"fresh" || QDir().mkdir(path)); // whether it is there or not
+            const FetchOutput output(path + u'/', false, true);
+            QCOMPARE(output.objection(), QString());
+            QCOMPARE(QFileInfo::exists(path), name == u"out");
+            QCOMPARE(output.write(each, notCancelled, m_never).problem, QString());
+            QCOMPARE(QDir(path).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot), QStringList{u"a.jsonl"_s});
+        }
+    }
+
+    /// A container's volume: nothing can be renamed onto it, and its parent is of another file system, or read-only.
+    void aFolderWhoseParentTakesNothing()
+    {
+        const QString parent = m_folder.filePath(u"parent"_s);
+        const QString path = parent + u"/volume"_s;
+        QVERIFY(QDir().mkpath(path));
+        const test::SmallDisk disk(path, u"1m"_s); // where this is no root the parent alone makes the point
+        QFile::setPermissions(parent, QFile::ReadOwner | QFile::ExeOwner);
+        ExportJob each = job();
+        each.options.onePerTask = true;
+        const FetchOutput output(path, false, true);
+        const QString objection = output.objection();
+        const QString problem = output.write(each, notCancelled, m_never).problem;
+        const QStringList names = QDir(path).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
+        QFile::setPermissions(parent, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+        QCOMPARE(objection, QString());
+        QCOMPARE(problem, QString());
+        QCOMPARE(names, QStringList{u"a.jsonl"_s});
+    }
+
+    /// As far as the system tells: a folder that cannot be written to, and a disk that is full.
+    void whatTakesNothingIsKnownBefore()
+    {
+        const QString path = m_folder.filePath(u"disk"_s);
+        QVERIFY(QDir().mkpath(path));
+        test::SmallDisk disk(path, u"64k"_s);
+        if (disk.isMounted()) {
+            QFile filler(path + u"/filler"_s);
+            QVERIFY(filler.open(QIODevice::WriteOnly | QIODevice::Unbuffered));
+            while (filler.write(QByteArray(4096, 'x')) == 4096) { }
+        } else {
+            QFile::setPermissions(path, QFile::ReadOwner | QFile::ExeOwner);
+        }
+        for (const bool isFolder : {false, true}) {
+            const QString objection = FetchOutput(path + u"/out"_s, false, isFolder).objection();
+            QVERIFY2(objection.contains(path), qPrintable(objection));
+        }
+        if (disk.isMounted()) {
+            QVERIFY(disk.remount(u"remount,ro"_s));
+            for (const bool isFolder : {false, true})
+                QVERIFY(FetchOutput(path + u"/out"_s, false, isFolder).objection().contains("Read-only"_L1));
+        }
+        QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    }
+
+    void whatTookHoursIsWrittenSomewhere()
+    {
+        const QString path = m_folder.filePath(u"taken.json"_s);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("somebody else's") > 0);
+        file.close();
+        const auto written = FetchOutput(path, false).save(job(), m_never);
+        QVERIFY2(written.problem.endsWith("The export is in "_L1 + m_folder.filePath(u"taken-2.json"_s) + u'.'),
+                 qPrintable(written.problem));
+        QCOMPARE(contentOf(path), QByteArray("somebody else's"));
+        QCOMPARE(contentOf(m_folder.filePath(u"taken-2.json"_s)), QByteArray("{}\n"));
+    }
+
+    /// Its file in the cache is gone, or the disk does not give it back.
+    void anAnswerThatIsLostTakesNoOtherWithIt()
+    {
+        const auto inFile = [this](const QString &name) {
+            const QString path = m_folder.filePath(name);
+            QFile file(path);
+            if (!file.open(QIODevice::WriteOnly) || file.write("{}") != 2)
+                qFatal("cannot write");
+            return AnswerBytes::fromFile(path, 2, AnswerBytes::FileOwnership::Keep);
+        };
+        ExportJob three;
+        three.format = ExportFormat::Json;
+        for (const auto &name : {u"a"_s, u"b"_s, u"c"_s})
+            three.entries.push_back({*TaskId::fromString(name), inFile(u"answer-"_s + name)});
+        QVERIFY(QFile::remove(m_folder.filePath(u"answer-a"_s)));
+        QVERIFY(QFile::resize(m_folder.filePath(u"answer-c"_s), 1));
+        const QString path = m_folder.filePath(u"three.json"_s);
+        const auto written = FetchOutput(path, false).save(three, m_never);
+        QCOMPARE(written.problem, QString());
+        QVERIFY(written.lost == (std::vector<TaskId>{*TaskId::fromString(u"a"), *TaskId::fromString(u"c")}));
+        const QByteArray content = contentOf(path);
+        QVERIFY(content.contains("\"tasks\":[{}]"));
+        QCOMPARE(content.count("\"kind\":\"unreadable\""), 2);
     }
 
     void aDeviceIsWrittenToAsItIs()
     {
         const FetchOutput output(u"/dev/null"_s, false);
         QCOMPARE(output.objection(), QString());
-        QCOMPARE(output.write(job(), notCancelled).problem, QString());
+        QCOMPARE(output.write(job(), notCancelled, m_never).problem, QString());
         struct stat status
         {
         };
         QCOMPARE(::stat("/dev/null", &status), 0);
         QVERIFY(S_ISCHR(status.st_mode)); // still
-        QVERIFY(FetchOutput(u"/dev/full"_s, false).write(job(), notCancelled).problem.contains("No space left on device"_L1));
+        QVERIFY(FetchOutput(u"/dev/full"_s, false).write(job(), notCancelled, m_never).problem.contains("No space left on device"_L1));
     }
 };
 

@@ -8,6 +8,12 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <cstring>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <thread>
+#include <unistd.h>
+
 using namespace embedscope;
 
 /// Where the key comes from, in the order that is promised. The keyring itself is tried in tests/long.
@@ -97,6 +103,36 @@ private Q_SLOTS:
         QVERIFY(outcome.key.isEmpty());
         QVERIFY(outcome.problem.contains(m_folder.path()));
         QVERIFY2(!outcome.problem.contains(QStringLiteral("secret")), "the value is never named");
+    }
+
+    /// <(pass show key), for one: it opens before the key is there.
+    void aFifoIsReadToItsEnd()
+    {
+        const QString path = m_folder.filePath(QStringLiteral("fifo"));
+        QCOMPARE(::mkfifo(path.toLocal8Bit().constData(), 0600), 0);
+        std::thread writer([&path] {
+            const int handle = ::open(path.toLocal8Bit().constData(), O_WRONLY | O_CLOEXEC);
+            for (const char *piece : {"tlk_", "in_pieces", "\n"}) {
+                if (::write(handle, piece, std::strlen(piece)) < 0)
+                    qFatal("cannot write");
+            }
+            ::close(handle);
+        });
+        const Outcome outcome = search(path, {});
+        writer.join();
+        QCOMPARE(outcome.problem, QString());
+        QCOMPARE(outcome.key.value(), QByteArray("tlk_in_pieces"));
+    }
+
+    void aFifoThatNobodyWritesToHoldsNothingUp()
+    {
+        const QString path = m_folder.filePath(QStringLiteral("silent"));
+        QCOMPARE(::mkfifo(path.toLocal8Bit().constData(), 0600), 0);
+        KeyFinder finder({.keyFile = path, .useKeyring = false, .environment = QProcessEnvironment()});
+        QSignalSpy found(&finder, &KeyFinder::found);
+        finder.start(); // returns
+        QCOMPARE(found.count(), 0);
+        // And the finder ends, else this test never does.
     }
 
     void aFileThatIsNotThere()

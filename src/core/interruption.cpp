@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/interruption.h"
+
+#include <cerrno>
+#include <poll.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+namespace embedscope {
+
+namespace {
+
+constexpr int graceMs = 500;
+
+/// Poll for one descriptor; a signal does not end it, but starts its time again.
+bool isReady(pollfd wanted, int timeoutMs)
+{
+    for (;;) {
+        const int count = ::poll(&wanted, 1, timeoutMs);
+        if (count >= 0 || errno != EINTR)
+            return count != 0; // after an error the call that follows says what it is
+    }
+}
+
+} // namespace
+
+Interruption::Interruption() : m_descriptor(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) { }
+
+Interruption::~Interruption()
+{
+    if (m_descriptor >= 0)
+        ::close(m_descriptor);
+}
+
+void Interruption::set() noexcept
+{
+    m_isSet = true;
+    const quint64 one = 1;
+    [[maybe_unused]] const ssize_t written = ::write(m_descriptor, &one, sizeof one);
+}
+
+bool Interruption::waitFor(int descriptor, Direction direction) const
+{
+    const pollfd wanted{descriptor, static_cast<short>(direction == Direction::Reading ? POLLIN : POLLOUT), 0};
+    while (!m_isSet) {
+        pollfd both[] = {wanted, {m_descriptor, POLLIN, 0}};
+        const int count = ::poll(both, 2, -1);
+        if (count < 0 && errno != EINTR)
+            return true; // the call that follows says what it is
+        if (count > 0 && both[0].revents != 0)
+            return true;
+    }
+    return direction == Direction::Writing && isReady(wanted, graceMs);
+}
+
+bool Interruption::pause(std::chrono::milliseconds duration) const
+{
+    return !m_isSet && !isReady({m_descriptor, POLLIN, 0}, static_cast<int>(duration.count())) && !m_isSet;
+}
+
+} // namespace embedscope

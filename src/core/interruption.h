@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtGlobal>
+
+#include <atomic>
+#include <chrono>
+
+namespace embedscope {
+
+/// The wish to end: it comes once, stays, and ends whatever waits for a descriptor.
+class Interruption final
+{
+public:
+    Interruption();
+    ~Interruption();
+    Q_DISABLE_COPY_MOVE(Interruption)
+
+    /// From any thread, and from a signal handler.
+    void set() noexcept;
+    bool isSet() const { return m_isSet; }
+    /// For those who ask between two steps.
+    const std::atomic<bool> &flag() const { return m_isSet; }
+    /// Can be read (never is) from set() on; negative where the system had none left.
+    int descriptor() const { return m_descriptor; }
+
+    enum class Direction { Reading, Writing };
+    /// Waits until `descriptor` can be read or written. False where the wish to end comes first; a reader of ours that
+    /// still reads gets the rest all the same, and is given up once it takes nothing for half a second.
+    bool waitFor(int descriptor, Direction direction) const;
+    /// False where the wish to end comes first.
+    bool pause(std::chrono::milliseconds duration) const;
+
+private:
+    std::atomic<bool> m_isSet = false;
+    int m_descriptor;
+};
+
+} // namespace embedscope
