@@ -8,6 +8,11 @@ namespace embedscope {
 
 namespace {
 
+ExportEntry::Problem problemOf(const Failure &failure, const TaskId &id)
+{
+    return {failure.kind, failure.httpStatus, endedSentence(failure, id)};
+}
+
 ExportEntry::Problem notAnswered(FetchEnd end, std::chrono::milliseconds timeout, bool wasAsked)
 {
     if (wasAsked && (end == FetchEnd::Unanswered || end == FetchEnd::ToldToWait || end == FetchEnd::DaySpent))
@@ -27,12 +32,6 @@ ExportEntry::Problem notAnswered(FetchEnd end, std::chrono::milliseconds timeout
                     .arg(std::chrono::duration<double>(timeout).count())};
     case FetchEnd::KeyRefused:
         return {FailureKind::Unauthorized, std::nullopt, AppWords::tr("Not asked: the service refused the API key.")};
-    case FetchEnd::Redirected:
-        return {FailureKind::Redirect, std::nullopt,
-                AppWords::tr("Not asked: the service sent another request on to a different address.")};
-    case FetchEnd::Distrusted:
-        return {FailureKind::Network, std::nullopt,
-                AppWords::tr("Not asked: the service could not prove who it is.")};
     case FetchEnd::Interrupted:
     case FetchEnd::Complete:
         break;
@@ -44,13 +43,15 @@ ExportEntry::Problem notAnswered(FetchEnd end, std::chrono::milliseconds timeout
 } // namespace
 
 std::variant<AnswerBytes, ExportEntry::Problem> exportContent(const TaskRecord &record, FetchEnd end,
-                                                              std::chrono::milliseconds timeout)
+                                                              std::chrono::milliseconds timeout,
+                                                              const std::optional<Failure> &unreached)
 {
     if (!record.answer.isNull())
         return record.answer;
     if (record.problem)
-        return ExportEntry::Problem{record.problem->kind, record.problem->httpStatus,
-                                    endedSentence(*record.problem, record.id)};
+        return problemOf(*record.problem, record.id);
+    if (unreached)
+        return problemOf(*unreached, record.id);
     return notAnswered(end, timeout, record.underWay);
 }
 

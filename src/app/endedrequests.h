@@ -14,16 +14,15 @@ enum class FetchEnd {
     TimedOut, ///< --timeout
     Interrupted, ///< by a signal
     KeyRefused, ///< by the service: nothing more may be asked
-    Redirected, ///< the service sends us elsewhere: nothing more may be asked
     Unanswered, ///< one round: for a minute the service said nothing about any task
     ToldToWait, ///< one round: the service asked to wait for longer than a minute
     DaySpent, ///< one round: no more requests may be sent on this day
-    Distrusted, ///< the service could not prove who it is: nothing more may be asked
 };
 
 /// What the export holds for a task when `fetch` has ended: its last answer that counted, else its last
-/// problem, else the reason why it was not answered.
+/// problem, else the reason why it was not answered. `unreached`: why the service was not reached in the end, if so.
 std::variant<AnswerBytes, ExportEntry::Problem> exportContent(const TaskRecord &record, FetchEnd end,
-                                                              std::chrono::milliseconds timeout);
+                                                              std::chrono::milliseconds timeout,
+                                                              const std::optional<Failure> &unreached = std::nullopt);
 
 } // namespace embedscope

@@ -22,11 +22,6 @@ namespace {
 /// With fewer every task is asked for at once, so that the export has an answer of each, whatever happens.
 constexpr size_t fewestForList = 50;
 
-bool isKeyRefusal(const Failure &failure)
-{
-    return failure.kind == FailureKind::Unauthorized || failure.kind == FailureKind::Forbidden;
-}
-
 FetchEnd endOf(PollPlan::RoundEnd end)
 {
     switch (end) {
@@ -134,13 +129,10 @@ void FetchCommand::notePolling()
         return;
     const auto standstill = m_feed->standstill();
     const auto roundEnd = m_feed->polling().roundEnd;
-    const bool isOver = roundEnd || !isAnythingUnderWay(); // what is may still bring an answer
-    if (standstill && isKeyRefusal(*standstill) && isOver)
+    if (standstill && (roundEnd || !isAnythingUnderWay())) // what is may still bring an answer
         refuseKey(*standstill);
     else if (roundEnd)
         finish(endOf(*roundEnd));
-    else if (standstill && isOver)
-        finish(standstill->isUntrusted ? FetchEnd::Distrusted : FetchEnd::Redirected);
 }
 
 bool FetchCommand::isAnythingUnderWay() const
@@ -228,10 +220,12 @@ ExportJob FetchCommand::makeJob(FetchEnd reason) const
     job.options = m_options.contents;
     job.exportedAt = QDateTime::currentDateTimeUtc();
     job.service = m_options.address.toString();
+    const auto unreached = m_feed->polling().unreached;
     for (int row = 0; row < m_feed->list().size(); ++row) {
         const TaskRecord &record = m_feed->list().at(row);
         ExportEntry entry{record.id,
-                          exportContent(record, reason, m_options.timeout.value_or(std::chrono::seconds(0)))};
+                          exportContent(record, reason, m_options.timeout.value_or(std::chrono::seconds(0)),
+                                        unreached ? std::optional(unreached->why) : std::nullopt)};
         if (auto *const problem = std::get_if<ExportEntry::Problem>(&entry.content))
             problem->message = m_redactor.redact(problem->message);
         job.entries.push_back(std::move(entry));

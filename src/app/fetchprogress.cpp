@@ -15,7 +15,7 @@ bool isUnreachable(const TaskRecord &record)
 {
     if (!record.problem || isSettled(record.state))
         return false;
-    return record.tries >= triesPerCycle || record.problem->retryAfter.value_or(0ms) >= 5s;
+    return record.tries >= triesPerCycle || isInterception(*record.problem) || record.problem->retryAfter.value_or(0ms) >= 5s;
 }
 
 } // namespace

@@ -13,8 +13,9 @@ enum class TaskState {
     Unreadable,
     WrongTask,
     TooLarge,
+    Refused, ///< the service will not answer the request for it
 };
-constexpr int taskStateTotal = static_cast<int>(TaskState::TooLarge) + 1;
+constexpr int taskStateTotal = static_cast<int>(TaskState::Refused) + 1;
 
 constexpr bool isSettled(TaskState state)
 {

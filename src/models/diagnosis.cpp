@@ -2,6 +2,7 @@
 #include "models/diagnosis.h"
 
 #include "models/taskwords.h"
+#include "polling/retrypolicy.h"
 #include "reader/idfinder.h"
 
 #include <QCoreApplication>
@@ -48,6 +49,12 @@ QString waits()
     return DiagnosisWords::tr("Nothing needs to be done: the task is asked for again by itself.");
 }
 
+QString signIn()
+{
+    return DiagnosisWords::tr("Sign in to your network or proxy. If that is no help, check the base URL in the settings. "
+                              "Retries are automatic.");
+}
+
 /// About the request: what its failure means. The sentence of `what` is the one that the table shows.
 Diagnosis diagnoseFailure(const Failure &failure, const QString &sentence)
 {
@@ -68,21 +75,22 @@ Diagnosis diagnoseFailure(const Failure &failure, const QString &sentence)
     case FailureKind::RateLimited:
         return diagnosis(passes(), Fault::Nobody, waits());
     case FailureKind::ServiceError:
+        if (isRefusal(failure))
+            return diagnosis(stays(), Fault::User,
+                             DiagnosisWords::tr("Check the ID and the base URL, then ask again (Ctrl+R). If both are right, "
+                                                "send the service this report."));
         return diagnosis(passes(), Fault::Service, waits());
     case FailureKind::Redirect:
-        return diagnosis(stays(), Fault::Between,
-                         DiagnosisWords::tr("Check the base URL in the settings, sign in to the network if it asks for "
-                                            "that, then poll again (F5)."));
+        return diagnosis(passes(), Fault::Between, signIn());
     case FailureKind::Network:
         if (failure.isUntrusted)
-            return diagnosis(stays(), Fault::Between,
-                             DiagnosisWords::tr("Check this computer's date and the base URL. If the network has a "
-                                                "certificate authority of its own, name its file in the settings."));
+            return diagnosis(passes(), Fault::Between,
+                             DiagnosisWords::tr("Sign in to your network, and check this computer's date and the base URL. If "
+                                                "the network has a certificate authority of its own, name its file in the "
+                                                "settings. Retries are automatic."));
         return diagnosis(passes(), Fault::Between, waits());
     case FailureKind::NotTheService:
-        return diagnosis(passes(), Fault::Between,
-                         DiagnosisWords::tr("Sign in to your network or proxy. If that is no help, check the base URL in the "
-                                            "settings. Retries are automatic."));
+        return diagnosis(passes(), Fault::Between, signIn());
     case FailureKind::Timeout:
         return diagnosis(passes(), Fault::Between, waits());
     case FailureKind::Unreadable:
@@ -148,7 +156,7 @@ std::optional<Diagnosis> diagnose(const TaskRecord &record)
         Diagnosis diagnosis = diagnoseFailure(*record.problem, problemSentence(record));
         const bool isTried = !isSettled(record.state)
             && (record.problem->kind == FailureKind::NotFound || record.problem->kind == FailureKind::Unreadable
-                || record.problem->kind == FailureKind::WrongTask);
+                || record.problem->kind == FailureKind::WrongTask || isRefusal(*record.problem));
         if (isTried) {
             diagnosis.lasting = DiagnosisWords::tr("That is not certain yet: it counts after three tries in a row.");
             diagnosis.nextStep = waits();

@@ -29,6 +29,47 @@ QString clockTime(MonotonicTime time, MonotonicTime now, const QDateTime &wallNo
     return then.toString(ms < 120'000 ? u"HH:mm:ss"_s : u"HH:mm"_s);
 }
 
+/// "Connection refused" to stand inside of a sentence; a name or an abbreviation keeps its capital.
+QString inSentence(const QString &detail)
+{
+    QString said = oneLine(detail);
+    while (said.endsWith(u'.'))
+        said.chop(1);
+    if (said.size() > 1 && said.at(1).isLower())
+        said.front() = said.front().toLower();
+    return said;
+}
+
+/// Why the service is not reached, and what the user may do about it.
+QString unreachedSentence(const Failure &why, const QString &service)
+{
+    const QString said = inBrackets(why.detail);
+    if (why.kind == FailureKind::NotTheService) {
+        constexpr int tooManyRequests = 429;
+        constexpr int signIn = 511;
+        const int status = why.httpStatus.value_or(0);
+        const bool isOverload = status == tooManyRequests || (status >= 500 && status != signIn);
+        const QString what = PollingWords::tr("Something other than the service responded: %1.").arg(whatCame(why));
+        return isOverload ? what
+                          : what + u' ' + PollingWords::tr("Sign in to your network or proxy, or check the base URL.");
+    }
+    if (why.kind == FailureKind::Redirect)
+        return PollingWords::tr("%1 sends requests on to another address%2. The API key is never sent there. Sign in to your "
+                                "network or proxy, or check the base URL.")
+            .arg(service, said);
+    if (why.isUntrusted)
+        return PollingWords::tr("%1 could not prove who it is%2, so nothing is sent to it. Sign in to your network, or check "
+                                "this computer's date, the base URL and the CA file in the settings.")
+            .arg(service, said);
+    if (why.kind == FailureKind::Timeout)
+        return PollingWords::tr("%1 does not respond in time%2.").arg(service, said);
+    if (why.kind == FailureKind::ServiceError)
+        return PollingWords::tr("The service has trouble: HTTP %1%2.").arg(QString::number(why.httpStatus.value_or(0)), said);
+    const QString detail = inSentence(why.detail);
+    return detail.isEmpty() ? PollingWords::tr("Cannot reach %1.").arg(service)
+                            : PollingWords::tr("Cannot reach %1: %2.").arg(service, detail);
+}
+
 } // namespace
 
 QString budgetText(const RequestBudget::View &budget, MonotonicTime now, const QDateTime &wallNow)
@@ -72,10 +113,12 @@ QString sweepText(const PollPlan::View &view)
     return PollingWords::tr("one sweep takes %1").arg(durationText(std::ceil(view.sweepSec)));
 }
 
-QString hindranceSentence(const PollPlan::View &view, MonotonicTime now, const QDateTime &wallNow)
+QString hindranceSentence(const PollPlan::View &view, const QString &service, MonotonicTime now, const QDateTime &wallNow)
 {
     if (view.isOffline)
         return PollingWords::tr("This computer has no network connection. Polling goes on by itself once there is one.");
+    if (view.isUnreached)
+        return unreachedSentence(view.unreached->why, service);
     if (view.isBroken)
         return PollingWords::tr("Most requests bring no answer: the service or the network has trouble. All tasks wait "
                                 "while one at a time tries; polling goes on by itself.");
@@ -121,10 +164,19 @@ QString waitingSentence(const PollPlan::View &view, MonotonicTime now, const QDa
     }
     const QString why = waiting.reason == Reason::Offline
         ? PollingWords::tr("This computer has no network connection.")
-        : PollingWords::tr("Most requests fail: the service or the network has trouble.");
+        : view.unreached ? endedSentence(view.unreached->why, {})
+                         : PollingWords::tr("Most requests fail: the service or the network has trouble.");
     return why + u' '
         + (until.isEmpty() ? PollingWords::tr("One request tries now.")
                            : PollingWords::tr("The next try is at %1.").arg(until));
+}
+
+QString nextTrySentence(const PollPlan::View &view, MonotonicTime now, const QDateTime &wallNow)
+{
+    if (!view.isUnreached || view.isOffline)
+        return {};
+    return view.nextTry ? PollingWords::tr("The next try is at %1.").arg(clockTime(*view.nextTry, now, wallNow))
+                        : PollingWords::tr("The next try is now.");
 }
 
 QString estimateText(const std::optional<DurationEstimate> &estimate)

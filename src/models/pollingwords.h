@@ -16,8 +16,11 @@ QString budgetText(const RequestBudget::View &budget, MonotonicTime now, const Q
 QString budgetDetails(const PollPlan::View &view, MonotonicTime now, const QDateTime &wallNow);
 /// "one sweep takes 40 s" where that is worth saying (more than the interval), else empty.
 QString sweepText(const PollPlan::View &view);
-/// What hinders polling although nobody has to do anything: off line, faults, a spent day. Empty where nothing does.
-QString hindranceSentence(const PollPlan::View &view, MonotonicTime now, const QDateTime &wallNow);
+/// What hinders polling although nobody has to do anything: off line, something else in the service's place, faults, a spent day. Empty where nothing does.
+/// `service`: where it is, "api.example" or "127.0.0.1:8080".
+QString hindranceSentence(const PollPlan::View &view, const QString &service, MonotonicTime now, const QDateTime &wallNow);
+/// When the service is tried again, where hindranceSentence() says that it is not reached; else empty.
+QString nextTrySentence(const PollPlan::View &view, MonotonicTime now, const QDateTime &wallNow);
 /// Why nothing is sent and until when, for who only reads along; `view.waiting` must be set.
 QString waitingSentence(const PollPlan::View &view, MonotonicTime now, const QDateTime &wallNow);
 /// "usually 3 to 6 min, 14 tasks"; empty for nothing.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/taskwords.h"
 
+#include "polling/retrypolicy.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -90,6 +92,9 @@ QString serviceSentence(const Failure &failure)
         return Words::tr("The service has trouble: HTTP %1%2. The fault is not yours; the task is asked "
                          "again by itself.")
             .arg(QString::number(status), said);
+    if (isRefusal(failure))
+        return Words::tr("The service refuses the request: HTTP %1%2. Check the ID and the base URL, then ask again.")
+            .arg(QString::number(status), said);
     return Words::
         tr("The service refuses the request: HTTP %1%2. Check the ID and the base URL; the task is asked again by "
            "itself.")
@@ -134,6 +139,8 @@ QString stateWord(const TaskRecord &record)
         return Words::tr("wrong task");
     case TaskState::TooLarge:
         return Words::tr("too large");
+    case TaskState::Refused:
+        return Words::tr("refused");
     }
     Q_UNREACHABLE();
 }
@@ -180,7 +187,7 @@ QString failureSentence(const Failure &failure, const TaskId &id)
     case FailureKind::Redirect:
         return Words::
             tr("The service sent us on to another address%1. The API key does not travel there, so nothing "
-               "was asked; check the base URL, or the sign-in page of your network.")
+               "was asked. Sign in to your network or proxy, or check the base URL.")
                 .arg(said);
     case FailureKind::Network:
         if (failure.isUntrusted)
@@ -232,6 +239,10 @@ QString endedSentence(const Failure &failure, const TaskId &id)
         return Words::tr("The account has sent more requests than the service allows%1.")
             .arg(inBrackets(failure.detail));
     case FailureKind::ServiceError:
+        if (isRefusal(failure))
+            return Words::tr("The service refuses the request: HTTP %1%2.")
+                .arg(failure.httpStatus.value_or(0))
+                .arg(inBrackets(failure.detail));
         return Words::tr("The service answered with HTTP status %1%2, which says nothing about the task.")
             .arg(failure.httpStatus.value_or(0))
             .arg(inBrackets(failure.detail));

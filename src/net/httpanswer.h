@@ -6,6 +6,7 @@
 #include <QByteArray>
 #include <QDateTime>
 #include <QString>
+#include <QUrl>
 
 #include <utility>
 #include <vector>
@@ -15,7 +16,9 @@ namespace embedscope {
 /// An HTTP answer that came whole: its status, its body, and those headers that somebody reads.
 struct HttpAnswer
 {
+    QUrl url = {}; ///< that was asked
     int status = 0;
+    QByteArray contentType = {}; ///< header Content-Type as it came
     AnswerBytes body; ///< of a 200 all of it, else at most its first 64 KiB
     QByteArray retryAfter; ///< header Retry-After as it came
     QByteArray date; ///< header Date as it came

@@ -166,7 +166,9 @@ void Transfer::endWithAnswer()
         end(body.failure());
         return;
     }
-    end(HttpAnswer{.status = status(),
+    end(HttpAnswer{.url = m_reply->request().url(),
+                   .status = status(),
+                   .contentType = m_reply->rawHeader("Content-Type"),
                    .body = std::move(*body),
                    .retryAfter = m_reply->rawHeader("Retry-After"),
                    .date = m_reply->rawHeader("Date"),
@@ -188,6 +190,10 @@ Failure Transfer::transportFailure() const
         failure.detail = QStringLiteral("the answer broke off after %1 bytes").arg(m_sink.size());
     else
         failure.detail = m_reply->errorString();
+    if (m_reply->error() == QNetworkReply::ProxyAuthenticationRequiredError) {
+        failure.kind = FailureKind::NotTheService;
+        failure.detail = QStringLiteral("a proxy that asks for a login");
+    }
     failure.isUntrusted = m_reply->error() == QNetworkReply::SslHandshakeFailedError;
     return failure;
 }

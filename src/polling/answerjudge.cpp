@@ -2,11 +2,14 @@
 #include "polling/answerjudge.h"
 
 #include "polling/ratelimits.h"
+#include "polling/servicecheck.h"
 #include "reader/errorbody.h"
 #include "reader/tasklistpagereader.h"
 #include "reader/taskreader.h"
 
 #include <algorithm>
+
+using namespace std::chrono_literals;
 
 namespace embedscope {
 
@@ -28,6 +31,9 @@ FailureKind kindOfStatus(int status)
     }
 }
 
+/// Nobody but the service itself makes everything wait for longer than this.
+constexpr std::chrono::milliseconds longestToldByOthers = 60s;
+
 Failure failureOfStatus(const HttpAnswer &answer)
 {
     const ErrorBody body = readErrorBody(answer.body.head(64 << 10));
@@ -45,10 +51,25 @@ Failure failureOfStatus(const HttpAnswer &answer)
     return failure;
 }
 
+/// Nothing where it is a 200 of the service, which is left to be read.
+std::optional<Failure> failureBeforeReading(const HttpAnswer &answer)
+{
+    const auto instead = whatCameInstead(answer);
+    if (!instead)
+        return answer.status == 200 ? std::nullopt : std::optional(failureOfStatus(answer));
+    Failure failure = failureOfStatus(answer);
+    failure.kind = FailureKind::NotTheService;
+    failure.detail = *instead;
+    failure.serviceCode.clear();
+    if (failure.retryAfter)
+        failure.retryAfter = std::min(*failure.retryAfter, longestToldByOthers);
+    return failure;
+}
+
 Result<EmbeddingTask> readAnswer(const HttpAnswer &answer, const TaskId &id, const std::function<bool()> &isCancelled)
 {
-    if (answer.status != 200)
-        return failureOfStatus(answer);
+    if (auto failure = failureBeforeReading(answer))
+        return *std::move(failure);
     auto task = readTask(answer.body, id, {}, isCancelled);
     if (!task) {
         Failure failure = std::move(task.failure());
@@ -62,8 +83,8 @@ Result<EmbeddingTask> readAnswer(const HttpAnswer &answer, const TaskId &id, con
 
 Result<TaskListPage> readPageAnswer(const HttpAnswer &answer)
 {
-    if (answer.status != 200)
-        return failureOfStatus(answer);
+    if (auto failure = failureBeforeReading(answer))
+        return *std::move(failure);
     constexpr qint64 longest = 16 << 20; // fifty tasks take some 40 kB
     auto page = readTaskListPage(answer.body.head(longest));
     if (!page) {

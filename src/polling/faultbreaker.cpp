@@ -14,6 +14,8 @@ constexpr auto faultWindow = 30s;
 constexpr size_t fewestOutcomes = 10; // fewer say nothing: a task's own waits are enough then
 constexpr auto firstProbePause = 30s;
 constexpr auto longestProbePause = 5min;
+constexpr auto firstSignInPause = 1s;
+constexpr auto longestSignInPause = 60s;
 
 } // namespace
 
@@ -37,6 +39,16 @@ void FaultBreaker::noteFault(MonotonicTime now)
                                       [](const Outcome &outcome) { return outcome.isFault; });
     if (m_outcomes.size() >= fewestOutcomes && 2 * static_cast<size_t>(faults) >= m_outcomes.size())
         open(now);
+}
+
+void FaultBreaker::noteIntercepted(MonotonicTime now)
+{
+    if (!std::exchange(m_intercepted, true)) {
+        m_pause = {};
+        open(now);
+    } else if (m_probing) {
+        open(now);
+    }
 }
 
 void FaultBreaker::note(const Outcome &outcome)
@@ -78,9 +90,9 @@ std::optional<MonotonicTime> FaultBreaker::next(MonotonicTime now) const
 
 void FaultBreaker::open(MonotonicTime now)
 {
-    m_pause = m_pause == MonotonicClock::duration()
-        ? MonotonicClock::duration(firstProbePause)
-        : std::min(2 * m_pause, MonotonicClock::duration(longestProbePause));
+    const MonotonicClock::duration first = m_intercepted ? firstSignInPause : firstProbePause;
+    const MonotonicClock::duration longest = m_intercepted ? longestSignInPause : longestProbePause;
+    m_pause = m_pause == MonotonicClock::duration() ? first : std::min(2 * m_pause, longest);
     m_probeAt = now + m_pause;
     m_probing = false;
     m_outcomes.clear();
@@ -90,6 +102,7 @@ void FaultBreaker::close()
 {
     m_probeAt.reset();
     m_probing = false;
+    m_intercepted = false;
     m_pause = {};
     m_outcomes.clear();
 }

@@ -8,8 +8,9 @@
 
 namespace embedscope {
 
-/// Notices that most requests fail, or that there is no network, and then lets one at a time probe: after 30 s,
-/// then after twice as long each time, up to 5 min. A plain value that knows no clock.
+/// Notices that the service is not reached, and then lets one request at a time probe, after pauses that double. That most
+/// requests fail, or that there is no network: 30 s up to 5 min. That something else answers in the service's place, which
+/// one such answer shows: 1 s up to 60 s, for a sign-in may be over at any moment. A plain value that knows no clock.
 class FaultBreaker final
 {
 public:
@@ -17,6 +18,8 @@ public:
     void noteAnswer(MonotonicTime now);
     /// No answer, or one that says that the service is in trouble.
     void noteFault(MonotonicTime now);
+    /// Something else answered in the service's place.
+    void noteIntercepted(MonotonicTime now);
     void noteSent();
     /// A request was taken back: where it was the probe, another one may be sent.
     void noteGone() { m_probing = false; }
@@ -27,6 +30,7 @@ public:
 
     bool isOpen() const { return m_probeAt.has_value(); }
     bool isOffline() const { return m_offline; }
+    bool isIntercepted() const { return m_intercepted; }
     /// When the next request may be sent as far as this is concerned: `now` while closed, the time of the probe while
     /// open, nothing while a probe is under way.
     std::optional<MonotonicTime> next(MonotonicTime now) const;
@@ -46,6 +50,7 @@ private:
     MonotonicClock::duration m_pause{}; ///< before the next probe
     bool m_probing = false;
     bool m_offline = false;
+    bool m_intercepted = false; ///< only while open
 };
 
 } // namespace embedscope

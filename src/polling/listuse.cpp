@@ -118,6 +118,8 @@ RetryDecision ListUse::pageFailed(int page, const Failure &failure, double rando
     }
     m_sweep.putBack(page);
     m_pageNotBefore = now + *decision.wait; // there is one: neither settles anything
+    if (isInterception(failure))
+        return decision; // whatever it was, it was not the list
     // Waits grow until a page comes; but a 429 is about the account, not about the list.
     if (++m_pageTries % triesPerCycle == 0 && !isLimited) {
         m_pageTries = 0;

@@ -235,6 +235,7 @@ PollPlan::View Poller::view() const
     view.isSilent = view.silent > 0 && view.silent >= std::min(PollPlan::mostRequests, view.open);
     if (view.isSilent && !view.waiting)
         view.waiting = PollPlan::Waiting{PollPlan::Waiting::Reason::Silence, std::nullopt};
+    view.isUnreached = view.unreached && (view.isIntercepted || now - view.unreached->since >= m_patience);
     return view;
 }
 
@@ -247,16 +248,21 @@ bool Poller::isReceiving() const
     });
 }
 
-/// Has the silence told when the next request under way has waited too long.
+/// Has the silence told when the next request under way has waited too long, or the service was not reached for too long.
 void Poller::watchSilence()
 {
     const MonotonicTime now = MonotonicClock::now();
     std::optional<MonotonicTime> first;
+    const auto consider = [&](MonotonicTime since) {
+        if (since + m_patience > now)
+            first = std::min(first.value_or(since + m_patience), since + m_patience);
+    };
     for (const Request &request : m_requests) {
-        const MonotonicTime until = request.sentAt + m_patience;
-        if (!request.hasBytes && until > now)
-            first = std::min(first.value_or(until), until);
+        if (!request.hasBytes)
+            consider(request.sentAt);
     }
+    if (const auto unreached = m_plan.view(now).unreached)
+        consider(unreached->since);
     if (first)
         m_silenceTimer.start(std::chrono::ceil<std::chrono::milliseconds>(*first - now) + std::chrono::milliseconds(1));
     else
@@ -267,13 +273,14 @@ void Poller::tellChanges()
 {
     watchSilence();
     const PollPlan::View now = view();
-    const bool isBroken = now.isBroken || now.budget.isDaySpent;
     const bool lostList = m_usedList && !now.usesList;
     m_usedList = now.usesList;
-    const bool silenceChanged = now.isSilent != std::exchange(m_wasSilent, now.isSilent);
-    const bool notKeptChanged = now.notKept != std::exchange(m_notKept, now.notKept);
-    const bool roundChanged = now.roundEnd.has_value() != std::exchange(m_wasRoundOver, now.roundEnd.has_value());
-    if (roundChanged || isBroken != std::exchange(m_wasBroken, isBroken) || silenceChanged || notKeptChanged || lostList)
+    Told told{now.isBroken || now.budget.isDaySpent, now.isSilent, now.roundEnd.has_value(), now.notKept};
+    if (now.isUnreached) {
+        const Failure &why = now.unreached->why;
+        told.unreached = Told::Unreached{why.kind, why.httpStatus, why.detail, now.nextTry};
+    }
+    if (told != std::exchange(m_told, told) || lostList)
         Q_EMIT pollingChanged();
 }
 

@@ -132,11 +132,26 @@ private:
     QThreadPool m_readers;
     std::shared_ptr<std::atomic<bool>> m_stopped; // tells readers that nobody waits any more
     qint64 m_sleptMs = 0; // how long the machine has slept, as far as is known
-    bool m_wasBroken = false; // as told last
+    /// What a sentence about polling is made from, as told last.
+    struct Told
+    {
+        struct Unreached
+        {
+            FailureKind kind = FailureKind::Network;
+            std::optional<int> httpStatus;
+            QString detail;
+            std::optional<MonotonicTime> nextTry;
+            friend bool operator==(const Unreached &, const Unreached &) = default;
+        };
+        bool isBroken = false;
+        bool isSilent = false;
+        bool isRoundOver = false;
+        qsizetype notKept = 0;
+        std::optional<Unreached> unreached = std::nullopt;
+        friend bool operator==(const Told &, const Told &) = default;
+    };
+    Told m_told;
     bool m_usedList = false;
-    bool m_wasRoundOver = false;
-    bool m_wasSilent = false;
-    qsizetype m_notKept = 0;
 };
 
 } // namespace embedscope

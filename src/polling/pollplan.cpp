@@ -123,6 +123,7 @@ void PollPlan::startAnew(MonotonicTime now)
 {
     m_budget.forgetService();
     m_breaker = {};
+    m_unreached.reset();
     m_list = ListUse(mayUseList(m_settings));
     m_unlisted.clear();
     m_underWay = 0;
@@ -317,7 +318,7 @@ void PollPlan::taskAnswered(const TaskId &id, const PolledFacts &facts, const Ra
 {
     m_underWay = std::max(0, m_underWay - 1);
     m_budget.noteAnswer(limits, now);
-    m_breaker.noteAnswer(now);
+    noteReached(now);
     m_fruitlessSince.reset();
     const auto found = m_entries.find(id);
     if (found == m_entries.end())
@@ -352,6 +353,24 @@ void PollPlan::taskAnswered(const TaskId &id, const PolledFacts &facts, const Ra
     enqueue(id, entry, now + pauseBeforePoll(entry, wallNow));
 }
 
+/// The service answered, whatever it said.
+void PollPlan::noteReached(MonotonicTime now)
+{
+    m_breaker.noteAnswer(now);
+    m_unreached.reset();
+}
+
+void PollPlan::noteUnreached(const Failure &failure, MonotonicTime sentAt, MonotonicTime now)
+{
+    // One round ends by itself, after a few tries each: nobody waits for a service that may not come back.
+    if (!m_settings.onlyOneRound && isInterception(failure))
+        m_breaker.noteIntercepted(now);
+    else if (!m_settings.onlyOneRound)
+        m_breaker.noteFault(now);
+    m_unreached = Unreached{m_unreached ? m_unreached->since : sentAt, failure};
+    m_unreached->why.bytes = {}; // must not keep files alive
+}
+
 void PollPlan::noteOutcome(const Failure &failure, const RateLimits &limits, MonotonicTime sentAt, MonotonicTime now)
 {
     m_underWay = std::max(0, m_underWay - 1);
@@ -359,7 +378,8 @@ void PollPlan::noteOutcome(const Failure &failure, const RateLimits &limits, Mon
         m_budget.noteAnswer(limits, now);
     else
         m_budget.noteLost();
-    if (failure.kind == FailureKind::RateLimited) {
+    constexpr int tooManyRequests = 429; // of a gateway before the service, too
+    if (failure.httpStatus == tooManyRequests) {
         m_budget.noteRefused(sentAt, now);
         m_budget.noteToldToWait(leastPauseAfterRefusal, now);
     }
@@ -368,9 +388,9 @@ void PollPlan::noteOutcome(const Failure &failure, const RateLimits &limits, Mon
     if (!isFault(failure) && failure.kind != FailureKind::RateLimited && !failure.isOfDisk)
         m_fruitlessSince.reset();
     if (isFault(failure) && !failure.isOfDisk) // a full disk is no trouble of the service
-        m_breaker.noteFault(now);
+        noteUnreached(failure, sentAt, now);
     else
-        m_breaker.noteAnswer(now);
+        noteReached(now);
 }
 
 RetryDecision PollPlan::taskFailed(const TaskId &id, const Failure &failure, const RateLimits &limits,
@@ -382,8 +402,8 @@ RetryDecision PollPlan::taskFailed(const TaskId &id, const Failure &failure, con
         return {};
     Entry &entry = *found;
     entry.isUnderWay = false;
-    // A 429 is about the account, not about the task.
-    if (failure.kind != FailureKind::RateLimited || m_settings.onlyOneRound) // but one round must come to an end
+    // A 429 is about the account, not about the task; what is not the service says nothing of either.
+    if ((failure.kind != FailureKind::RateLimited && !isInterception(failure)) || m_settings.onlyOneRound) // but one round must come to an end
         ++entry.tries;
     if (failure.isOfDisk)
         m_notKept.insert(id, failure.detail);
@@ -426,7 +446,7 @@ void PollPlan::pageAnswered(int page, const TaskListPage &content, const RateLim
 {
     m_underWay = std::max(0, m_underWay - 1);
     m_budget.noteAnswer(limits, now);
-    m_breaker.noteAnswer(now);
+    noteReached(now);
     const std::vector<TaskId> missing = m_list.notePage(page, content);
     for (const ListedTask &listed : content.tasks) {
         const auto found = m_entries.find(listed.id);
@@ -466,7 +486,7 @@ void PollPlan::pageShown(const RateLimits &limits, MonotonicTime now)
 {
     m_underWay = std::max(0, m_underWay - 1);
     m_budget.noteAnswer(limits, now);
-    m_breaker.noteAnswer(now);
+    noteReached(now);
 }
 
 void PollPlan::pageNotShown(const Failure &failure, const RateLimits &limits, MonotonicTime sentAt, MonotonicTime now)
@@ -551,6 +571,10 @@ PollPlan::View PollPlan::view(MonotonicTime now) const
     view.isOffline = m_breaker.isOffline();
     if (view.isBroken)
         view.probe = m_breaker.next(now);
+    view.isIntercepted = m_breaker.isIntercepted();
+    view.unreached = m_unreached;
+    if (const auto next = m_unreached ? nextTake(now) : std::nullopt; next && *next > now)
+        view.nextTry = next;
     view.notKept = m_notKept.size();
     if (view.notKept > 0)
         view.whyNotKept = *m_notKept.begin();

@@ -147,6 +147,12 @@ public:
         friend bool operator==(const Waiting &, const Waiting &) = default;
     };
 
+    /// Requests have failed, and the service has not answered since.
+    struct Unreached
+    {
+        MonotonicTime since; ///< when the first of them was sent
+        Failure why; ///< of the last one
+    };
     /// How things stand, to be shown.
     struct View
     {
@@ -161,6 +167,10 @@ public:
         bool isBroken = false; ///< most requests fail: one probes
         bool isOffline = false; ///< the system says so
         std::optional<MonotonicTime> probe;
+        std::optional<Unreached> unreached;
+        bool isIntercepted = false; ///< something stands in the service's place: one probes
+        bool isUnreached = false; ///< that, or nothing has come for so long that the user should know
+        std::optional<MonotonicTime> nextTry; ///< while unreached: when the next request will be sent; nothing: one is
         int silent = 0; ///< requests that have waited long for the first byte of an answer
         MonotonicTime silentSince; ///< when the first of them was sent
         bool isSilent = false; ///< they hold up all others
@@ -202,6 +212,8 @@ private:
     void askUnanswered(MonotonicTime now);
     void noteEnded(const TaskId &id, Entry &entry, MonotonicTime now);
     void leaveList(MonotonicTime now);
+    void noteReached(MonotonicTime now);
+    void noteUnreached(const Failure &failure, MonotonicTime sentAt, MonotonicTime now);
     void noteOutcome(const Failure &failure, const RateLimits &limits, MonotonicTime sentAt, MonotonicTime now);
     PollRequest send(const PollRequest &request, bool isSpeculative, MonotonicTime now);
     std::optional<MonotonicTime> nextSpeculativeDue(MonotonicTime now) const;
@@ -217,6 +229,7 @@ private:
     QHash<TaskId, Entry> m_entries; ///< tasks that are watched, or asked for on purpose
     std::vector<TaskId> m_unlisted; ///< what a whole sweep did not hold, and is still to leave the list
     QHash<TaskId, QString> m_notKept; ///< those whose last answer found no place on the disk, and why
+    std::optional<Unreached> m_unreached; ///< nothing once the service has answered
     std::deque<int> m_askedPages; ///< by the user
     PollSchedule m_purposeful; ///< asked for by the user
     PollSchedule m_wanted; ///< ended by the list, first asked for, or failed: a request settles them

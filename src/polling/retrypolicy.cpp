@@ -19,9 +19,16 @@ std::chrono::milliseconds jitteredWait(int tries, double random)
     return std::chrono::milliseconds(static_cast<qint64>(wait));
 }
 
-std::optional<TaskState> stateSettledBy(FailureKind kind)
+bool isOfPassingTrouble(int status)
 {
-    switch (kind) {
+    constexpr int requestTimeout = 408;
+    constexpr int tooEarly = 425;
+    return status >= 500 || status == requestTimeout || status == tooEarly;
+}
+
+std::optional<TaskState> stateSettledBy(const Failure &failure)
+{
+    switch (failure.kind) {
     case FailureKind::NotFound:
         return TaskState::NotFound;
     case FailureKind::Unreadable:
@@ -30,10 +37,11 @@ std::optional<TaskState> stateSettledBy(FailureKind kind)
         return TaskState::WrongTask;
     case FailureKind::TooLarge:
         return TaskState::TooLarge;
+    case FailureKind::ServiceError:
+        return isRefusal(failure) ? std::optional(TaskState::Refused) : std::nullopt;
     case FailureKind::Unauthorized:
     case FailureKind::Forbidden:
     case FailureKind::RateLimited:
-    case FailureKind::ServiceError:
     case FailureKind::Redirect:
     case FailureKind::Network:
     case FailureKind::NotTheService:
@@ -49,13 +57,12 @@ std::optional<TaskState> stateSettledBy(FailureKind kind)
 RetryDecision decideAfterFailure(const Failure &failure, int tries, double random)
 {
     RetryDecision decision;
-    const bool keyRefused = failure.kind == FailureKind::Unauthorized || failure.kind == FailureKind::Forbidden;
-    if (keyRefused || failure.kind == FailureKind::Redirect || failure.isUntrusted) {
+    if (failure.kind == FailureKind::Unauthorized || failure.kind == FailureKind::Forbidden) {
         decision.standstill = true;
         decision.cycleOver = true;
         return decision;
     }
-    const auto settled = stateSettledBy(failure.kind);
+    const auto settled = stateSettledBy(failure);
     // The same bytes would come again: an answer over the cap is not downloaded three times.
     if (settled && (tries >= triesPerCycle || settled == TaskState::TooLarge)) {
         decision.settled = settled;
@@ -69,12 +76,23 @@ RetryDecision decideAfterFailure(const Failure &failure, int tries, double rando
     return decision;
 }
 
+bool isInterception(const Failure &failure)
+{
+    return failure.kind == FailureKind::NotTheService || failure.kind == FailureKind::Redirect || failure.isUntrusted;
+}
+
+bool isRefusal(const Failure &failure)
+{
+    const int status = failure.httpStatus.value_or(0);
+    const bool isOfService = !failure.serviceCode.isEmpty() || !failure.detail.isEmpty();
+    return failure.kind == FailureKind::ServiceError && status >= 400 && status < 500 && !isOfPassingTrouble(status) && isOfService;
+}
+
 bool isFault(const Failure &failure)
 {
     const int status = failure.httpStatus.value_or(0);
-    return failure.kind == FailureKind::Network || failure.kind == FailureKind::NotTheService
-        || failure.kind == FailureKind::Timeout
-        || (failure.kind == FailureKind::ServiceError && (status >= 500 || status == 408 || status == 425));
+    return isInterception(failure) || failure.kind == FailureKind::Network || failure.kind == FailureKind::Timeout
+        || (failure.kind == FailureKind::ServiceError && isOfPassingTrouble(status));
 }
 
 } // namespace embedscope

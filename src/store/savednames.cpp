@@ -28,6 +28,8 @@ QLatin1StringView wordFor(TaskState state)
         return "wrong_task"_L1;
     case TaskState::TooLarge:
         return "too_large"_L1;
+    case TaskState::Refused:
+        return "refused"_L1;
     }
     return {};
 }

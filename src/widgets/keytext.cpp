@@ -150,9 +150,6 @@ Notice noticeFor(const std::optional<Failure> &standstill, const ApiKey &key, co
         return {};
     const QString what =
         KeyWords::tr("Polling has stopped.") + QChar::Space + failureSentence(*standstill, {});
-    // Another key does not help where the service sends requests elsewhere.
-    if (standstill->kind == FailureKind::Redirect)
-        return {what, NoticeBar::TryAgain};
     return {what, NoticeBar::EnterKey | NoticeBar::TryAgain};
 }
 

@@ -26,26 +26,34 @@ NoticeBar::NoticeBar(QWidget *parent) : QFrame(parent), m_ui(std::make_unique<Ui
 
 NoticeBar::~NoticeBar() = default;
 
-void NoticeBar::showNotice(const QString &text, Steps steps, Tone tone)
+void NoticeBar::showNotice(const QString &text, Steps steps, Tone tone, const QString &addition)
 {
-    if (text == m_ui->textLabel->text())
+    setText(addition.isEmpty() ? text : text + u' ' + addition);
+    if (text == m_text)
         return;
+    m_text = text;
     if (tone != m_tone) {
         m_tone = tone;
         applyColours();
     }
-    m_ui->textLabel->setText(text);
-    setAccessibleDescription(text);
     m_ui->keyButton->setVisible(steps.testFlag(EnterKey));
     m_ui->againButton->setVisible(steps.testFlag(TryAgain));
     m_ui->cancelButton->setVisible(steps.testFlag(Cancel));
     show();
 }
 
+void NoticeBar::setText(const QString &text)
+{
+    if (text == m_ui->textLabel->text())
+        return;
+    m_ui->textLabel->setText(text);
+    setAccessibleDescription(text);
+}
+
 void NoticeBar::clear()
 {
-    m_ui->textLabel->clear();
-    setAccessibleDescription({});
+    m_text.clear();
+    setText({});
     hide();
 }
 

@@ -26,8 +26,8 @@ public:
     ~NoticeBar() override;
 
     /// Shows `text` with buttons for `steps`. The same notice again changes nothing, so that one that the
-    /// user has hidden stays hidden.
-    void showNotice(const QString &text, Steps steps, Tone tone = Tone::Warning);
+    /// user has hidden stays hidden. `addition`: what may change without making another notice of it, a time for one.
+    void showNotice(const QString &text, Steps steps, Tone tone = Tone::Warning, const QString &addition = {});
     void clear();
     QString text() const;
 
@@ -41,8 +41,10 @@ protected:
 
 private:
     void applyColours();
+    void setText(const QString &text);
 
     std::unique_ptr<Ui::NoticeBar> m_ui;
+    QString m_text; // without its addition
     Tone m_tone = Tone::Warning;
     bool m_colouring = false;
 };

@@ -36,6 +36,7 @@ ColourPair coloursOf(TaskState state)
     case TaskState::Unreadable:
     case TaskState::WrongTask:
     case TaskState::TooLarge:
+    case TaskState::Refused:
         break;
     }
     return {0xff9a6700, 0xffe8b339};
@@ -86,6 +87,8 @@ QString stateIconName(TaskState state)
         return u"state-wrongtask"_s;
     case TaskState::TooLarge:
         return u"state-toolarge"_s;
+    case TaskState::Refused:
+        return u"state-refused"_s;
     }
     return {};
 }

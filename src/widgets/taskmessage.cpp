@@ -133,6 +133,7 @@ TaskMessage messageFor(const TaskRecord &record, const PollingState &polling, co
     case TaskState::Unreadable:
     case TaskState::WrongTask:
     case TaskState::TooLarge:
+    case TaskState::Refused:
         break;
     }
     return {stateTitle(record), problem, !record.origin.isFile, true};

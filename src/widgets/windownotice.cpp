@@ -59,12 +59,15 @@ void WindowNotice::refresh()
     const bool isTold = !waiting && (hasKey || isKeyMissed());
     Notice notice = isTold ? noticeFor(m_feed.standstill(), m_feed.key(), m_keyProblem) : Notice();
     notice.steps.setFlag(NoticeBar::EnterKey, notice.steps.testFlag(NoticeBar::EnterKey) && m_mayEnterKey);
-    const QString hindrance =
-        hindranceSentence(m_feed.polling(), MonotonicClock::now(), QDateTime::currentDateTimeUtc());
+    const PollPlan::View polling = m_feed.polling();
+    const MonotonicTime now = MonotonicClock::now();
+    const QDateTime wallNow = QDateTime::currentDateTimeUtc();
+    const QString hindrance = hindranceSentence(polling, m_feed.address().url().authority(), now, wallNow);
     if (!notice.text.isEmpty())
         m_bar.showNotice(notice.text, notice.steps);
     else if (!hindrance.isEmpty() && !waiting && !m_feed.isPaused())
-        m_bar.showNotice(hindrance, NoticeBar::NoStep);
+        m_bar.showNotice(hindrance, polling.isUnreached ? NoticeBar::TryAgain : NoticeBar::NoStep, NoticeBar::Tone::Warning,
+                         nextTrySentence(polling, now, wallNow));
     else
         m_bar.clear();
 }

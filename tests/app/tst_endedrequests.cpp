@@ -33,8 +33,7 @@ private Q_SLOTS:
         TaskRecord answered = record();
         answered.answer = AnswerBytes::fromMemory("{}");
         answered.problem = Failure{.kind = FailureKind::NotFound, .httpStatus = 404};
-        for (const FetchEnd end : {FetchEnd::Complete, FetchEnd::TimedOut, FetchEnd::Interrupted,
-                                   FetchEnd::Redirected, FetchEnd::Distrusted})
+        for (const FetchEnd end : {FetchEnd::Complete, FetchEnd::TimedOut, FetchEnd::Interrupted})
             QVERIFY(std::holds_alternative<AnswerBytes>(exportContent(answered, end, 1s)));
     }
 
@@ -58,12 +57,18 @@ private Q_SLOTS:
         QCOMPARE(problemOf(record(), FetchEnd::Interrupted).kind, FailureKind::Network);
         QCOMPARE(problemOf(record(), FetchEnd::Interrupted).message,
                  u"Not answered before the program was interrupted."_s);
-        QCOMPARE(problemOf(record(), FetchEnd::Redirected).kind, FailureKind::Redirect);
-        QCOMPARE(problemOf(record(), FetchEnd::Distrusted).kind, FailureKind::Network);
-        QVERIFY(problemOf(record(), FetchEnd::Distrusted).message.contains("who it is"_L1));
-        for (const FetchEnd end :
-             {FetchEnd::TimedOut, FetchEnd::Interrupted, FetchEnd::Redirected, FetchEnd::Distrusted})
+        for (const FetchEnd end : {FetchEnd::TimedOut, FetchEnd::Interrupted})
             QCOMPARE(problemOf(record(), end).httpStatus, std::nullopt);
+    }
+
+    void whyTheServiceWasNotReachedStandsForThoseThatNobodyAskedFor()
+    {
+        const Failure page{.kind = FailureKind::NotTheService, .httpStatus = 200, .detail = u"a web page"_s};
+        const auto content = exportContent(record(), FetchEnd::TimedOut, 1s, page);
+        const auto &problem = std::get<ExportEntry::Problem>(content);
+        QCOMPARE(problem.kind, FailureKind::NotTheService);
+        QCOMPARE(problem.httpStatus, std::optional(200));
+        QVERIFY2(problem.message.contains("a web page"_L1), qPrintable(problem.message));
     }
 
     void noSentencePromisesMore()

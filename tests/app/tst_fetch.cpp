@@ -117,12 +117,12 @@ private Q_SLOTS:
         QCOMPARE(taskIds(), (QStringList{id(1), id(2), id(3)}));
         QCOMPARE(problems(),
                  (QStringList{id(8) + u" service_error 503"_s, id(6) + u" wrong_task 200"_s,
-                              id(5) + u" unreadable 200"_s, id(4) + u" not_found 404"_s}));
+                              id(5) + u" not_the_service 200"_s, id(4) + u" not_found 404"_s}));
         QCOMPARE(m_server->requestsFor(id(3)), 1); // one round
         const QByteArray error = m_run->error();
         for (const QByteArray &expected :
              {line(1, "ready\n"), line(2, "failed\tThe service says: “Bad media.”"), line(3, "processing\n"),
-              line(4, "not found\t"), line(5, "unreadable\t"), line(6, "wrong task\t"),
+              line(4, "not found\t"), line(5, "unreachable\tSomething other than the service responded: a web page (HTTP 200)."), line(6, "wrong task\t"),
               line(8, "unreachable\t")})
             QVERIFY2(error.contains(expected), expected.constData());
         QCOMPARE(error.count('\n'), 7);
@@ -338,11 +338,70 @@ private Q_SLOTS:
         QStringList ids;
         for (int i = 1; i <= 20; ++i)
             ids += id(i);
-        QCOMPARE(fetch(QStringList{u"--wait"_s} + ids), 1);
+        QCOMPARE(fetch(ids), 1);
         QCOMPARE(other.requests().size(), size_t(0));
         QCOMPARE(problems().size(), 20);
-        QCOMPARE(problems().filter(u" redirect "_s).size(), 20);
-        QCOMPARE(problems().last(), id(20) + u" redirect null"_s); // it was not asked at all
+        QCOMPARE(problems().filter(u" redirect 302"_s).size(), 20);
+        QCOMPARE(m_server->requests().size(), size_t(60)); // three tries each
+    }
+
+    void aSignInPageIsWaitedFor_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("body");
+        for (const int status : {200, 401, 403, 404, 511})
+            QTest::addRow("%d", status) << status << QByteArray("<html><title>Hotel Wi-Fi</title>");
+        QTest::newRow("nothing") << 200 << QByteArray();
+    }
+    void aSignInPageIsWaitedFor()
+    {
+        QFETCH(int, status);
+        QFETCH(QByteArray, body);
+        size_t pages = 0;
+        constexpr size_t most = 3;
+        m_server->setHandler([&](const LoopbackServer::Request &request) -> LoopbackServer::Script {
+            if (++pages <= most)
+                return {{.bytes = LoopbackServer::wholeAnswer(status, body)}};
+            return {{.bytes = LoopbackServer::wholeAnswer(
+                         200, LoopbackServer::taskBody(QString::fromLatin1(request.path.right(24)), "ready"))}};
+        });
+        QCOMPARE(fetch({u"--wait"_s, id(1), id(2)}), 0);
+        QCOMPARE(taskIds(), (QStringList{id(1), id(2)}));
+        QCOMPARE(m_server->requests().size(), most + 2);
+        QVERIFY2(m_run->error().contains("\tunreachable\tSomething other than the service responded: "),
+                 m_run->error().constData());
+    }
+
+    void inOneRoundASignInPageIsAProblemOfItsOwn()
+    {
+        m_server->setHandler([](const LoopbackServer::Request &) -> LoopbackServer::Script {
+            return {{.bytes = LoopbackServer::wholeAnswer(401, "<html><title>Hotel Wi-Fi</title>")}};
+        });
+        QCOMPARE(fetch({id(1), id(2)}), 1); // not 3: nobody has refused the key
+        QCOMPARE(problems(), (QStringList{id(1) + u" not_the_service 401"_s, id(2) + u" not_the_service 401"_s}));
+        QCOMPARE(m_server->requests().size(), size_t(6));
+        QVERIFY(m_run->output().contains("a web page titled “Hotel Wi-Fi”"));
+    }
+
+    void anAddressWithoutItsVersionIsNotTheService()
+    {
+        m_run->setVariable(u"TWELVELABS_BASE_URL"_s, m_server->baseUrl().chopped(5));
+        m_server->setHandler([](const LoopbackServer::Request &) -> LoopbackServer::Script {
+            return {{.bytes = LoopbackServer::wholeAnswer(404, R"({"message":"no Route matched with those values"})")}};
+        });
+        QCOMPARE(fetch({id(1)}), 1);
+        QCOMPARE(problems(), QStringList{id(1) + u" not_the_service 404"_s});
+        QVERIFY2(m_run->error().contains("without a version such as /v1.3"), m_run->error().constData());
+    }
+
+    void aRequestThatTheServiceRefusesEndsIt()
+    {
+        serve(1, R"({"code":"parameter_invalid","message":"Not like this."})", 400);
+        QCOMPARE(fetch({u"--wait"_s, id(1)}), 1);
+        QCOMPARE(problems(), QStringList{id(1) + u" service_error 400"_s});
+        QCOMPARE(m_server->requestsFor(id(1)), 3);
+        QVERIFY2(m_run->error().contains(line(1, "refused\tThe service refuses the request: HTTP 400 (Not like this).")),
+                 m_run->error().constData());
     }
 
     void whomWeCannotCheckIsNotAsked()
@@ -352,10 +411,10 @@ private Q_SLOTS:
         QStringList ids;
         for (int i = 1; i <= 20; ++i)
             ids += id(i);
-        QCOMPARE(fetch(QStringList{u"--wait"_s} + ids), 1);
+        QCOMPARE(fetch(ids), 1);
         QCOMPARE(m_server->connections(), 0);
         QCOMPARE(problems().size(), 20);
-        QCOMPARE(problems().filter(u" network null"_s).size(), 20); // those that were not asked at all, too
+        QCOMPARE(problems().filter(u" network null"_s).size(), 20);
         for (const auto &problem : envelope().value("problems"_L1).toArray())
             QVERIFY(problem["message"_L1].toString().contains("could not prove who it is"_L1));
     }

@@ -15,6 +15,7 @@ class TestPollingWords final : public QObject
 
 private:
     static inline const MonotonicTime now = MonotonicTime(1000h);
+    static inline const QString host = u"127.0.0.1:8080"_s;
     // Local time, so that the texts are the same everywhere.
     static inline const QDateTime wall = QDateTime(QDate(2026, 11, 23), QTime(10, 40), Qt::LocalTime);
 
@@ -52,28 +53,28 @@ private Q_SLOTS:
     void hindrances()
     {
         PollPlan::View view;
-        QCOMPARE(hindranceSentence(view, now, wall), QString());
+        QCOMPARE(hindranceSentence(view, host, now, wall), QString());
         view.isBroken = true;
-        QVERIFY(hindranceSentence(view, now, wall).contains("goes on by itself"_L1));
+        QVERIFY(hindranceSentence(view, host, now, wall).contains("goes on by itself"_L1));
         view.isOffline = true;
-        QVERIFY(hindranceSentence(view, now, wall).contains("no network"_L1));
+        QVERIFY(hindranceSentence(view, host, now, wall).contains("no network"_L1));
         view = {};
         view.silent = 6;
         view.isSilent = true;
-        QVERIFY(hindranceSentence(view, now, wall).contains("does not answer"_L1));
+        QVERIFY(hindranceSentence(view, host, now, wall).contains("does not answer"_L1));
         view = {};
         view.budget.perDay = 3000;
         view.budget.resumes = now + 1h;
         view.budget.isDaySpent = true;
-        QVERIFY(hindranceSentence(view, now, wall).contains("11:40"_L1));
+        QVERIFY(hindranceSentence(view, host, now, wall).contains("11:40"_L1));
         view = {};
         view.notKept = 1;
         view.whyNotKept = u"No space left on device"_s;
-        QVERIFY(hindranceSentence(view, now, wall).startsWith(
+        QVERIFY(hindranceSentence(view, host, now, wall).startsWith(
             "An answer came and found no place on the disk (No space left on device). Free"_L1));
         view.notKept = 3;
         view.whyNotKept = u"odd %1 %2"_s;
-        QVERIFY(hindranceSentence(view, now, wall).startsWith(
+        QVERIFY(hindranceSentence(view, host, now, wall).startsWith(
             "3 answers came and found no place on the disk (odd %1 %2). Free"_L1));
     }
 
@@ -93,6 +94,36 @@ private Q_SLOTS:
         QVERIFY(sentence(Reason::Trouble, {}).endsWith("One request tries now."_L1));
         QVERIFY(sentence(Reason::Silence, {}).contains("does not answer"_L1));
         QVERIFY(sentence(Reason::DaySpent, now + 1h).contains("this day"_L1));
+    }
+
+    void whyTheServiceIsNotReachedAndWhenItIsTriedAgain()
+    {
+        PollPlan::View view;
+        const auto sentence = [&](const Failure &why) {
+            view.unreached = PollPlan::Unreached{now, why};
+            return hindranceSentence(view, host, now, wall);
+        };
+        const auto next = [&] { return nextTrySentence(view, now, wall); };
+        const Failure refused{.kind = FailureKind::Network, .detail = u"Connection refused"_s};
+        QCOMPARE(sentence(refused), QString()); // not for long enough yet
+        QCOMPARE(next(), QString());
+        view.isUnreached = true;
+        view.isBroken = true;
+        QCOMPARE(sentence(refused), u"Cannot reach 127.0.0.1:8080: connection refused."_s);
+        QCOMPARE(next(), u"The next try is now."_s);
+        view.nextTry = now + 30s;
+        QCOMPARE(next(), u"The next try is at 10:40:30."_s);
+        const Failure page{.kind = FailureKind::NotTheService, .httpStatus = 200, .detail = u"a web page titled “Hotel”"_s};
+        QCOMPARE(sentence(page), u"Something other than the service responded: a web page titled “Hotel” (HTTP 200). Sign in "
+                                 "to your network or proxy, or check the base URL."_s);
+        // Where a gateway is in trouble nobody can sign in.
+        QVERIFY(!sentence({.kind = FailureKind::NotTheService, .httpStatus = 502}).contains(u"Sign in"_s));
+        QVERIFY(sentence({.kind = FailureKind::NotTheService, .httpStatus = 511}).contains(u"Sign in"_s));
+        QVERIFY(sentence({.kind = FailureKind::Redirect, .detail = u"https://login.example/"_s})
+                    .startsWith(u"127.0.0.1:8080 sends requests on to another address (https://login.example/). "_s));
+        QVERIFY(sentence({.kind = FailureKind::Network, .isUntrusted = true}).contains(u"nothing is sent to it"_s));
+        QCOMPARE(sentence({.kind = FailureKind::Timeout}), u"127.0.0.1:8080 does not respond in time."_s);
+        QVERIFY(sentence({.kind = FailureKind::ServiceError, .httpStatus = 503}).startsWith(u"The service has trouble: HTTP 503."_s));
     }
 
     void estimates()

@@ -65,10 +65,23 @@ private Q_SLOTS:
         QCOMPARE((*good)->state, TaskState::Processing);
         const auto other = judgeAnswer(answer(200, R"({"_id":"000000000000000000000000","status":"ready"})"), m_id);
         QCOMPARE(other.failure().kind, FailureKind::WrongTask);
-        const auto html = judgeAnswer(answer(200, "<html>Welcome to the hotel</html>"), m_id);
-        QCOMPARE(html.failure().kind, FailureKind::Unreadable);
-        QCOMPARE(*html.failure().httpStatus, 200);
-        QCOMPARE(html.failure().bytes.head(6), QByteArray("<html>"));
+        const auto cut = judgeAnswer(answer(200, "{\"_id\":\"64f8d2c7e4a1"), m_id);
+        QCOMPARE(cut.failure().kind, FailureKind::Unreadable);
+        QCOMPARE(*cut.failure().httpStatus, 200);
+        QCOMPARE(cut.failure().bytes.head(6), QByteArray("{\"_id\""));
+    }
+
+    void whatIsNotTheServiceSaysNothingOfTaskOrKey()
+    {
+        for (const int status : {200, 401, 403, 404, 503}) {
+            const HttpAnswer page = answer(status, "<html><title>Hotel</title>", "7200");
+            for (const Failure &failure : {judgeAnswer(page, m_id).failure(), judgePageAnswer(page).failure()}) {
+                QCOMPARE(failure.kind, FailureKind::NotTheService);
+                QCOMPARE(*failure.httpStatus, status);
+                QCOMPARE(failure.detail, QStringLiteral("a web page titled “Hotel”"));
+                QCOMPARE(*failure.retryAfter, 60s); // it is not the service that asks to wait
+            }
+        }
     }
 
     void aRepeatedKeyIsAFinding()

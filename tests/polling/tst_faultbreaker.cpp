@@ -77,6 +77,48 @@ private Q_SLOTS:
         QVERIFY(!breaker.isOpen());
     }
 
+    void oneAnswerOfSomethingElseIsEnough()
+    {
+        FaultBreaker breaker;
+        MonotonicTime now = start;
+        breaker.noteIntercepted(now);
+        breaker.noteIntercepted(now + 100ms); // was under way when it opened
+        for (const auto pause : {1s, 2s, 4s, 8s, 16s, 32s, 60s, 60s}) {
+            QVERIFY(breaker.isIntercepted());
+            QCOMPARE(breaker.next(now), now + pause);
+            now += pause;
+            breaker.noteSent();
+            QVERIFY(!breaker.next(now));
+            breaker.noteIntercepted(now);
+        }
+        now = *breaker.next(now);
+        breaker.noteSent();
+        breaker.noteAnswer(now);
+        QVERIFY(!breaker.isOpen() && !breaker.isIntercepted());
+        breaker.noteIntercepted(now);
+        QCOMPARE(breaker.next(now), now + 1s); // from the beginning
+    }
+
+    void aSignInPageAfterTroubleIsProbedSooner()
+    {
+        FaultBreaker breaker = opened();
+        breaker.noteSent();
+        breaker.noteIntercepted(start + 30s);
+        QCOMPARE(breaker.next(start + 30s), start + 31s);
+        breaker.noteSent();
+        breaker.noteFault(start + 31s); // and a probe without any answer is a try like the others
+        QCOMPARE(breaker.next(start + 31s), start + 33s);
+    }
+
+    void whoeverDoesNotWantToWaitProbesNow()
+    {
+        FaultBreaker breaker = opened();
+        breaker.hurry(start + 1s);
+        QCOMPARE(breaker.next(start + 1s), start + 1s);
+        breaker.noteSent();
+        QVERIFY(!breaker.next(start + 2s)); // but one at a time
+    }
+
     void offlineWaitsAndOnlineAsksAtOnce()
     {
         FaultBreaker breaker;

@@ -33,7 +33,7 @@ private:
     /// A 200 with these header lines and this body, whatever they promise.
     static QByteArray answer(const QByteArray &headers, const QByteArray &body)
     {
-        return "HTTP/1.1 200 OK\r\n" + headers + "\r\n" + body;
+        return "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n" + headers + "\r\n" + body;
     }
     static QByteArray lengthOf(const QByteArray &body)
     {
@@ -102,29 +102,32 @@ private Q_SLOTS:
         QCOMPARE(wrong, 0); // it would have been seen, but not even asked for
     }
 
-    void brokenBodiesAreUnreadable_data()
+    void brokenBodiesAreNoAnswers_data()
     {
         QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<FailureKind>("kind");
         const QByteArray body = ready(1);
         QTest::newRow("two lengths, the first too short")
-            << answer("Content-Length: 20\r\n" + lengthOf(body), body);
-        QTest::newRow("a chunk of ZZ bytes")
-            << answer("Transfer-Encoding: chunked\r\n", "ZZ\r\n" + body + "\r\n0\r\n\r\n");
+            << answer("Content-Length: 20\r\n" + lengthOf(body), body) << FailureKind::Unreadable;
+        QTest::newRow("an unknown encoding")
+            << answer("Content-Encoding: compress\r\nContent-Length: 4\r\n", "\x1f\x9d\x90\x7b") << FailureKind::Unreadable;
+        QTest::newRow("no length, cut") << answer("", body.chopped(1)) << FailureKind::Unreadable;
+        // Of these nothing is left.
+        QTest::newRow("a chunk of ZZ bytes") << answer("Transfer-Encoding: chunked\r\n", "ZZ\r\n" + body + "\r\n0\r\n\r\n")
+                                             << FailureKind::NotTheService;
         const QByteArray gzip = test::gzipped(ready(1, ",\"x\":\"" + QByteArray(5000, 'y') + "\""));
         const QByteArray half = gzip.left(gzip.size() / 2);
         QTest::newRow("half a gzip of the right length")
-            << answer("Content-Encoding: gzip\r\n" + lengthOf(half), half);
-        QTest::newRow("an unknown encoding")
-            << answer("Content-Encoding: compress\r\nContent-Length: 4\r\n", "\x1f\x9d\x90\x7b");
-        QTest::newRow("no length, cut") << answer("", body.chopped(1));
-        QTest::newRow("nothing") << answer("Content-Length: 0\r\n", "");
+            << answer("Content-Encoding: gzip\r\n" + lengthOf(half), half) << FailureKind::NotTheService;
+        QTest::newRow("nothing") << answer("Content-Length: 0\r\n", "") << FailureKind::NotTheService;
     }
-    void brokenBodiesAreUnreadable()
+    void brokenBodiesAreNoAnswers()
     {
         QFETCH(QByteArray, bytes);
+        QFETCH(FailureKind, kind);
         const auto outcome = ask({{.bytes = bytes, .then = Then::Close}});
         QVERIFY(!outcome);
-        QCOMPARE(outcome.failure().kind, FailureKind::Unreadable);
+        QCOMPARE(outcome.failure().kind, kind);
         QCOMPARE(outcome.failure().httpStatus, std::optional(200));
         QVERIFY(!outcome.failure().detail.isEmpty());
     }
@@ -222,7 +225,7 @@ private Q_SLOTS:
         const auto outcome = ask({{.bytes = LoopbackServer::wholeAnswer(
                                        407, "<html>", "Proxy-Authenticate: Basic realm=\"office\"\r\n")}});
         QVERIFY(!outcome);
-        QCOMPARE(outcome.failure().kind, FailureKind::ServiceError);
+        QCOMPARE(outcome.failure().kind, FailureKind::NotTheService);
         QCOMPARE(outcome.failure().httpStatus, std::optional(407));
     }
 

@@ -67,12 +67,15 @@ private Q_SLOTS:
         QTest::newRow("401") << 401 << said << FailureKind::Unauthorized;
         QTest::newRow("403") << 403 << said << FailureKind::Forbidden;
         QTest::newRow("404") << 404 << said << FailureKind::NotFound;
-        QTest::newRow("404 of a proxy") << 404 << QByteArray("<html>") << FailureKind::NotFound;
+        QTest::newRow("404 of a proxy") << 404 << QByteArray("<html>") << FailureKind::NotTheService;
+        QTest::newRow("401 of a proxy") << 401 << QByteArray("<html>") << FailureKind::NotTheService;
         QTest::newRow("429") << 429 << said << FailureKind::RateLimited;
         QTest::newRow("400") << 400 << said << FailureKind::ServiceError;
         QTest::newRow("503") << 503 << said << FailureKind::ServiceError;
         QTest::newRow("a sign-in page")
-            << 200 << QByteArray("<html>Welcome</html>") << FailureKind::Unreadable;
+            << 200 << QByteArray("<html>Welcome</html>") << FailureKind::NotTheService;
+        QTest::newRow("an empty answer") << 200 << QByteArray() << FailureKind::NotTheService;
+        QTest::newRow("a cut answer") << 200 << QByteArray("{\"data\":[") << FailureKind::Unreadable;
         QTest::newRow("302") << 302 << QByteArray() << FailureKind::Redirect;
     }
     void everyAnswerHasItsKind()

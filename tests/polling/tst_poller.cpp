@@ -184,6 +184,109 @@ private Q_SLOTS:
         QCOMPARE(rig.server.requests().back().headers.value("x-api-key"), QByteArray("better"));
     }
 
+    void whatIsNotTheServiceSettlesNothingAndStopsNothing_data()
+    {
+        QTest::addColumn<QByteArray>("instead");
+        const QByteArray page = "<html><title>Hotel</title>";
+        QTest::newRow("a page") << LoopbackServer::wholeAnswer(200, page);
+        QTest::newRow("nothing") << LoopbackServer::wholeAnswer(200, {});
+        QTest::newRow("a page 401") << LoopbackServer::wholeAnswer(401, page);
+        QTest::newRow("a page 403") << LoopbackServer::wholeAnswer(403, page);
+        QTest::newRow("a page 404") << LoopbackServer::wholeAnswer(404, page);
+        QTest::newRow("a login 407") << LoopbackServer::wholeAnswer(407, {});
+        QTest::newRow("a sign-in 511") << LoopbackServer::wholeAnswer(511, {});
+        QTest::newRow("a redirect") << LoopbackServer::wholeAnswer(302, {}, "Location: http://login.invalid/\r\n");
+    }
+    void whatIsNotTheServiceSettlesNothingAndStopsNothing()
+    {
+        QFETCH(QByteArray, instead);
+        Rig rig;
+        bool isSignedIn = false;
+        rig.server.setHandler([&](const LoopbackServer::Request &request) {
+            const QString task = QString::fromLatin1(request.path.right(24));
+            return LoopbackServer::Script{{.bytes = !isSignedIn ? instead
+                                               : request.path.contains('?')
+                                               ? LoopbackServer::wholeAnswer(404, "{}")
+                                               : LoopbackServer::wholeAnswer(200, LoopbackServer::taskBody(task, "ready"))}};
+        });
+        const std::array ids{id(1), id(2), id(3), id(4)};
+        rig.poller.watch(ids);
+        QTRY_VERIFY(rig.poller.view().isUnreached);
+        QTRY_COMPARE(rig.poller.requestsUnderWay(), 0);
+        const auto before = rig.server.requests().size();
+        QVERIFY(before <= 6); // at most what was under way at once; then one at a time
+        QTRY_COMPARE_WITH_TIMEOUT(rig.server.requests().size(), before + 1, test::longestWaitMs);
+        QTRY_VERIFY(rig.poller.view().nextTry);
+        QVERIFY(!rig.poller.standstill());
+        QVERIFY(rig.settled.isEmpty());
+        isSignedIn = true;
+        QTRY_COMPARE_WITH_TIMEOUT(rig.answers.size(), 4, test::longestWaitMs);
+        QVERIFY(rig.settled.isEmpty());
+        QVERIFY(!rig.poller.view().isUnreached);
+        for (const auto &failures : qAsConst(rig.failures)) {
+            for (const FailureKind kind : failures)
+                QVERIFY(kind == FailureKind::NotTheService || kind == FailureKind::Redirect);
+        }
+    }
+
+    void aRequestThatTheServiceRefusesIsNotSentForEver()
+    {
+        Rig rig;
+        rig.server.setTask(id(1).toString(), R"({"code":"parameter_invalid","message":"No."})", 400);
+        rig.server.setTask(id(2).toString(), body(id(2), "processing"));
+        rig.poller.watch(std::array{id(1), id(2)});
+        QTRY_COMPARE_WITH_TIMEOUT(rig.settled.value(id(1)), TaskState::Refused, test::longestWaitMs);
+        QCOMPARE(rig.server.requestsFor(id(1).toString()), 3);
+        const size_t later = rig.answers[id(2)].size() + 3;
+        QTRY_VERIFY_WITH_TIMEOUT(rig.answers[id(2)].size() >= later, test::longestWaitMs);
+        QCOMPARE(rig.server.requestsFor(id(1).toString()), 3);
+        rig.poller.askNow(std::array{id(1)});
+        QTRY_COMPARE_WITH_TIMEOUT(rig.server.requestsFor(id(1).toString()), 4, test::longestWaitMs);
+    }
+
+    void thatNothingIsReachedIsToldUntilItIs()
+    {
+        Rig rig;
+        rig.poller.setPatience(100ms);
+        int told = 0;
+        QObject::connect(&rig.poller, &Poller::pollingChanged, &rig.poller, [&told] { ++told; });
+        rig.server.setTask(id(1).toString(), body(id(1), "ready"));
+        rig.server.stop();
+        rig.poller.watch(std::array{id(1)});
+        QTRY_VERIFY(rig.poller.view().isUnreached);
+        QTRY_VERIFY(told > 0);
+        QCOMPARE(rig.poller.view().unreached->why.kind, FailureKind::Network);
+        const int toldBefore = told;
+        QVERIFY(rig.server.listenAgain());
+        QTRY_COMPARE_WITH_TIMEOUT(rig.answers[id(1)].size(), size_t(1), test::longestWaitMs);
+        QVERIFY(!rig.poller.view().isUnreached);
+        QVERIFY(told > toldBefore);
+    }
+
+    /// Whoever removes the one task that is just being tried must not keep all others waiting.
+    void aProbeThatIsTakenBackMakesPlaceForAnother()
+    {
+        Rig rig;
+        bool isSignedIn = false;
+        rig.server.setHandler([&](const LoopbackServer::Request &request) {
+            const QString task = QString::fromLatin1(request.path.right(24));
+            if (!isSignedIn)
+                return LoopbackServer::Script{{.bytes = LoopbackServer::wholeAnswer(200, "<html>")}};
+            if (request.path.contains('?') || task == id(1).toString())
+                return LoopbackServer::Script{}; // and never a word
+            return LoopbackServer::Script{
+                {.bytes = LoopbackServer::wholeAnswer(200, LoopbackServer::taskBody(task, "ready"))}};
+        });
+        rig.poller.watch(std::array{id(1)});
+        QTRY_VERIFY(rig.poller.view().isUnreached);
+        QTRY_COMPARE(rig.poller.requestsUnderWay(), 0);
+        isSignedIn = true;
+        QTRY_COMPARE_WITH_TIMEOUT(rig.poller.requestsUnderWay(), 1, test::longestWaitMs);
+        rig.poller.watch(std::array{id(2)});
+        rig.poller.forget(std::array{id(1)});
+        QTRY_COMPARE_WITH_TIMEOUT(rig.answers.value(id(2)).size(), size_t(1), test::longestWaitMs);
+    }
+
     void retryAfterHoldsForAll()
     {
         Rig rig;

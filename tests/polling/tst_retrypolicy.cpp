@@ -49,10 +49,24 @@ private Q_SLOTS:
         QCOMPARE(*decide(FailureKind::TooLarge, 1).settled, TaskState::TooLarge);
     }
 
+    void theServicesOwnRefusalSettlesToo()
+    {
+        Failure refused{.kind = FailureKind::ServiceError, .httpStatus = 400, .serviceCode = QStringLiteral("parameter_invalid")};
+        QVERIFY(decideAfterFailure(refused, 2, 0.5).wait);
+        QCOMPARE(*decideAfterFailure(refused, 3, 0.5).settled, TaskState::Refused);
+        QVERIFY(!isFault(refused));
+        refused.serviceCode.clear(); // whoever that was
+        QVERIFY(!decideAfterFailure(refused, 3, 0.5).settled);
+        for (const int passing : {408, 425, 500, 503}) {
+            const Failure failure{.kind = FailureKind::ServiceError, .httpStatus = passing, .detail = QStringLiteral("Busy.")};
+            QVERIFY(isFault(failure) && !decideAfterFailure(failure, 3, 0.5).settled);
+        }
+    }
+
     void transientOnesAreAskedForEver()
     {
         for (const FailureKind kind : {FailureKind::Network, FailureKind::ServiceError, FailureKind::Timeout,
-                                       FailureKind::RateLimited}) {
+                                       FailureKind::RateLimited, FailureKind::NotTheService, FailureKind::Redirect}) {
             for (int tries = 1; tries <= 1000; ++tries) {
                 const auto decision = decide(kind, tries);
                 QVERIFY(decision.wait && !decision.settled && !decision.standstill);
@@ -61,9 +75,9 @@ private Q_SLOTS:
         }
     }
 
-    void refusedKeysAndRedirectsStopEverything()
+    void refusedKeysStopEverything()
     {
-        for (const FailureKind kind : {FailureKind::Unauthorized, FailureKind::Forbidden, FailureKind::Redirect}) {
+        for (const FailureKind kind : {FailureKind::Unauthorized, FailureKind::Forbidden}) {
             const auto decision = decide(kind, 1);
             QVERIFY(decision.standstill && !decision.wait && !decision.settled);
         }

@@ -88,8 +88,6 @@ private Q_SLOTS:
         QCOMPARE(noticeFor({}, {}, {}).steps, NoticeBar::EnterKey);
         const Failure refused{.kind = FailureKind::Unauthorized, .httpStatus = 401};
         QCOMPARE(noticeFor(refused, key, {}).steps, NoticeBar::EnterKey | NoticeBar::TryAgain);
-        const Failure redirect{.kind = FailureKind::Redirect, .httpStatus = 302};
-        QCOMPARE(noticeFor(redirect, key, {}).steps, NoticeBar::TryAgain);
     }
 
     void aHiddenNoticeStaysHiddenUntilThereIsAnother()

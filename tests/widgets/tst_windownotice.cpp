@@ -137,6 +137,27 @@ private Q_SLOTS:
         QTRY_VERIFY(bar.text().isEmpty());
     }
 
+    void aSignInPageIsSaidAndWhenTheNextTryIs()
+    {
+        ServedFeed served;
+        served.serve(1, "<html><title>Hotel &amp; Bar</title>", 401);
+        NoticeBar bar;
+        const WindowNotice notice(served.feed, bar, true);
+        served.feed.add(std::array{testId(1)});
+        QTRY_VERIFY2(bar.text().startsWith("Something other than the service responded: a web page titled “Hotel & Bar” "
+                                           "(HTTP 401). Sign in "_L1),
+                     qPrintable(bar.text()));
+        QVERIFY(bar.text().contains("The next try is "_L1));
+        QVERIFY(!offersKey(bar));
+        bar.hide();
+        const QString before = bar.text();
+        QTRY_VERIFY_WITH_TIMEOUT(bar.text() != before, 20'000); // the next time of a try is no other notice
+        QVERIFY(bar.isHidden());
+        served.serve(1, processingAnswer(1));
+        served.feed.pollNow();
+        QTRY_VERIFY2(bar.text().isEmpty(), qPrintable(bar.text()));
+    }
+
     void aRefusedKeyIsSaid()
     {
         ServedFeed served;
