@@ -40,7 +40,6 @@ void RequestWorker::setAddress(const ServiceAddress &address)
 {
     m_address = address;
     m_trust.reset();
-    m_trustProblem.clear();
     renewConnections();
 }
 
@@ -48,30 +47,29 @@ void RequestWorker::setCaFile(const QString &path)
 {
     m_caFile = path;
     m_trust.reset();
-    m_trustProblem.clear();
     renewConnections();
 }
 
-/// Loads the certificates to trust, once; a failure where those that were named cannot be had.
+/// Loads the certificates to trust, once; a failure where those that were named cannot be had, until they can.
 std::optional<Failure> RequestWorker::trustProblem()
 {
     const QStringList paths{m_caFile, qEnvironmentVariable("SSL_CERT_FILE")};
     const bool isAnyNamed = !paths.join(QString()).isEmpty();
-    if (!m_trust && isAnyNamed && m_address.url().scheme() == QLatin1String("https")) {
-        m_trust = QSslConfiguration::defaultConfiguration();
-        m_trustProblem.clear();
-        for (const QString &path : paths) {
-            if (path.isEmpty())
-                continue;
-            const QList<QSslCertificate> certificates = QSslCertificate::fromPath(path);
-            if (certificates.isEmpty())
-                m_trustProblem = QStringLiteral("no certificate can be read from the CA file %1").arg(path);
-            m_trust->addCaCertificates(certificates);
-        }
-    }
-    if (m_trustProblem.isEmpty())
+    if (m_trust || !isAnyNamed || m_address.url().scheme() != QLatin1String("https"))
         return std::nullopt;
-    return Failure{.kind = FailureKind::Network, .detail = m_trustProblem, .isUntrusted = true};
+    QSslConfiguration trust = QSslConfiguration::defaultConfiguration();
+    for (const QString &path : paths) {
+        if (path.isEmpty())
+            continue;
+        const QList<QSslCertificate> certificates = QSslCertificate::fromPath(path);
+        if (certificates.isEmpty())
+            return Failure{.kind = FailureKind::Network,
+                           .detail = QStringLiteral("no certificate can be read from the CA file %1").arg(path),
+                           .isUntrusted = true};
+        trust.addCaCertificates(certificates);
+    }
+    m_trust = trust;
+    return std::nullopt;
 }
 
 QNetworkRequest RequestWorker::requestFor(const QUrl &url) const

@@ -51,7 +51,6 @@ private:
     ApiKey m_key;
     QString m_caFile;
     std::optional<QSslConfiguration> m_trust; // made at first use: it reads files
-    QString m_trustProblem;
     // Made at first use, so that they belong to the network thread and a start without requests costs nothing.
     std::shared_ptr<QNetworkAccessManager> m_manager;
     std::unique_ptr<SpoolFolder> m_spool;

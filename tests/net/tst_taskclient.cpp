@@ -4,8 +4,15 @@
 #include "support/testprogram.h"
 
 #include <QFile>
+#include <QNetworkProxy>
+#include <QScopeGuard>
 #include <QSignalSpy>
+#include <QSslCertificate>
+#include <QSslConfiguration>
 #include <QStandardPaths>
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <map>
@@ -57,6 +64,53 @@ private:
 
 private Q_SLOTS:
     void initTestCase() { QStandardPaths::setTestModeEnabled(true); }
+
+    /// Nobody has to start the program again because a file came a moment later than it.
+    void aCaFileThatComesLaterIsRead()
+    {
+        const QList<QSslCertificate> known = QSslConfiguration::systemCaCertificates();
+        if (known.isEmpty())
+            QSKIP("this system has no certificates to copy");
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("ca.pem"));
+        const LoopbackServer server; // speaks no TLS, so that a request to it fails in another way
+        TaskClient client(*ServiceAddress::fromString(server.baseUrl().replace(u"http:"_qs, u"https:"_qs)));
+        client.setKey(ApiKey("secret", ApiKey::Source::Entered, {}));
+        qputenv("SSL_CERT_FILE", path.toLocal8Bit());
+        const auto unset = qScopeGuard([] { qunsetenv("SSL_CERT_FILE"); });
+        QVERIFY(ask(client, m_id).failure().detail.contains(path));
+        QCOMPARE(server.connections(), 0);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(known.first().toPem()) > 0);
+        file.close();
+        const Failure failure = ask(client, m_id).failure();
+        QVERIFY2(!failure.detail.contains(path), qPrintable(failure.detail));
+        QCOMPARE(server.connections(), 1);
+    }
+
+    void whoAsksForALoginIsNotTheService()
+    {
+        // A loopback address is asked without a proxy, so any other name; the proxy never passes it on.
+        QTcpServer office;
+        QVERIFY(office.listen(QHostAddress::LocalHost));
+        connect(&office, &QTcpServer::newConnection, &office, [&office] {
+            QTcpSocket *const socket = office.nextPendingConnection();
+            connect(socket, &QTcpSocket::readyRead, socket, [socket] {
+                if (socket->peek(4096).contains("\r\n\r\n")) {
+                    socket->readAll();
+                    socket->write("HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"office\"\r\n"
+                                  "Content-Length: 0\r\n\r\n");
+                }
+            });
+        });
+        QNetworkProxy::setApplicationProxy({QNetworkProxy::HttpProxy, QStringLiteral("127.0.0.1"), office.serverPort()});
+        const auto unset = qScopeGuard([] { QNetworkProxy::setApplicationProxy(QNetworkProxy::NoProxy); });
+        TaskClient client(*ServiceAddress::fromString(QStringLiteral("https://service.invalid/v1.3")));
+        client.setKey(ApiKey("secret", ApiKey::Source::Entered, {}));
+        const Failure failure = ask(client, m_id).failure();
+        QCOMPARE(failure.kind, FailureKind::NotTheService);
+        QVERIFY2(failure.detail.contains(QStringLiteral("login")), qPrintable(failure.detail));
+    }
 
     void sendsTheKeyAndBringsTheBody()
     {
