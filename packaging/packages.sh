@@ -10,7 +10,7 @@ run_packages=(libsecret-1-0 ca-certificates libqt6svg6 libqt6sql6-sqlite fonts-d
 # To test; clang builds the tests in half the time that gcc takes, and gcc builds everything else.
 test_packages=(git strace python3-numpy clang-14 libclang-rt-14-dev lld-14 llvm-14)
 # For tests/long.
-long_packages=(curl jq nginx-light openssl gnome-keyring dbus libsecret-tools)
+long_packages=(curl jq nginx-light openssl gnome-keyring dbus libsecret-tools xvfb xdotool)
 # For tests/bench.
 bench_packages=(sqlite3)
 # For tests/fuzz.

@@ -215,7 +215,6 @@ private Q_SLOTS:
         QTRY_COMPARE(rig.poller.requestsUnderWay(), 0);
         const auto before = rig.server.requests().size();
         QVERIFY(before <= 6); // at most what was under way at once; then one at a time
-        QTRY_COMPARE_WITH_TIMEOUT(rig.server.requests().size(), before + 1, test::longestWaitMs);
         QTRY_VERIFY(rig.poller.view().nextTry);
         QVERIFY(!rig.poller.standstill());
         QVERIFY(rig.settled.isEmpty());
