@@ -358,12 +358,12 @@ private Q_SLOTS:
     void unreadableKeepsItsBytes()
     {
         LoopbackServer server;
-        server.setTask(id(1).toString(), "<html>not JSON</html>");
+        server.setTask(id(1).toString(), "{not JSON}");
         const auto feed = feedFor(server);
         feed->add(std::array{id(1)});
         const TaskRecord &record = feed->list().at(0);
         QTRY_COMPARE(record.state, TaskState::Unreadable);
-        QCOMPARE(record.problem->bytes.head(100), QByteArray("<html>not JSON</html>"));
+        QCOMPARE(record.problem->bytes.head(100), QByteArray("{not JSON}"));
         QVERIFY(record.answer.isNull());
     }
 };

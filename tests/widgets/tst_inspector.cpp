@@ -283,13 +283,13 @@ private Q_SLOTS:
     void anUnreadableAnswerShowsItsBytes()
     {
         Stage stage;
-        stage.serve(1, "<html>proxy</html>");
+        stage.serve(1, "{proxy}");
         stage.inspector.setTask(testId(1));
         QTRY_COMPARE(stage.served.stateOf(1), TaskState::Unreadable);
         QCOMPARE(stage.text("headlineLabel"), u"Unreadable"_s);
         stage.inspector.showPage(Inspector::Page::Answer);
         QTRY_COMPARE(stage.inspector.findChild<QPlainTextEdit *>(u"textEdit"_s)->toPlainText(),
-                     u"<html>proxy</html>"_s);
+                     u"{proxy}"_s);
         QVERIFY(stage.text("captionLabel").startsWith("What came cannot be used"_L1));
     }
 

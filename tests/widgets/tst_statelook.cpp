@@ -26,7 +26,7 @@ class TestStateLook final : public QObject
 private:
     static constexpr TaskState states[] = {TaskState::Waiting,   TaskState::Processing, TaskState::Ready,
                                            TaskState::Failed,    TaskState::NotFound,   TaskState::Unreadable,
-                                           TaskState::WrongTask, TaskState::TooLarge};
+                                           TaskState::WrongTask, TaskState::TooLarge,   TaskState::Refused};
 
     /// The sign alone, without its colour.
     static QImage signOf(TaskState state)
