@@ -44,14 +44,24 @@ QString withoutEntities(QString text)
     return text;
 }
 
+/// On one line, and cut between words alone: who looks for the key in it must not be left with a piece of one.
+QString shortened(const QString &text)
+{
+    constexpr qsizetype longest = 80;
+    const QString line = oneLine(text, lookedAt);
+    if (line.size() <= longest)
+        return line;
+    const qsizetype end = line.lastIndexOf(u' ', longest);
+    return end < 0 ? QString() : line.left(end) + u'…';
+}
+
 QString titleOf(const QByteArray &page)
 {
-    static const QRegularExpression title(u"<title\\b[^>]*>([^<]*)"_s, QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression title(u"<title\\b[^>]*>([^<]*)<"_s, QRegularExpression::CaseInsensitiveOption);
     QString text = QString::fromUtf8(page);
     if (text.contains(QChar::ReplacementCharacter))
         text = QString::fromLatin1(page);
-    constexpr qsizetype longest = 80;
-    return oneLine(withoutEntities(title.match(text).captured(1)), longest);
+    return shortened(withoutEntities(title.match(text).captured(1)));
 }
 
 QString pageText(const QByteArray &page)
@@ -95,9 +105,8 @@ std::optional<QString> whatCameInstead(const HttpAnswer &answer)
     const QByteArray type = answer.contentType.split(';').constFirst().trimmed().toLower();
     if (begin.startsWith('{') || isJson(type))
         return std::nullopt;
-    constexpr qsizetype longest = 60;
-    return type.isEmpty() ? u"a response without a type"_s
-                          : u"a response of type %1"_s.arg(oneLine(QString::fromLatin1(type), longest));
+    const QString name = shortened(QString::fromLatin1(type));
+    return name.isEmpty() ? u"a response without a type"_s : u"a response of type %1"_s.arg(name);
 }
 
 } // namespace embedscope

@@ -44,8 +44,10 @@ private Q_SLOTS:
 
     void aTitleIsOnePlainLine()
     {
-        QCOMPARE(came(200, "text/html", "<title>" + QByteArray(5000, 'x') + "</title>"),
-                 u"a web page titled “%1…”"_s.arg(QString(79, u'x')));
+        QCOMPARE(came(200, "text/html", "<title>Hotel " + QByteArray(5000, 'x') + "</title>"), u"a web page titled “Hotel…”"_s);
+        // Nothing is cut within a word, nor shown that was cut: it may be the key, which is looked for afterwards.
+        QCOMPARE(came(200, "text/html", "<title>" + QByteArray(5000, 'x') + "</title>"), u"a web page"_s);
+        QCOMPARE(came(200, "text/html", "<title>" + QByteArray(100, 'x')), u"a web page"_s);
         QCOMPARE(came(200, "text/html", "<title>a\x01\n\xe2\x80\xae""b</title>"), u"a web page titled “a\xfffd \xfffd""b”"_s);
         QCOMPARE(came(200, "text/html", "<title>Caf\xe9</title>"), u"a web page titled “Café”"_s); // Latin-1
         QCOMPARE(came(200, "text/html", "<title>&lt;b&gt;&amp;lt;</title>"), u"a web page titled “<b>&lt;”"_s);
