@@ -78,7 +78,7 @@ void TestErrorBody::anythingElseIsEmpty()
     const ErrorBody error = readErrorBody(body);
     QCOMPARE(error.code, QString());
     QCOMPARE(error.message, QString());
-    QVERIFY(!error.retryAfter);
+    QCOMPARE(error.retryAfter, QByteArray());
 }
 
 } // namespace embedscope
