@@ -19,6 +19,14 @@ Failure diskFailure(const QString &words)
     return Failure{.kind = FailureKind::Network, .detail = words, .isOfDisk = true};
 }
 
+/// Past the file's buffer, so that a full disk shows at once.
+std::optional<Failure> write(QFile &file, const QByteArray &bytes)
+{
+    if (const int error = disk::writeAll(file.handle(), bytes.constData(), bytes.size()); error != 0)
+        return diskFailure(qt_error_string(error));
+    return std::nullopt;
+}
+
 /// A file without a name: nobody finds it, and it is gone with the program, however that ends.
 class NamelessFile final : public AnswerSource
 {
@@ -59,33 +67,36 @@ std::optional<Failure> BodySink::append(const QByteArray &bytes)
     m_size += bytes.size();
     if (m_size > m_cap)
         return Failure{.kind = FailureKind::TooLarge, .detail = QString::number(m_cap)};
-    if (!m_file && m_size <= memoryLimit) {
+    if (!m_file && m_size <= arrivingLimit) {
         m_memory += bytes;
         return std::nullopt;
     }
     if (!m_file) {
-        auto file = m_folder.createFile();
-        if (!file)
-            return file.failure();
-        m_file = std::move(*file);
-        if (const int error = write(m_memory); error != 0)
-            return diskFailure(qt_error_string(error));
-        m_memory.clear();
+        if (auto failure = moveToFile())
+            return failure;
     }
-    if (const int error = write(bytes); error != 0)
-        return diskFailure(qt_error_string(error));
-    return std::nullopt;
+    return write(*m_file, bytes);
 }
 
-/// Past the file's buffer, so that a full disk shows at once.
-int BodySink::write(const QByteArray &bytes)
+/// What is in memory; there it stays where the disk does not take it.
+std::optional<Failure> BodySink::moveToFile()
 {
-    return disk::writeAll(m_file->handle(), bytes.constData(), bytes.size());
+    auto file = m_folder.createFile();
+    if (!file)
+        return file.failure();
+    if (auto failure = write(**file, m_memory)) {
+        (*file)->remove();
+        return failure;
+    }
+    m_file = std::move(*file);
+    m_memory = {};
+    return std::nullopt;
 }
 
 Result<AnswerBytes> BodySink::finish()
 {
-    if (!m_file)
+    // One with the secret in it stays, for as a file without a name it would cost a handle.
+    if (!m_file && (m_size <= memoryLimit || holdsSecret() || moveToFile()))
         return AnswerBytes::fromMemory(std::exchange(m_memory, {}));
     if (holdsSecret()) {
         const int handle = ::fcntl(m_file->handle(), F_DUPFD_CLOEXEC, 0);

@@ -14,12 +14,15 @@ namespace embedscope {
 
 class SpoolFolder;
 
-/// Takes a body as it arrives: small ones stay in memory (a "processing" has 70 bytes), larger ones stream to a file, which
-/// has no name where the secret stands in it.
+/// Takes a body as it arrives: large ones stream to a file, which has no name where the secret stands in it. Only the smallest
+/// stay in memory (a "processing" has 70 bytes), for a program may hold the answers of 20,000 tasks.
 class BodySink final
 {
 public:
-    static constexpr qint64 memoryLimit = 64 << 10;
+    /// In bytes, of a body that has arrived.
+    static constexpr qint64 memoryLimit = 4 << 10;
+    /// Of one that is arriving, that the disk does not take or that holds the secret.
+    static constexpr qint64 arrivingLimit = 64 << 10;
 
     /// `folder` must outlive the sink. A body of more than `cap` bytes is TooLarge. `secret`: what holdsSecret() looks
     /// for; empty: nothing.
@@ -36,7 +39,7 @@ public:
     Result<AnswerBytes> finish();
 
 private:
-    int write(const QByteArray &bytes);
+    std::optional<Failure> moveToFile();
 
     SpoolFolder &m_folder;
     qint64 m_cap;

@@ -30,10 +30,10 @@ public:
     /// that they arrived in must outlive this.
     ///
     /// There is no bound on how many wait for a slow disk, since they hardly cost memory of their own. What waits is a handle;
-    /// the bytes of large answers (above BodySink::memoryLimit, 64 KiB) and of those from files are on a disk already. Those of
+    /// the bytes of large answers (above BodySink::memoryLimit, 4 KiB) and of those from files are on a disk already. Those of
     /// small ones are in memory because the task's record shows them from there, by the same handle. Only where the task was
     /// removed or has another answer meanwhile are they held for this alone, and then RequestBudget lets no more of them come
-    /// than requests go out: 60 a minute, 4 MB at most, unless the user or the service says otherwise.
+    /// than requests go out: 60 a minute, 240 KB at most, unless the user or the service says otherwise.
     void store(const TaskId &id, const AnswerBytes &bytes);
     /// For an answer that was stored earlier and is not packed yet; packed() or packFailed() follows, or nothing where packing
     /// does not pay.

@@ -168,6 +168,24 @@ private Q_SLOTS:
         QVERIFY2(!QFile::exists(path), "the last handle removes the file");
     }
 
+    /// 6,000 of them must not fill the memory; where the disk takes none, each is worth its memory.
+    void manySmallBodiesAreOnDiskWhereItTakesThem()
+    {
+        const QTemporaryDir root;
+        const auto pathOf = [](SpoolFolder &spool) {
+            BodySink sink(spool, 1 << 20);
+            const QByteArray body(60'000, 'x');
+            if (sink.append(body))
+                return QStringLiteral("failed");
+            const auto bytes = sink.finish();
+            return bytes && bytes->head(100'000) == body ? bytes->path() : QStringLiteral("lost");
+        };
+        SpoolFolder spool(root.path());
+        QVERIFY(pathOf(spool).startsWith(root.path()));
+        SpoolFolder impossible(QStringLiteral("/dev/null/spool"));
+        QCOMPARE(pathOf(impossible), QString());
+    }
+
     void aSecretIsFoundHoweverItIsCut_data()
     {
         QTest::addColumn<int>("pieceSize");
