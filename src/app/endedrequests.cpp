@@ -6,16 +6,12 @@
 
 namespace embedscope {
 
-namespace {
-
-ExportEntry::Problem problemOf(const Failure &failure, const TaskId &id)
+ExportEntry::Problem notAnswered(const TaskRecord &record, FetchEnd end, std::chrono::milliseconds timeout,
+                                 const std::optional<Failure> &unreached)
 {
-    return {failure.kind, failure.httpStatus, endedSentence(failure, id)};
-}
-
-ExportEntry::Problem notAnswered(FetchEnd end, std::chrono::milliseconds timeout, bool wasAsked)
-{
-    if (wasAsked && (end == FetchEnd::Unanswered || end == FetchEnd::ToldToWait || end == FetchEnd::DaySpent))
+    if (unreached)
+        return {unreached->kind, unreached->httpStatus, endedSentence(*unreached, record.id)};
+    if (record.underWay && (end == FetchEnd::Unanswered || end == FetchEnd::ToldToWait || end == FetchEnd::DaySpent))
         return {FailureKind::Timeout, std::nullopt, AppWords::tr("Not answered within a minute.")};
     switch (end) {
     case FetchEnd::Unanswered:
@@ -38,21 +34,6 @@ ExportEntry::Problem notAnswered(FetchEnd end, std::chrono::milliseconds timeout
     }
     return {FailureKind::Network, std::nullopt,
             AppWords::tr("Not answered before the program was interrupted.")};
-}
-
-} // namespace
-
-std::variant<AnswerBytes, ExportEntry::Problem> exportContent(const TaskRecord &record, FetchEnd end,
-                                                              std::chrono::milliseconds timeout,
-                                                              const std::optional<Failure> &unreached)
-{
-    if (!record.answer.isNull())
-        return record.answer;
-    if (record.problem)
-        return problemOf(*record.problem, record.id);
-    if (unreached)
-        return problemOf(*unreached, record.id);
-    return notAnswered(end, timeout, record.underWay);
 }
 
 } // namespace embedscope

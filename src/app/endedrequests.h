@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "exporting/exporter.h"
+#include "exporting/exportjob.h"
 #include "store/taskrecord.h"
 
 #include <chrono>
@@ -19,10 +19,9 @@ enum class FetchEnd {
     DaySpent, ///< one round: no more requests may be sent on this day
 };
 
-/// What the export holds for a task when `fetch` has ended: its last answer that counted, else its last
-/// problem, else the reason why it was not answered. `unreached`: why the service was not reached in the end, if so.
-std::variant<AnswerBytes, ExportEntry::Problem> exportContent(const TaskRecord &record, FetchEnd end,
-                                                              std::chrono::milliseconds timeout,
-                                                              const std::optional<Failure> &unreached = std::nullopt);
+/// What the export holds for a task that has neither an answer nor a problem when `fetch` has ended: the reason why.
+/// `unreached`: why the service was not reached in the end, if so.
+ExportEntry::Problem notAnswered(const TaskRecord &record, FetchEnd end, std::chrono::milliseconds timeout,
+                                 const std::optional<Failure> &unreached = std::nullopt);
 
 } // namespace embedscope

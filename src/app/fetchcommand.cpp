@@ -6,6 +6,7 @@
 #include "app/lostanswers.h"
 #include "app/waitnotice.h"
 #include "core/whenfinished.h"
+#include "models/exportcontent.h"
 #include "models/taskwords.h"
 #include "store/taskfeed.h"
 
@@ -220,12 +221,13 @@ ExportJob FetchCommand::makeJob(FetchEnd reason) const
     job.options = m_options.contents;
     job.exportedAt = QDateTime::currentDateTimeUtc();
     job.service = m_options.address.toString();
-    const auto unreached = m_feed->polling().unreached;
+    const auto timeout = m_options.timeout.value_or(std::chrono::seconds(0));
+    std::optional<Failure> unreached;
+    if (const auto notReached = m_feed->polling().unreached)
+        unreached = notReached->why;
     for (int row = 0; row < m_feed->list().size(); ++row) {
         const TaskRecord &record = m_feed->list().at(row);
-        ExportEntry entry{record.id,
-                          exportContent(record, reason, m_options.timeout.value_or(std::chrono::seconds(0)),
-                                        unreached ? std::optional(unreached->why) : std::nullopt)};
+        ExportEntry entry{record.id, exportContent(record, notAnswered(record, reason, timeout, unreached))};
         if (auto *const problem = std::get_if<ExportEntry::Problem>(&entry.content))
             problem->message = m_redactor.redact(problem->message);
         job.entries.push_back(std::move(entry));

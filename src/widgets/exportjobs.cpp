@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/exportjobs.h"
 
+#include "models/exportcontent.h"
 #include "models/taskwords.h"
 #include "store/taskfeed.h"
 
@@ -19,21 +20,13 @@ class ExportJobWords
     Q_DECLARE_TR_FUNCTIONS(embedscope)
 };
 
-std::variant<AnswerBytes, ExportEntry::Problem> exportContent(const TaskRecord &record)
+ExportEntry::Problem notAnswered(const TaskRecord &record)
 {
-    if (!record.answer.isNull())
-        return record.answer;
-    if (record.problem) {
-        const Failure &failure = *record.problem;
-        return ExportEntry::Problem{failure.kind, failure.httpStatus, endedSentence(record)};
-    }
     if (record.dropped)
-        return ExportEntry::Problem{FailureKind::Network, std::nullopt,
-                                    droppedSentence(record) + u' '
-                                        + ExportJobWords::tr("So it could not be exported. Ask for the task again.")};
-    return ExportEntry::Problem{
-        FailureKind::Network, std::nullopt,
-        ExportJobWords::tr("The service had not answered for this task yet when it was exported.")};
+        return {FailureKind::Network, std::nullopt,
+                droppedSentence(record) + u' ' + ExportJobWords::tr("So it could not be exported. Ask for the task again.")};
+    return {FailureKind::Network, std::nullopt,
+            ExportJobWords::tr("The service had not answered for this task yet when it was exported.")};
 }
 
 /// Which service the task was asked at; empty where it came from a file, which does not say.
@@ -118,7 +111,7 @@ ExportJob makeExportJob(const TaskFeed &feed, std::span<const int> rows, ExportF
         const QString service = serviceOf(record, feed);
         if (!service.isEmpty() && !services.contains(service))
             services += service;
-        job.entries.push_back({record.id, exportContent(record)});
+        job.entries.push_back({record.id, exportContent(record, notAnswered(record))});
         job.entries.back().lacksVectors = contains(record.summary.findings, FindingKind::VectorsLeftOut);
     }
     if (services.size() == 1) // several cannot be named, and with none it is not known

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/endedrequests.h"
+#include "models/exportcontent.h"
 #include "models/taskwords.h"
 #include "support/testprogram.h"
 
@@ -22,7 +23,7 @@ private:
     }
     static ExportEntry::Problem problemOf(const TaskRecord &record, FetchEnd end)
     {
-        const auto content = exportContent(record, end, 1500ms);
+        const auto content = exportContent(record, notAnswered(record, end, 1500ms));
         return std::holds_alternative<ExportEntry::Problem>(content) ? std::get<ExportEntry::Problem>(content)
                                                                      : ExportEntry::Problem{};
     }
@@ -34,7 +35,7 @@ private Q_SLOTS:
         answered.answer = AnswerBytes::fromMemory("{}");
         answered.problem = Failure{.kind = FailureKind::NotFound, .httpStatus = 404};
         for (const FetchEnd end : {FetchEnd::Complete, FetchEnd::TimedOut, FetchEnd::Interrupted})
-            QVERIFY(std::holds_alternative<AnswerBytes>(exportContent(answered, end, 1s)));
+            QVERIFY(std::holds_alternative<AnswerBytes>(exportContent(answered, notAnswered(answered, end, 1s))));
     }
 
     void theLastProblemStandsWhyeverItEnded()
@@ -64,8 +65,7 @@ private Q_SLOTS:
     void whyTheServiceWasNotReachedStandsForThoseThatNobodyAskedFor()
     {
         const Failure page{.kind = FailureKind::NotTheService, .httpStatus = 200, .detail = u"a web page"_s};
-        const auto content = exportContent(record(), FetchEnd::TimedOut, 1s, page);
-        const auto &problem = std::get<ExportEntry::Problem>(content);
+        const ExportEntry::Problem problem = notAnswered(record(), FetchEnd::TimedOut, 1s, page);
         QCOMPARE(problem.kind, FailureKind::NotTheService);
         QCOMPARE(problem.httpStatus, std::optional(200));
         QVERIFY2(problem.message.contains("a web page"_L1), qPrintable(problem.message));
