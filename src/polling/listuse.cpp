@@ -100,6 +100,12 @@ MonotonicClock::duration ListUse::sweepPause(std::chrono::milliseconds interval,
     return inClock(std::clamp(age * sweepOfAge, shortest * sweepShare, longest));
 }
 
+void ListUse::pageGone(int page)
+{
+    m_firstPageSentAt.reset();
+    m_sweep.putBack(page);
+}
+
 RetryDecision ListUse::pageFailed(int page, const Failure &failure, double random, MonotonicTime now)
 {
     m_firstPageSentAt.reset();

@@ -46,6 +46,8 @@ public:
 
     /// Returns what the whole sweep that it ends did not hold.
     std::vector<TaskId> notePage(int page, const TaskListPage &content);
+    /// The request for a page was taken back: it is to be asked for again.
+    void pageGone(int page);
     /// A page could not be had. Where isRefused() after it, the list is not asked any more. `random`: from 0 to 1.
     RetryDecision pageFailed(int page, const Failure &failure, double random, MonotonicTime now);
 

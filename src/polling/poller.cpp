@@ -72,6 +72,8 @@ Poller::~Poller()
 
 void Poller::setKey(const ApiKey &key)
 {
+    if (key.value() != m_key.value())
+        takeBackAll();
     m_key = key;
     m_redactor = KeyRedactor(key);
     m_client.setKey(key);
@@ -80,6 +82,26 @@ void Poller::setKey(const ApiKey &key)
     if (stood || key.isEmpty())
         Q_EMIT pollingChanged();
     pump();
+}
+
+/// Those that are being judged as well.
+void Poller::takeBackAll()
+{
+    const MonotonicTime now = MonotonicClock::now();
+    const QHash<quint64, Request> requests = std::exchange(m_requests, {});
+    QHash<quint64, PollRequest> pages = std::exchange(m_pages, {});
+    for (auto request = requests.begin(); request != requests.end(); ++request) {
+        m_client.cancel(request.key());
+        if (request->what.isPage())
+            pages.insert(request.key(), request->what);
+    }
+    for (const PollRequest &page : std::as_const(pages))
+        m_plan.takenBack(page, now);
+    const QList<TaskId> tasks = std::exchange(m_current, {}).keys();
+    for (const TaskId &id : tasks) {
+        m_plan.takenBack({id}, now);
+        Q_EMIT takenBack(id);
+    }
 }
 
 void Poller::setBudget(const RequestBudget::Limits &limits)
@@ -347,7 +369,7 @@ void Poller::taskJudged(quint64 ticket, const Request &request, const Result<Sha
 
 void Poller::judgePage(quint64 ticket, const Request &request, const HttpAnswer &answer)
 {
-    m_pages.insert(ticket);
+    m_pages.insert(ticket, request.what);
     auto reading = QtConcurrent::run(&m_readers, [answer, redactor = m_redactor] { return judgePageAnswer(answer, redactor); });
     whenFinished(reading, this, [this, ticket, request, answer](const Result<TaskListPage> &page) {
         if (m_pages.remove(ticket)) // else it is another service's that was asked before

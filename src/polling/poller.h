@@ -12,7 +12,6 @@
 #include <QElapsedTimer>
 #include <QHash>
 #include <QObject>
-#include <QSet>
 #include <QThreadPool>
 #include <QTimer>
 
@@ -35,6 +34,8 @@ public:
     Poller(TaskClient &client, const PollPlan::Settings &settings, QObject *parent = nullptr);
     ~Poller() override;
 
+    /// Another key: what is under way with the old one is taken back and asked for again, as its outcome would say nothing of
+    /// the new one.
     void setKey(const ApiKey &key);
     void setInterval(std::chrono::milliseconds interval) { m_plan.setInterval(interval); }
     void setBudget(const RequestBudget::Limits &limits);
@@ -74,6 +75,8 @@ public:
 
 Q_SIGNALS:
     void asked(const embedscope::TaskId &id);
+    /// The request is not under way any more, and had no outcome: the task is asked again.
+    void takenBack(const embedscope::TaskId &id);
     void progressed(const embedscope::TaskId &id, qint64 received);
     /// An answer that counts. `next`: when the task is asked again, nothing where it has ended or the list is awaited.
     void answered(const embedscope::TaskId &id, const embedscope::SharedTask &task,
@@ -99,6 +102,7 @@ private:
         bool hasBytes = false;
     };
     void pump();
+    void takeBackAll();
     void noteSleep();
     void noteSentAgain(quint64 ticket);
     void clientFinished(quint64 ticket, const Result<HttpAnswer> &answer);
@@ -123,7 +127,7 @@ private:
     std::optional<Failure> m_standstill;
 
     QHash<quint64, Request> m_requests; // under way, by ticket
-    QSet<quint64> m_pages; // tickets of pages that are being judged
+    QHash<quint64, PollRequest> m_pages; // that are being judged, by ticket
     QHash<TaskId, quint64> m_current; // the ticket whose outcome counts, from sending until it is judged
     quint64 m_lastTicket = 0;
     QTimer m_timer;

@@ -522,6 +522,19 @@ void PollPlan::requestGone()
     m_breaker.noteGone();
 }
 
+void PollPlan::takenBack(const PollRequest &request, MonotonicTime now)
+{
+    requestGone();
+    if (request.isForUser) {
+        askPage(request.page);
+    } else if (request.isPage()) {
+        m_list.pageGone(request.page);
+    } else if (const auto found = m_entries.find(request.id); found != m_entries.end()) {
+        found->isUnderWay = false;
+        m_purposeful.put(request.id, now); // perhaps it was asked for by the user
+    }
+}
+
 void PollPlan::sentAgain(MonotonicTime now)
 {
     m_budget.noteSent(now, false, openTasks());

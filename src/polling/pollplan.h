@@ -100,8 +100,10 @@ public:
     void pageNotShown(const Failure &failure, const RateLimits &limits, MonotonicTime sentAt, MonotonicTime now);
     RetryDecision pageFailed(int page, const Failure &failure, const RateLimits &limits, MonotonicTime sentAt,
                              MonotonicTime now);
-    /// A request was taken back.
+    /// A request for what is not wanted any more was taken back.
     void requestGone();
+    /// A request was taken back, and is to be sent again.
+    void takenBack(const PollRequest &request, MonotonicTime now);
     /// A request under way was sent once more than take() said.
     void sentAgain(MonotonicTime now);
 

@@ -47,6 +47,9 @@ TaskFeed::TaskFeed(const ServiceAddress &address, const ApiKey &key, const Optio
     connect(m_poller.get(), &Poller::pageShown, this, &TaskFeed::pageShown);
     connect(m_poller.get(), &Poller::logged, m_log.get(), &RequestLog::add);
     connect(m_poller.get(), &Poller::asked, this, &TaskFeed::noteAsked);
+    connect(m_poller.get(), &Poller::takenBack, this, [this](const TaskId &id) {
+        edit(id, [](TaskRecord &record) { record.underWay = false; });
+    });
     connect(m_poller.get(), &Poller::progressed, this, &TaskFeed::noteProgress);
     connect(m_poller.get(), &Poller::answered, this, &TaskFeed::noteAnswer);
     connect(m_poller.get(), &Poller::failed, this, &TaskFeed::noteFailure);

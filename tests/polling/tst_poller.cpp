@@ -286,6 +286,66 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(rig.answers.value(id(2)).size(), size_t(1), test::longestWaitMs);
     }
 
+    void anOldKeysRefusalSaysNothingOfTheNewOne_data()
+    {
+        QTest::addColumn<bool>("hasCome");
+        QTest::addColumn<bool>("isPage");
+        for (const bool isPage : {false, true}) {
+            QTest::addRow("under way, %s", isPage ? "page" : "task") << false << isPage;
+            QTest::addRow("being judged, %s", isPage ? "page" : "task") << true << isPage;
+        }
+    }
+
+    /// A 401 to the old key may be on its way, or being judged, while another key is set.
+    void anOldKeysRefusalSaysNothingOfTheNewOne()
+    {
+        QFETCH(const bool, hasCome);
+        QFETCH(const bool, isPage);
+        Rig rig;
+        QSignalSpy takenBack(&rig.poller, &Poller::takenBack);
+        std::vector<bool> shown; // whether it could be had
+        QObject::connect(&rig.poller, &Poller::pageShown, &rig.poller,
+                         [&shown](int, const auto &page) { shown.push_back(bool(page)); });
+        const auto setNewKey = [&rig] { rig.poller.setKey(ApiKey("new", ApiKey::Source::Entered, {})); };
+        rig.server.setHandler([&](const LoopbackServer::Request &request) -> LoopbackServer::Script {
+            if (request.headers.value("x-api-key") != "new") {
+                if (!hasCome)
+                    setNewKey();
+                return {{.bytes = LoopbackServer::wholeAnswer(401, {})}};
+            }
+            const QByteArray page = R"({"data":[],"page_info":{"page":1,"limit_per_page":50,"total_page":1}})";
+            return {{.bytes = LoopbackServer::wholeAnswer(200, isPage ? page : body(id(1), "ready"))}};
+        });
+        // After the poller has begun to judge it, and before it is judged.
+        QObject::connect(&rig.client, &TaskClient::finished, &rig.poller, [&, wasSet = !hasCome]() mutable {
+            if (!std::exchange(wasSet, true))
+                setNewKey();
+        });
+        if (isPage)
+            rig.poller.askPage(1);
+        else
+            rig.poller.watch(std::array{id(1)});
+        QTRY_VERIFY(isPage ? !shown.empty() : rig.answers.value(id(1)) == std::vector{TaskState::Ready});
+        QVERIFY(!rig.poller.standstill());
+        QCOMPARE(rig.failures.value(id(1)), std::vector<FailureKind>());
+        QCOMPARE(takenBack.size(), isPage ? 0 : 1);
+        QCOMPARE(rig.server.requests().size(), size_t(2));
+        QCOMPARE(rig.poller.requestsUnderWay(), 0);
+        QCOMPARE(shown, isPage ? std::vector{true} : std::vector<bool>());
+    }
+
+    void theSameKeyAgainTakesNothingBack()
+    {
+        Rig rig;
+        rig.server.setHandler([&](const LoopbackServer::Request &) -> LoopbackServer::Script {
+            rig.poller.setKey(ApiKey("k", ApiKey::Source::File, QStringLiteral("a file")));
+            return {{.bytes = LoopbackServer::wholeAnswer(200, body(id(1), "ready"))}};
+        });
+        rig.poller.watch(std::array{id(1)});
+        QTRY_COMPARE(rig.answers.value(id(1)), std::vector{TaskState::Ready});
+        QCOMPARE(rig.server.requests().size(), size_t(1));
+    }
+
     void retryAfterHoldsForAll()
     {
         Rig rig;
