@@ -148,6 +148,8 @@ QString waitingSentence(const PollPlan::View &view, MonotonicTime now, const QDa
     const PollPlan::Waiting waiting = view.waiting.value_or(PollPlan::Waiting());
     const QString until = waiting.until ? clockTime(*waiting.until, now, wallNow) : QString();
     switch (waiting.reason) {
+    case Reason::TasksPaused:
+        return PollingWords::tr("All open tasks are paused. Resume one to fetch it.");
     case Reason::ToldToWait:
         return PollingWords::tr("The service asked to wait. The next request is sent at %1.").arg(until);
     case Reason::DaySpent:

@@ -249,8 +249,10 @@ bool PollPlan::endsRound(const Entry &entry, const RetryDecision &decision, Mono
 
 std::optional<PollPlan::Waiting> PollPlan::waiting(MonotonicTime now) const
 {
-    if (std::ranges::all_of(m_entries, &Entry::isPaused))
+    if (m_entries.isEmpty())
         return std::nullopt;
+    if (m_purposeful.isEmpty() && std::ranges::all_of(m_entries, &Entry::isPaused))
+        return Waiting{Waiting::Reason::TasksPaused, std::nullopt};
     if (isProbing())
         return Waiting{m_breaker.isOffline() ? Waiting::Reason::Offline : Waiting::Reason::Trouble, m_breaker.next(now)};
     if (m_budget.next(now) <= now)

@@ -142,9 +142,9 @@ public:
     /// Why nothing can be sent although something is to be asked, and until when.
     struct Waiting
     {
-        enum class Reason { Offline, Trouble, ToldToWait, DaySpent, RateSpent, Silence };
+        enum class Reason { TasksPaused, Offline, Trouble, ToldToWait, DaySpent, RateSpent, Silence };
         Reason reason = Reason::Trouble;
-        std::optional<MonotonicTime> until; ///< nothing: until a request under way ends
+        std::optional<MonotonicTime> until; ///< nothing: until a request under way ends, or the user goes on
 
         friend bool operator==(const Waiting &, const Waiting &) = default;
     };

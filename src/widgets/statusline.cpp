@@ -105,6 +105,10 @@ void StatusLine::refreshActivity()
     const QString text = activityText();
     if (text != m_ui->activityLabel->text())
         m_ui->activityLabel->setText(text);
+    const PollPlan::View view = m_feed.polling();
+    const bool isTold = view.waiting && !m_feed.isPaused() && !m_feed.standstill(); // else that is why, and said elsewhere
+    m_ui->activityLabel->setToolTip(
+        isTold ? toolTipText(waitingSentence(view, MonotonicClock::now(), QDateTime::currentDateTimeUtc())) : QString());
     refreshBudget();
     refreshSaving();
 }
@@ -151,8 +155,11 @@ QString StatusLine::activityText() const
     if (m_feed.standstill())
         return tr("Polling has stopped");
     const auto next = m_feed.nextPoll();
-    if (!next)
-        return m_feed.polling().open > 0 ? QString() : tr("Nothing left to ask");
+    if (!next) {
+        const PollPlan::View view = m_feed.polling();
+        const QString why = view.waiting ? waitingSentence(view, MonotonicClock::now(), QDateTime::currentDateTimeUtc()) : QString();
+        return view.open > 0 ? why : tr("Nothing left to ask");
+    }
     const double sec = std::chrono::duration<double>(*next - MonotonicClock::now()).count();
     return tr("Next poll in %1").arg(durationText(std::max(0.0, std::ceil(sec))));
 }
