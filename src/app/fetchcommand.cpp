@@ -7,6 +7,7 @@
 #include "app/waitnotice.h"
 #include "core/whenfinished.h"
 #include "models/exportcontent.h"
+#include "models/pollingwords.h"
 #include "models/taskwords.h"
 #include "store/taskfeed.h"
 
@@ -39,13 +40,15 @@ FetchEnd endOf(PollPlan::RoundEnd end)
 } // namespace
 
 FetchCommand::FetchCommand(const FetchOptions &options, const std::vector<TaskId> &ids, Print print,
-                           const Interruption &interruption, QObject *parent)
-    : QObject(parent), m_options(options), m_ids(ids), m_print(std::move(print)), m_interruption(interruption),
+                           ShowStatus showStatus, const Interruption &interruption, QObject *parent)
+    : QObject(parent), m_options(options), m_ids(ids), m_print(std::move(print)), m_showStatus(std::move(showStatus)),
+      m_interruption(interruption),
       m_output(options.output, options.force,
                options.contents.onePerTask || options.format == ExportFormat::Npy), m_keyFinder({.keyFile = options.keyFile, .environment = options.environment})
 {
     m_deadline.setSingleShot(true);
     connect(&m_deadline, &QTimer::timeout, this, [this] { finish(FetchEnd::TimedOut); });
+    connect(&m_statusTimer, &QTimer::timeout, this, &FetchCommand::tellStatus);
     connect(&m_keyFinder, &KeyFinder::found, this, &FetchCommand::useKey);
     connect(&m_keyFinder, &KeyFinder::failed, this,
             [this](const QString &sentence) { fail(exitNoKey, sentence); });
@@ -110,6 +113,23 @@ void FetchCommand::ask(const ApiKey &key)
     if (m_options.timeout)
         m_deadline.start(*m_options.timeout);
     m_feed->add(m_ids);
+    if (!m_options.quiet) {
+        tellStatus();
+        m_statusTimer.start(500); // a clock's seconds are told, so that none is left out
+    }
+}
+
+void FetchCommand::tellStatus()
+{
+    const int open = static_cast<int>(m_open.size());
+    m_showStatus(progressText(static_cast<int>(m_ids.size()) - open, open, m_feed->requestsUnderWay(), m_feed->nextPoll(),
+                              MonotonicClock::now(), QDateTime::currentDateTimeUtc()));
+}
+
+void FetchCommand::clearStatus()
+{
+    m_statusTimer.stop();
+    m_showStatus({});
 }
 
 void FetchCommand::noteAnswered(const TaskId &id)
@@ -176,6 +196,7 @@ void FetchCommand::finish(FetchEnd reason)
     if (m_hasEnded || std::exchange(m_isWriting, true))
         return;
     m_deadline.stop();
+    clearStatus(); // the export may go to the same terminal
     m_waits.reset();
     m_feed->setPaused(true);
     m_feed->list().flush(); // the last changes are told before the end is
@@ -258,6 +279,7 @@ void FetchCommand::end(int exitCode)
         return;
     m_hasEnded = true;
     m_deadline.stop();
+    clearStatus();
     Q_EMIT ended(exitCode);
 }
 

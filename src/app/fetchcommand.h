@@ -30,8 +30,11 @@ public:
     /// One line without its line break for standard error.
     using Print = std::function<void(const QString &line)>;
 
+    /// A line that takes the place of the last one, or none where it is empty.
+    using ShowStatus = std::function<void(const QString &text)>;
+
     /// `ids` in the order of first mention; not empty. `interruption` ends the waits for a reader of the output.
-    FetchCommand(const FetchOptions &options, const std::vector<TaskId> &ids, Print print,
+    FetchCommand(const FetchOptions &options, const std::vector<TaskId> &ids, Print print, ShowStatus showStatus,
                  const Interruption &interruption, QObject *parent = nullptr);
     ~FetchCommand() override;
 
@@ -49,6 +52,8 @@ private:
     void ask(const ApiKey &key);
     void noteAnswered(const TaskId &id);
     void notePolling();
+    void tellStatus();
+    void clearStatus();
     bool isAnythingUnderWay() const;
     void refuseKey(const Failure &failure);
     void finish(FetchEnd end);
@@ -63,11 +68,13 @@ private:
     FetchOptions m_options;
     std::vector<TaskId> m_ids;
     Print m_print;
+    ShowStatus m_showStatus;
     const Interruption &m_interruption;
     FetchOutput m_output;
     KeyRedactor m_redactor;
     KeyFinder m_keyFinder;
     QTimer m_deadline;
+    QTimer m_statusTimer;
     std::unique_ptr<TaskFeed> m_feed;
     std::unique_ptr<FetchProgress> m_progress;
     std::unique_ptr<WaitNotice> m_waits;

@@ -87,7 +87,8 @@ int run(const FetchOptions &options, int &argc, char **argv)
     int exitCode = exitAllReady;
     {
         RedactedMessages messages(print);
-        FetchCommand command(options, ids, print, signalled.interruption());
+        const auto showStatus = [&errors](const QString &text) { errors.setStatus(text); };
+        FetchCommand command(options, ids, print, showStatus, signalled.interruption());
         QObject::connect(&signalled, &EndingSignals::arrived, &command, &FetchCommand::interrupt, Qt::QueuedConnection);
         QObject::connect(&command, &FetchCommand::keyFound, &command,
                          [&messages](const ApiKey &key) { messages.setKey(key); });

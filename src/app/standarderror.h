@@ -7,7 +7,8 @@
 
 namespace embedscope {
 
-/// Standard error, a line at a time from any thread. Once the program is to end, a reader that has stopped is given up.
+/// Standard error, a line at a time from any thread; on a terminal one more line below them that is rewritten. Once the
+/// program is to end, a reader that has stopped is given up.
 class StandardError final
 {
 public:
@@ -16,10 +17,17 @@ public:
     Q_DISABLE_COPY_MOVE(StandardError)
 
     void print(const QString &line);
+    /// The line below all others: in place of the last one, or none where it is empty. Only on a terminal.
+    void setStatus(const QString &text);
 
 private:
+    void write(const QByteArray &bytes);
+    QByteArray clearing() const { return m_status.isEmpty() ? QByteArray() : QByteArrayLiteral("\r\x1b[K"); }
+
     QMutex m_mutex;
     StreamDevice m_device;
+    QByteArray m_status; // what stands there now
+    const bool m_canRewrite;
     bool m_isGivenUp = false;
 };
 

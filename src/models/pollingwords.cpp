@@ -181,6 +181,15 @@ QString nextTrySentence(const PollPlan::View &view, MonotonicTime now, const QDa
                         : PollingWords::tr("The next try is now.");
 }
 
+QString progressText(int done, int open, int requests, std::optional<MonotonicTime> next, MonotonicTime now,
+                     const QDateTime &wallNow)
+{
+    const QString counts = PollingWords::tr("%1 done, %2 open").arg(done).arg(open);
+    if (requests > 0)
+        return PollingWords::tr("%1, requests without an answer yet: %2").arg(counts).arg(requests);
+    return next ? PollingWords::tr("%1, next request at %2").arg(counts, clockTime(*next, now, wallNow)) : counts;
+}
+
 QString estimateText(const std::optional<DurationEstimate> &estimate)
 {
     if (!estimate)

@@ -23,6 +23,9 @@ QString hindranceSentence(const PollPlan::View &view, const QString &service, Mo
 QString nextTrySentence(const PollPlan::View &view, MonotonicTime now, const QDateTime &wallNow);
 /// Why nothing is sent and until when, for who only reads along; `view.waiting` must be set.
 QString waitingSentence(const PollPlan::View &view, MonotonicTime now, const QDateTime &wallNow);
+/// "3 done, 5 open, next request at 10:42:10", or how many requests are sent and not answered yet.
+QString progressText(int done, int open, int requests, std::optional<MonotonicTime> next, MonotonicTime now,
+                     const QDateTime &wallNow);
 /// "usually 3 to 6 min, 14 tasks"; empty for nothing.
 QString estimateText(const std::optional<DurationEstimate> &estimate);
 

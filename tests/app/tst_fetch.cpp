@@ -2,6 +2,7 @@
 #include "app/programrun.h"
 #include "support/fifo.h"
 #include "support/loopbackserver.h"
+#include "support/pseudoterminal.h"
 #include "support/testprogram.h"
 
 #include <QDir>
@@ -12,6 +13,7 @@
 #include <QTest>
 #include <QUrlQuery>
 
+#include <algorithm>
 #include <csignal>
 #include <unistd.h>
 
@@ -19,6 +21,7 @@ using namespace embedscope;
 using namespace Qt::Literals::StringLiterals;
 using test::LoopbackServer;
 using test::ProgramRun;
+using test::PseudoTerminal;
 
 /// `embedscope fetch`, the real program, against a scripted server: exit codes, lists, lines, and what it
 /// leaves alone.
@@ -472,6 +475,62 @@ private Q_SLOTS:
                  "{\"_id\": \"" + id(1).toLatin1()
                      + "\", \"status\":\"ready\", \"data\":[{\"embedding\":[1.0]}]}\n");
         QVERIFY(m_run->error().contains(line(2, "not found\t")));
+    }
+
+    void aTerminalShowsDoneOpenAndNext()
+    {
+        PseudoTerminal terminal;
+        m_run->setVariable(u"TERM"_s, u"xterm"_s);
+        m_run->process().setStandardErrorFile(terminal.path(), QIODevice::Append);
+        serve(1, processing(1));
+        serve(2, ready(2));
+        m_run->start({u"fetch"_s, u"--wait"_s, u"--interval"_s, u"1"_s, id(1), id(2)});
+        QTRY_VERIFY_WITH_TIMEOUT(terminal.written().contains("1 done, 1 open, next request at "), 60'000);
+        serve(1, ready(1));
+        QCOMPARE(m_run->wait(), 0);
+        QTRY_VERIFY(terminal.written().endsWith("\tready\r\n"));
+        // What is seen in the end: each line as if there had been no other one, and nothing below them.
+        QByteArrayList seen;
+        for (const QByteArray &line : terminal.written().split('\n'))
+            seen.append(line.mid(line.lastIndexOf("\r\x1b[K") + (line.contains("\r\x1b[K") ? 4 : 0)).trimmed());
+        QCOMPARE(seen.takeLast(), QByteArray());
+        std::ranges::sort(seen);
+        QCOMPARE(seen, QByteArrayList({id(1).toLatin1() + "\tprocessing", id(1).toLatin1() + "\tready",
+                                       id(2).toLatin1() + "\tready"}));
+        for (const QByteArray &piece : terminal.written().replace("\r\n", "\n").replace("\r\x1b[K", "\n").split('\n'))
+            QVERIFY2(piece.size() < 80, piece.constData());
+    }
+
+    void noTerminalShowsNoStatus_data()
+    {
+        QTest::addColumn<QString>("option");
+        QTest::addColumn<QString>("terminal");
+        QTest::newRow("quiet") << u"--quiet"_s << u"xterm"_s;
+        QTest::newRow("cannot rewrite a line") << u"--force"_s << u"dumb"_s;
+    }
+    void noTerminalShowsNoStatus()
+    {
+        QFETCH(const QString, option);
+        QFETCH(const QString, terminal);
+        PseudoTerminal window;
+        m_run->setVariable(u"TERM"_s, terminal);
+        m_run->process().setStandardErrorFile(window.path(), QIODevice::Append);
+        serve(1, ready(1));
+        QCOMPARE(fetch({option, id(1)}), 0);
+        QVERIFY2(!window.written().contains("open"), window.written().constData());
+        QVERIFY(!window.written().contains('\x1b'));
+    }
+
+    void aPipeGetsNoStatus()
+    {
+        m_run->setVariable(u"TERM"_s, u"xterm"_s);
+        serve(1, processing(1));
+        m_run->start({u"fetch"_s, u"--wait"_s, u"--interval"_s, u"1"_s, id(1)});
+        // Long enough for it to be shown twice.
+        QTRY_VERIFY_WITH_TIMEOUT(m_server->requestsFor(id(1)) >= 2, 60'000);
+        serve(1, ready(1));
+        QCOMPARE(m_run->wait(), 0);
+        QCOMPARE(m_run->error(), id(1).toLatin1() + "\tprocessing\n" + id(1).toLatin1() + "\tready\n");
     }
 
     void quietIsQuiet()

@@ -94,6 +94,14 @@ private Q_SLOTS:
         QVERIFY(sentence(Reason::Trouble, {}).endsWith("One request tries now."_L1));
         QVERIFY(sentence(Reason::Silence, {}).contains("does not answer"_L1));
         QVERIFY(sentence(Reason::DaySpent, now + 1h).contains("this day"_L1));
+        QVERIFY(sentence(Reason::TasksPaused, {}).startsWith("All open tasks are paused."_L1));
+    }
+
+    void progress()
+    {
+        QCOMPARE(progressText(3, 5, 0, now + 5s, now, wall), u"3 done, 5 open, next request at 10:40:05"_s);
+        QCOMPARE(progressText(3, 5, 2, now + 5s, now, wall), u"3 done, 5 open, requests without an answer yet: 2"_s);
+        QCOMPARE(progressText(3, 0, 0, {}, now, wall), u"3 done, 0 open"_s);
     }
 
     void whyTheServiceIsNotReachedAndWhenItIsTriedAgain()
