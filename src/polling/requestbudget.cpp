@@ -182,6 +182,7 @@ void RequestBudget::noteSent(MonotonicTime now, bool isSpeculative, int reserved
     forgetOld(now);
     // Not anew at every look: it shrinks as the window's end comes closer, and the next one would be put off for ever.
     m_windowPause = windowPause(now, reserved);
+    m_reserved = reserved;
     if (isSpeculative) // within a day there is a new budget, whoever's it is
         m_speculativeDue = std::min(later(std::max(m_speculativeDue, now), speculativePause(now, reserved)), now + fullDay);
     m_minute.push_back(now);
@@ -215,6 +216,11 @@ void RequestBudget::noteAnswer(const RateLimits &limits, MonotonicTime now)
     }
     if (limits.limit && !isLongWindow(now))
         m_namedLimit = std::max(1, *limits.limit);
+    // What was promised while little was left does not hold once the service names more.
+    if (const double pause = windowPause(now, m_reserved); pause < m_windowPause) {
+        m_windowPause = pause;
+        m_speculativeDue = std::min(m_speculativeDue, later(now, speculativePause(now, m_reserved)));
+    }
 }
 
 void RequestBudget::noteLost()

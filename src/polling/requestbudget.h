@@ -115,6 +115,7 @@ private:
     MonotonicTime m_cleanSince;
     int m_sentSinceClean = 0;
     double m_windowPause = 0; ///< s between speculative requests in a longer window, when the last one was sent
+    int m_reserved = 0; ///< requests that were to stay for what will end, when the last one was sent
     double m_share = 1; ///< of the limit, after 429s
     MonotonicTime m_speculativeDue; ///< theoretical time of the next speculative request, see nextSpeculative()
 };

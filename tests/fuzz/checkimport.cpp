@@ -142,7 +142,13 @@ QString checkAgainstTree(const FoundAnswers &found, std::string_view text)
         size_t others = 0;
         for (const dom::element &each : list)
             ++(each.is_object() ? objects : others);
-        const bool isAll = found.answers.size() == objects && found.faults.size() == std::min(others, mostFaults);
+        // Of objects that look like no answer only a few are kept, and one fault tells of the others.
+        const auto answers = static_cast<size_t>(std::ranges::count_if(found.answers, &FoundAnswer::looksLikeAnswer));
+        const size_t strangers = found.answers.size() - answers;
+        const size_t leftOut = objects - std::min(objects, found.answers.size());
+        const size_t told = std::min(others, mostFaults) + (leftOut > 0 ? 1 : 0);
+        const bool isAll = found.answers.size() <= objects && (leftOut == 0 || strangers == mostFaults)
+            && found.faults.size() == told;
         return isAll ? QString() : u"of a list of %1 objects and %2 others come:\n%3"_s.arg(objects).arg(others).arg(describe(found));
     }
     int ids = 0;

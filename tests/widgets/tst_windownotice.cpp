@@ -144,8 +144,8 @@ private Q_SLOTS:
         NoticeBar bar;
         const WindowNotice notice(served.feed, bar, true);
         served.feed.add(std::array{testId(1)});
-        QTRY_VERIFY2(bar.text().startsWith("Something other than the service responded: a web page titled “Hotel & Bar” "
-                                           "(HTTP 401). Sign in "_L1),
+        QTRY_VERIFY2(bar.text().startsWith(u"Something other than the service responded: a web page titled “Hotel & Bar” "
+                                           u"(HTTP 401). Sign in "_s),
                      qPrintable(bar.text()));
         QVERIFY(bar.text().contains("The next try is "_L1));
         QVERIFY(!offersKey(bar));
