@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <variant>
 #include <vector>
@@ -49,7 +50,7 @@ struct ExportEntry
     TaskId id;
     std::variant<AnswerBytes, Problem> content;
     /// Of an earlier export; they count where the answer has lost its vectors and has as many items, see measuresOf().
-    std::optional<TaskMeasures> measures = {};
+    std::shared_ptr<const TaskMeasures> measures = {};
     bool lacksVectors = false; ///< an answer that was written without them (FindingKind::VectorsLeftOut)
     /// Where set: of an answer only the items at these places in `data`, ascending. JSON, CSV and NPY.
     std::optional<std::vector<quint32>> chosen = {};

@@ -41,31 +41,48 @@ void addFault(ImportedFile &file, const FoundFault &fault)
         file.faults += faultSentence(file.name, {fault.byte, u"from here on there is more like this, which is left out"_s});
 }
 
-std::optional<TaskMeasures> measuresAt(QIODevice &device, const ByteRange &range, ImportedFile &file)
+using Measures = std::shared_ptr<const TaskMeasures>;
+
+Measures measuresAt(QIODevice &device, const ByteRange &range, ImportedFile &file)
 {
-    auto measures = readTaskMeasures(bytesOf(device, range));
-    if (!measures)
-        addFault(file, {range.begin, u"these measures are not as an export writes them, so they are left out"_s});
-    return measures;
+    if (auto measures = readTaskMeasures(bytesOf(device, range)))
+        return std::make_shared<const TaskMeasures>(std::move(*measures));
+    addFault(file, {range.begin, u"these measures are not as an export writes them, so they are left out"_s});
+    return {};
 }
 
-void readProblems(QIODevice &device, const FoundAnswers &found, ImportedFile &file)
+bool isSet(const std::function<bool()> &isCancelled)
+{
+    return isCancelled && isCancelled();
+}
+
+/// False where it was cancelled.
+bool readProblems(QIODevice &device, const FoundAnswers &found, const std::function<bool()> &isCancelled,
+                  ImportedFile &file)
 {
     for (const FoundPart &part : found.problems) {
+        if (isSet(isCancelled))
+            return false;
         const QByteArray object = bytesOf(device, part.bytes);
         if (const auto id = readProblemId(object))
             file.problems.push_back({*id, object});
         else
             addFault(file, {part.bytes.begin, u"this problem is broken or names no task, so it is left out"_s});
     }
+    return true;
 }
 
-void readAnswers(QFile &device, const std::optional<FileStamp> &stamp, const FoundAnswers &found, ImportedFile &file)
+/// False where it was cancelled. Measures are read where an answer asks for them, and once: an ID may have many answers.
+bool readAnswers(QFile &device, const std::optional<FileStamp> &stamp, const FoundAnswers &found,
+                 const std::function<bool()> &isCancelled, ImportedFile &file)
 {
-    QHash<QString, ByteRange> measures;
+    QHash<QString, ByteRange> places;
     for (const FoundPart &part : found.measures)
-        measures.insert(part.id, part.bytes);
+        places.insert(part.id, part.bytes);
+    QHash<QString, Measures> measures; // of those places that were read; null where they are broken
     for (const FoundAnswer &answer : found.answers) {
+        if (isSet(isCancelled))
+            return false;
         ImportedTask task;
         const auto own = TaskId::fromString(answer.id);
         task.hasOwnId = own.has_value();
@@ -74,10 +91,15 @@ void readAnswers(QFile &device, const std::optional<FileStamp> &stamp, const Fou
         task.looksLikeAnswer = answer.looksLikeAnswer;
         task.bytes = AnswerBytes::fromFilePart(file.path, answer.bytes.begin, answer.bytes.size, stamp);
         task.begin = answer.bytes.begin;
-        if (const auto known = measures.constFind(task.id.toString()); known != measures.cend())
-            task.measures = measuresAt(device, *known, file);
+        const QString id = task.id.toString();
+        if (const auto place = places.constFind(id); place != places.cend()) {
+            measures.insert(id, measuresAt(device, *place, file));
+            places.erase(place);
+        }
+        task.measures = measures.value(id);
         file.tasks.push_back(std::move(task));
     }
+    return true;
 }
 
 } // namespace
@@ -119,8 +141,8 @@ Result<ImportedFile> readImport(const QString &path, const std::function<bool()>
     file.name = name;
     for (const FoundFault &fault : found.faults)
         addFault(file, fault);
-    readAnswers(device, stamp, found, file);
-    readProblems(device, found, file);
+    if (!readAnswers(device, stamp, found, isCancelled, file) || !readProblems(device, found, isCancelled, file))
+        return Failure{.kind = FailureKind::Cancelled};
     if (found.documents == 1 && found.envelopes.size() == 1)
         file.envelope = found.envelopes.front();
     if (file.tasks.empty() && file.problems.empty() && !file.envelope) {

@@ -10,6 +10,7 @@
 #include <QStringList>
 
 #include <functional>
+#include <memory>
 #include <vector>
 
 namespace embedscope {
@@ -25,7 +26,7 @@ struct ImportedTask
     bool looksLikeAnswer = true; ///< false: an element of a list without status, data or segments; readTask() fails
     AnswerBytes bytes; ///< a part of the file; they cannot be read any more once the file is changed
     qint64 begin = 0; ///< where in the file, in bytes from 0
-    std::optional<TaskMeasures> measures; ///< what the export's "measures" say of it
+    std::shared_ptr<const TaskMeasures> measures; ///< what the export's "measures" say of its ID; one for all answers of that ID
 };
 
 /// A task of an export that has no answer.

@@ -371,8 +371,8 @@ private Q_SLOTS:
         const QByteArray full = json("{'status':'ready','data':[{'embedding':[3,4]},{'embedding':[]}]}");
         ExportJob job = jobOf({{u"bare"_s, bare}, {u"full"_s, full}, {u"other"_s, bare}}, ExportFormat::Json);
         job.options.measures = true;
-        const TaskMeasures older{{7, std::nan("")}, {512, 0}};
-        const TaskMeasures ofOneItem{{7}, {512}};
+        const auto older = std::make_shared<const TaskMeasures>(TaskMeasures{{7, std::nan("")}, {512, 0}});
+        const auto ofOneItem = std::make_shared<const TaskMeasures>(TaskMeasures{{7}, {512}});
         job.entries[0].measures = job.entries[1].measures = older;
         job.entries[2].measures = ofOneItem;
         job.entries[0].lacksVectors = job.entries[2].lacksVectors = true;

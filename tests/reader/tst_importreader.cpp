@@ -90,6 +90,37 @@ private Q_SLOTS:
         QVERIFY(read->faults.isEmpty()); // those of "b" nobody asks for
     }
 
+    /// Else a small file takes answers times numbers of memory.
+    void answersOfOneIdShareItsMeasures()
+    {
+        const QByteArray answers = QByteArray(answer("a") + ',').repeated(50) + answer("b");
+        const QByteArray rest = json(",'measures':{'a':{'norm':[1],'dimension':[2]},'b':{'norm':[oops]}}");
+        const auto read = readImport(file(envelope(answers + ',' + answer("b"), rest)));
+        QVERIFY(read.hasValue());
+        QCOMPARE(read->tasks.size(), size_t(52));
+        QVERIFY(read->tasks[0].measures);
+        for (size_t i = 0; i < 50; ++i)
+            QCOMPARE(read->tasks[i].measures.get(), read->tasks[0].measures.get());
+        QVERIFY(!read->tasks[50].measures && !read->tasks[51].measures);
+        QCOMPARE(read->faults.size(), 1); // they are broken once
+    }
+
+    void everyAnswerAndProblemCanBeCancelled()
+    {
+        const QString path = file(envelope(answer("a") + ',' + answer("b")));
+        int asked = 0;
+        QVERIFY(readImport(path, [&asked] { return ++asked < 0; }).hasValue());
+        const int all = asked;
+        for (const int beforeTheEnd : {0, 1, 2}) { // the problem, "b", "a"
+            asked = 0;
+            const auto read = readImport(path, [&] { return ++asked >= all - beforeTheEnd; });
+            QVERIFY(!read.hasValue());
+            QCOMPARE(read.failure().kind, FailureKind::Cancelled);
+            QCOMPARE(asked, all - beforeTheEnd);
+        }
+        QVERIFY(all >= 4); // and at least once while they were looked for
+    }
+
     /// What is kept does not grow with what lies beyond any use.
     void millionsOfSmallObjects()
     {
