@@ -166,18 +166,19 @@ void ConvertCommand::takeEnvelope(const ImportedFile &file)
 
 void ConvertCommand::addAnswer(const ImportedTask &task)
 {
-    ExportEntry entry = judge(task);
+    Judged judged = judge(task);
+    TaskId &id = judged.entry.id;
     // From the number that was given last, not from the first: files of one name may be many.
-    if (!task.hasOwnId && m_places.contains(entry.id)) {
+    if (!task.hasOwnId && m_places.contains(id)) {
         int &number = m_lastNumbers[task.id];
         for (number = std::max(number, 1) + 1; m_places.contains(numbered(task.id, number));)
             ++number;
-        entry.id = numbered(task.id, number);
+        id = numbered(task.id, number);
     }
-    put(std::move(entry));
+    put(std::move(judged));
 }
 
-ExportEntry ConvertCommand::judge(const ImportedTask &task)
+ConvertCommand::Judged ConvertCommand::judge(const ImportedTask &task)
 {
     const auto read = readTask(task.bytes, task.hasOwnId ? task.id : TaskId(), {},
                                [this] { return m_interruption.isSet(); });
@@ -187,13 +188,14 @@ ExportEntry ConvertCommand::judge(const ImportedTask &task)
         const bool areVectorsLeftOut = contains(read->findings, FindingKind::VectorsLeftOut);
         m_answersOfFile += read->segments.empty() ? 0 : 1;
         m_bareOfFile += areVectorsLeftOut ? 1 : 0;
-        return {.id = task.id, .content = task.bytes, .measures = task.measures, .lacksVectors = areVectorsLeftOut};
+        return {.entry = {.id = task.id, .content = task.bytes, .measures = task.measures, .lacksVectors = areVectorsLeftOut},
+                .rank = ResponseRank::of(read->state, summarize(*read))};
     }
     m_isAllReady = false;
     const QString sentence = failureSentence(read.failure(), task.id);
     if (read.failure().kind != FailureKind::Cancelled)
         tell(task.id, AppWords::tr("unreadable"), sentence);
-    return {task.id, ExportEntry::Problem{.kind = read.failure().kind, .message = sentence}};
+    return {.entry = {task.id, ExportEntry::Problem{.kind = read.failure().kind, .message = sentence}}};
 }
 
 void ConvertCommand::addProblem(const ImportedProblem &problem)
@@ -205,25 +207,32 @@ void ConvertCommand::addProblem(const ImportedProblem &problem)
     }
     const QJsonValue message = QJsonDocument::fromJson(problem.object).object().value("message"_L1);
     tell(problem.id, AppWords::tr("problem"), message.toString());
-    put({problem.id, ExportEntry::Problem{.object = problem.object}});
+    put({.entry = {problem.id, ExportEntry::Problem{.object = problem.object}}});
 }
 
-/// Every ID stands in an export once: the later answer counts, in the place of the first.
-void ConvertCommand::put(ExportEntry entry)
+/// Every ID stands in an export once, in the place of the first: any answer outranks a problem, the best answer counts, and
+/// of equals the later one.
+void ConvertCommand::put(Judged judged)
 {
+    auto &[entry, rank] = judged;
     const auto known = m_places.constFind(entry.id);
     if (known == m_places.cend()) {
         m_places.insert(entry.id, m_job.entries.size());
         m_job.entries.push_back(std::move(entry));
+        m_ranks.push_back(rank);
         return;
     }
     ExportEntry &place = m_job.entries[*known];
     const bool isAnswer = std::holds_alternative<AnswerBytes>(entry.content);
-    if (std::holds_alternative<AnswerBytes>(place.content))
+    const bool wasAnswer = std::holds_alternative<AnswerBytes>(place.content);
+    const bool isTaken = isAnswer == wasAnswer ? rank >= m_ranks[*known] : isAnswer;
+    if (wasAnswer)
         tell(entry.id, AppWords::tr("twice"),
-             isAnswer ? AppWords::tr("The later answer is taken.") : AppWords::tr("The earlier answer is taken."));
-    if (isAnswer || !std::holds_alternative<AnswerBytes>(place.content))
-        place = std::move(entry);
+             isTaken ? AppWords::tr("The later answer is taken.") : AppWords::tr("The earlier answer is taken."));
+    if (!isTaken)
+        return;
+    m_ranks[*known] = rank;
+    place = std::move(entry);
 }
 
 void ConvertCommand::tell(const TaskId &id, const QString &word, const QString &sentence)

@@ -4,6 +4,7 @@
 #include "app/commandline.h"
 #include "app/fetchoutput.h"
 #include "core/interruption.h"
+#include "core/responserank.h"
 #include "core/result.h"
 #include "net/spoolfolder.h"
 #include "reader/importreader.h"
@@ -12,6 +13,7 @@
 
 #include <functional>
 #include <optional>
+#include <vector>
 
 namespace embedscope {
 
@@ -28,14 +30,20 @@ public:
     int run();
 
 private:
+    struct Judged
+    {
+        ExportEntry entry;
+        ResponseRank rank = {};
+    };
+
     Result<ImportedFile> readFile(const QString &path);
     Result<QString> copyOf(QIODevice &stream, const QString &name);
     std::optional<int> readFiles(); ///< an exit code where they cannot be used
     void add(const ImportedFile &file);
     void addAnswer(const ImportedTask &task);
     void addProblem(const ImportedProblem &problem);
-    ExportEntry judge(const ImportedTask &task);
-    void put(ExportEntry entry);
+    Judged judge(const ImportedTask &task);
+    void put(Judged judged);
     void takeEnvelope(const ImportedFile &file);
     void tell(const TaskId &id, const QString &word, const QString &sentence = {});
 
@@ -46,6 +54,7 @@ private:
     FetchOutput m_output;
     ExportJob m_job;
     QHash<TaskId, size_t> m_places; ///< in the job's entries
+    std::vector<ResponseRank> m_ranks; ///< of the job's entries
     QHash<TaskId, int> m_lastNumbers; ///< that were given to IDs made from files of one name
     bool m_isAllReady = true;
     int m_answersOfFile = 0; ///< of the file that is being read: answers with segments,

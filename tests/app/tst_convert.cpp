@@ -152,6 +152,35 @@ private Q_SLOTS:
         QVERIFY(m_run->error().contains("No space left on device"));
     }
 
+    void ofSeveralAnswersTheBestCounts_data()
+    {
+        QTest::addColumn<QByteArray>("first");
+        QTest::addColumn<QByteArray>("second");
+        QTest::addColumn<bool>("isLaterTaken");
+        const QByteArray ready = json("{'_id':'a','status':'ready','data':[{'embedding':[3,4]}]}");
+        const QByteArray other = json("{'_id':'a','status':'ready','data':[{'embedding':[6,8]}]}");
+        const QByteArray bare = json("{'_id':'a','status':'ready','data':[]}");
+        const QByteArray failed = json("{'_id':'a','status':'failed'}");
+        const QByteArray open = json("{'_id':'a','status':'processing'}");
+        QTest::newRow("ready, then processing") << ready << open << false;
+        QTest::newRow("processing, then ready") << open << ready << true;
+        QTest::newRow("ready, then failed") << ready << failed << false;
+        QTest::newRow("failed, then processing") << failed << open << false;
+        QTest::newRow("with vectors, then without") << ready << bare << false;
+        QTest::newRow("without vectors, then with") << bare << ready << true;
+        QTest::newRow("equals") << ready << other << true;
+    }
+    void ofSeveralAnswersTheBestCounts()
+    {
+        QFETCH(QByteArray, first);
+        QFETCH(QByteArray, second);
+        QFETCH(bool, isLaterTaken);
+        convert({file(u"1"_s, first), file(u"2"_s, second), u"--format"_s, u"jsonl"_s});
+        QCOMPARE(m_run->output(), (isLaterTaken ? second : first) + '\n');
+        const QByteArray line = isLaterTaken ? "a\ttwice\tThe later answer is taken.\n" : "a\ttwice\tThe earlier answer is taken.\n";
+        QVERIFY2(m_run->error().contains(line), m_run->error().constData());
+    }
+
     void aFileWithoutAWholeAnswerReplacesNothing()
     {
         const QString cut = file(u"cut"_s, converted({m_answers}).left(200));
