@@ -9,8 +9,13 @@ namespace embedscope {
 ExportEntry::Problem notAnswered(const TaskRecord &record, FetchEnd end, std::chrono::milliseconds timeout,
                                  const std::optional<Failure> &unreached)
 {
-    if (unreached)
-        return {unreached->kind, unreached->httpStatus, endedSentence(*unreached, record.id)};
+    const bool wasAsked = record.underWay || record.tries > 0;
+    const bool isHeldUp = end == FetchEnd::ToldToWait || end == FetchEnd::DaySpent || end == FetchEnd::KeyRefused;
+    if (unreached && (wasAsked || !isHeldUp)) {
+        const QString sentence = endedSentence(*unreached, record.id);
+        return {unreached->kind, unreached->httpStatus,
+                wasAsked ? sentence : AppWords::tr("Not requested: %1").arg(sentence)};
+    }
     if (record.underWay && (end == FetchEnd::Unanswered || end == FetchEnd::ToldToWait || end == FetchEnd::DaySpent))
         return {FailureKind::Timeout, std::nullopt, AppWords::tr("Not answered within a minute.")};
     switch (end) {
@@ -19,7 +24,7 @@ ExportEntry::Problem notAnswered(const TaskRecord &record, FetchEnd end, std::ch
                 AppWords::tr("Not requested: for a minute the service said nothing about any task.")};
     case FetchEnd::ToldToWait:
         return {FailureKind::RateLimited, std::nullopt,
-                AppWords::tr("Not requested: the service asked to wait for longer than a minute.")};
+                AppWords::tr("Not requested: the service asked to wait for a minute or longer.")};
     case FetchEnd::DaySpent:
         return {FailureKind::RateLimited, std::nullopt, AppWords::tr("Not requested: the day's requests are used.")};
     case FetchEnd::TimedOut:

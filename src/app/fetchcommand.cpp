@@ -16,6 +16,7 @@
 #include <utility>
 
 using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace embedscope {
 
@@ -47,7 +48,7 @@ FetchCommand::FetchCommand(const FetchOptions &options, const std::vector<TaskId
                options.contents.onePerTask || options.format == ExportFormat::Npy), m_keyFinder({.keyFile = options.keyFile, .environment = options.environment})
 {
     m_deadline.setSingleShot(true);
-    connect(&m_deadline, &QTimer::timeout, this, [this] { finish(FetchEnd::TimedOut); });
+    connect(&m_deadline, &QTimer::timeout, this, &FetchCommand::endInTime);
     connect(&m_statusTimer, &QTimer::timeout, this, &FetchCommand::tellStatus);
     connect(&m_keyFinder, &KeyFinder::found, this, &FetchCommand::useKey);
     connect(&m_keyFinder, &KeyFinder::failed, this,
@@ -62,8 +63,29 @@ void FetchCommand::start()
         if (const QString objection = m_output.objection(); !objection.isEmpty())
             fail(exitNotWritten, objection);
         else
-            m_keyFinder.start();
+            findKey();
     });
+}
+
+/// The key may come from a pipe that nobody writes to.
+void FetchCommand::findKey()
+{
+    constexpr std::chrono::milliseconds patience = 10s;
+    if (m_options.timeout)
+        m_deadline.start(*m_options.timeout);
+    QTimer::singleShot(patience, this, [this] {
+        if (!m_feed && !m_hasEnded && !m_options.quiet)
+            m_print(tr("Waiting for the API key. Nothing is sent without it."));
+    });
+    m_keyFinder.start();
+}
+
+void FetchCommand::endInTime()
+{
+    if (m_feed)
+        finish(FetchEnd::TimedOut);
+    else
+        fail(exitNoKey, tr("No API key came within the time of --timeout."));
 }
 
 void FetchCommand::interrupt()
@@ -110,8 +132,6 @@ void FetchCommand::ask(const ApiKey &key)
     // Queued: the feed must not be in the middle of something when all ends.
     connect(m_feed.get(), &TaskFeed::taskAnswered, this, &FetchCommand::noteAnswered, Qt::QueuedConnection);
     connect(m_feed.get(), &TaskFeed::pollingChanged, this, &FetchCommand::notePolling, Qt::QueuedConnection);
-    if (m_options.timeout)
-        m_deadline.start(*m_options.timeout);
     m_feed->add(m_ids);
     if (!m_options.quiet) {
         tellStatus();
@@ -150,8 +170,10 @@ void FetchCommand::notePolling()
         return;
     const auto standstill = m_feed->standstill();
     const auto roundEnd = m_feed->polling().roundEnd;
+    if (standstill && !std::exchange(m_isRefusalTold, true))
+        m_print(oneLine(m_redactor.redact(refusalSentence(*standstill)), 2000));
     if (standstill && (roundEnd || !isAnythingUnderWay())) // what is may still bring an answer
-        refuseKey(*standstill);
+        endRefused();
     else if (roundEnd)
         finish(endOf(*roundEnd));
 }
@@ -165,7 +187,7 @@ bool FetchCommand::isAnythingUnderWay() const
     return false;
 }
 
-void FetchCommand::refuseKey(const Failure &failure)
+QString FetchCommand::refusalSentence(const Failure &failure) const
 {
     const ApiKey &key = m_feed->key();
     QString origin = tr("The key came from the keyring.");
@@ -173,13 +195,15 @@ void FetchCommand::refuseKey(const Failure &failure)
         origin = tr("The key came from the file %1.").arg(key.sourceName());
     else if (key.source() == ApiKey::Source::Environment)
         origin = tr("The key came from the variable %1.").arg(key.sourceName());
-    const QString sentence = failureSentence(failure, {}) + u' ' + origin;
-    if (!hasAnyAnswer()) {
-        fail(exitNoKey, sentence);
-        return;
-    }
-    m_print(oneLine(m_redactor.redact(sentence), 2000));
-    finish(FetchEnd::KeyRefused);
+    return failureSentence(failure, {}) + u' ' + origin;
+}
+
+void FetchCommand::endRefused()
+{
+    if (hasAnyAnswer())
+        finish(FetchEnd::KeyRefused);
+    else
+        end(exitNoKey);
 }
 
 bool FetchCommand::hasAnyAnswer() const

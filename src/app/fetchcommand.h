@@ -55,7 +55,10 @@ private:
     void tellStatus();
     void clearStatus();
     bool isAnythingUnderWay() const;
-    void refuseKey(const Failure &failure);
+    void findKey();
+    void endInTime();
+    QString refusalSentence(const Failure &failure) const;
+    void endRefused();
     void finish(FetchEnd end);
     ExportJob makeJob(FetchEnd end) const;
     bool hasAnyAnswer() const;
@@ -81,6 +84,7 @@ private:
     QSet<TaskId> m_open; // whose round is not over, or that are not settled
     bool m_isWriting = false;
     bool m_isInterrupted = false;
+    bool m_isRefusalTold = false;
     bool m_hasEnded = false;
 };
 

@@ -3,6 +3,7 @@
 
 #include "app/lostanswers.h"
 #include "app/words.h"
+#include "core/diskcalls.h"
 #include "core/streamdevice.h"
 #include "models/taskwords.h"
 
@@ -139,7 +140,7 @@ QString FetchOutput::writeElsewhere(const ExportJob &job) const
     const QString ours = QStandardPaths::writableLocation(QStandardPaths::CacheLocation) + u"/rescued"_s;
     for (const QString &folder : {wanted.absolutePath(), ours}) {
         if (folder == ours)
-            QDir().mkpath(ours);
+            disk::ensureFolder(ours);
         for (int number = 2; number < mostNames; ++number) {
             const QString path = folder + u'/' + stem + u'-' + QString::number(number) + ending;
             if (QFileInfo::exists(path))

@@ -10,7 +10,8 @@ namespace embedscope {
 
 namespace {
 
-constexpr int graceMs = 500;
+constexpr int graceMs = 500; ///< for one piece
+constexpr auto graceOfAll = std::chrono::milliseconds(1500);
 
 /// Poll for one descriptor; a signal does not end it, but starts its time again.
 bool isReady(pollfd wanted, int timeoutMs)
@@ -34,6 +35,8 @@ Interruption::~Interruption()
 
 void Interruption::set() noexcept
 {
+    if (!m_isSet)
+        m_setAt = std::chrono::steady_clock::now();
     m_isSet = true;
     const quint64 one = 1;
     [[maybe_unused]] const ssize_t written = ::write(m_descriptor, &one, sizeof one);
@@ -50,7 +53,8 @@ bool Interruption::waitFor(int descriptor, Direction direction) const
         if (count > 0 && both[0].revents != 0)
             return true;
     }
-    return direction == Direction::Writing && isReady(wanted, graceMs);
+    return direction == Direction::Writing && std::chrono::steady_clock::now() - m_setAt.load() < graceOfAll
+        && isReady(wanted, graceMs);
 }
 
 bool Interruption::pause(std::chrono::milliseconds duration) const

@@ -26,13 +26,14 @@ public:
 
     enum class Direction { Reading, Writing };
     /// Waits until `descriptor` can be read or written. False where the wish to end comes first; a reader of ours that
-    /// still reads gets the rest all the same, and is given up once it takes nothing for half a second.
+    /// still reads gets the rest all the same, and is given up once it takes nothing for half a second, or not all within 1.5 s.
     bool waitFor(int descriptor, Direction direction) const;
     /// False where the wish to end comes first.
     bool pause(std::chrono::milliseconds duration) const;
 
 private:
     std::atomic<bool> m_isSet = false;
+    std::atomic<std::chrono::steady_clock::time_point> m_setAt{};
     int m_descriptor;
 };
 

@@ -70,12 +70,15 @@ bool StreamDevice::openPath(int flags)
 }
 
 /// Not to block is a property of what was opened, which other programs share: so it is opened once more. Where that
-/// cannot be (a socket, another user's terminal), it may block, and small pieces see to it that it does not.
+/// cannot be (a socket, another user's terminal), it may block, and small pieces see to it that it does not. A pipe to be
+/// read is not opened again: where its writers have gone already, Linux takes it for one that waits for its first, and never
+/// tells of the end. Reading it does not block after a wait, as nobody else reads it.
 void StreamDevice::openAgain(int flags)
 {
     struct stat status{};
-    const bool isStream =
-        ::fstat(m_descriptor, &status) == 0 && (S_ISFIFO(status.st_mode) || S_ISCHR(status.st_mode));
+    const bool isWritten = (flags & O_ACCMODE) != O_RDONLY;
+    const bool isStream = ::fstat(m_descriptor, &status) == 0
+        && ((isWritten && S_ISFIFO(status.st_mode)) || S_ISCHR(status.st_mode));
     const QByteArray path = "/proc/self/fd/" + QByteArray::number(m_descriptor);
     const int again = isStream ? ::open(path.constData(), flags) : -1;
     m_mayBlock = again < 0;

@@ -127,7 +127,7 @@ void PollPlan::startAnew(MonotonicTime now)
     m_list = ListUse(mayUseList(m_settings));
     m_unlisted.clear();
     m_underWay = 0;
-    m_fruitlessSince.reset();
+    m_fruitless.reset();
     m_askedPages.clear();
     const QList<TaskId> ids = m_entries.keys();
     for (const TaskId &id : ids) {
@@ -165,7 +165,7 @@ PollRequest PollPlan::send(const PollRequest &request, bool isSpeculative, Monot
     m_breaker.noteSent();
     ++m_underWay;
     m_lastSent = now;
-    m_fruitlessSince = m_fruitlessSince.value_or(now);
+    m_fruitless = Fruitless{m_fruitless ? m_fruitless->since : now, m_fruitless ? m_fruitless->sent + 1 : 1};
     if (!request.isPage()) {
         Entry &entry = m_entries[request.id];
         entry.askedSince = entry.askedSince.value_or(now);
@@ -205,10 +205,17 @@ std::optional<PollRequest> PollPlan::take(MonotonicTime now)
     return std::nullopt;
 }
 
-/// One round ends before a pause is over: there each task's own waits are enough, and a minute in vain.
+/// One round ends before a pause is over: there each task's own waits are enough, and a minute in vain. But where requests
+/// bring nothing, the second half of a minute's is spread over it: else a fault of a second would use them all up, and none
+/// were left when it is over.
 std::optional<MonotonicTime> PollPlan::nextByBreaker(MonotonicTime now) const
 {
-    return m_settings.onlyOneRound ? now : m_breaker.next(now);
+    if (!m_settings.onlyOneRound)
+        return m_breaker.next(now);
+    const int rate = m_budget.ratePerMinute();
+    if (!m_fruitless || m_fruitless->sent < std::max(1, rate / 2))
+        return now;
+    return std::max(now, m_lastSent.value_or(now) + roundMinute / std::max(1, rate - rate / 2));
 }
 
 /// Where very few requests are allowed, two of them fit into it: one that fails says nothing of the next.
@@ -222,10 +229,8 @@ std::optional<PollPlan::RoundEnd> PollPlan::roundEnd(MonotonicTime now) const
 {
     if (!m_settings.onlyOneRound || m_entries.isEmpty())
         return std::nullopt;
-    const MonotonicTime until = m_fruitlessSince.value_or(now) + roundPatience();
-    // The rate alone is no reason, as long as the service answers.
-    const MonotonicTime allowed = m_fruitlessSince ? m_budget.next(now) : m_budget.nextBesidesRate(now);
-    const bool isAllowedInTime = m_underWay > 0 || allowed <= until;
+    const MonotonicTime until = (m_fruitless ? m_fruitless->since : now) + roundPatience();
+    const bool isAllowedInTime = m_underWay > 0 || m_budget.nextBesidesRate(now) <= until; // the rate alone is no reason
     if (now < until && isAllowedInTime)
         return std::nullopt;
     const RequestBudget::View budget = m_budget.view(now);
@@ -236,9 +241,9 @@ std::optional<PollPlan::RoundEnd> PollPlan::roundEnd(MonotonicTime now) const
 
 std::optional<MonotonicTime> PollPlan::roundEndsBy(MonotonicTime now) const
 {
-    if (!m_settings.onlyOneRound || m_entries.isEmpty() || !m_fruitlessSince || roundEnd(now))
+    if (!m_settings.onlyOneRound || m_entries.isEmpty() || !m_fruitless || roundEnd(now))
         return std::nullopt;
-    return std::max(now, *m_fruitlessSince + roundPatience());
+    return std::max(now, m_fruitless->since + roundPatience());
 }
 
 bool PollPlan::endsRound(const Entry &entry, const RetryDecision &decision, MonotonicTime now) const
@@ -321,7 +326,7 @@ void PollPlan::taskAnswered(const TaskId &id, const PolledFacts &facts, const Ra
     m_underWay = std::max(0, m_underWay - 1);
     m_budget.noteAnswer(limits, now);
     noteReached(now);
-    m_fruitlessSince.reset();
+    m_fruitless.reset();
     const auto found = m_entries.find(id);
     if (found == m_entries.end())
         return;
@@ -388,7 +393,7 @@ void PollPlan::noteOutcome(const Failure &failure, const RateLimits &limits, Mon
     if (failure.retryAfter) // a 503 may name a time, too; it is about the service, not about this task
         m_budget.noteToldToWait(*failure.retryAfter, now);
     if (!isFault(failure) && failure.kind != FailureKind::RateLimited && !failure.isOfDisk)
-        m_fruitlessSince.reset();
+        m_fruitless.reset();
     if (isFault(failure) && !failure.isOfDisk) // a full disk is no trouble of the service
         noteUnreached(failure, sentAt, now);
     else
@@ -533,7 +538,8 @@ void PollPlan::takenBack(const PollRequest &request, MonotonicTime now)
         m_list.pageGone(request.page);
     } else if (const auto found = m_entries.find(request.id); found != m_entries.end()) {
         found->isUnderWay = false;
-        m_purposeful.put(request.id, now); // perhaps it was asked for by the user
+        if (!found->isPaused)
+            m_purposeful.put(request.id, now); // perhaps it was asked for by the user
     }
 }
 

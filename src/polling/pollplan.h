@@ -239,7 +239,13 @@ private:
     PollSchedule m_own; ///< open ones that the list does not hold
     int m_underWay = 0;
     std::optional<MonotonicTime> m_lastSent;
-    std::optional<MonotonicTime> m_fruitlessSince; ///< since then requests are sent, and none brought anything about a task
+    /// Since then so many requests were sent, and none brought anything about a task.
+    struct Fruitless
+    {
+        MonotonicTime since;
+        int sent = 0;
+    };
+    std::optional<Fruitless> m_fruitless;
 };
 
 } // namespace embedscope

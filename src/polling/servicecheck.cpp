@@ -4,6 +4,7 @@
 #include "core/plaintext.h"
 #include "reader/errorbody.h"
 
+#include <QJsonDocument>
 #include <QRegularExpression>
 
 #include <array>
@@ -31,6 +32,12 @@ QByteArray beginning(const AnswerBytes &body)
 bool isJson(const QByteArray &type)
 {
     return type == "application/json" || type == "text/json" || type.endsWith("+json");
+}
+
+/// Some pages begin like an object: with the brackets of a template. A longer text is judged when it is read.
+bool isNoObject(const AnswerBytes &body, const QByteArray &begin)
+{
+    return body.size() <= lookedAt && !QJsonDocument::fromJson(begin).isObject();
 }
 
 /// What pages write in their titles; anything else stays as it is.
@@ -103,8 +110,10 @@ std::optional<QString> whatCameInstead(const HttpAnswer &answer)
         return answer.status == 200 && isBlank ? std::optional(u"an empty response"_s) : std::nullopt;
     }
     const QByteArray type = answer.contentType.split(';').constFirst().trimmed().toLower();
-    if (begin.startsWith('{') || isJson(type))
+    if (isJson(type) || (begin.startsWith('{') && (type.isEmpty() || !isNoObject(answer.body, begin))))
         return std::nullopt;
+    if (type == "text/html")
+        return pageText(begin);
     const QString name = shortened(QString::fromLatin1(type));
     return name.isEmpty() ? u"a response without a type"_s : u"a response of type %1"_s.arg(name);
 }

@@ -88,6 +88,26 @@ private Q_SLOTS:
         QCOMPARE(all, QByteArray("ABC"));
     }
 
+    void aFifoWhoseWriterHasGoneAlreadyIsReadToItsEnd()
+    {
+        const QString path = fifo(u"gone"_s);
+        const int reading = ::open(path.toLocal8Bit().constData(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+        const int writing = ::open(path.toLocal8Bit().constData(), O_WRONLY | O_CLOEXEC);
+        QCOMPARE(::write(writing, "gone", 4), 4);
+        ::close(writing);
+        const Interruption never;
+        StreamDevice device(reading, never);
+        QVERIFY(device.open(QIODevice::ReadOnly));
+        QByteArray all;
+        QVERIFY(readToEnd(device, [&all](QByteArrayView piece) {
+            all += piece;
+            return true;
+        }));
+        QCOMPARE(all, QByteArray("gone"));
+        device.close();
+        ::close(reading);
+    }
+
     void aFifoThatNobodyWritesToYetIsNotAtItsEnd()
     {
         const QString path = fifo(u"late"_s);

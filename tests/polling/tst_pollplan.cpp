@@ -513,7 +513,7 @@ private:
                 continue;
             const auto [sentAt, id] = underWay.front();
             underWay.pop_front();
-            if (const std::optional<Failure> failure = failureOf(id)) {
+            if (const std::optional<Failure> failure = failureOf(id, now)) {
                 (void)plan.taskFailed(id, *failure, {}, sentAt, now);
             } else {
                 plan.taskAnswered(id, {}, {}, now, wall);
@@ -553,11 +553,30 @@ private Q_SLOTS:
             failure.retryAfter = std::chrono::seconds(retryAfterSec);
         PollPlan plan({.onlyOneRound = true}, 1);
         std::optional<PollPlan::RoundEnd> end;
-        const auto took = oneRound(plan, tasks, [&](const TaskId &) { return std::optional(failure); }, end);
+        const auto took = oneRound(plan, tasks, [&](const TaskId &, MonotonicTime) { return std::optional(failure); }, end);
         QVERIFY2(took.count() <= mostSec, qPrintable(QString::number(took.count())));
         QCOMPARE(end.has_value(), tasks > 10);
         if (retryAfterSec == 3600)
             QVERIFY(end == PollPlan::RoundEnd::ToldToWait);
+    }
+
+    void oneRoundOutlastsAShortFault_data()
+    {
+        QTest::addColumn<int>("tasks");
+        for (const int tasks : {10, 59, 60, 80, 1000})
+            QTest::newRow(qPrintable(QString::number(tasks))) << tasks;
+    }
+    void oneRoundOutlastsAShortFault()
+    {
+        QFETCH(int, tasks);
+        PollPlan plan({.onlyOneRound = true}, 1);
+        std::optional<PollPlan::RoundEnd> end;
+        int answered = 0;
+        (void)oneRound(plan, tasks, [&](const TaskId &, MonotonicTime now) {
+            return now < start + 2s ? std::optional(Failure{.kind = FailureKind::Network}) : std::nullopt;
+        }, end, &answered);
+        QVERIFY(!end);
+        QVERIFY2(answered >= tasks - 30, qPrintable(QString::number(answered))); // three tries may be over by then
     }
 
     /// What takes long because very much is asked for is no wait.
@@ -567,7 +586,7 @@ private Q_SLOTS:
         std::optional<PollPlan::RoundEnd> end;
         int answered = 0;
         int count = 0;
-        const auto took = oneRound(plan, 5000, [&](const TaskId &) {
+        const auto took = oneRound(plan, 5000, [&](const TaskId &, MonotonicTime) {
             return ++count % 7 == 0 ? std::optional(Failure{.kind = FailureKind::Network}) : std::nullopt;
         }, end, &answered);
         QVERIFY(took < 1h);
@@ -580,7 +599,7 @@ private Q_SLOTS:
         PollPlan plan({.budget = {600, 20}, .onlyOneRound = true}, 1);
         std::optional<PollPlan::RoundEnd> end;
         int answered = 0;
-        const auto took = oneRound(plan, 50, [](const TaskId &) { return std::optional<Failure>(); }, end, &answered);
+        const auto took = oneRound(plan, 50, [](const TaskId &, MonotonicTime) { return std::optional<Failure>(); }, end, &answered);
         QVERIFY(took < 10s);
         QVERIFY(end == PollPlan::RoundEnd::DaySpent);
         QCOMPARE(answered, 20);

@@ -97,6 +97,15 @@ private Q_SLOTS:
         QVERIFY(whatCameInstead(answer));
     }
 
+    void aPageThatBeginsLikeAnObject()
+    {
+        const QByteArray page = "{{#login}}<html><title>Hotel</title>";
+        QCOMPARE(came(200, "text/html", page), u"a web page titled “Hotel”"_s);
+        QCOMPARE(came(404, "text/plain", "{not found}"), u"a response of type text/plain"_s);
+        QCOMPARE(came(200, "text/plain", R"({"_id":"1","status":"processing"})"), QString());
+        QCOMPARE(came(200, "application/json", R"({"_id":"1",)"), QString()); // unreadable, and the service's
+    }
+
     void notFoundAtAnAddressWithoutAVersion()
     {
         const QString bare = u"http://127.0.0.1:8080/embed-v2/tasks/64f8d2c7e4a1b37f8a9c5d12"_s;
