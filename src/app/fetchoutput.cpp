@@ -129,14 +129,27 @@ FetchOutput::Written FetchOutput::save(ExportJob job, const Interruption &interr
     return written;
 }
 
-/// Beside the name that it should have, else where this program may write anyway. Its path; empty where there is none.
+/// Its path; empty where nothing could be written. A format may have no place for some answer: JSON has one for all.
 QString FetchOutput::writeElsewhere(const ExportJob &job) const
+{
+    const QFileInfo wanted(QDir::cleanPath(m_path));
+    const QString ending = m_isFolder || wanted.suffix().isEmpty() ? QString() : u'.' + wanted.suffix();
+    const QString path = writeUnderAnotherName(job, ending);
+    if (!path.isEmpty() || job.format == ExportFormat::Json)
+        return path;
+    ExportJob plain = job;
+    plain.format = ExportFormat::Json;
+    plain.options = {};
+    return writeUnderAnotherName(plain, u".json"_s);
+}
+
+/// Beside the name that it should have, else where this program may write anyway.
+QString FetchOutput::writeUnderAnotherName(const ExportJob &job, const QString &ending) const
 {
     constexpr int mostNames = 1000;
     const std::atomic<bool> neverCancelled = false;
     const QFileInfo wanted(QDir::cleanPath(m_path));
-    const QString ending = m_isFolder || wanted.suffix().isEmpty() ? QString() : u'.' + wanted.suffix();
-    const QString stem = wanted.fileName().chopped(ending.size());
+    const QString stem = m_isFolder ? wanted.fileName() : wanted.completeBaseName();
     const QString ours = QStandardPaths::writableLocation(QStandardPaths::CacheLocation) + u"/rescued"_s;
     for (const QString &folder : {wanted.absolutePath(), ours}) {
         if (folder == ours)

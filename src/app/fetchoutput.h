@@ -47,6 +47,7 @@ private:
     ExportOutcome writeTo(const ExportJob &job, const std::atomic<bool> &cancelled,
                           const Interruption &interruption) const;
     QString writeElsewhere(const ExportJob &job) const;
+    QString writeUnderAnotherName(const ExportJob &job, const QString &ending) const;
 
     QString m_path;
     bool m_force;

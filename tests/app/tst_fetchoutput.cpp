@@ -161,6 +161,27 @@ private Q_SLOTS:
         QCOMPARE(contentOf(m_folder.filePath(u"taken-2.json"_s)), QByteArray("{}\n"));
     }
 
+    void whatAFormatHasNoPlaceForIsWrittenAsJson()
+    {
+        const auto answer = [](const QByteArray &id, const QByteArray &items) {
+            return AnswerBytes::fromMemory("{\"_id\":\"" + id + "\",\"status\":\"ready\",\"data\":[" + items + "]}");
+        };
+        QByteArray many;
+        for (int i = 0; i < 600; ++i)
+            many += QByteArray(i > 0 ? "," : "") + "{\"embedding\":[1,2]}";
+        const QByteArray numbers = QByteArray("1,").repeated(199'999) + "1";
+        ExportJob odd;
+        odd.format = ExportFormat::Csv;
+        odd.entries = {{*TaskId::fromString(u"many"_s), answer("many", many)},
+                       {*TaskId::fromString(u"long"_s), answer("long", "{\"embedding\":[" + numbers + "]}")}};
+        const QString path = m_folder.filePath(u"odd.csv"_s);
+        const auto written = FetchOutput(path, false).save(odd, m_never);
+        QVERIFY(!QFileInfo::exists(path));
+        QVERIFY2(written.problem.endsWith("The export is in "_L1 + m_folder.filePath(u"odd-2.json"_s) + u'.'),
+                 qPrintable(written.problem));
+        QVERIFY(contentOf(m_folder.filePath(u"odd-2.json"_s)).contains("\"_id\":\"long\""));
+    }
+
     /// Its file in the cache is gone, or the disk does not give it back.
     void anAnswerThatIsLostTakesNoOtherWithIt()
     {
