@@ -152,6 +152,11 @@ QString waitingSentence(const PollPlan::View &view, MonotonicTime now, const QDa
         return PollingWords::tr("All open tasks are paused. Resume one to fetch it.");
     case Reason::ToldToWait:
         return PollingWords::tr("The service asked to wait. The next request is sent at %1.").arg(until);
+    case Reason::Refused:
+        return PollingWords::tr("The service refuses requests as too many. The next one is sent at %1.").arg(until);
+    case Reason::Spread:
+        return PollingWords::tr("Requests are spread over the time that their limit is for. The next one is sent at %1.")
+            .arg(until);
     case Reason::DaySpent:
         return PollingWords::tr("All %1 requests of this day are used. The next one is sent at %2.")
             .arg(QString::number(view.budget.perDay), until);

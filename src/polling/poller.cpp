@@ -205,6 +205,8 @@ void Poller::pump()
     m_timer.stop();
     noteSleep();
     const MonotonicTime now = MonotonicClock::now();
+    for (const PollRound::Overdue &each : m_plan.takeOverdue(now))
+        Q_EMIT failed(each.id, each.why, {.cycleOver = true}, each.tries, std::nullopt);
     while (mayAsk()) {
         const auto request = m_plan.take(now);
         if (!request)
@@ -220,8 +222,8 @@ void Poller::pump()
         }
     }
     auto next = nextPoll();
-    if (const auto roundEnd = m_plan.roundEndsBy(now))
-        next = std::min(next.value_or(*roundEnd), *roundEnd);
+    if (const auto round = m_plan.nextOfRound(now))
+        next = std::min(next.value_or(*round), *round);
     if (next) {
         const auto wait = std::chrono::ceil<std::chrono::milliseconds>(*next - MonotonicClock::now());
         // Not for long, so that a sleep is noticed, and never at once, so that nothing can spin.

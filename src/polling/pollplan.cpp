@@ -2,6 +2,7 @@
 #include "polling/pollplan.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 using namespace std::chrono_literals;
@@ -13,13 +14,8 @@ namespace {
 constexpr double growth = 1.5;
 constexpr double jitter = 0.2;
 constexpr std::chrono::milliseconds longestPause = 60s;
-/// After a 429 that names no time.
-constexpr std::chrono::milliseconds leastPauseAfterRefusal = 1s;
 /// After a cycle of tries that brought no answer at all.
 constexpr std::chrono::milliseconds pauseAfterCycle = 30s;
-
-/// So long one round goes on without any news; each task is tried again within so much time.
-constexpr std::chrono::milliseconds roundMinute = 60s;
 
 bool mayUseList(const PollPlan::Settings &settings)
 {
@@ -29,7 +25,8 @@ bool mayUseList(const PollPlan::Settings &settings)
 } // namespace
 
 PollPlan::PollPlan(const Settings &settings, quint32 seed)
-    : m_settings(settings), m_random(seed), m_budget(settings.budget), m_list(mayUseList(settings))
+    : m_settings(settings), m_random(seed), m_budget(settings.budget), m_list(mayUseList(settings)),
+      m_round(settings.onlyOneRound ? std::optional(PollRound()) : std::nullopt)
 {
 }
 
@@ -105,6 +102,8 @@ void PollPlan::remove(std::span<const TaskId> ids)
         dequeue(id);
         m_entries.remove(id);
         m_notKept.remove(id);
+        if (m_round)
+            m_round->forget(id);
     }
 }
 
@@ -127,7 +126,8 @@ void PollPlan::startAnew(MonotonicTime now)
     m_list = ListUse(mayUseList(m_settings));
     m_unlisted.clear();
     m_underWay = 0;
-    m_fruitless.reset();
+    if (m_round)
+        m_round->startAnew();
     m_askedPages.clear();
     const QList<TaskId> ids = m_entries.keys();
     for (const TaskId &id : ids) {
@@ -165,10 +165,10 @@ PollRequest PollPlan::send(const PollRequest &request, bool isSpeculative, Monot
     m_breaker.noteSent();
     ++m_underWay;
     m_lastSent = now;
-    m_fruitless = Fruitless{m_fruitless ? m_fruitless->since : now, m_fruitless ? m_fruitless->sent + 1 : 1};
     if (!request.isPage()) {
+        if (m_round)
+            m_round->noteSent(request.id, now);
         Entry &entry = m_entries[request.id];
-        entry.askedSince = entry.askedSince.value_or(now);
         dequeue(request.id);
         entry.isUnderWay = true;
     }
@@ -187,7 +187,10 @@ std::optional<PollRequest> PollPlan::take(MonotonicTime now)
         m_askedPages.pop_front();
         return send({{}, page, true}, false, now);
     }
-    for (PollSchedule *const schedule : {&m_purposeful, &m_wanted}) {
+    std::array schedules{&m_purposeful, &m_wanted};
+    if (m_round && m_round->wasTryAgain()) // in turns: what always fails must not keep the others waiting
+        std::ranges::reverse(schedules);
+    for (PollSchedule *const schedule : schedules) {
         if (const auto id = schedule->takeDue(now))
             return send({*id}, false, now);
     }
@@ -205,69 +208,69 @@ std::optional<PollRequest> PollPlan::take(MonotonicTime now)
     return std::nullopt;
 }
 
-/// One round ends before a pause is over: there each task's own waits are enough, and a minute in vain. But where requests
-/// bring nothing, the second half of a minute's is spread over it: else a fault of a second would use them all up, and none
-/// were left when it is over.
 std::optional<MonotonicTime> PollPlan::nextByBreaker(MonotonicTime now) const
 {
-    if (!m_settings.onlyOneRound)
-        return m_breaker.next(now);
-    const int rate = m_budget.ratePerMinute();
-    if (!m_fruitless || m_fruitless->sent < std::max(1, rate / 2))
-        return now;
-    return std::max(now, m_lastSent.value_or(now) + roundMinute / std::max(1, rate - rate / 2));
-}
-
-/// Where very few requests are allowed, two of them fit into it: one that fails says nothing of the next.
-std::chrono::milliseconds PollPlan::roundPatience() const
-{
-    constexpr std::chrono::milliseconds betweenTwo = 122s;
-    return std::max(roundMinute, betweenTwo / m_budget.ratePerMinute());
+    return m_round ? m_round->next(now, m_budget.ratePerMinute()) : m_breaker.next(now);
 }
 
 std::optional<PollPlan::RoundEnd> PollPlan::roundEnd(MonotonicTime now) const
 {
-    if (!m_settings.onlyOneRound || m_entries.isEmpty())
-        return std::nullopt;
-    const MonotonicTime until = (m_fruitless ? m_fruitless->since : now) + roundPatience();
-    const bool isAllowedInTime = m_underWay > 0 || m_budget.nextBesidesRate(now) <= until; // the rate alone is no reason
-    if (now < until && isAllowedInTime)
-        return std::nullopt;
-    const RequestBudget::View budget = m_budget.view(now);
-    if (budget.isDaySpent)
-        return RoundEnd::DaySpent;
-    return m_budget.nextBesidesRate(now) > until ? RoundEnd::ToldToWait : RoundEnd::NoAnswer;
+    return m_round && !m_entries.isEmpty() ? m_round->end(now, m_budget, m_underWay > 0) : std::nullopt;
 }
 
-std::optional<MonotonicTime> PollPlan::roundEndsBy(MonotonicTime now) const
+std::vector<PollRound::Overdue> PollPlan::takeOverdue(MonotonicTime now)
 {
-    if (!m_settings.onlyOneRound || m_entries.isEmpty() || !m_fruitless || roundEnd(now))
-        return std::nullopt;
-    return std::max(now, m_fruitless->since + roundPatience());
+    if (!m_round)
+        return {};
+    std::vector<PollRound::Overdue> overdue = m_round->overdue(m_purposeful.waiting(), now);
+    for (const PollRound::Overdue &each : overdue)
+        remove(std::span(&each.id, 1));
+    return overdue;
 }
 
-bool PollPlan::endsRound(const Entry &entry, const RetryDecision &decision, MonotonicTime now) const
+std::optional<MonotonicTime> PollPlan::nextOfRound(MonotonicTime now) const
 {
-    return m_settings.onlyOneRound && !decision.standstill
-        && (decision.cycleOver || now + decision.wait.value_or(0ms) > entry.askedSince.value_or(now) + roundMinute);
+    if (!m_round || m_entries.isEmpty() || roundEnd(now))
+        return std::nullopt;
+    const auto end = m_round->endsBy(m_budget);
+    const auto overdue = m_round->nextOverdue(m_purposeful.waiting(), now);
+    if (!end || !overdue)
+        return end ? std::max(now, *end) : overdue;
+    return std::max(now, std::min(*end, *overdue));
+}
+
+bool PollPlan::endsRound(const TaskId &id, const RetryDecision &decision, MonotonicTime now) const
+{
+    return m_round && !decision.standstill
+        && (decision.cycleOver || m_round->isTooLate(id, now + decision.wait.value_or(0ms)));
 }
 
 std::optional<PollPlan::Waiting> PollPlan::waiting(MonotonicTime now) const
 {
+    using Reason = Waiting::Reason;
     if (m_entries.isEmpty())
         return std::nullopt;
     if (m_purposeful.isEmpty() && std::ranges::all_of(m_entries, &Entry::isPaused))
-        return Waiting{Waiting::Reason::TasksPaused, std::nullopt};
+        return Waiting{Reason::TasksPaused, std::nullopt};
+    const auto allowed = nextByBreaker(now);
     if (isProbing())
-        return Waiting{m_breaker.isOffline() ? Waiting::Reason::Offline : Waiting::Reason::Trouble, m_breaker.next(now)};
-    if (m_budget.next(now) <= now)
-        return std::nullopt;
-    const RequestBudget::View budget = m_budget.view(now);
-    if (budget.isDaySpent)
-        return Waiting{Waiting::Reason::DaySpent, budget.resumes};
-    if (budget.resumes)
-        return Waiting{Waiting::Reason::ToldToWait, budget.resumes};
-    return Waiting{Waiting::Reason::RateSpent, m_budget.next(now)};
+        return Waiting{m_breaker.isOffline() ? Reason::Offline : Reason::Trouble, allowed};
+    if (m_budget.next(now) > now) {
+        const RequestBudget::View budget = m_budget.view(now);
+        if (!budget.resumes)
+            return Waiting{Reason::RateSpent, m_budget.next(now)};
+        return Waiting{budget.isDaySpent       ? Reason::DaySpent
+                           : budget.isRefusing ? Reason::Refused
+                                               : Reason::ToldToWait,
+                       budget.resumes};
+    }
+    if (allowed && *allowed > now)
+        return Waiting{Reason::Trouble, allowed};
+    const auto isDue = [now](const std::optional<MonotonicTime> &due) { return due && *due <= now; };
+    const MonotonicTime spreadUntil = m_budget.nextSpeculative(now, openTasks());
+    if (spreadUntil > now && isDue(nextSpeculativeDue(now)) && !isDue(m_purposeful.nextDue()) && !isDue(m_wanted.nextDue()))
+        return Waiting{Reason::Spread, spreadUntil};
+    return std::nullopt;
 }
 
 /// When the next poll or page is due, were there no limits.
@@ -326,7 +329,8 @@ void PollPlan::taskAnswered(const TaskId &id, const PolledFacts &facts, const Ra
     m_underWay = std::max(0, m_underWay - 1);
     m_budget.noteAnswer(limits, now);
     noteReached(now);
-    m_fruitless.reset();
+    if (m_round)
+        m_round->noteNews();
     const auto found = m_entries.find(id);
     if (found == m_entries.end())
         return;
@@ -342,7 +346,7 @@ void PollPlan::taskAnswered(const TaskId &id, const PolledFacts &facts, const Ra
         remove(std::span(&id, 1));
         return;
     }
-    if (m_settings.onlyOneRound) {
+    if (m_round) {
         remove(std::span(&id, 1));
         return;
     }
@@ -370,9 +374,9 @@ void PollPlan::noteReached(MonotonicTime now)
 void PollPlan::noteUnreached(const Failure &failure, MonotonicTime sentAt, MonotonicTime now)
 {
     // One round ends by itself, after a few tries each: nobody waits for a service that may not come back.
-    if (!m_settings.onlyOneRound && isInterception(failure))
+    if (!m_round && isInterception(failure))
         m_breaker.noteIntercepted(now);
-    else if (!m_settings.onlyOneRound)
+    else if (!m_round)
         m_breaker.noteFault(now);
     m_unreached = Unreached{m_unreached ? m_unreached->since : sentAt, failure};
     m_unreached->why.bytes = {}; // must not keep files alive
@@ -381,19 +385,17 @@ void PollPlan::noteUnreached(const Failure &failure, MonotonicTime sentAt, Monot
 void PollPlan::noteOutcome(const Failure &failure, const RateLimits &limits, MonotonicTime sentAt, MonotonicTime now)
 {
     m_underWay = std::max(0, m_underWay - 1);
-    if (failure.httpStatus)
+    constexpr int tooManyRequests = 429; // of a gateway before the service, too
+    if (failure.httpStatus == tooManyRequests)
+        m_budget.noteRefused(limits, sentAt, now);
+    else if (failure.httpStatus)
         m_budget.noteAnswer(limits, now);
     else
         m_budget.noteLost();
-    constexpr int tooManyRequests = 429; // of a gateway before the service, too
-    if (failure.httpStatus == tooManyRequests) {
-        m_budget.noteRefused(sentAt, now);
-        m_budget.noteToldToWait(leastPauseAfterRefusal, now);
-    }
     if (failure.retryAfter) // a 503 may name a time, too; it is about the service, not about this task
         m_budget.noteToldToWait(*failure.retryAfter, now);
-    if (!isFault(failure) && failure.kind != FailureKind::RateLimited && !failure.isOfDisk)
-        m_fruitless.reset();
+    if (m_round && !isFault(failure) && failure.kind != FailureKind::RateLimited && !failure.isOfDisk)
+        m_round->noteNews();
     if (isFault(failure) && !failure.isOfDisk) // a full disk is no trouble of the service
         noteUnreached(failure, sentAt, now);
     else
@@ -410,21 +412,24 @@ RetryDecision PollPlan::taskFailed(const TaskId &id, const Failure &failure, con
     Entry &entry = *found;
     entry.isUnderWay = false;
     // A 429 is about the account, not about the task; what is not the service says nothing of either.
-    if ((failure.kind != FailureKind::RateLimited && !isInterception(failure)) || m_settings.onlyOneRound) // but one round must come to an end
+    if ((failure.kind != FailureKind::RateLimited && !isInterception(failure)) || m_round) // but one round must come to an end
         ++entry.tries;
     if (failure.isOfDisk)
         m_notKept.insert(id, failure.detail);
     else
         m_notKept.remove(id);
     RetryDecision decision = decideAfterFailure(failure, std::max(1, entry.tries), random());
-    if (endsRound(entry, decision, now))
+    const bool isRoundOver = endsRound(id, decision, now);
+    if (isRoundOver)
         decision.cycleOver = true;
-    if (decision.settled || endsRound(entry, decision, now)) {
+    if (decision.settled || isRoundOver) {
         remove(std::span(&id, 1));
         return decision;
     }
     if (decision.wait && decision.cycleOver && isFault(failure))
         decision.wait = std::max(*decision.wait, pauseAfterCycle);
+    if (m_round)
+        m_round->noteFailed(id, failure, entry.tries);
     putBack(id, entry, decision, now);
     return decision;
 }
@@ -437,8 +442,8 @@ void PollPlan::putBack(const TaskId &id, Entry &entry, const RetryDecision &deci
     // Within a cycle of tries a request settles it, or says that it cannot be had.
     if (!entry.isPaused && !decision.cycleOver) {
         dequeue(id);
-        // One round tries again before it asks for others: the task's minute passes.
-        (m_settings.onlyOneRound ? m_purposeful : m_wanted).put(id, due);
+        // One round does not ask for all others first: the task's minute passes.
+        (m_round ? m_purposeful : m_wanted).put(id, due);
     }
 }
 

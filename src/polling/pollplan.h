@@ -5,6 +5,7 @@
 #include "polling/durationhistory.h"
 #include "polling/faultbreaker.h"
 #include "polling/listuse.h"
+#include "polling/pollround.h"
 #include "polling/pollschedule.h"
 #include "polling/requestbudget.h"
 #include "polling/retrypolicy.h"
@@ -128,21 +129,19 @@ public:
         m_budget.restore(memory.requests, now, wallNow);
     }
 
-    /// Why one round is over although some tasks had no answer.
-    enum class RoundEnd {
-        NoAnswer, ///< for a minute the service has said nothing about any task
-        ToldToWait, ///< the service asked to wait for longer than a minute
-        DaySpent,
-    };
+    using RoundEnd = PollRound::End;
     /// With Settings::onlyOneRound: whether nothing more is asked. Tasks that are still watched have no answer then.
     std::optional<RoundEnd> roundEnd(MonotonicTime now) const;
-    /// When roundEnd() says so at the latest, should nothing else happen; nothing where it says so already.
-    std::optional<MonotonicTime> roundEndsBy(MonotonicTime now) const;
+    /// With Settings::onlyOneRound: tasks that may not be tried again, as the minute of each is over; they are watched no more.
+    std::vector<PollRound::Overdue> takeOverdue(MonotonicTime now);
+    /// When roundEnd() or takeOverdue() has something at the latest, should nothing else happen; nothing where one round is not
+    /// all that is asked for, or is over.
+    std::optional<MonotonicTime> nextOfRound(MonotonicTime now) const;
 
     /// Why nothing can be sent although something is to be asked, and until when.
     struct Waiting
     {
-        enum class Reason { TasksPaused, Offline, Trouble, ToldToWait, DaySpent, RateSpent, Silence };
+        enum class Reason { TasksPaused, Offline, Trouble, ToldToWait, Refused, DaySpent, RateSpent, Spread, Silence };
         Reason reason = Reason::Trouble;
         std::optional<MonotonicTime> until; ///< nothing: until a request under way ends, or the user goes on
 
@@ -194,7 +193,6 @@ private:
         bool isUnderWay = false;
         bool hasAnswered = false;
         MonotonicTime added;
-        std::optional<MonotonicTime> askedSince; ///< when it was first asked for
         int polls = 0; ///< answers that said that it goes on
         int tries = 0;
         PolledFacts facts;
@@ -203,11 +201,10 @@ private:
     };
 
     int openTasks() const;
-    bool isProbing() const { return m_breaker.isOpen() && !m_settings.onlyOneRound; }
+    bool isProbing() const { return m_breaker.isOpen() && !m_round; }
     std::optional<MonotonicTime> nextByBreaker(MonotonicTime now) const;
     std::optional<Waiting> waiting(MonotonicTime now) const;
-    std::chrono::milliseconds roundPatience() const;
-    bool endsRound(const Entry &entry, const RetryDecision &decision, MonotonicTime now) const;
+    bool endsRound(const TaskId &id, const RetryDecision &decision, MonotonicTime now) const;
     void enqueue(const TaskId &id, Entry &entry, MonotonicTime due);
     void dequeue(const TaskId &id);
     void putBack(const TaskId &id, Entry &entry, const RetryDecision &decision, MonotonicTime now);
@@ -239,13 +236,7 @@ private:
     PollSchedule m_own; ///< open ones that the list does not hold
     int m_underWay = 0;
     std::optional<MonotonicTime> m_lastSent;
-    /// Since then so many requests were sent, and none brought anything about a task.
-    struct Fruitless
-    {
-        MonotonicTime since;
-        int sent = 0;
-    };
-    std::optional<Fruitless> m_fruitless;
+    std::optional<PollRound> m_round; ///< where one is all that is asked for
 };
 
 } // namespace embedscope

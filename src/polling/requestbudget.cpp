@@ -25,6 +25,7 @@ constexpr int mostOfMinute = 100'000;
 constexpr int firstRate = 60;
 constexpr int lastRate = 600;
 constexpr int growthPart = 4;
+constexpr std::chrono::milliseconds firstPauseAfterRefusal = 1s;
 constexpr double leastShare = 1.0 / 60;
 /// What is left of the day for polls is spent such that after this time 37 % of it would be left: at first there
 /// is plenty, and a long night does not use it up.
@@ -52,6 +53,9 @@ void RequestBudget::forgetService()
     m_grown = firstRate;
     m_unanswered = 0;
     m_notBefore.reset();
+    m_refusedUntil.reset();
+    m_refusals = 0;
+    m_slowedAt.reset();
     m_share = 1;
 }
 
@@ -112,7 +116,7 @@ MonotonicTime RequestBudget::nextInDay(MonotonicTime now) const
 
 MonotonicTime RequestBudget::next(MonotonicTime now) const
 {
-    return std::max({nextInMinute(now), nextInWindow(now), nextInDay(now), m_notBefore.value_or(now)});
+    return std::max({nextInMinute(now), nextBesidesRate(now), m_refusedUntil.value_or(now)});
 }
 
 MonotonicTime RequestBudget::nextBesidesRate(MonotonicTime now) const
@@ -197,6 +201,12 @@ void RequestBudget::noteSent(MonotonicTime now, bool isSpeculative, int reserved
 
 void RequestBudget::noteAnswer(const RateLimits &limits, MonotonicTime now)
 {
+    m_refusals = 0;
+    noteHeaders(limits, now);
+}
+
+void RequestBudget::noteHeaders(const RateLimits &limits, MonotonicTime now)
+{
     noteLost();
     winBack(now);
     if (limits.isEmpty())
@@ -230,11 +240,18 @@ void RequestBudget::noteLost()
         --*m_remaining; // as if it had been counted; an answer's own number takes its place
 }
 
-void RequestBudget::noteRefused(MonotonicTime sentAt, MonotonicTime now)
+void RequestBudget::noteRefused(const RateLimits &limits, MonotonicTime sentAt, MonotonicTime now)
 {
+    noteHeaders(limits, now);
     m_cleanSince = now;
     m_sentSinceClean = 0;
-    if (!m_slowedAt || sentAt > *m_slowedAt) {
+    if (m_refusals == 0 || sentAt > m_refusedAt) {
+        constexpr int mostDoublings = 5;
+        m_refusedUntil = now + firstPauseAfterRefusal * (1 << std::min(m_refusals, mostDoublings));
+        ++m_refusals;
+        m_refusedAt = now;
+    }
+    if (!m_slowedAt || sentAt > *m_slowedAt + fullMinute) {
         m_share = std::max(leastShare, m_share / 2);
         m_slowedAt = now;
     }
@@ -335,8 +352,10 @@ RequestBudget::View RequestBudget::view(MonotonicTime now) const
     view.isSlowed = m_share < 1;
     if (view.isDaySpent)
         view.resumes = nextInDay(now);
-    else if (m_notBefore && *m_notBefore > now)
-        view.resumes = *m_notBefore;
+    else if (const MonotonicTime resumes = std::max(m_notBefore.value_or(now), m_refusedUntil.value_or(now)); resumes > now) {
+        view.resumes = resumes;
+        view.isRefusing = resumes > m_notBefore.value_or(now);
+    }
     return view;
 }
 

@@ -23,8 +23,9 @@ struct RequestMinute
 /// How many requests may be sent, for all tasks together, and when the next one may: a plain value that knows no
 /// clock. The smaller counts of what the service's headers say and what the user set. Where neither says anything, it begins
 /// with 60 a minute, and each minute that used at least half of what was allowed and saw no refusal allows a quarter more, up
-/// to 600: eleven minutes of work find out what a service takes. In no minute (and no day) more requests are sent than the limit, however they are spread. A 429 halves the rate, a
-/// minute without one wins back a tenth. Where the service asks to wait, all do.
+/// to 600: eleven minutes of work find out what a service takes. In no minute (and no day) more requests are sent than the limit, however they are spread. A 429 halves the rate, once in a
+/// minute: until it is over, what was sent before may be why. While nothing but 429s come, each waits twice as long as the one
+/// before, up to 32 s. A minute without one wins back a tenth. Where the service asks to wait, all do.
 class RequestBudget final
 {
 public:
@@ -48,8 +49,8 @@ public:
     void noteSent(MonotonicTime now, bool isSpeculative, int reserved);
     /// An answer, with what its headers say.
     void noteAnswer(const RateLimits &limits, MonotonicTime now);
-    /// A 429 to a request sent at `sentAt`. Several that were under way together halve the rate once.
-    void noteRefused(MonotonicTime sentAt, MonotonicTime now);
+    /// A 429 to a request sent at `sentAt`, with what its headers say. Several that were under way together count as one.
+    void noteRefused(const RateLimits &limits, MonotonicTime sentAt, MonotonicTime now);
     /// The service asked to wait so long, with whatever status: nothing is sent earlier. It says nothing of the rate.
     void noteToldToWait(std::chrono::milliseconds wait, MonotonicTime now);
     /// The user does not want to wait: nothing is spread any more, but the limits hold.
@@ -76,6 +77,7 @@ public:
         int leftToday = 0;
         std::optional<MonotonicTime> resumes; ///< the day is spent, or the service asked to wait: when it goes on
         bool isDaySpent = false;
+        bool isRefusing = false; ///< it goes on later because 429s came, not because a time was named
         bool isSlowed = false; ///< by 429s
     };
     View view(MonotonicTime now) const;
@@ -88,6 +90,7 @@ private:
         MonotonicTime minute; ///< when this minute began
         int count = 0;
     };
+    void noteHeaders(const RateLimits &limits, MonotonicTime now);
     void forgetOld(MonotonicTime now);
     void winBack(MonotonicTime now);
     int sentInMinute(MonotonicTime now) const;
@@ -111,7 +114,10 @@ private:
     std::deque<MonotonicTime> m_minute; ///< when requests were sent, of the last minute
     std::deque<DayCount> m_day; ///< of the last 24 hours, by minutes
     std::optional<MonotonicTime> m_notBefore; ///< the service asked to wait
-    std::optional<MonotonicTime> m_slowedAt;
+    std::optional<MonotonicTime> m_refusedUntil; ///< a pause after 429s
+    MonotonicTime m_refusedAt; ///< when the last 429 came
+    int m_refusals = 0; ///< in a row
+    std::optional<MonotonicTime> m_slowedAt; ///< when the rate was last halved
     MonotonicTime m_cleanSince;
     int m_sentSinceClean = 0;
     double m_windowPause = 0; ///< s between speculative requests in a longer window, when the last one was sent

@@ -262,6 +262,9 @@ private:
 
     void send()
     {
+        const std::vector<PollRound::Overdue> overdue = m_plan.takeOverdue(m_now);
+        for (const PollRound::Overdue &each : overdue)
+            m_open.remove(each.id);
         while (!m_standsStill) {
             const auto request = m_plan.take(m_now);
             if (!request)
@@ -270,6 +273,8 @@ private:
                 if (!request->isPage() && other.request.id == request->id)
                     fail(QStringLiteral("a task is asked for twice at once"));
             }
+            if (m_isOneRound && m_now > firstAsked(request->id) + 60s)
+                fail(QStringLiteral("a task is tried again after its minute"));
             Weather weather = m_weather;
             while (weather == Weather::Mixed)
                 weather = static_cast<Weather>(number(weathers));
@@ -284,13 +289,20 @@ private:
         }
     }
 
+    MonotonicTime firstAsked(const TaskId &id)
+    {
+        if (!m_firstAsked.contains(id))
+            m_firstAsked.insert(id, m_now);
+        return m_firstAsked.value(id);
+    }
+
     bool isRoundOver() const { return m_open.isEmpty() || m_standsStill || m_plan.roundEnd(m_now); }
 
     /// When something is to happen by itself.
     std::optional<MonotonicTime> planned() const
     {
         const auto take = m_plan.nextTake(m_now);
-        const auto roundEnd = m_plan.roundEndsBy(m_now);
+        const auto roundEnd = m_plan.nextOfRound(m_now);
         return take && roundEnd ? std::min(*take, *roundEnd) : take ? take : roundEnd;
     }
 
@@ -489,6 +501,7 @@ private:
     std::vector<UnderWay> m_underWay;
     QSet<TaskId> m_open; ///< those that the plan must watch
     QSet<TaskId> m_looked;
+    QHash<TaskId, MonotonicTime> m_firstAsked;
     bool m_standsStill = false;
     Weather m_weather = Weather::Fine;
     bool m_isCalm = false;

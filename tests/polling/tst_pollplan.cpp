@@ -500,11 +500,12 @@ private:
                 if (++asked[request->id] > triesPerCycle)
                     return 1000h;
             }
+            (void)plan.takeOverdue(now);
             end = plan.roundEnd(now);
             if ((end && underWay.empty()) || plan.view(now).open == 0)
                 return now - start;
             const auto next = underWay.empty() ? plan.nextTake(now) : std::optional(underWay.front().first + 100ms);
-            const auto latest = plan.roundEndsBy(now);
+            const auto latest = plan.nextOfRound(now);
             if (!next && !latest)
                 return 1000h;
             const auto first = next && latest ? std::min(*next, *latest) : next ? *next : *latest;
@@ -592,6 +593,36 @@ private Q_SLOTS:
         QVERIFY(took < 1h);
         QVERIFY(!end);
         QVERIFY(answered > 4900);
+    }
+
+    void aTaskThatIsAlwaysTooManyHoldsNoRoundUp_data()
+    {
+        QTest::addColumn<int>("tasks");
+        QTest::addColumn<int>("refused");
+        QTest::addColumn<double>("mostSec");
+        QTest::newRow("2 of 8") << 8 << 2 << 20.0;
+        QTest::newRow("12 of 40") << 40 << 12 << 240.0;
+        QTest::newRow("20 of 40") << 40 << 20 << 300.0;
+        QTest::newRow("1 of 1,000") << 1000 << 1 << 1200.0; // 1,000 need 16 minutes at 60 a minute
+    }
+    void aTaskThatIsAlwaysTooManyHoldsNoRoundUp()
+    {
+        QFETCH(int, tasks);
+        QFETCH(int, refused);
+        QFETCH(double, mostSec);
+        PollPlan plan({.onlyOneRound = true}, 1);
+        std::optional<PollPlan::RoundEnd> end;
+        int answered = 0;
+        const auto took = oneRound(plan, tasks, [&](const TaskId &each, MonotonicTime) {
+            for (int i = 1; i <= refused; ++i) {
+                if (each == id(1 + (i - 1) * tasks / refused))
+                    return std::optional(Failure{.kind = FailureKind::RateLimited, .httpStatus = 429});
+            }
+            return std::optional<Failure>();
+        }, end, &answered);
+        QVERIFY(!end);
+        QCOMPARE(answered, tasks - refused);
+        QVERIFY2(took.count() <= mostSec, qPrintable(QString::number(took.count())));
     }
 
     void oneRoundDoesNotWaitForAnotherDay()

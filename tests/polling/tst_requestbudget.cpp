@@ -179,7 +179,7 @@ private Q_SLOTS:
         QCOMPARE(budget.ratePerMinute(), 600);
         QVERIFY(mostInAMinute(sent) <= 600);
         QCOMPARE_GT(sent.size(), size_t(4000));
-        budget.noteRefused(start + 15min, start + 15min);
+        budget.noteRefused({}, start + 15min, start + 15min);
         QCOMPARE(budget.ratePerMinute(), 300);
         QVERIFY(!budget.view(start + 15min).isDaySpent); // nobody named a limit a day
         budget.forgetService();
@@ -287,18 +287,42 @@ private Q_SLOTS:
         for (int i = 0; i < 6; ++i)
             budget.noteSent(start, false, 0);
         for (int i = 0; i < 6; ++i) // all were under way together
-            budget.noteRefused(start, start + 1s);
+            budget.noteRefused({}, start, start + 1s);
         QCOMPARE(budget.ratePerMinute(), 30);
         QVERIFY(budget.view(start + 1s).isSlowed);
-        budget.noteRefused(start + 2s, start + 3s);
-        QCOMPARE(budget.ratePerMinute(), 15);
-        budget.noteAnswer({}, start + 64s);
-        QCOMPARE(budget.ratePerMinute(), 21);
+        budget.noteRefused({}, start + 3s, start + 4s); // of the same minute's requests: says nothing of the new rate
+        QCOMPARE(budget.ratePerMinute(), 30);
+        budget.noteRefused({}, start + 63s, start + 64s);
+        QCOMPARE(budget.ratePerMinute(), 18); // half of what a minute had won back
+        budget.noteAnswer({}, start + 125s);
+        QCOMPARE(budget.ratePerMinute(), 24);
         budget.noteAnswer({}, start + 20min);
         QCOMPARE(budget.ratePerMinute(), 60);
         for (int i = 0; i < 100; ++i)
-            budget.noteRefused(start + 21min + std::chrono::seconds(2 * i), start + 21min + std::chrono::seconds(2 * i + 1));
+            budget.noteRefused({}, start + 21min + std::chrono::seconds(31 * i), start + 21min + std::chrono::seconds(31 * i + 1));
         QCOMPARE(budget.ratePerMinute(), 1); // never none at all
+    }
+
+    void nothingButRefusalsWaitTwiceAsLongEachTime()
+    {
+        RequestBudget budget({6000, 0});
+        MonotonicTime now = start;
+        for (const auto pause : {1s, 2s, 4s, 8s, 16s, 32s, 32s}) {
+            budget.noteSent(now, false, 0);
+            budget.noteSent(now, false, 0);
+            budget.noteRefused({}, now, now);
+            budget.noteRefused({}, now, now + 1ms); // was under way together with it
+            QCOMPARE(budget.next(now), now + pause);
+            QCOMPARE(budget.nextBesidesRate(now), now); // nobody named a time
+            QVERIFY(budget.view(now).isRefusing);
+            now += pause;
+        }
+        budget.noteSent(now, false, 0);
+        budget.noteAnswer({}, now);
+        budget.noteRefused({}, now, now + 1s);
+        QCOMPARE(budget.next(now + 1s), now + 2s);
+        budget.noteToldToWait(90s, now + 1s);
+        QVERIFY(!budget.view(now + 1s).isRefusing);
     }
 
     void neverEarlierThanToldToWait()
