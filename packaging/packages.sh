@@ -3,7 +3,7 @@
 
 # To build. Charts needs libqt6opengl6-dev and HttpServer needs qt6-websockets-dev, but their packages do not say so.
 build_packages=(g++ cmake ninja-build libgl-dev qt6-base-dev qt6-charts-dev libqt6opengl6-dev qt6-httpserver-dev
-    qt6-websockets-dev qt6-svg-dev libsimdjson-dev qtkeychain-qt6-dev libssl-dev libzstd-dev libeigen3-dev)
+    qt6-websockets-dev qt6-svg-dev libsimdjson-dev qtkeychain-qt6-dev libssl-dev libzstd-dev zlib1g-dev libeigen3-dev)
 # To run: what is loaded at run time only (the keyring's library, TLS certificates, SVG icons, SQLite's
 # driver, a font).
 run_packages=(libsecret-1-0 ca-certificates libqt6svg6 libqt6sql6-sqlite fonts-dejavu-core)

@@ -15,6 +15,9 @@ Severity severityOf(const Finding &finding)
     case FindingKind::DimensionDiffers:
     case FindingKind::TimesMissing:
     case FindingKind::TimesReversed:
+    case FindingKind::VectorNested:
+    case FindingKind::VectorEncoded:
+    case FindingKind::NumbersAsText:
         return Severity::Error;
     case FindingKind::ModalityNotDelivered:
         // Media in which nobody speaks has no transcription.
@@ -27,12 +30,16 @@ Severity severityOf(const Finding &finding)
     case FindingKind::MetadataMissing:
     case FindingKind::HoldsKey:
     case FindingKind::VectorsLeftOut:
+    case FindingKind::TimesAsText:
+    case FindingKind::UncertaintyOdd:
         return Severity::Warning;
     case FindingKind::ModalityUnnamed:
     case FindingKind::ScopeUnnamed:
     case FindingKind::ModalityUnknown:
     case FindingKind::ScopeUnknown:
     case FindingKind::OlderForm:
+    case FindingKind::IdMissing:
+    case FindingKind::QueryVector:
         break;
     }
     return Severity::Note;

@@ -81,7 +81,8 @@ std::vector<quint32> FindingRows::firstOf(const Finding &finding)
 /// numbers do not say, but where the count is that of all such vectors, it is this one.
 std::vector<quint32> FindingRows::withoutNorm(const Finding &finding)
 {
-    const bool isWithoutNumbers = finding.kind == FindingKind::VectorMissing || finding.kind == FindingKind::VectorEmpty;
+    const bool isWithoutNumbers = finding.kind == FindingKind::VectorMissing || finding.kind == FindingKind::VectorEmpty
+        || finding.kind == FindingKind::VectorEncoded;
     std::vector<quint32> rows =
         where([&](const Segment &s) { return !s.hasNorm() && (s.length == 0) == isWithoutNumbers; });
     return rows.size() == static_cast<size_t>(finding.count) ? rows : firstOf(finding);
@@ -116,6 +117,9 @@ std::vector<quint32> FindingRows::of(const Finding &finding)
     case FindingKind::VectorEmpty:
     case FindingKind::VectorNotNumeric:
     case FindingKind::VectorNotFinite:
+    case FindingKind::VectorNested:
+    case FindingKind::VectorEncoded:
+    case FindingKind::NumbersAsText:
         return withoutNorm(finding);
     case FindingKind::NoEmbeddings:
     case FindingKind::ItemNotObject:
@@ -127,6 +131,10 @@ std::vector<quint32> FindingRows::of(const Finding &finding)
     case FindingKind::ModalityNotDelivered:
     case FindingKind::VectorsLeftOut:
     case FindingKind::OlderForm:
+    case FindingKind::TimesAsText:
+    case FindingKind::IdMissing:
+    case FindingKind::QueryVector:
+    case FindingKind::UncertaintyOdd:
         break;
     }
     return firstOf(finding);

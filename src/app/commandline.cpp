@@ -268,6 +268,7 @@ CommandLine parseConvert(const QStringList &arguments)
     parser.addOption(QCommandLineOption(QStringList{u"h"_s, u"help"_s}));
     parser.addOption(QCommandLineOption(QStringList{u"v"_s, u"version"_s}));
     addOutputOptions(parser);
+    parser.addOption(flag(u"keep-going"_s));
     const bool isParsed = parser.parse(arguments);
     if (parser.isSet(u"help"_s))
         return TextRequest{convertHelp()};
@@ -278,6 +279,7 @@ CommandLine parseConvert(const QStringList &arguments)
     ConvertOptions options;
     if (const MaybeError error = readOutput(parser, options))
         return *error;
+    options.keepGoing = parser.isSet(u"keep-going"_s);
     options.files = parser.positionalArguments();
     if (options.files.isEmpty())
         return UsageError{AppWords::tr("There is no file to convert. Give exports or answers as arguments.")};

@@ -40,6 +40,7 @@ struct OutputOptions
 struct ConvertOptions : OutputOptions
 {
     QStringList files;
+    bool keepGoing = false; ///< a file that holds no response keeps the others from nothing
 };
 
 /// `embedscope fetch`: ask without a window, and export.

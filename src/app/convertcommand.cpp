@@ -79,15 +79,16 @@ int ConvertCommand::run()
 
 std::optional<int> ConvertCommand::readFiles()
 {
+    int unreadable = 0;
     for (const QString &path : m_options.files) {
         const auto file = readFile(path);
         if (!file && file.failure().kind == FailureKind::Cancelled)
             return exitInterrupted;
         if (!file) {
             m_print(oneLine(file.failure().detail, 2000));
-            if (m_options.files.size() > 1)
-                m_print(AppWords::tr("Nothing was written: each file has to hold an answer. Leave this one out."));
-            return exitBadUsage;
+            ++unreadable;
+            m_isAllReady = false;
+            continue;
         }
         m_answersOfFile = m_bareOfFile = 0;
         add(*file);
@@ -96,22 +97,34 @@ std::optional<int> ConvertCommand::readFiles()
             return exitBadUsage;
         }
     }
-    return std::nullopt;
+    if (unreadable == 0 || (m_options.keepGoing && !m_job.entries.empty()))
+        return std::nullopt;
+    if (m_options.files.size() > 1 && !m_options.keepGoing)
+        m_print(AppWords::tr("Nothing was written: each file has to hold a response. Leave out those named above, or use --keep-going."));
+    return exitBadUsage;
 }
 
 Result<ImportedFile> ConvertCommand::readFile(const QString &path)
 {
     const auto isCancelled = [this] { return m_interruption.isSet(); };
+    const auto makeCopy = [this] { return makeFile(); };
     const bool isInput = path == "-"_L1;
     if (!isInput && !isFifo(path))
-        return readImport(path, isCancelled);
+        return readImport(path, isCancelled, {}, makeCopy);
     const QString name = isInput ? AppWords::tr("standard input") : QFileInfo(path).fileName();
     const auto stream = isInput ? std::make_unique<StreamDevice>(STDIN_FILENO, m_interruption)
                                 : std::make_unique<StreamDevice>(path, m_interruption);
     const auto copy = copyOf(*stream, name);
     if (!copy)
         return copy.failure();
-    return readImport(*copy, isCancelled, name);
+    return readImport(*copy, isCancelled, name, makeCopy);
+}
+
+Result<std::unique_ptr<QFile>> ConvertCommand::makeFile()
+{
+    if (!m_copies)
+        m_copies.emplace();
+    return m_copies->createFile();
 }
 
 /// What comes from a pipe can be read once, and an export reads its answers more often: so it goes into a file first.
@@ -120,9 +133,7 @@ Result<QString> ConvertCommand::copyOf(QIODevice &stream, const QString &name)
     const auto failed = [&name](const QString &why) {
         return Failure{.detail = AppWords::tr("“%1” cannot be read: %2.").arg(name, why), .isOfDisk = true};
     };
-    if (!m_copies)
-        m_copies.emplace();
-    auto file = m_copies->createFile();
+    auto file = makeFile();
     if (!file)
         return failed(file.failure().detail);
     QFile &copy = **file;

@@ -37,6 +37,7 @@ private:
     };
 
     Result<ImportedFile> readFile(const QString &path);
+    Result<std::unique_ptr<QFile>> makeFile();
     Result<QString> copyOf(QIODevice &stream, const QString &name);
     std::optional<int> readFiles(); ///< an exit code where they cannot be used
     void add(const ImportedFile &file);
@@ -50,7 +51,7 @@ private:
     ConvertOptions m_options;
     Print m_print;
     const Interruption &m_interruption;
-    std::optional<SpoolFolder> m_copies; ///< of streams; made for the first one
+    std::optional<SpoolFolder> m_copies; ///< of streams, and of what is read in another form; made for the first one
     FetchOutput m_output;
     ExportJob m_job;
     QHash<TaskId, size_t> m_places; ///< in the job's entries

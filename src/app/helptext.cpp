@@ -97,9 +97,9 @@ QString convertHelp()
 Usage: embedscope convert [OPTIONS] FILE|- ...
 
 With - standard input is read. A FILE, which may be a pipe, is an export of this
-program, an answer of the service as it came, an array of answers, or many of these
-one after another (JSON Lines). Answers of the older form (v1, "video_embedding"
-with "segments") are read as well.
+program or anything that holds responses: as the service, its SDKs or Amazon Bedrock
+write them, in lists, maps, JSON Lines, logs or HAR files, in UTF-8 or UTF-16, packed
+with gzip or zstd or not.
 
 Options:
   --output FILE|-      where the export goes (default: -, standard output).
@@ -115,6 +115,7 @@ Options:
   --one-per-task       a folder with a file for each task; npy is so anyway
   --safe-cells         csv, npy: texts that a spreadsheet would take for formulas
                        (= + - @) get a ' in front; numbers stay as they are
+  --keep-going         convert the other files where one holds no response
   --quiet              no lines about states on standard error
   -h, --help           print this
   -v, --version        print the version

@@ -34,6 +34,13 @@ enum class FindingKind {
     ModalityNotDelivered, ///< asked for in metadata.embedding_options, and not one vector came; detail: the modality
     VectorsLeftOut, ///< not one item has the member `embedding`: so is an export that was written without vectors
     OlderForm, ///< the answer has the older form, "video_embedding" with "segments": names were translated
+    VectorNested, ///< the vector stands in a list of its own: [[...]]
+    VectorEncoded, ///< a string stands in the vector's place: base64 or another encoding
+    NumbersAsText, ///< the vector's numbers are written as strings
+    TimesAsText, ///< start_sec or end_sec is a string
+    IdMissing, ///< the response names no task
+    QueryVector, ///< one vector without times and modality: of a text or picture that was embedded at once
+    UncertaintyOdd, ///< embedding_uncertainty is no array of numbers, or not as long as the vector
 };
 
 /// One kind of oddity in an answer: how often, where first, and a detail.

@@ -134,6 +134,13 @@ constexpr BriefWords readerTable[] = {
     {FindingKind::ModalityNotDelivered, ONE("modality not delivered")},
     {FindingKind::VectorsLeftOut, ONE("vectors left out")},
     {FindingKind::OlderForm, ONE("older form")},
+    {FindingKind::VectorNested, ONE("vector in a list")},
+    {FindingKind::VectorEncoded, ONE("vector encoded")},
+    {FindingKind::NumbersAsText, ONE("numbers as text")},
+    {FindingKind::TimesAsText, ONE("times as text")},
+    {FindingKind::IdMissing, ONE("no task ID")},
+    {FindingKind::QueryVector, ONE("query vector")},
+    {FindingKind::UncertaintyOdd, ONE("uncertainty odd")},
 };
 // clang-format on
 

@@ -47,14 +47,20 @@ struct ImportedFile
     std::optional<FoundEnvelope> envelope;
     /// What else is in the file and cannot be used: whole sentences that name the file and the place.
     QStringList faults;
+    QStringList notes; ///< what else a user may want to know of it: whole sentences
 };
 
-/// Reads which answers an export, a raw answer of either form, an array of answers, or any of these one after
-/// another (JSON Lines) holds. Blocking, on any thread; memory does not grow with the answers. Fails where the
-/// file cannot be read (isOfDisk), or holds no answer and no problem (Unreadable), or as Cancelled; the detail is
-/// a whole sentence with the file's name, or with `name`, where the file is only the copy of what has that name.
-Result<ImportedFile> readImport(const QString &path, const std::function<bool()> &isCancelled = {},
-                                const QString &name = {});
+/// Makes a new, empty file, open for writing, for what must be written once more in another form; its creator removes it.
+using MakeFile = std::function<Result<std::unique_ptr<QFile>>()>;
+
+/// Reads which responses a file holds: an export, responses of the service in either form, or any of these one after another
+/// (JSON Lines), whose bytes are parts of the file; and responses in any other form or spelling (FoundResponses), packed or in
+/// another encoding (FileKind), which are written once more in the service's own form, in memory or, where that would be much,
+/// in files of `makeFile`. Blocking, on any thread; memory does not grow with the responses (without `makeFile` it does). Fails
+/// where the file cannot be read (isOfDisk), or holds no response and no problem (Unreadable), or as Cancelled; the detail is a
+/// whole sentence with the file's name, or with `name`, where the file is only the copy of what has that name.
+Result<ImportedFile> readImport(const QString &path, const std::function<bool()> &isCancelled = {}, const QString &name = {},
+                                const MakeFile &makeFile = {});
 
 /// The ID of the answer at `place` (from 1) of a file for an answer without one.
 TaskId importId(const QString &path, size_t place);

@@ -4,6 +4,7 @@
 #include "reader/answerform.h"
 #include "reader/answersplitter.h"
 #include "reader/jsonwalker.h"
+#include "reader/pythonnumbers.h"
 
 #include <QIODevice>
 
@@ -233,6 +234,12 @@ std::optional<Failure> visitItems(QIODevice &device, const EmbeddingTask &task, 
 {
     if (task.segments.empty())
         return std::nullopt;
+    const bool mayHaveWords = contains(task.findings, FindingKind::VectorNotNumeric)
+        || contains(task.findings, FindingKind::VectorNotFinite) || contains(task.findings, FindingKind::FieldOdd);
+    if (mayHaveWords && dynamic_cast<PythonNumbers *>(&device) == nullptr) { // as readTask() did
+        PythonNumbers replaced(device);
+        return visitItems(replaced, task, visit, limits, isCancelled);
+    }
     try {
         CountedArray counted;
         if (hasFinding(task, FindingKind::OlderForm)) {

@@ -36,7 +36,7 @@ public:
         qint64 end = 0; ///< behind its last byte
     };
 
-    static constexpr int mostDepth = 8;
+    static constexpr int mostDepth = 64;
 
     /// Tells what has a depth of at most `depth` (up to mostDepth), and each bracket that is deeper than `deepest`.
     explicit JsonScanner(int depth, int deepest = std::numeric_limits<int>::max()) : m_shown(depth), m_deepest(deepest) { }
@@ -54,6 +54,8 @@ public:
 
     /// Of the last Key or Text, decoded; nothing where it has more than 600 bytes.
     std::string text() const;
+    /// The same as it stands there, its first 600 bytes; valid until the next call of next().
+    std::string_view rawText() const { return m_string; }
     /// The key whose value is being scanned in the object at this depth (from 1); empty in an array.
     const std::string &keyAt(int depth) const { return m_levels.at(static_cast<size_t>(depth)).key; }
 

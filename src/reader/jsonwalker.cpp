@@ -189,6 +189,8 @@ bool JsonWalker::skip(Value &value)
     case Kind::None:
         break;
     }
+    if (token.starts_with("..."))
+        return failAt(token.data(), "an ellipsis stands here instead of the values that were left out");
     return failAt(token.data(), "this is no JSON value");
 }
 

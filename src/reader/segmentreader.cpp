@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reader/segmentreader.h"
 
+#include "reader/jsontoken.h"
 #include "reader/readlimits.h"
 
 #include <algorithm>
@@ -38,6 +39,12 @@ bool readScaledNorm(JsonWalker &walker, JsonWalker::Array &numbers, double &norm
     return true;
 }
 
+bool isQuotedNumber(std::string_view token)
+{
+    const size_t end = token.find('"', 1);
+    return token.starts_with('"') && end != std::string_view::npos && end > 1 && isJsonNumber(token.substr(1, end - 1));
+}
+
 } // namespace
 
 enum class SegmentReader::Key : unsigned { Embedding, Option, Scope, Start, End, Unknown };
@@ -53,6 +60,11 @@ struct SegmentReader::Item
     std::string scope;
     bool hasVector = false; ///< `embedding` is an array
     bool isNumeric = true; ///< nothing but numbers in the vector
+    bool isEncoded = false; ///< `embedding` is a string
+    bool isNested = false; ///< what is no number in the vector is first a list,
+    bool isOfTexts = false; ///< or first a string that is a number
+    bool isStartText = false; ///< a string
+    bool isEndText = false;
     bool isFinite = true;
     std::array<bool, keyCount> seen = {};
     std::array<bool, keyCount> twice = {};
@@ -128,6 +140,7 @@ bool SegmentReader::readField(JsonWalker &walker, Item &item, Key key, JsonWalke
     const Kind kind = JsonWalker::kind(value);
     if (key == Key::Embedding) {
         item.hasVector = kind == Kind::Array;
+        item.isEncoded = kind == Kind::String;
         item.length = 0;
         item.norm = nan;
         return item.hasVector ? readVector(walker, item, value) : walker.skip(value);
@@ -137,7 +150,8 @@ bool SegmentReader::readField(JsonWalker &walker, Item &item, Key key, JsonWalke
         time = nan;
         if (kind == Kind::Number && !walker.readNumber(value, time))
             return false;
-        item.odd.at(index) = kind == Kind::Number ? !std::isfinite(time) : kind != Kind::Null;
+        item.odd.at(index) = kind == Kind::Number ? !std::isfinite(time) : kind != Kind::Null && kind != Kind::String;
+        (key == Key::Start ? item.isStartText : item.isEndText) = kind == Kind::String;
         if (!std::isfinite(time))
             time = nan;
         return kind == Kind::Number || walker.skip(value);
@@ -158,6 +172,7 @@ bool SegmentReader::readVector(JsonWalker &walker, Item &item, JsonWalker::Value
     if (const auto error = value.get_array().get(numbers))
         return walker.failBefore(error);
     item.isNumeric = item.isFinite = true;
+    item.isNested = item.isOfTexts = false;
     float *out = m_room;
     double sum = 0;
     for (auto result : numbers) {
@@ -168,6 +183,10 @@ bool SegmentReader::readVector(JsonWalker &walker, Item &item, JsonWalker::Value
         if (!JsonWalker::readPlainNumber(element, number)) [[unlikely]] {
             const bool isNumber = JsonWalker::kind(element) == Kind::Number;
             number = nan;
+            if (item.isNumeric && !isNumber) { // the first one tells what the others are
+                item.isNested = JsonWalker::kind(element) == Kind::Array;
+                item.isOfTexts = isQuotedNumber(element.raw_json_token());
+            }
             if (!(isNumber ? walker.readNumber(element, number) : walker.skip(element)))
                 return false;
             item.isNumeric = item.isNumeric && isNumber;
@@ -205,12 +224,18 @@ bool SegmentReader::keep(const Item &item)
     }
     if (item.seen[at(Key::Embedding)])
         ++m_vectorKeys;
-    if (!item.hasVector)
+    if (item.isEncoded)
+        found(FindingKind::VectorEncoded);
+    else if (!item.hasVector)
         found(FindingKind::VectorMissing);
     else if (item.length == 0)
         found(FindingKind::VectorEmpty);
     else if (!item.isNumeric)
-        found(FindingKind::VectorNotNumeric);
+        found(item.isNested        ? FindingKind::VectorNested
+                  : item.isOfTexts ? FindingKind::NumbersAsText
+                                   : FindingKind::VectorNotNumeric);
+    if (item.isStartText || item.isEndText)
+        found(FindingKind::TimesAsText);
     if (item.hasVector && !item.isFinite)
         found(FindingKind::VectorNotFinite);
     if (item.modality.empty() && !item.odd[at(Key::Option)])

@@ -3,7 +3,9 @@
 
 #include "reader/answersplitter.h"
 #include "reader/headreader.h"
+#include "reader/pythonnumbers.h"
 #include "reader/segmentreader.h"
+#include "reader/spelling.h"
 #include "reader/taskchecks.h"
 
 #include <QIODevice>
@@ -27,6 +29,13 @@ Failure unreadableAt(qint64 byte, bool isBefore, const QString &what)
 {
     const QString place = QLocale(QLocale::English).toString(byte);
     return unreadable((isBefore ? u"just before byte %1: %2"_s : u"at byte %1: %2"_s).arg(place, what));
+}
+
+/// A text or a picture that was embedded at once has one vector, of no time and no modality.
+bool isQuery(const EmbeddingTask &task)
+{
+    return task.id.isEmpty() && task.segments.size() == 1 && !task.segments.front().hasTimes()
+        && task.modalities.front().isEmpty();
 }
 
 /// One reading of one answer: drives the splitter, and puts together what the readers of items and head have
@@ -140,6 +149,9 @@ EmbeddingTask TaskReading::assemble()
         task.state = TaskState::Failed;
     else if (task.statusText != "processing"_L1)
         findings.add(FindingKind::StatusUnknown, task.statusText);
+    // Whoever wrote "completed" and items did not mean that they are still to come.
+    if (statusName(task.statusText.toStdString()) == "ready" && m_head.hasData() && m_cutOut.itemCount() > 0)
+        task.state = TaskState::Ready;
     task.createdAt = m_head.createdAt();
     task.updatedAt = m_head.updatedAt();
     task.errorMessage = m_head.errorMessage();
@@ -150,6 +162,8 @@ EmbeddingTask TaskReading::assemble()
     SegmentReader &data = m_head.isOlderForm() ? m_older : m_cutOut;
     if (m_head.isOlderForm())
         findings.add(FindingKind::OlderForm);
+    if (!m_head.id())
+        findings.add(FindingKind::IdMissing);
     task.modalities = data.modalities();
     task.scopes = data.scopes();
     task.segments = std::move(data.segments());
@@ -164,6 +178,8 @@ EmbeddingTask TaskReading::assemble()
         findings.add({FindingKind::VectorsLeftOut, static_cast<int>(task.segments.size())});
     if (task.state == TaskState::Ready && data.itemCount() == 0)
         findings.add(FindingKind::NoEmbeddings);
+    if (isQuery(task))
+        findings.add(FindingKind::QueryVector);
     checkTask(task, findings);
     task.findings = findings.findings();
 
@@ -181,7 +197,13 @@ Result<EmbeddingTask> readTask(QIODevice &device, const TaskId &expected, const 
                                const std::function<bool()> &isCancelled)
 {
     try {
-        return TaskReading(device, limits).read(expected, isCancelled);
+        Result<EmbeddingTask> result = TaskReading(device, limits).read(expected, isCancelled);
+        if (result || result.failure().kind != FailureKind::Unreadable || device.isSequential())
+            return result;
+        // Once more, should it be no more than words for numbers that JSON does not have.
+        PythonNumbers replaced(device);
+        Result<EmbeddingTask> again = TaskReading(replaced, limits).read(expected, isCancelled);
+        return replaced.hasReplaced() ? std::move(again) : std::move(result);
     } catch (const std::bad_alloc &) {
         return unreadable(u"there is not enough memory to hold the answer"_s);
     }

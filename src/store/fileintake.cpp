@@ -58,9 +58,11 @@ void FileIntake::readNext()
     ++m_file;
     m_name = QFileInfo(path).fileName();
     m_progress = std::make_shared<FileProgress>();
-    const auto reading =
-        QtConcurrent::run([path, key = m_feed.key(), now = QDateTime::currentDateTimeUtc(), progress = m_progress] {
-            return readFileTasks(path, key, now, *progress);
+    if (!m_copies)
+        m_copies = std::make_shared<SpoolFolder>();
+    const auto reading = QtConcurrent::run(
+        [path, key = m_feed.key(), now = QDateTime::currentDateTimeUtc(), progress = m_progress, copies = m_copies] {
+            return readFileTasks(path, key, now, *progress, [copies] { return copies->createFile(); });
         });
     whenFinished(reading, this, [this, path](const FileTasks &file) {
         const bool wasCancelled = m_progress->isCancelled;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "net/spoolfolder.h"
 #include "store/filetasks.h"
 #include "store/numberedids.h"
 
@@ -77,6 +78,7 @@ private:
     int m_file = 0;
     int m_files = 0;
     IntakeReport m_report;
+    std::shared_ptr<SpoolFolder> m_copies; // of what is read in another form, shared with the thread that reads
     NumberedIds m_ids;
     QHash<TaskId, QByteArray> m_hashes; // of answers without an ID of their own, by the one that they were given
 };

@@ -4,6 +4,7 @@
 #include "analysis/audit.h"
 #include "core/blocksearch.h"
 #include "polling/keyredactor.h"
+#include "reader/filekind.h"
 #include "reader/importreader.h"
 #include "reader/taskreader.h"
 #include "store/savednames.h"
@@ -81,6 +82,18 @@ bool seemsToBeAnswer(const QString &path)
         && file.read(enough).trimmed().startsWith('{');
 }
 
+FileKind kindOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? fileKind(file.read(bytesOfKind)) : FileKind::Text;
+}
+
+/// Whether task IDs may stand in it.
+bool mayHoldText(FileKind kind)
+{
+    return unreadableKind(kind).isEmpty() || kind == FileKind::Csv || kind == FileKind::PythonLiteral;
+}
+
 /// The states of the list have no word for every reason not to have an answer; the sentence has.
 TaskState stateAfter(FailureKind kind)
 {
@@ -101,7 +114,7 @@ public:
     {
     }
 
-    FileTasks run();
+    FileTasks run(const MakeFile &makeFile);
 
 private:
     bool isCancelled() const { return m_progress.isCancelled.load(); }
@@ -122,16 +135,17 @@ private:
     FileTasks m_tasks;
 };
 
-FileTasks FileReading::run()
+FileTasks FileReading::run(const MakeFile &makeFile)
 {
     m_tasks.problem = objection(m_path);
     if (!m_tasks.problem.isEmpty())
         return m_tasks;
-    const auto file = readImport(m_path, [this] { return isCancelled(); });
+    const auto file = readImport(m_path, [this] { return isCancelled(); }, {}, makeFile);
     if (!file) {
         m_tasks.wasCancelled = file.failure().kind == FailureKind::Cancelled;
-        m_tasks.isText = file.failure().kind == FailureKind::Unreadable;
-        m_tasks.seemsBroken = m_tasks.isText && seemsToBeAnswer(m_path);
+        const FileKind kind = kindOf(m_path);
+        m_tasks.isText = file.failure().kind == FailureKind::Unreadable && mayHoldText(kind);
+        m_tasks.seemsBroken = m_tasks.isText && (seemsToBeAnswer(m_path) || !unreadableKind(kind).isEmpty());
         if (!m_tasks.wasCancelled)
             m_tasks.problem = m_redactor.redact(file.failure().detail);
         return m_tasks;
@@ -289,9 +303,10 @@ void complete(TaskRecord &known, const TaskRecord &from)
 
 } // namespace
 
-FileTasks readFileTasks(const QString &path, const ApiKey &key, const QDateTime &now, FileProgress &progress)
+FileTasks readFileTasks(const QString &path, const ApiKey &key, const QDateTime &now, FileProgress &progress,
+                        const MakeFile &makeFile)
 {
-    return FileReading(path, key, now, progress).run();
+    return FileReading(path, key, now, progress).run(makeFile);
 }
 
 FileMerge mergeFileTasks(TaskList &list, std::vector<TaskRecord> records)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "net/apikey.h"
+#include "reader/importreader.h"
 #include "store/taskrecord.h"
 
 #include <QStringList>
@@ -44,7 +45,9 @@ struct FileTasks
 /// Reads the answers of a file, each whole but one after the other, and makes tasks from them whose bytes are parts of the
 /// file; and from the problems of an export tasks with that problem. What a user may see is cleared of `key`. Blocking, on
 /// any thread; `now` is when the tasks count as first seen.
-FileTasks readFileTasks(const QString &path, const ApiKey &key, const QDateTime &now, FileProgress &progress);
+/// `makeFile` as in readImport().
+FileTasks readFileTasks(const QString &path, const ApiKey &key, const QDateTime &now, FileProgress &progress,
+                        const MakeFile &makeFile = {});
 
 /// What became of a file's tasks in the list.
 struct FileMerge

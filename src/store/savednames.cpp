@@ -83,6 +83,20 @@ QLatin1StringView wordFor(FindingKind kind)
         return "vectors_left_out"_L1;
     case FindingKind::OlderForm:
         return "older_form"_L1;
+    case FindingKind::VectorNested:
+        return "vector_nested"_L1;
+    case FindingKind::VectorEncoded:
+        return "vector_encoded"_L1;
+    case FindingKind::NumbersAsText:
+        return "numbers_as_text"_L1;
+    case FindingKind::TimesAsText:
+        return "times_as_text"_L1;
+    case FindingKind::IdMissing:
+        return "id_missing"_L1;
+    case FindingKind::QueryVector:
+        return "query_vector"_L1;
+    case FindingKind::UncertaintyOdd:
+        return "uncertainty_odd"_L1;
     }
     return {};
 }

@@ -198,7 +198,7 @@ private Q_SLOTS:
                 ++checked;
             }
         }
-        QCOMPARE(checked, 5 + 17 + 11);
+        QCOMPARE(checked, 5 + 17 + 12);
     }
 
     void badUsage_data()

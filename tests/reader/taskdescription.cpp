@@ -80,6 +80,20 @@ QString findingName(FindingKind kind)
         return u"VectorsLeftOut"_s;
     case FindingKind::OlderForm:
         return u"OlderForm"_s;
+    case FindingKind::VectorNested:
+        return u"VectorNested"_s;
+    case FindingKind::VectorEncoded:
+        return u"VectorEncoded"_s;
+    case FindingKind::NumbersAsText:
+        return u"NumbersAsText"_s;
+    case FindingKind::TimesAsText:
+        return u"TimesAsText"_s;
+    case FindingKind::IdMissing:
+        return u"IdMissing"_s;
+    case FindingKind::QueryVector:
+        return u"QueryVector"_s;
+    case FindingKind::UncertaintyOdd:
+        return u"UncertaintyOdd"_s;
     }
     Q_UNREACHABLE();
 }
