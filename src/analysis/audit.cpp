@@ -18,15 +18,26 @@ namespace embedscope {
 namespace {
 
 constexpr QLatin1String nameOfClips("clip");
+constexpr QLatin1String nameOfLocals("local"); // in a request: clips, pages or chunks, as the media has them
 constexpr QLatin1String transcription("transcription");
+
+bool isWholeLocal(const QString &scope)
+{
+    return isLocalScope(scope) && !isQuadrantScope(scope);
+}
 
 /// Goes through a task and writes down what it finds.
 class Auditor final
 {
 public:
     Auditor(const EmbeddingTask &task, const IsCancelled &isCancelled)
-        : m_task(task), m_isCancelled(isCancelled), m_rows(rowsByLane(task))
+        : m_task(task), m_isCancelled(isCancelled), m_rows(rowsByLane(task)), m_needsPlace(scopesInNeedOfPlaces(task))
     {
+        for (const LaneRows &rows : m_rows) {
+            const QString &scope = m_task.scopes.at(rows.key.scope);
+            if (isLocalScope(scope))
+                m_locals[m_task.modalities.at(rows.key.modality)].append(scope);
+        }
     }
 
     std::optional<TaskAudit> run()
@@ -48,6 +59,8 @@ public:
         // Of vectors that were left out nobody can say how sound they are.
         if (m_task.state == TaskState::Ready && !contains(m_task.findings, FindingKind::VectorsLeftOut))
             m_audit.health = healthOf(m_audit.lanes);
+        if (m_audit.health && lacksTimesOrModality())
+            m_audit.health->percent = std::min(m_audit.health->percent, 99);
         return std::move(m_audit);
     }
 
@@ -66,6 +79,34 @@ private:
         return asked;
     }
 
+    /// Whoever reads such a result does not know what its vectors are of.
+    bool lacksTimesOrModality() const
+    {
+        const bool hasClock = !m_task.metadata || m_task.metadata->hasClock();
+        return !m_task.segments.empty()
+            && ((hasClock && std::ranges::none_of(m_task.segments, &Segment::hasTimes))
+                || std::ranges::all_of(m_task.modalities, &QString::isEmpty));
+    }
+
+    /// In which scopes a modality that was asked for in `scope` has come, or else should have; none where it cannot come.
+    QStringList scopesFor(const QString &scope, const QString &modality) const
+    {
+        if (modality == transcription && m_isOfMarengo35 && !m_task.modalities.contains(modality))
+            return {}; // speech is a part of the sound
+        const QStringList came = m_locals.value(modality);
+        if (scope == nameOfLocals) {
+            if (!came.isEmpty())
+                return came;
+            const auto local = std::ranges::find_if(m_task.scopes, isWholeLocal);
+            return {local == m_task.scopes.end() ? QString(nameOfLocals) : *local};
+        }
+        QStringList scopes{scope};
+        std::ranges::copy_if(came, std::back_inserter(scopes), [&scope](const QString &each) {
+            return isQuadrantScope(each) && wholeScope(each) == scope;
+        });
+        return scopes;
+    }
+
     /// What was asked for, in the order of the metadata, then what came beside it.
     void listLanes()
     {
@@ -76,15 +117,19 @@ private:
         if (scopes.isEmpty())
             scopes = m_task.scopes.isEmpty() ? QStringList(nameOfClips) : m_task.scopes;
         std::stable_partition(scopes.begin(), scopes.end(),
-                              [](const QString &name) { return name == nameOfClips; });
+                              [](const QString &name) { return name == nameOfLocals || isWholeLocal(name); });
         m_requests = static_cast<size_t>(scopes.size()) * static_cast<size_t>(options.size());
         QHash<std::pair<QString, QString>, size_t> asked; // modality and scope -> place in lanes
         const size_t audited = std::min(m_requests, mostAskedFor);
         for (size_t i = 0; i < audited; ++i) { // scope by scope
             const QString &scope = scopes.at(static_cast<qsizetype>(i) / options.size());
             const QString &option = options.at(static_cast<qsizetype>(i) % options.size());
-            asked.insert({option, scope}, m_audit.lanes.size());
-            m_audit.lanes.push_back({.modality = option, .scope = scope, .isAskedFor = true});
+            for (const QString &each : scopesFor(scope, option)) {
+                if (asked.contains({option, each}))
+                    continue;
+                asked.insert({option, each}, m_audit.lanes.size());
+                m_audit.lanes.push_back({.modality = option, .scope = each, .isAskedFor = true});
+            }
         }
         for (const LaneRows &rows : m_rows) {
             const QString modality = m_task.modalities.at(rows.key.modality);
@@ -97,7 +142,7 @@ private:
             lane.lane = rows.key;
         }
         std::stable_partition(m_audit.lanes.begin(), m_audit.lanes.end(),
-                              [](const LaneAudit &lane) { return lane.scope == nameOfClips; });
+                              [](const LaneAudit &lane) { return isWholeLocal(lane.scope); });
     }
 
     bool addReaders()
@@ -124,7 +169,8 @@ private:
         QStringList askedScopes = m_task.metadata ? m_task.metadata->embeddingScopes : QStringList();
         askedScopes.removeDuplicates();
         for (const QString &scope : std::as_const(askedScopes)) {
-            if (!scopes.contains(scope) && !m_task.segments.empty())
+            const bool came = scopes.contains(scope) || (scope == nameOfLocals && !m_locals.isEmpty());
+            if (!came && !m_task.segments.empty())
                 add(AuditKind::ScopeNotDelivered, Severity::Error, nullptr).detail = scope;
         }
         const QSet<QString> asked = setOf(m_task.metadata ? m_task.metadata->embeddingOptions : QStringList());
@@ -170,9 +216,7 @@ private:
 
     bool auditLane(LaneAudit &lane)
     {
-        const auto order = [this](LaneKey key) {
-            return std::make_tuple(m_task.scopes.at(key.scope) != nameOfClips, key.modality, key.scope);
-        };
+        const auto order = [this](LaneKey key) { return placeOfLane(m_task, key); };
         const auto rows = std::lower_bound(
             m_rows.begin(), m_rows.end(), *lane.lane,
             [order](const LaneRows &each, LaneKey key) { return order(each.key) < order(key); });
@@ -182,16 +226,19 @@ private:
             return false;
         addVectors(lane, *rows, *vectors);
         const bool isOfClips = lane.scope == nameOfClips;
+        const bool needsPlace = m_needsPlace.at(rows->key.scope);
         std::vector<quint32> sound;
         for (size_t i = 0; i < rows->rows.size(); ++i) {
             const Segment &segment = m_task.segments[rows->rows[i]];
             const bool hasTimes = segment.hasTimes() && segment.startSec <= segment.endSec;
-            if (vectors->isSound[i] && (hasTimes || !isOfClips))
+            if (vectors->isSound[i] && (hasTimes || !needsPlace || m_task.isAsset(segment)))
                 sound.push_back(rows->rows[i]);
         }
         lane.soundVectors = static_cast<int>(sound.size());
         const TimeAudit times = auditTimes(m_task, rows->rows, m_asked);
         lane.intervals = times.intervals;
+        if (isCounted(m_task.axis) && isWholeLocal(lane.scope))
+            addGapsAndOverlaps(lane, times);
         if (!isOfClips)
             return true;
         lane.askedSec = std::max(0.0, m_asked.endSec - m_asked.startSec);
@@ -243,11 +290,18 @@ private:
                 finding.expected = *lane.expectedIntervals;
             }
         }
+        addGapsAndOverlaps(lane, times);
+    }
+
+    void addGapsAndOverlaps(const LaneAudit &lane, const TimeAudit &times)
+    {
+        // Nobody speaks all the time, and not every page has text.
+        const bool hasPauses = lane.modality == transcription || lane.modality == QLatin1String("text");
         if (!times.gaps.empty()) {
             std::vector<AuditPlace> places;
             for (const TimeStretch &gap : times.gaps)
-                places.push_back({AuditPlace::noRow, gap.startSec, gap.endSec, gap.endSec - gap.startSec});
-            addWithSum(AuditKind::Gap, isSpeech ? Severity::Note : Severity::Warning, lane,
+                places.push_back({AuditPlace::noRow, gap.startSec, gap.endSec, gap.endSec - gap.startSec, m_task.axis});
+            addWithSum(AuditKind::Gap, hasPauses ? Severity::Note : Severity::Warning, lane,
                        std::move(places));
         }
         if (!times.overlaps.empty())
@@ -273,15 +327,17 @@ private:
         return finding;
     }
 
-    static void setPlaces(AuditFinding &finding, std::vector<AuditPlace> places)
+    void setPlaces(AuditFinding &finding, std::vector<AuditPlace> places) const
     {
+        for (AuditPlace &place : places)
+            place.axis = m_task.axis;
         finding.count = static_cast<int>(places.size());
         finding.places = std::move(places);
     }
 
     AuditPlace placeOf(quint32 row, double number = std::numeric_limits<double>::quiet_NaN()) const
     {
-        return {row, m_task.segments[row].startSec, m_task.segments[row].endSec, number};
+        return {row, m_task.segments[row].startSec, m_task.segments[row].endSec, number, m_task.axis};
     }
 
     std::vector<AuditPlace> placesOf(const std::vector<quint32> &rows) const
@@ -295,6 +351,9 @@ private:
     const EmbeddingTask &m_task;
     const IsCancelled &m_isCancelled;
     std::vector<LaneRows> m_rows;
+    std::vector<bool> m_needsPlace; // by scope
+    QHash<QString, QStringList> m_locals; // by modality: the clips, pages and chunks that came
+    const bool m_isOfMarengo35 = m_task.isOfMarengo35();
     TimeStretch m_asked;
     size_t m_requests = 0; // modalities times scopes that were asked for
     TaskAudit m_audit;

@@ -31,7 +31,7 @@ enum class AuditKind {
     ClipCountDiffers, ///< number: distinct intervals that came; expected: ceil(asked-for seconds /
                       ///< clip_length)
     Gap, ///< nothing of the lane for 0.05 s and more, also before its first clip and after its last; number:
-         ///< seconds in all
+         ///< seconds, pages or chunks in all
     Overlap, ///< a clip begins 0.05 s or more before an earlier one has ended; number: seconds in all
     LanesNotShown, ///< there are more lanes than mostLanes; number: how many are shown; expected: how many came
     RequestsNotAudited, ///< more was asked for than mostAskedFor; number: what is audited; expected: modalities
@@ -54,6 +54,7 @@ struct AuditPlace
     double startSec = 0; ///< NaN where the segment has no times
     double endSec = 0;
     double number = std::numeric_limits<double>::quiet_NaN(); ///< what the kind says
+    AxisUnit axis = AxisUnit::Seconds; ///< what start and end count
 
     bool hasRow() const { return row != noRow; }
 };
@@ -105,8 +106,10 @@ struct LaneAudit
 /// - clips of transcription: the same / seconds covered by any of its clips, because pauses of speech are no
 ///   loss; 0 where not one came;
 /// - any other scope: sound vectors / vectors; 0 where none came.
-/// A vector is sound that is finite, not zero, not constant, of its lane's most common dimension, and (scope
-/// clip) has times with start <= end.
+/// A vector is sound that is finite, not zero, not constant, of its lane's most common dimension, and has times (pages, chunks)
+/// with start <= end where it needs them, see scopesInNeedOfPlaces(). "local" in embedding_scopes is clip, page or chunk,
+/// whichever came. A result that names no modality, and one of media with a clock in which no segment has a time, has 99 at
+/// most.
 struct Health
 {
     struct Part

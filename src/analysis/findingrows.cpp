@@ -90,12 +90,12 @@ std::vector<quint32> FindingRows::withoutNorm(const Finding &finding)
 
 std::vector<quint32> FindingRows::of(const Finding &finding)
 {
-    const double duration = m_task.metadata ? m_task.metadata->durationSec.value_or(0) : 0;
+    const double duration = m_task.axis == AxisUnit::Seconds && m_task.metadata ? m_task.metadata->durationSec.value_or(0) : 0;
     constexpr double durationTolerance = 0.05; // the reader's
     switch (finding.kind) {
     case FindingKind::TimesMissing: {
-        const auto clips = m_task.scopes.indexOf(QStringLiteral("clip"));
-        return where([clips](const Segment &s) { return s.scope == clips && !s.hasTimes(); });
+        const std::vector<bool> needsPlace = scopesInNeedOfPlaces(m_task);
+        return where([&needsPlace](const Segment &s) { return needsPlace.at(s.scope) && !s.hasTimes(); });
     }
     case FindingKind::TimesReversed:
         return where([](const Segment &s) { return s.endSec < s.startSec; });

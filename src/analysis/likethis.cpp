@@ -138,7 +138,7 @@ std::optional<LikeHit> scoreOf(const SearchableTask &task, const SearchableTask:
     double sum = 0;
     double weight = 0;
     double mostWeight = 0;
-    LikeHit hit{.task = task.task->id, .startSec = moment.startSec, .endSec = moment.endSec};
+    LikeHit hit{.task = task.task->id, .startSec = moment.startSec, .endSec = moment.endSec, .axis = task.task->axis};
     for (const SearchedPart &part : parts) {
         const quint32 clip = task.clipsOfMoments[moment.firstClip + part.lane];
         if (clip == SearchableTask::noClip)
@@ -205,12 +205,10 @@ SearchableTask makeSearchable(std::vector<SharedClips> lanes, const QString &mod
 }
 
 std::optional<SearchableTask> makeSearchable(const SharedTask &task, const QString &model,
-                                             const QString &scope, const IsCancelled &isCancelled)
+                                             const IsCancelled &isCancelled)
 {
     std::vector<SharedClips> lanes;
-    for (const LaneKey key : lanesOf(*task)) {
-        if (task->scopes.at(key.scope) != scope || lanes.size() == mostLanes)
-            continue;
+    for (const LaneKey key : comparedLanes(*task)) {
         std::optional<LaneClips> clips = LaneClips::of(task, key, isCancelled);
         if (!clips)
             return std::nullopt;
@@ -228,6 +226,7 @@ ClipQuery queryFor(const SearchableTask &task, quint32 row, double otherWeight)
                     .model = task.model,
                     .startSec = segment.startSec,
                     .endSec = segment.endSec,
+                    .axis = task.task->axis,
                     .parts = {}};
     if (!segment.hasTimes()) { // asset scope: it spans the whole media
         query.startSec = 0;

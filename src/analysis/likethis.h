@@ -8,7 +8,7 @@
 
 namespace embedscope {
 
-/// The clips of one task, prepared once to be searched many times: lanes of one scope, and which of their
+/// The clips of one task, prepared once to be searched many times: its compared lanes, and which of their
 /// clips share an interval. Holds the task, and some 60 bytes a clip beside it.
 struct SearchableTask
 {
@@ -28,9 +28,8 @@ struct SearchableTask
     std::vector<quint32> clipsOfMoments; ///< moment after moment: for each lane an index into it, or noClip
 };
 
-/// Prepares the lanes of a scope ("clip", as a rule), at most mostLanes of them. Nothing only where it was cancelled.
+/// Prepares comparedLanes(). Nothing only where it was cancelled.
 std::optional<SearchableTask> makeSearchable(const SharedTask &task, const QString &model,
-                                             const QString &scope = QStringLiteral("clip"),
                                              const IsCancelled &isCancelled = {});
 /// The same from lanes that are prepared already; at least one, all of one task and one scope.
 SearchableTask makeSearchable(std::vector<SharedClips> lanes, const QString &model);
@@ -49,6 +48,7 @@ struct ClipQuery
     QString model;
     double startSec = 0;
     double endSec = 0;
+    AxisUnit axis = AxisUnit::Seconds; ///< of start and end
     std::vector<Part> parts;
 };
 
@@ -69,6 +69,7 @@ struct LikeHit
     double weightShare = 1;
     /// By the query's parts, in their order; NaN where it took no part.
     std::vector<float> cosines = {};
+    AxisUnit axis = AxisUnit::Seconds; ///< of start and end
 };
 
 /// A modality of the query that a task could not be searched for.

@@ -23,7 +23,7 @@ struct Matches
 
 MatchedClip clipOf(const LaneClips &clips, size_t clip)
 {
-    return {clips.row(clip), clips.startSec(clip), clips.endSec(clip)};
+    return {clips.row(clip), clips.startSec(clip), clips.endSec(clip), clips.task().axis};
 }
 
 /// Nothing where it was cancelled.

@@ -15,6 +15,7 @@ struct MatchedClip
     quint32 row = 0; ///< index in EmbeddingTask::segments
     double startSec = 0;
     double endSec = 0;
+    AxisUnit axis = AxisUnit::Seconds;
 };
 
 /// A clip of one task and the one of the other that is most like it, in the same modality.

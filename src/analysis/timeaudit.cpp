@@ -71,7 +71,7 @@ TimeAudit auditTimes(const EmbeddingTask &task, std::span<const quint32> rows, c
         TimeStretch &last = audit.covered.back();
         const double overlap = std::min(last.endSec, clip.endSec) - clip.startSec;
         if (overlap >= leastSec)
-            audit.overlaps.push_back({clip.row, clip.startSec, clip.endSec, overlap});
+            audit.overlaps.push_back({clip.row, clip.startSec, clip.endSec, overlap, task.axis});
         last.endSec = std::max(last.endSec, clip.endSec);
     }
     audit.gaps = gapsBetween(audit.covered, asked);

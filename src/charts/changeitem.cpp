@@ -346,7 +346,7 @@ QList<ReadoutLine> ChangeItem::readout(std::optional<int> segment, double sec) c
         return {};
     if (const QRectF rect = segment ? rectOf(*segment) : QRectF(); !rect.isNull())
         sec = timeScale().secAt(rect.left());
-    QList<ReadoutLine> lines{{{}, clockText(sec, 3, true), true}};
+    QList<ReadoutLine> lines{{{}, axisText(unit(), sec, 3), true}};
     for (const ChangeTrack &track : m_tracks) {
         if (track.lane >= lanes().lanes().size())
             continue;

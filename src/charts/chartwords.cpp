@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/chartwords.h"
 
+#include "core/axis.h"
 #include "core/lanes.h"
 #include "core/plaintext.h"
 #include "plot/timeticks.h"
@@ -34,12 +35,16 @@ QString vectorCountText(size_t vectors)
     return vectors == 1 ? Words::tr("1 vector") : Words::tr("%1 vectors").arg(vectors);
 }
 
-QString laneSummary(const Lane &lane)
+QString laneSummary(const Lane &lane, AxisUnit unit)
 {
     if (lane.clips.empty())
         return missingText(lane);
     const QString count =
-        lane.kind == LaneKind::Asset ? vectorCountText(lane.clips.size()) : clipCountText(lane.clips.size());
+        lane.kind == LaneKind::Asset ? vectorCountText(lane.clips.size()) : stretchCountText(unit, lane.clips.size());
+    if (unit == AxisUnit::None)
+        return Words::tr("%1: %2").arg(laneTitle(lane), count);
+    if (isCounted(unit))
+        return Words::tr("%1: %2, %3").arg(laneTitle(lane), count, stretchText(unit, lane.firstSec(), lane.lastSec()));
     return Words::tr("%1: %2 from %3 to %4")
         .arg(laneTitle(lane), count, clockText(lane.firstSec(), 0), clockText(lane.lastSec(), 0));
 }
@@ -53,6 +58,8 @@ QString laneTitle(const Lane &lane)
     const QString name = nameOrUnnamed(lane.modality);
     if (lane.kind == LaneKind::Missing || lane.scope == "clip"_L1)
         return name;
+    if (const QString quadrant = quadrantOf(lane.scope); !quadrant.isEmpty())
+        return Words::tr("%1 (quadrant %2)").arg(name, oneLine(quadrant, 20));
     return Words::tr("%1 (%2)").arg(name, lane.scope.isEmpty() ? Words::tr("unnamed scope") : oneLine(lane.scope, 20));
 }
 
@@ -66,8 +73,10 @@ QString intervalText(const EmbeddingTask &task, int segment)
     const Segment &item = task.segments.at(static_cast<size_t>(segment));
     if (!item.hasTimes())
         return task.isAsset(item) ? Words::tr("the whole file") : Words::tr("without times");
+    if (isCounted(task.axis) && item.endSec >= item.startSec)
+        return stretchText(task.axis, item.startSec, item.endSec);
     const QString interval =
-        Words::tr("%1 – %2").arg(clockText(item.startSec, 3, true), clockText(item.endSec, 3, true));
+        Words::tr("%1 – %2").arg(axisText(task.axis, item.startSec, 3), axisText(task.axis, item.endSec, 3));
     if (item.endSec < item.startSec)
         return Words::tr("%1 (ends before it starts)").arg(interval);
     return Words::tr("%1 (%2)").arg(interval, lengthText(item.endSec - item.startSec));
@@ -82,11 +91,11 @@ QString vectorText(const Segment &segment)
     return Words::tr("norm %1, %2 numbers").arg(normReadout(segment.norm)).arg(segment.length);
 }
 
-QString clipCountText(size_t clips)
+QString wholeVectorSentence(const EmbeddingTask &task)
 {
-    if (clips == 0)
-        return Words::tr("no clips");
-    return clips == 1 ? Words::tr("1 clip") : Words::tr("%1 clips").arg(clips);
+    if (task.segments.size() == 1)
+        return Words::tr("One vector of the whole file: %1.").arg(vectorText(task.segments.front()));
+    return Words::tr("%1 of the whole file; the table has their norms.").arg(vectorCountText(task.segments.size()));
 }
 
 QString missingText(const Lane &lane)
@@ -158,7 +167,7 @@ QString timelineSummary(const LaneSet &lanes)
 {
     QStringList parts;
     for (const Lane &lane : lanes.lanes())
-        parts.append(laneSummary(lane));
+        parts.append(laneSummary(lane, lanes.axis()));
     if (parts.isEmpty())
         return Words::tr("The timeline is empty: no segment has times.");
     const QString count = parts.size() == 1 ? Words::tr("1 lane") : Words::tr("%1 lanes").arg(parts.size());
@@ -184,6 +193,8 @@ QString normSummary(const LaneSet &lanes)
                                .arg(laneTitle(lane), normReadout(lane.norms.median),
                                     normReadout(lane.norms.least), normReadout(lane.norms.greatest)));
     }
+    if (parts.isEmpty() && lanes.axis() == AxisUnit::None)
+        return Words::tr("The file has no axis: its vectors are of the whole, and the table has their norms.");
     if (parts.isEmpty())
         return Words::tr("The norm chart is empty: no clip has a norm.");
     const QString summary = Words::tr("Vector norms. %1. %2").arg(parts.join(u"; "_s), unitLengthSentence(lanes));

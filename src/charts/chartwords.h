@@ -20,8 +20,8 @@ QString modalityTitleOf(const EmbeddingTask &task, int segment);
 QString intervalText(const EmbeddingTask &task, int segment);
 /// "norm 1.0002, 1024 numbers", or that there is no norm.
 QString vectorText(const Segment &segment);
-/// "120 clips", "1 clip", "no clips".
-QString clipCountText(size_t clips);
+/// What the norm chart says of a file without an axis: its vectors are of the whole.
+QString wholeVectorSentence(const EmbeddingTask &task);
 /// What is said in the place of a lane without clips.
 QString missingText(const Lane &lane);
 /// "visual: median 1.0000, unit length".

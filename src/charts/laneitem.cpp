@@ -406,9 +406,10 @@ QList<ReadoutLine> LaneItem::emptyReadout(QPointF position) const
             return {};
         return {{laneColour(lane), tr("Nothing of %1").arg(laneTitle(lane)), true},
                 {{},
-                 tr("from %1 to %2 (%3)")
-                     .arg(clockText(gap->startSec, 3, true), clockText(gap->endSec, 3, true),
-                          lengthText(gap->span())),
+                 isCounted(unit())
+                     ? axisStretchText(unit(), gap->startSec, gap->endSec, 3)
+                     : tr("from %1 to %2 (%3)")
+                           .arg(clockText(gap->startSec, 3, true), clockText(gap->endSec, 3, true), lengthText(gap->span())),
                  false}};
     }
     return {};

@@ -30,6 +30,14 @@ QString valueAt(const EmbeddingTask &task, std::optional<int> segment, QChar mar
     return MarkWords::tr("norm %1 at %2").arg(normReadout(item.norm), QString(mark));
 }
 
+/// Of pages and chunks: how many one has to turn.
+QString apartText(AxisUnit unit, double a, double b)
+{
+    if (isCounted(unit))
+        return distanceText(unit, static_cast<double>(std::abs(placeNumber(unit, b) - placeNumber(unit, a))));
+    return MarkWords::tr("%1 s").arg(std::abs(b - a), 0, 'f', 3);
+}
+
 QString cosineText(const EmbeddingTask &task, const MarkComparison &comparison)
 {
     switch (comparison.cosine->refusal) {
@@ -54,12 +62,11 @@ QString cosineText(const EmbeddingTask &task, const MarkComparison &comparison)
 
 } // namespace
 
-QString marksText(std::optional<double> secA, std::optional<double> secB)
+QString marksText(AxisUnit unit, std::optional<double> secA, std::optional<double> secB)
 {
-    const auto text = [](double sec) { return clockText(sec, 3, true); };
+    const auto text = [unit](double sec) { return axisText(unit, sec, 3); };
     if (secA && secB)
-        return MarkWords::tr("A %1, B %2; %3 s apart")
-            .arg(text(*secA), text(*secB), QString::number(std::abs(*secB - *secA), 'f', 3));
+        return MarkWords::tr("A %1, B %2; %3 apart").arg(text(*secA), text(*secB), apartText(unit, *secA, *secB));
     if (secA)
         return MarkWords::tr("A %1; the key B sets the other cursor").arg(text(*secA));
     if (secB)
@@ -81,7 +88,7 @@ QStringList marksLines(const EmbeddingTask &task, const LaneSet &lanes, std::opt
 {
     if (!secA && !secB)
         return {};
-    QStringList lines{marksText(secA, secB)};
+    QStringList lines{marksText(task.axis, secA, secB)};
     const std::vector<MarkComparison> comparisons = compareMarks(task, lanes, secA, secB);
     for (const MarkComparison &comparison : comparisons) {
         if (lines.size() > mostLanes) {

@@ -11,7 +11,7 @@ namespace embedscope {
 
 /// "A 0:00:12.000, B 0:00:18.500; 6.500 s apart"; with one mark, also the key that sets the other; empty with
 /// none.
-QString marksText(std::optional<double> secA, std::optional<double> secB);
+QString marksText(AxisUnit unit, std::optional<double> secA, std::optional<double> secB);
 /// "visual: norm 1.0000 at A, 0.9998 at B; cosine 0.931215", or a sentence why there is no cosine.
 QString comparisonText(const EmbeddingTask &task, const LaneSet &lanes, const MarkComparison &comparison);
 /// All of it, a line a lane of clips, at most `mostLanes` of them.

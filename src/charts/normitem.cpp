@@ -59,7 +59,8 @@ void NormItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, 
             drawn.push_back(&lane);
     }
     if (std::none_of(drawn.begin(), drawn.end(), [](const Lane *lane) { return lane->norms.count > 0; }))
-        paintHint(*painter, tr("No clip has a norm, so there is nothing to draw."));
+        paintHint(*painter, task() && unit() == AxisUnit::None ? wholeVectorSentence(*task())
+                                                  : tr("No clip has a norm, so there is nothing to draw."));
     painter->save();
     painter->setClipRect(plotArea().adjusted(0, -4, 0, 4));
     for (const NormBand &band : m_bands)
@@ -270,7 +271,7 @@ QList<ReadoutLine> NormItem::readout(std::optional<int> segment, double sec) con
     if (segment && lanes().placeOf(*segment))
         lines.append({{}, intervalText(*task(), *segment), true});
     else
-        lines.append({{}, clockText(sec, 3, true), true});
+        lines.append({{}, axisText(unit(), sec, 3), true});
     for (const Lane &lane : lanes().lanes()) {
         if (lane.kind != LaneKind::Clips)
             continue;
@@ -280,7 +281,7 @@ QList<ReadoutLine> NormItem::readout(std::optional<int> segment, double sec) con
             clip = lanes().clipOf(*segment);
         else
             clip = clipAt(lane, sec, plotArea().center().y());
-        const QString norm = clip ? normReadout(clip->norm) : clipCountText(0);
+        const QString norm = clip ? normReadout(clip->norm) : stretchCountText(AxisUnit::Seconds, 0);
         lines.append({modalityColour(lane.modality, palette()), laneTitle(lane) + QStringLiteral("  ") + norm,
                       clip && clip->segment == segment});
     }

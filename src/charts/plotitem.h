@@ -115,6 +115,7 @@ protected:
 
     const SharedTask &task() const { return m_task; }
     const LaneSet &lanes() const { return *m_lanes; }
+    AxisUnit unit() const { return m_lanes->axis(); }
     const QPalette &palette() const { return m_palette; }
     const QFont &font() const { return m_font; }
     std::optional<int> selected() const { return m_marks.selected; }

@@ -34,10 +34,12 @@ RangeStrip::RangeStrip(SharedTime &time, QWidget *parent) : QWidget(parent), m_t
 void RangeStrip::follow()
 {
     const TimeRange shown = m_time.visible();
-    setAccessibleDescription(showsAll() ? tr("All of the time is shown")
-                                        : tr("%1 to %2 of %3").arg(clockText(shown.startSec, 0, true),
-                                                                   clockText(shown.endSec, 0, true),
-                                                                   clockText(m_time.duration(), 0, true)));
+    setAccessibleDescription(showsAll() ? isCounted(m_time.unit()) ? tr("All is shown") : tr("All of the time is shown")
+                                        : isCounted(m_time.unit())
+                                      ? tr("%1 of %2").arg(axisStretchText(m_time.unit(), shown.startSec, shown.endSec, 0),
+                                                           lengthText(m_time.unit(), m_time.duration()))
+                                      : tr("%1 to %2 of %3").arg(clockText(shown.startSec, 0, true), clockText(shown.endSec, 0, true),
+                                                                 clockText(m_time.duration(), 0, true)));
     setCursor(showsAll() ? Qt::ArrowCursor : Qt::PointingHandCursor);
     update();
 }

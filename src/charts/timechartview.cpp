@@ -192,7 +192,7 @@ void TimeChartView::refreshTimeAxis()
     const TimeRange visible = m_time.visible();
     std::vector<std::pair<double, QString>> labels;
     const double digit = QFontMetricsF(font()).horizontalAdvance(u'0');
-    for (const TimeTick &tick : timeTicks(visible, m_item->plotArea().width(), digit))
+    for (const TimeTick &tick : timeTicks(visible, m_item->plotArea().width(), digit, m_time.unit()))
         labels.emplace_back(tick.sec, tick.label);
     setAxisLabels(*m_timeAxis, visible.startSec, visible.endSec, labels);
     // Laid out now and not by an event of its own, all that changed is painted in one go.

@@ -133,7 +133,7 @@ void TimelineChart::labelLanes()
         m_names[i]->setX(right - m_names[i]->boundingRect().width());
         if (lanes[i].kind != LaneKind::Clips)
             continue;
-        place(*m_counts[i], i, clipCountText(lanes[i].clips.size()), 0.72);
+        place(*m_counts[i], i, stretchCountText(view().lanes()->axis(), lanes[i].clips.size()), 0.72);
         m_counts[i]->setX(view().sideArea().left());
     }
     setAxisLabels(*view().valueAxis(), 0, m_item->plotArea().height(), {});

@@ -11,7 +11,9 @@ namespace embedscope {
 
 double EmbeddingTask::durationSec() const
 {
-    if (metadata && metadata->durationSec && std::isfinite(*metadata->durationSec) && *metadata->durationSec > 0)
+    if (axis == AxisUnit::None)
+        return segments.empty() ? 0 : 1;
+    if (axis == AxisUnit::Seconds && metadata && metadata->durationSec && std::isfinite(*metadata->durationSec) && *metadata->durationSec > 0)
         return *metadata->durationSec;
     double latest = 0;
     for (const Segment &segment : segments) {
@@ -19,6 +21,18 @@ double EmbeddingTask::durationSec() const
             latest = std::max({latest, segment.startSec, segment.endSec});
     }
     return latest;
+}
+
+bool EmbeddingTask::isOfMarengo35() const
+{
+    const auto isNew = [](const QString &scope) { return isLocalScope(scope) && scope != QLatin1String("clip"); };
+    return (metadata && metadata->embeddingScopes.contains(QLatin1String("local")))
+        || std::any_of(scopes.begin(), scopes.end(), isNew) || hasUncertainty();
+}
+
+bool EmbeddingTask::hasUncertainty() const
+{
+    return std::any_of(segments.begin(), segments.end(), [](const Segment &segment) { return segment.hasUncertainty(); });
 }
 
 namespace {
@@ -60,11 +74,14 @@ TaskSummary summarize(const EmbeddingTask &task)
         summary.inputType = task.metadata->inputType;
         summary.durationSec = task.metadata->durationSec;
     }
-    const auto clipScope = task.scopes.indexOf(QLatin1String("clip"));
+    summary.axis = task.axis;
+    std::vector<bool> isLocal;
+    for (const QString &scope : task.scopes)
+        isLocal.push_back(isLocalScope(scope));
     std::vector<std::pair<double, double>> intervals;
     QSet<quint32> dimensions;
     for (const Segment &segment : task.segments) {
-        if (segment.scope == clipScope && segment.hasTimes())
+        if (isLocal.at(segment.scope) && segment.hasTimes())
             intervals.emplace_back(segment.startSec, segment.endSec);
         if (segment.length > 0)
             dimensions.insert(segment.length);

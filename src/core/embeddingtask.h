@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/axis.h"
 #include "core/embeddingmatrix.h"
 #include "core/finding.h"
 #include "core/metadata.h"
@@ -28,7 +29,9 @@ struct EmbeddingTask
     QDateTime updatedAt;
     QString errorMessage; ///< error.message of a failed task
     std::optional<Metadata> metadata;
-    /// The names of modalities (`embedding_option`) and scopes in order of first appearance; a null one is "".
+    AxisUnit axis = AxisUnit::Seconds; ///< what the segments lie on
+    /// The names of modalities (`embedding_option`) and scopes in order of first appearance; a null one is "". For quadrants of a
+    /// page see isQuadrantScope().
     QStringList modalities;
     QStringList scopes;
     /// Sorted by start, then end, then position; segments without times last.
@@ -37,8 +40,12 @@ struct EmbeddingTask
     std::vector<Finding> findings;
 
     bool isAsset(const Segment &segment) const { return scopes.at(segment.scope) == QLatin1String("asset"); }
-    /// metadata.duration where it is a positive number, else the latest end of a segment, else 0. In seconds.
+    /// How far the axis reaches: of seconds metadata.duration where it is a positive number; else the latest end of a segment;
+    /// else 0, or 1 where there is no axis, so that a vector of the whole has some room.
     double durationSec() const;
+    /// Whether Marengo 3.5 must have made it, as only that knows what came or was asked for. A response does not name its model.
+    bool isOfMarengo35() const;
+    bool hasUncertainty() const; ///< of any segment
 };
 
 /// A read answer that several views share; never changed once read.
@@ -62,7 +69,8 @@ struct TaskSummary
     QString file; ///< input_filename, else the last part of input_url
     QString inputType;
     std::optional<double> durationSec;
-    int clips = 0; ///< distinct intervals of scope clip
+    AxisUnit axis = AxisUnit::Seconds;
+    int clips = 0; ///< distinct stretches of scope clip, page or chunk
     int vectors = 0; ///< segments of any scope
     QStringList modalities; ///< that came
     QList<quint32> dimensions; ///< distinct lengths of vectors, ascending

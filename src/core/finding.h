@@ -18,7 +18,7 @@ enum class FindingKind {
     VectorNotNumeric, ///< null, a string, an array ... among the numbers
     VectorNotFinite, ///< a number beyond the range of a double (1e400)
     DimensionDiffers, ///< another length than most vectors of the same modality
-    TimesMissing, ///< start_sec or end_sec null, missing or no number, in a segment of scope clip
+    TimesMissing, ///< no start or no end, page or chunk, where it needs one, see scopesInNeedOfPlaces()
     TimesReversed, ///< end before start
     TimesNegative, ///< start or end below 0
     TimesBeyondDuration, ///< end later than metadata.duration (by more than 0.05 s)

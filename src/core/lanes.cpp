@@ -9,6 +9,11 @@
 
 namespace embedscope {
 
+std::tuple<int, quint16, quint16> placeOfLane(const EmbeddingTask &task, LaneKey lane)
+{
+    return {rankOfScope(task.scopes.at(lane.scope)), lane.modality, lane.scope};
+}
+
 std::vector<LaneKey> lanesOf(const EmbeddingTask &task)
 {
     std::vector<LaneKey> lanes;
@@ -22,10 +27,7 @@ std::vector<LaneKey> lanesOf(const EmbeddingTask &task)
         if (known.insert(key.number()).second)
             lanes.push_back(key);
     }
-    const auto clipScope = task.scopes.indexOf(QLatin1String("clip"));
-    std::ranges::sort(lanes, {}, [clipScope](LaneKey key) {
-        return std::make_tuple(key.scope != clipScope, key.modality, key.scope);
-    });
+    std::ranges::sort(lanes, {}, [&task](LaneKey key) { return placeOfLane(task, key); });
     return lanes;
 }
 
@@ -37,6 +39,29 @@ ShownLanes shownLanes(const EmbeddingTask &task)
     shown.all = shown.keys.size();
     shown.keys.resize(std::min(shown.all, mostLanes));
     return shown;
+}
+
+std::vector<LaneKey> comparedLanes(const EmbeddingTask &task)
+{
+    std::vector<LaneKey> lanes = lanesOf(task);
+    std::erase_if(lanes, [&task](LaneKey key) {
+        const QString &scope = task.scopes.at(key.scope);
+        return task.axis == AxisUnit::None ? scope != QLatin1String("asset") : !isLocalScope(scope) || isQuadrantScope(scope);
+    });
+    lanes.resize(std::min(lanes.size(), mostLanes));
+    return lanes;
+}
+
+std::vector<bool> scopesInNeedOfPlaces(const EmbeddingTask &task)
+{
+    const bool hasClock = (!task.metadata || task.metadata->hasClock()) && !contains(task.findings, FindingKind::QueryVector);
+    const bool isWithoutTimes = std::ranges::none_of(task.segments, &Segment::hasTimes);
+    std::vector<bool> need;
+    for (const QString &scope : task.scopes) {
+        const bool isClip = scope == QLatin1String("clip");
+        need.push_back(isLocalScope(scope) && !isClip ? true : hasClock && (isClip || isWithoutTimes));
+    }
+    return need;
 }
 
 std::vector<quint32> usualLengths(const EmbeddingTask &task)

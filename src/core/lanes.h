@@ -4,6 +4,7 @@
 #include "core/embeddingtask.h"
 
 #include <cstddef>
+#include <tuple>
 #include <vector>
 
 namespace embedscope {
@@ -25,7 +26,11 @@ struct LaneKey
     quint32 number() const { return quint32(modality) << 16 | scope; }
 };
 
-/// The lanes that a task has, those of scope "clip" first, then by modality and scope as they stand in the task. Linear in
+/// By what lanes are ordered, see lanesOf().
+std::tuple<int, quint16, quint16> placeOfLane(const EmbeddingTask &task, LaneKey lane);
+
+/// The lanes that a task has, those of scope clip first, then pages and chunks, quadrants of pages, others; each by modality
+/// and scope as they stand in the task. Linear in
 /// the segments, n log n in the lanes.
 std::vector<LaneKey> lanesOf(const EmbeddingTask &task);
 
@@ -38,6 +43,14 @@ struct ShownLanes
 };
 
 ShownLanes shownLanes(const EmbeddingTask &task);
+
+/// The lanes whose vectors are compared with each other and with those of other tasks: clips, whole pages, chunks; what has no
+/// axis (an image) is compared as a whole. In the order of lanesOf(), at most mostLanes.
+std::vector<LaneKey> comparedLanes(const EmbeddingTask &task);
+
+/// Of each scope whether a segment of it without times, page or chunk lacks something: clips, pages and chunks do; others only
+/// where not one segment of media with a clock has a time, and the answer is no query (FindingKind::QueryVector).
+std::vector<bool> scopesInNeedOfPlaces(const EmbeddingTask &task);
 
 /// The most common length of the vectors of each modality, over all scopes; of equally common ones that of the earlier segment;
 /// 0 without vectors.

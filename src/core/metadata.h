@@ -4,6 +4,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <algorithm>
+#include <array>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -22,6 +24,14 @@ struct Metadata
     std::optional<double> endOffsetSec;
     QStringList embeddingOptions; ///< what was asked for
     QStringList embeddingScopes;
+    /// False of what has no time: images, documents, texts. What says nothing, or a type that nobody knows, counts as having one.
+    bool hasClock() const
+    {
+        constexpr std::array<QLatin1StringView, 5> clockless{QLatin1StringView("image"), QLatin1StringView("document"),
+                                                             QLatin1StringView("text"), QLatin1StringView("text_image"),
+                                                             QLatin1StringView("multi_input")};
+        return std::ranges::find(clockless, inputType) == clockless.end();
+    }
     /// Every member in the order of the answer, known or not: key, and its value as JSON text (cut at 4,096 characters).
     std::vector<std::pair<QString, QString>> members;
 };

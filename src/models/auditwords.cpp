@@ -81,12 +81,12 @@ constexpr AuditWords auditTable[] = {
      ONE("The %1 have one gap, of %2."),
      MANY("The %1 have %n gaps, %2 in all."),
      ONE("gap"),
-     ONE("Nothing came for that time. Pauses of speech are usual; of other modalities ask again.")},
+     ONE("Nothing came for that stretch. Pauses of speech are usual, and so are pages without text; of other modalities ask again.")},
     {AuditKind::Overlap,
      ONE("One of the %1 begins before an earlier one has ended, by %2."),
      MANY("%n of the %1 begin before an earlier one has ended, by %2 in all."),
      ONE("overlaps"),
-     ONE("The service sent the times so. Do not count such seconds twice.")},
+     ONE("The service sent it so. Do not count what lies there twice.")},
     {AuditKind::LanesNotShown,
      ONE("%1 of %2 modalities are shown."),
      ONE("%1 of %2 modalities are shown."),
@@ -192,6 +192,8 @@ QString secondOf(const AuditFinding &finding)
         return normText(finding.number);
     case AuditKind::Gap:
     case AuditKind::Overlap:
+        if (!finding.places.empty() && isCounted(finding.places.front().axis))
+            return distanceText(finding.places.front().axis, finding.number);
         // Times without sense add up to more digits than anybody reads.
         return translated("%1 s").arg(finding.number < 1e9 ? QString::number(finding.number, 'f', 2)
                                                            : QString::number(finding.number, 'g', 6));
@@ -245,6 +247,10 @@ QString laneWords(const QString &modality, const QString &scope)
     const QString name = oneLine(modalityTitle(modality), 64);
     if (scope == "clip"_L1)
         return translated(QT_TRANSLATE_NOOP("embedscope", "%1 clips")).arg(name);
+    if (scope == "page"_L1)
+        return translated(QT_TRANSLATE_NOOP("embedscope", "%1 pages")).arg(name);
+    if (scope == "chunk"_L1)
+        return translated(QT_TRANSLATE_NOOP("embedscope", "%1 chunks")).arg(name);
     return u"%1 (%2)"_s.arg(name, oneLine(modalityTitle(scope), 64));
 }
 
@@ -321,7 +327,9 @@ QString auditShortWords(const AuditFinding &finding, const AuditPlace &place)
 QString placeText(const AuditPlace &place)
 {
     if (std::isfinite(place.startSec) || std::isfinite(place.endSec) || !place.hasRow())
-        return u"%1 – %2"_s.arg(timeText(place.startSec), timeText(place.endSec));
+        return isCounted(place.axis) && std::isfinite(place.startSec) && std::isfinite(place.endSec)
+            ? stretchText(place.axis, place.startSec, place.endSec)
+            : u"%1 – %2"_s.arg(timeText(place.axis, place.startSec), timeText(place.axis, place.endSec));
     return translated(QT_TRANSLATE_NOOP("embedscope", "no. %1")).arg(place.row + 1);
 }
 

@@ -81,7 +81,7 @@ QString CoverageModel::cellText(int row, int column) const
     case Column::Came:
         return lane.came ? QString::number(lane.segments) : tr("none");
     case Column::Clips:
-        return isOfClips ? QString::number(lane.intervals) : u"—"_s;
+        return isLocalScope(lane.scope) ? QString::number(lane.intervals) : u"—"_s;
     case Column::Expected:
         return lane.expectedIntervals ? QString::number(*lane.expectedIntervals) : u"—"_s;
     case Column::Coverage:

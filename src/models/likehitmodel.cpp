@@ -85,7 +85,7 @@ QString LikeHitModel::cellText(int row, int column) const
     case Column::Task:
         return m_names.at(row);
     case Column::Time:
-        return intervalText(hit.startSec, hit.endSec);
+        return intervalText(hit.axis, hit.startSec, hit.endSec);
     case Column::Cosines:
         return cosinesText(hit);
     }

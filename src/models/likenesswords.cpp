@@ -69,8 +69,10 @@ QString cosineText(double cosine)
     return std::isfinite(cosine) ? QString::number(cosine, 'f', 3) : QStringLiteral("—");
 }
 
-QString intervalText(double startSec, double endSec)
+QString intervalText(AxisUnit unit, double startSec, double endSec)
 {
+    if (isCounted(unit) && std::isfinite(startSec) && std::isfinite(endSec))
+        return stretchText(unit, startSec, endSec);
     return QStringLiteral("%1 – %2").arg(timeText(startSec), timeText(endSec));
 }
 

@@ -12,7 +12,7 @@ struct TaskRecord;
 /// "0.931"; NaN: "—".
 QString cosineText(double cosine);
 /// "0:00:12.000 – 0:00:18.000".
-QString intervalText(double startSec, double endSec);
+QString intervalText(AxisUnit unit, double startSec, double endSec);
 
 /// What a task is called where several stand in one table: its label or file, and the end of its ID, which tells two runs of
 /// one file apart.

@@ -42,7 +42,9 @@ Moment momentOf(const SharedTask &task, double startSec, double endSec)
         && (url.scheme() == "http"_L1 || url.scheme() == "https"_L1);
     if (!isWeb)
         return {{}, MomentWords::tr("The answer's address of its media is none of the web (http or https), so it is not opened.")};
-    if (std::isfinite(startSec) && std::isfinite(endSec)) {
+    if (task->axis == AxisUnit::Pages && std::isfinite(startSec)) {
+        url.setFragment(u"page=%1"_s.arg(placeName(task->axis, std::min(startSec, endSec))));
+    } else if (task->axis == AxisUnit::Seconds && std::isfinite(startSec) && std::isfinite(endSec)) {
         const auto [first, last] = std::minmax(startSec, endSec);
         url.setFragment(u"t=%1,%2"_s.arg(secondsText(first), secondsText(last)));
     }

@@ -11,7 +11,7 @@ namespace embedscope {
 /// A stretch of a task's media as a link that browsers and players understand, or why there is none.
 struct Moment
 {
-    QUrl url; ///< with "#t=12,18.5" (Media Fragments, in seconds); empty where there is none
+    QUrl url; ///< with "#t=12,18.5" (Media Fragments, in seconds), of a page "#page=3"; empty where there is none
     QString refusal; ///< then: a whole sentence
 };
 

@@ -81,11 +81,11 @@ QString PairModel::cellText(int row, int column) const
     case Column::Cosine:
         return cosineText(static_cast<double>(cosine));
     case Column::First:
-        return intervalText(m_clips->startSec(clip), m_clips->endSec(clip));
+        return intervalText(m_clips->task().axis, m_clips->startSec(clip), m_clips->endSec(clip));
     case Column::Second:
-        return intervalText(m_clips->startSec(other), m_clips->endSec(other));
+        return intervalText(m_clips->task().axis, m_clips->startSec(other), m_clips->endSec(other));
     case Column::Apart:
-        return timeText(m_clips->startSec(other) - m_clips->startSec(clip));
+        return spanText(m_clips->task().axis, m_clips->startSec(other) - m_clips->startSec(clip));
     }
     Q_UNREACHABLE();
 }

@@ -73,9 +73,9 @@ QString SceneModel::cellText(int row, int column) const
     case Column::Scene:
         return QString::number(each.number);
     case Column::Start:
-        return timeText(each.startSec);
+        return timeText(m_scenes.axis(), each.startSec);
     case Column::End:
-        return timeText(each.endSec);
+        return endText(m_scenes.axis(), each.endSec);
     case Column::Strength:
         return each.boundary ? QString::number(each.boundary->strength, 'f', 3) : QStringLiteral("—");
     }

@@ -56,6 +56,7 @@ public:
     const std::vector<SceneBoundary> &boundaries() const { return m_boundaries; }
     /// What the boundaries part the media into, numbered as every view and file numbers them: one more than there are
     /// boundaries; none before changes() are there, and where they have no lane.
+    AxisUnit axis() const { return task() ? task()->axis : AxisUnit::Seconds; }
     const std::vector<Scene> &scenes() const { return m_scenes; }
     /// The task's segment that a scene begins with: for the first one, the first clip of the lane.
     int segmentOf(const Scene &scene) const;

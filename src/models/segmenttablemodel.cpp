@@ -29,8 +29,9 @@ void SegmentTableModel::setTask(const SharedTask &task)
     m_task = task;
     m_numbers = {};
     m_findings.reset();
+    m_needsPlace = task ? scopesInNeedOfPlaces(*task) : std::vector<bool>();
     m_usualLengths = task ? usualLengths(*task) : std::vector<quint32>();
-    m_durationSec = task && task->metadata ? task->metadata->durationSec.value_or(qQNaN()) : qQNaN();
+    m_durationSec = task && task->axis == AxisUnit::Seconds && task->metadata ? task->metadata->durationSec.value_or(qQNaN()) : qQNaN();
     endResetModel();
 }
 
@@ -152,11 +153,11 @@ QString SegmentTableModel::cellText(int row, int column) const
     case Column::Scope:
         return modalityTitle(m_task->scopes.at(segment.scope));
     case Column::Start:
-        return timeText(segment.startSec);
+        return timeText(m_task->axis, segment.startSec);
     case Column::End:
-        return timeText(segment.endSec);
+        return endText(m_task->axis, segment.endSec);
     case Column::Length:
-        return timeText(segment.endSec - segment.startSec);
+        return spanText(m_task->axis, segment.endSec - segment.startSec);
     case Column::Norm:
         return normText(segment.norm);
     case Column::Change:
@@ -235,7 +236,7 @@ QString SegmentTableModel::remark(const Segment &segment) const
     if (segment.length > 0 && segment.length != usual)
         remarks.append(tr("dimension differs from %1").arg(usual));
     if (!segment.hasTimes()) {
-        if (m_task->scopes.at(segment.scope) == "clip"_L1)
+        if (m_needsPlace.at(segment.scope))
             remarks.append(tr("times missing"));
     } else {
         if (segment.endSec < segment.startSec)

@@ -70,6 +70,7 @@ private:
     SharedTask m_task;
     std::array<RowNumbers, 3> m_numbers; // from Change on
     std::shared_ptr<const RowFindings> m_findings;
+    std::vector<bool> m_needsPlace; // by scope
     std::vector<quint32> m_usualLengths; // of the vectors of each modality
     double m_durationSec = 0; // as the metadata say, or NaN
 };

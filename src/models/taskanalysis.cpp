@@ -35,13 +35,11 @@ public:
         return m_lanes.emplace_back(std::make_shared<const LaneClips>(std::move(*made)));
     }
 
-    /// The first mostLanes of scope "clip", which are among those that charts show; none where it was cancelled.
+    /// None where it was cancelled.
     std::vector<SharedClips> clipLanes()
     {
         std::vector<SharedClips> lanes;
-        for (const LaneKey key : shownLanes(*task).keys) {
-            if (task->scopes.at(key.scope) != QLatin1String("clip"))
-                continue;
+        for (const LaneKey key : comparedLanes(*task)) {
             SharedClips made = clips(key);
             if (!made)
                 return {};
@@ -169,7 +167,7 @@ std::shared_ptr<const SearchableTask> TaskAnalysis::searchable()
             auto lanes = work.clipLanes();
             if (!lanes.empty())
                 return makeSearchable(std::move(lanes), work.model);
-            return makeSearchable(work.task, work.model, QStringLiteral("clip"), work.cancelled());
+            return makeSearchable(work.task, work.model, work.cancelled());
         });
     }
     return m_work ? m_work->searchable : nullptr;

@@ -33,7 +33,7 @@ public:
     enum class Part { Change, Audit, Searchable };
     Q_ENUM(Part)
 
-    using Changes = std::vector<LaneChange>; ///< of the first mostLanes of scope "clip", in the order of lanesOf()
+    using Changes = std::vector<LaneChange>; ///< of comparedLanes()
 
     explicit TaskAnalysis(QObject *parent = nullptr);
     ~TaskAnalysis() override;

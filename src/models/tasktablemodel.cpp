@@ -33,6 +33,14 @@ QString longDateText(const QDateTime &utc)
     return utc.isValid() ? QLocale().toString(utc.toLocalTime(), QLocale::LongFormat) : QString();
 }
 
+/// How long the media is: as a time, or "6 pages".
+QString extentText(const TaskSummary &summary)
+{
+    if (isCounted(summary.axis))
+        return stretchCountText(summary.axis, static_cast<size_t>(summary.clips));
+    return summary.durationSec ? timeText(*summary.durationSec) : QString();
+}
+
 } // namespace
 
 TaskTableModel::TaskTableModel(const TaskList &list, QObject *parent)
@@ -256,9 +264,9 @@ QString TaskTableModel::cellText(int row, int column) const
     case Column::Kind:
         return oneLine(summary.inputType, 64);
     case Column::Duration:
-        return summary.durationSec ? timeText(*summary.durationSec) : QString();
+        return extentText(summary);
     case Column::Clips:
-        return hasData(record) ? QString::number(summary.clips) : QString();
+        return hasData(record) && summary.axis != AxisUnit::None ? QString::number(summary.clips) : QString();
     case Column::Modalities:
         return modalitiesText(summary.modalities);
     case Column::Dimension:

@@ -42,7 +42,7 @@ std::optional<Failure> visitStop(const Stop &stop)
             return isCancelled() ? std::nullopt : std::optional(read.failure());
         task = std::make_shared<const EmbeddingTask>(std::move(*read));
     }
-    const auto searchable = makeSearchable(task, stop.model, QStringLiteral("clip"), isCancelled);
+    const auto searchable = makeSearchable(task, stop.model, isCancelled);
     if (searchable && !isCancelled())
         stop.visit(*searchable, isCancelled);
     return std::nullopt;

@@ -400,6 +400,22 @@ QString timeText(double sec)
         + padded(ms / 1000 % 60, 2) + u'.' + padded(ms % 1000, 3);
 }
 
+QString timeText(AxisUnit unit, double place)
+{
+    return isCounted(unit) && std::isfinite(place) ? placeText(unit, place) : timeText(place);
+}
+
+QString endText(AxisUnit unit, double place)
+{
+    constexpr double rounding = 1e-6; // an end is not part of what it ends
+    return timeText(unit, isCounted(unit) ? place - rounding : place);
+}
+
+QString spanText(AxisUnit unit, double length)
+{
+    return isCounted(unit) && std::isfinite(length) ? distanceText(unit, length) : timeText(length);
+}
+
 QString durationText(double sec)
 {
     if (!std::isfinite(sec) || sec < 0 || sec >= 1e12)

@@ -51,6 +51,12 @@ QString findingSentence(const Finding &finding);
 
 /// "1:02:03.450"; seconds. NaN: "—".
 QString timeText(double sec);
+/// The same of any axis: "page 3"; a dash where there is no place.
+QString timeText(AxisUnit unit, double place);
+/// Where a stretch ends: the last page or chunk that belongs to it.
+QString endText(AxisUnit unit, double place);
+/// "6 pages", or as a time.
+QString spanText(AxisUnit unit, double length);
 /// "12 s", "3 min 20 s", "2 h 5 min": how long something took or has to go.
 QString durationText(double sec);
 /// "12.4 MB" (decimal units).

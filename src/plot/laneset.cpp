@@ -146,7 +146,7 @@ public:
     NotDrawn notDrawn() const { return m_notDrawn; }
 
 private:
-    // Asset last, then by modality's rank and name, scope "clip" before other scopes.
+    // Asset last, then by modality's rank and name, clips, pages and chunks before other scopes.
     using Key = std::tuple<int, size_t, QString, int, QString>;
 
     static LaneKey keyOf(const Segment &segment) { return {segment.modality, segment.scope}; }
@@ -166,7 +166,7 @@ private:
     {
         const QString modality = m_task.modalities.at(lane.modality);
         const QString scope = m_task.scopes.at(lane.scope);
-        const Key key{1, rankOfModality(modality), modality, scope == "clip"_L1 ? 0 : 1, scope};
+        const Key key{1, rankOfModality(modality), modality, rankOfScope(scope), scope};
         Lane &made = m_byKey.try_emplace(key, Lane{.modality = modality, .scope = scope}).first->second;
         m_lanes.emplace(lane.number(), &made);
         return made;
@@ -210,8 +210,8 @@ double Lane::lastSec() const
     return last;
 }
 
-LaneSet::LaneSet(std::vector<Lane> lanes, size_t segmentCount, double mediaEndSec, NotDrawn notDrawn)
-    : m_lanes(std::move(lanes)), m_places(segmentCount, ClipPlace{m_lanes.size(), 0}), m_notDrawn(notDrawn),
+LaneSet::LaneSet(std::vector<Lane> lanes, size_t segmentCount, double mediaEndSec, NotDrawn notDrawn, AxisUnit axis)
+    : m_lanes(std::move(lanes)), m_places(segmentCount, ClipPlace{m_lanes.size(), 0}), m_notDrawn(notDrawn), m_axis(axis),
       m_withoutTimes(static_cast<int>(segmentCount - notDrawn.clips)), m_mediaEndSec(mediaEndSec)
 {
     for (size_t lane = 0; lane < m_lanes.size(); ++lane) {
@@ -245,7 +245,7 @@ std::shared_ptr<const LaneSet> buildLanes(const EmbeddingTask &task)
         if (finding.kind == FindingKind::ModalityNotDelivered)
             sorter.addMissing(finding.detail);
     }
-    return std::make_shared<const LaneSet>(sorter.take(), task.segments.size(), task.durationSec(), sorter.notDrawn());
+    return std::make_shared<const LaneSet>(sorter.take(), task.segments.size(), task.durationSec(), sorter.notDrawn(), task.axis);
 }
 
 double timelineExtent(const EmbeddingTask &task)

@@ -79,7 +79,8 @@ class LaneSet final
 public:
     LaneSet() = default;
     /// `segmentCount`: of the task. Segments in no lane are those without times, and those that are not drawn.
-    LaneSet(std::vector<Lane> lanes, size_t segmentCount, double mediaEndSec, NotDrawn notDrawn = {});
+    LaneSet(std::vector<Lane> lanes, size_t segmentCount, double mediaEndSec, NotDrawn notDrawn = {},
+            AxisUnit axis = AxisUnit::Seconds);
 
     const std::vector<Lane> &lanes() const { return m_lanes; }
     /// Nothing for a segment without times, of a lane that is not drawn, or none of this task.
@@ -89,6 +90,7 @@ public:
     std::optional<ClipSpan> clipOf(int segment) const;
     /// Segments that stand in no lane, because the service gave no times for them.
     int withoutTimes() const { return m_withoutTimes; }
+    AxisUnit axis() const { return m_axis; }
     const NotDrawn &notDrawn() const { return m_notDrawn; }
     /// Where the media ends by its metadata (or its last segment); 0 where unknown. Clips can lie beyond.
     double mediaEndSec() const { return m_mediaEndSec; }
@@ -97,6 +99,7 @@ private:
     std::vector<Lane> m_lanes;
     std::vector<ClipPlace> m_places; // by segment; lane == m_lanes.size() where there is none
     NotDrawn m_notDrawn;
+    AxisUnit m_axis = AxisUnit::Seconds;
     int m_withoutTimes = 0;
     double m_mediaEndSec = 0;
 };

@@ -20,8 +20,10 @@ bool isFinite(TimeRange range)
 
 SharedTime::SharedTime(QObject *parent) : QObject(parent) { }
 
-void SharedTime::setDuration(double durationSec)
+void SharedTime::setDuration(double durationSec, AxisUnit unit)
 {
+    const bool hasSameUnit = unit == m_unit;
+    m_unit = unit;
     m_duration = durationSec > 0 ? std::min(durationSec, longestDurationSec) : 1;
     m_history.clear();
     m_future.clear();
@@ -33,7 +35,7 @@ void SharedTime::setDuration(double durationSec)
     setMark(TimeMark::A, std::nullopt);
     setMark(TimeMark::B, std::nullopt);
     const TimeRange all{0, m_duration};
-    if (all == m_visible)
+    if (all == m_visible && hasSameUnit)
         return;
     m_visible = all;
     Q_EMIT visibleChanged();

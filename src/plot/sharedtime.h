@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/axis.h"
+
 #include <QObject>
 
 #include <optional>
@@ -36,8 +38,9 @@ public:
     explicit SharedTime(QObject *parent = nullptr);
 
     /// The whole that can be shown; shows all of it. `durationSec` <= 0 counts as 1, more than 1e9 as 1e9.
-    /// Clears selection, cursor, marks and history.
-    void setDuration(double durationSec);
+    /// Clears selection, cursor, marks and history. Of an axis in pages or chunks all numbers here are those.
+    void setDuration(double durationSec, AxisUnit unit = AxisUnit::Seconds);
+    AxisUnit unit() const { return m_unit; }
     double duration() const { return m_duration; }
 
     TimeRange visible() const { return m_visible; }
@@ -97,6 +100,7 @@ private:
     TimeRange clamped(TimeRange range) const;
 
     double m_duration = 1;
+    AxisUnit m_unit = AxisUnit::Seconds;
     TimeRange m_visible;
     std::optional<int> m_selected;
     std::vector<int> m_allSelected;

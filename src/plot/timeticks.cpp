@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plot/timeticks.h"
 
+#include "core/axis.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -68,6 +70,25 @@ QString clockText(double sec, int decimals, bool withHours)
     return text;
 }
 
+QString axisText(AxisUnit unit, double place, int decimals)
+{
+    if (unit == AxisUnit::None)
+        return {};
+    return isCounted(unit) ? placeText(unit, place) : clockText(place, decimals, true);
+}
+
+QString axisStretchText(AxisUnit unit, double start, double end, int decimals)
+{
+    if (isCounted(unit))
+        return stretchText(unit, start, end);
+    return unit == AxisUnit::None ? QString() : u"%1 – %2"_s.arg(axisText(unit, start, decimals), axisText(unit, end, decimals));
+}
+
+QString lengthText(AxisUnit unit, double length)
+{
+    return isCounted(unit) ? distanceText(unit, length) : lengthText(length);
+}
+
 QString lengthText(double sec)
 {
     const bool isAbsurd = !(std::abs(sec) < longestDurationSec);
@@ -79,11 +100,35 @@ double niceTimeStep(double leastSec)
     return static_cast<double>(niceStepMs(leastSec * 1000)) / 1000;
 }
 
-std::vector<TimeTick> timeTicks(TimeRange visible, double widthPx, double digitPx)
+namespace {
+
+/// Whole numbers only, at every 1, 2, 5, 10 ... of them.
+std::vector<TimeTick> countedTicks(TimeRange visible, double widthPx, double digitPx, AxisUnit unit)
 {
     std::vector<TimeTick> ticks;
-    if (!(visible.span() > 0) || !(widthPx > 0) || !(digitPx > 0) || visible.span() > 1e12)
+    constexpr double gapDigits = 3;
+    const double labelPx = (static_cast<double>(placeText(unit, visible.endSec).size()) + gapDigits) * digitPx;
+    const double least = labelPx * visible.span() / widthPx;
+    double step = 1;
+    for (int i = 0; step < least; ++i)
+        step *= i % 3 == 1 ? 2.5 : 2;
+    const auto offset = static_cast<double>(placeNumber(unit, 0)); // multiples of the step are named, not of the place
+    for (double number = std::ceil((visible.startSec + offset) / step - 1e-9) * step; number - offset <= visible.endSec; number += step) {
+        if (number - offset < visible.endSec) // what would begin where all ends is none
+            ticks.push_back({number - offset, placeText(unit, number - offset)});
+    }
+    return ticks;
+}
+
+} // namespace
+
+std::vector<TimeTick> timeTicks(TimeRange visible, double widthPx, double digitPx, AxisUnit unit)
+{
+    std::vector<TimeTick> ticks;
+    if (!(visible.span() > 0) || !(widthPx > 0) || !(digitPx > 0) || visible.span() > 1e12 || unit == AxisUnit::None)
         return ticks;
+    if (isCounted(unit))
+        return countedTicks(visible, widthPx, digitPx, unit);
     const bool withHours = visible.endSec >= 3600;
     const double msPerPx = visible.span() * 1000 / widthPx;
     // A longer step may have shorter labels, so the label's width is asked for with each step.

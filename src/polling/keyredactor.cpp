@@ -152,7 +152,7 @@ void KeyRedactor::clean(Metadata &metadata) const
 
 void KeyRedactor::redact(EmbeddingTask &task) const
 {
-    auto &[id, state, statusText, createdAt, updatedAt, errorMessage, metadata, modalities, scopes, segments, matrix, findings] = task;
+    auto &[id, state, statusText, createdAt, updatedAt, errorMessage, metadata, axis, modalities, scopes, segments, matrix, findings] = task;
     clean(statusText);
     clean(errorMessage);
     clean(modalities);

@@ -22,12 +22,22 @@ inline bool isOlderContainer(std::string_view key)
     return std::find(olderContainers.begin(), olderContainers.end(), key) != olderContainers.end();
 }
 
-/// The names of what is read of an item: vector, modality, scope, start, end.
-constexpr std::array<std::string_view, 5> itemKeys(AnswerForm form)
+/// What is read of an item, in the order of itemKeys().
+enum class ItemKey : unsigned { Embedding, Option, Scope, Start, End, StartPage, EndPage, Chunk, Quadrant, Uncertainty, Unknown };
+
+/// The names of what is read of an item.
+using ItemKeys = std::array<std::string_view, static_cast<size_t>(ItemKey::Unknown)>;
+
+constexpr ItemKeys itemKeys(AnswerForm form)
 {
-    if (form == AnswerForm::V1)
-        return {"float", "embedding_option", "embedding_scope", "start_offset_sec", "end_offset_sec"};
-    return {"embedding", "embedding_option", "embedding_scope", "start_sec", "end_sec"};
+    ItemKeys keys{"embedding",         "embedding_option", "embedding_scope", "start_sec", "end_sec",
+                  "start_page_number", "end_page_number",  "chunk_index",     "quadrant",  "embedding_uncertainty"};
+    if (form == AnswerForm::V1) {
+        keys[static_cast<size_t>(ItemKey::Embedding)] = "float";
+        keys[static_cast<size_t>(ItemKey::Start)] = "start_offset_sec";
+        keys[static_cast<size_t>(ItemKey::End)] = "end_offset_sec";
+    }
+    return keys;
 }
 
 /// The older form's names for a modality and a scope as today's.

@@ -59,7 +59,7 @@ private:
 
     const ItemVisitor &m_visit;
     AnswerForm m_form;
-    std::array<std::string_view, 5> m_keys;
+    ItemKeys m_keys;
     JsonWalker m_walker;
     AnswerItem m_item;
     std::string m_modality;

@@ -8,6 +8,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <optional>
 #include <string>
 
 namespace embedscope {
@@ -18,7 +19,7 @@ using Kind = JsonWalker::Kind;
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
-constexpr size_t keyCount = itemKeys(AnswerForm::V2).size();
+constexpr size_t keyCount = ItemKeys().size();
 
 /// The L2 norm of finite numbers where the plain sum of their squares leaves the range in which a double is
 /// exact.
@@ -47,8 +48,6 @@ bool isQuotedNumber(std::string_view token)
 
 } // namespace
 
-enum class SegmentReader::Key : unsigned { Embedding, Option, Scope, Start, End, Unknown };
-
 /// What is known of an item while its fields come in, in any order.
 struct SegmentReader::Item
 {
@@ -66,6 +65,13 @@ struct SegmentReader::Item
     bool isStartText = false; ///< a string
     bool isEndText = false;
     bool isFinite = true;
+    std::optional<quint32> startPage = std::nullopt; ///< from 1
+    std::optional<quint32> endPage = std::nullopt;
+    std::optional<quint32> chunk = std::nullopt; ///< from 0
+    std::string quadrant = {}; ///< empty: the whole page
+    double uncertainty = nan; ///< the mean
+    quint32 uncertaintyLength = 0;
+    bool isUncertaintyOdd = false; ///< no array of numbers, and not null
     std::array<bool, keyCount> seen = {};
     std::array<bool, keyCount> twice = {};
     std::array<bool, keyCount> odd = {}; ///< the value has an unexpected type
@@ -76,6 +82,7 @@ void SegmentReader::clear()
     m_itemCount = 0;
     m_vectorKeys = 0;
     m_segments.clear();
+    m_units.clear();
     m_matrix.clear();
     m_modalities.clear();
     m_scopes.clear();
@@ -105,6 +112,24 @@ bool SegmentReader::read(JsonWalker &walker, JsonWalker::Array items, size_t byt
         ++m_itemCount;
     }
     return true;
+}
+
+AxisUnit SegmentReader::settleAxis(bool hasClock)
+{
+    std::array<size_t, 3> counts{}; // by unit
+    for (size_t i = 0; i < m_segments.size(); ++i) {
+        if (m_segments[i].hasTimes())
+            ++counts.at(static_cast<size_t>(m_units[i]));
+    }
+    const auto most = std::ranges::max_element(counts);
+    if (*most == 0)
+        return hasClock ? AxisUnit::Seconds : AxisUnit::None;
+    const auto unit = static_cast<AxisUnit>(most - counts.begin());
+    for (size_t i = 0; i < m_segments.size(); ++i) {
+        if (m_units[i] != unit)
+            m_segments[i].startSec = m_segments[i].endSec = nan;
+    }
+    return unit;
 }
 
 bool SegmentReader::readItem(JsonWalker &walker, JsonWalker::Value &value)
@@ -156,11 +181,82 @@ bool SegmentReader::readField(JsonWalker &walker, Item &item, Key key, JsonWalke
             time = nan;
         return kind == Kind::Number || walker.skip(value);
     }
+    if (key == Key::StartPage || key == Key::EndPage || key == Key::Chunk)
+        return readWhole(walker, item, key, value);
+    if (key == Key::Quadrant)
+        return readQuadrant(walker, item, value);
+    if (key == Key::Uncertainty)
+        return readUncertainty(walker, item, value);
     std::string_view text;
     if (!(kind == Kind::String ? walker.readString(value, text) : walker.skip(value)))
         return false;
     (key == Key::Option ? item.modality : item.scope) = text;
     item.odd.at(index) = kind != Kind::String && kind != Kind::Null;
+    return true;
+}
+
+/// The number of a page or chunk.
+bool SegmentReader::readWhole(JsonWalker &walker, Item &item, Key key, JsonWalker::Value &value)
+{
+    constexpr double most = 1e9; // as much as an axis shows
+    std::optional<quint32> &whole = key == Key::Chunk ? item.chunk : key == Key::StartPage ? item.startPage : item.endPage;
+    whole.reset();
+    const Kind kind = JsonWalker::kind(value);
+    double number = nan;
+    if (!(kind == Kind::Number ? walker.readNumber(value, number) : walker.skip(value)))
+        return false;
+    if (number >= (key == Key::Chunk ? 0 : 1) && number <= most && number == std::floor(number))
+        whole = static_cast<quint32>(number);
+    item.odd.at(static_cast<size_t>(key)) = !whole && kind != Kind::Null;
+    return true;
+}
+
+/// Its name, or its number.
+bool SegmentReader::readQuadrant(JsonWalker &walker, Item &item, JsonWalker::Value &value)
+{
+    item.quadrant.clear();
+    const Kind kind = JsonWalker::kind(value);
+    item.odd.at(static_cast<size_t>(Key::Quadrant)) = kind != Kind::Null && kind != Kind::String && kind != Kind::Number;
+    if (kind == Kind::String) {
+        std::string_view text;
+        if (!walker.readString(value, text))
+            return false;
+        item.quadrant = text;
+        return true;
+    }
+    if (kind == Kind::Number) {
+        const std::string_view token = value.raw_json_token();
+        item.quadrant = token.substr(0, token.find_last_not_of(" \t\r\n") + 1);
+    }
+    return walker.skip(value);
+}
+
+bool SegmentReader::readUncertainty(JsonWalker &walker, Item &item, JsonWalker::Value &value)
+{
+    item.uncertainty = nan;
+    item.uncertaintyLength = 0;
+    const Kind kind = JsonWalker::kind(value);
+    item.isUncertaintyOdd = kind != Kind::Null && kind != Kind::Array;
+    if (kind != Kind::Array)
+        return walker.skip(value);
+    JsonWalker::Array numbers;
+    if (const auto error = value.get_array().get(numbers))
+        return walker.failBefore(error);
+    double mean = 0; // a sum could grow beyond a double
+    for (auto result : numbers) {
+        JsonWalker::Value element;
+        if (const auto error = std::move(result).get(element))
+            return walker.failBefore(error);
+        double number = nan;
+        if (!JsonWalker::readPlainNumber(element, number)) {
+            const bool isNumber = JsonWalker::kind(element) == Kind::Number;
+            if (!(isNumber ? walker.readNumber(element, number) : walker.skip(element)))
+                return false;
+            item.isUncertaintyOdd = item.isUncertaintyOdd || !isNumber || !std::isfinite(number);
+        }
+        mean += (number - mean) / ++item.uncertaintyLength;
+    }
+    item.uncertainty = mean;
     return true;
 }
 
@@ -243,9 +339,17 @@ bool SegmentReader::keep(const Item &item)
     if (item.scope.empty() && !item.odd[at(Key::Scope)])
         found(FindingKind::ScopeUnnamed);
 
+    const bool hasUncertainty = item.seen[at(Key::Uncertainty)] && (item.uncertaintyLength > 0 || item.isUncertaintyOdd);
+    const bool isUncertaintyOdd =
+        item.isUncertaintyOdd || item.uncertaintyLength != item.length || !std::isfinite(static_cast<float>(item.uncertainty));
+    if (hasUncertainty && isUncertaintyOdd)
+        found(FindingKind::UncertaintyOdd);
+
     const bool isOlder = m_form == AnswerForm::V1;
     const auto modality = m_modalities.number(isOlder ? todaysModality(item.modality) : item.modality);
-    const auto scope = m_scopes.number(isOlder ? todaysScope(item.scope) : item.scope);
+    const bool isQuadrant = item.scope == "page" && !item.quadrant.empty();
+    const auto scope = m_scopes.number(isQuadrant ? "page/" + item.quadrant
+                                                  : std::string(isOlder ? todaysScope(item.scope) : item.scope));
     if (!modality || !scope)
         return false;
     Segment segment;
@@ -257,6 +361,22 @@ bool SegmentReader::keep(const Item &item)
     segment.position = m_itemCount;
     segment.modality = *modality;
     segment.scope = *scope;
+    if (hasUncertainty && !isUncertaintyOdd)
+        segment.uncertainty = static_cast<float>(item.uncertainty);
+    m_units.push_back(AxisUnit::Seconds);
+    if (std::isnan(item.startSec) && std::isnan(item.endSec)) {
+        const auto first = item.startPage ? item.startPage : item.endPage;
+        const auto last = item.endPage ? item.endPage : item.startPage;
+        if (first) {
+            segment.startSec = *first - 1.0;
+            segment.endSec = *last >= *first ? double(*last) : *last - 1.0; // so that one is reversed, as with times
+            m_units.back() = AxisUnit::Pages;
+        } else if (item.chunk) {
+            segment.startSec = *item.chunk;
+            segment.endSec = segment.startSec + 1;
+            m_units.back() = AxisUnit::Chunks;
+        }
+    }
     m_segments.push_back(segment);
     m_matrix.extend(item.length);
     m_room += item.length;

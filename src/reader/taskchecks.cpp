@@ -30,7 +30,7 @@ void checkNames(const EmbeddingTask &task, FindingList &findings)
     for (const QString &name : task.modalities)
         modalities.push_back(isUnknown(knownModalities, name));
     for (const QString &name : task.scopes)
-        scopes.push_back(isUnknown(knownScopes, name));
+        scopes.push_back(isUnknown(knownScopes, wholeScope(name)));
     for (const Segment &segment : task.segments) {
         if (modalities.at(segment.modality))
             findings.addAt(segment.position, FindingKind::ModalityUnknown,
@@ -40,12 +40,18 @@ void checkNames(const EmbeddingTask &task, FindingList &findings)
     }
 }
 
+/// Marengo 3.5 hears speech as a part of the sound.
+bool isDeliverable(const EmbeddingTask &task, const QString &modality)
+{
+    return modality != "transcription"_L1 || !task.isOfMarengo35();
+}
+
 void checkTimes(const EmbeddingTask &task, FindingList &findings)
 {
-    const auto clipScope = task.scopes.indexOf("clip"_L1);
-    const double duration = task.metadata ? task.metadata->durationSec.value_or(0) : 0;
+    const double duration = task.axis == AxisUnit::Seconds && task.metadata ? task.metadata->durationSec.value_or(0) : 0;
+    const std::vector<bool> needsPlace = scopesInNeedOfPlaces(task);
     for (const Segment &segment : task.segments) {
-        if (segment.scope == clipScope && !segment.hasTimes())
+        if (needsPlace.at(segment.scope) && !segment.hasTimes())
             findings.addAt(segment.position, FindingKind::TimesMissing);
         // A missing time is NaN, which is neither less nor greater than anything.
         if (segment.endSec < segment.startSec)
@@ -72,7 +78,7 @@ void checkDelivery(const EmbeddingTask &task, const std::vector<quint32> &length
     QStringList asked = task.metadata->embeddingOptions;
     asked.removeDuplicates();
     for (const QString &modality : std::as_const(asked)) {
-        if (!delivered.contains(modality))
+        if (!delivered.contains(modality) && isDeliverable(task, modality))
             findings.add(FindingKind::ModalityNotDelivered, modality);
     }
 }

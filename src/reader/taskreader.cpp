@@ -166,6 +166,7 @@ EmbeddingTask TaskReading::assemble()
         findings.add(FindingKind::IdMissing);
     task.modalities = data.modalities();
     task.scopes = data.scopes();
+    task.axis = data.settleAxis(!task.metadata || task.metadata->hasClock());
     task.segments = std::move(data.segments());
     task.matrix = std::move(data.matrix());
     task.matrix.shrinkToFit();
@@ -180,6 +181,7 @@ EmbeddingTask TaskReading::assemble()
         findings.add(FindingKind::NoEmbeddings);
     if (isQuery(task))
         findings.add(FindingKind::QueryVector);
+    task.findings = findings.findings();
     checkTask(task, findings);
     task.findings = findings.findings();
 

@@ -17,7 +17,7 @@ constexpr auto taskColumns =
     "tries, problem, problem_http, problem_detail, problem_code, problem_is_untrusted, problem_is_of_disk, model, file, "
     "input_type, duration_sec, clips, vectors, modalities, dimensions, created_at, updated_at, error_message, findings, "
     "norms, answer_sha256, answer_size, answer_stored_size, answer_is_packed, history, dropped_at, dropped_cause, "
-    "health, worse_response"_L1;
+    "health, worse_response, axis"_L1;
 
 /// Gives the columns of a row their values, one after another.
 class RowWriter final
@@ -215,6 +215,7 @@ void bindTaskRow(QSqlQuery &query, const SavedTask &task)
     writeDropped(row, task.dropped);
     row.text(savedHealth(task.health));
     row.text(savedWorse(task.worse));
+    row.text(QString::fromLatin1(unitWord(task.summary.axis)));
 }
 
 std::optional<SavedTask> readTaskRow(const QSqlQuery &query)
@@ -242,6 +243,7 @@ std::optional<SavedTask> readTaskRow(const QSqlQuery &query)
     task.dropped = readDropped(row);
     task.health = row.parsed(healthSummaryOf);
     task.worse = row.parsed(worseOf);
+    task.summary.axis = unitOfWord(row.text());
     return row.isSound() ? std::optional(task) : std::nullopt;
 }
 

@@ -39,6 +39,9 @@ constexpr auto openDayTable = "CREATE TABLE open_day (day INTEGER PRIMARY KEY)"_
 // Version 5: a response that came later and is worse than the one that is kept.
 constexpr auto worseColumn = "ALTER TABLE task ADD COLUMN worse_response TEXT"_L1;
 
+// Version 6: what the segments lie on: pages or chunks instead of seconds.
+constexpr auto axisColumn = "ALTER TABLE task ADD COLUMN axis TEXT"_L1;
+
 } // namespace
 
 const SessionSchema &currentSessionSchema()
@@ -47,7 +50,8 @@ const SessionSchema &currentSessionSchema()
                                        {droppedAt, droppedCause},
                                        {healthColumn},
                                        {openDayTable},
-                                       {worseColumn}}};
+                                       {worseColumn},
+                                       {axisColumn}}};
     return schema;
 }
 

@@ -148,7 +148,10 @@ void ChangeView::refresh()
     m_lane->setEnabled(m_lane->count() > 1);
     if (isThere) {
         m_patience.stop();
-        m_chart->setNote(curves.empty() ? tr("No modality has clips to compare.") : QString());
+        const bool isOfWhole = m_scenes.axis() == AxisUnit::None;
+        m_chart->setNote(isOfWhole      ? tr("There is one vector of the whole file and modality, so nothing changes along it.")
+                             : curves.empty() ? tr("No modality has clips to compare.")
+                                              : QString());
     } else if (!m_scenes.isUnderWay()) {
         m_patience.stop();
         m_chart->setNote({});

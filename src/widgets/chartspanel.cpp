@@ -9,6 +9,7 @@
 #include "charts/timechartview.h"
 #include "charts/timelinechart.h"
 #include "core/whenfinished.h"
+#include "models/likenesswords.h"
 #include "models/taskwords.h"
 #include "plot/sharedtime.h"
 #include "ui_chartspanel.h"
@@ -233,9 +234,11 @@ void ChartsPanel::showRange()
 {
     const TimeRange range = m_time.visible();
     const bool all = range.startSec <= 0 && range.endSec >= m_time.duration();
-    const QString interval = u"%1 – %2"_s.arg(timeText(range.startSec), timeText(range.endSec));
+    const AxisUnit unit = m_time.unit();
+    const QString interval = intervalText(unit, range.startSec, range.endSec);
+    m_ui->rangeLabel->setVisible(unit != AxisUnit::None);
     m_ui->rangeLabel->setText(all ? tr("Shown: all, %1").arg(interval)
-                                  : tr("Shown: %1 of %2").arg(interval, timeText(m_time.duration())));
+                                  : tr("Shown: %1 of %2").arg(interval, spanText(unit, m_time.duration())));
     m_ui->resetButton->setEnabled(!all);
     m_backAction->setEnabled(m_time.canGoBack());
     m_forwardAction->setEnabled(m_time.canGoForward());
@@ -260,9 +263,10 @@ void ChartsPanel::showClip()
         return;
     }
     if (const auto range = m_time.selectedRange()) {
-        m_ui->clipLabel->setText(tr("Selected: %1 – %2 (%3 s); Z zooms to it")
-                                     .arg(timeText(range->startSec), timeText(range->endSec),
-                                          QString::number(range->span(), 'f', 3)));
+        const QString length = isCounted(m_time.unit()) ? spanText(m_time.unit(), range->span())
+                                                        : tr("%1 s").arg(range->span(), 0, 'f', 3);
+        m_ui->clipLabel->setText(tr("Selected: %1 (%2); Z zooms to it")
+                                     .arg(intervalText(m_time.unit(), range->startSec, range->endSec), length));
         return;
     }
     const auto selected = m_time.selectedSegment();
@@ -273,9 +277,11 @@ void ChartsPanel::showClip()
     }
     const Segment &segment = m_task->segments[static_cast<size_t>(*selected)];
     const QString modality = modalityTitle(m_task->modalities.at(segment.modality));
-    m_ui->clipLabel->setText(tr("No. %1: %2, %3 – %4, norm %5")
-                                 .arg(QString::number(*selected + 1), modality, timeText(segment.startSec),
-                                      timeText(segment.endSec), normText(segment.norm)));
+    const QString place = segment.hasTimes() ? intervalText(m_task->axis, segment.startSec, segment.endSec)
+        : m_task->isAsset(segment)           ? tr("the whole file")
+                                             : tr("without times");
+    m_ui->clipLabel->setText(tr("No. %1: %2, %3, norm %4")
+                                 .arg(QString::number(*selected + 1), modality, place, normText(segment.norm)));
 }
 
 } // namespace embedscope

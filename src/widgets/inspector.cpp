@@ -272,13 +272,13 @@ void Inspector::noteAnswer(const TaskId &id)
 void Inspector::showResult(const SharedTask &result)
 {
     // The same result again, asked for once more, must not throw away what the user zoomed to and selected.
-    const bool sameShape = m_result && m_result->segments.size() == result->segments.size()
+    const bool sameShape = m_result && m_result->axis == result->axis && m_result->segments.size() == result->segments.size()
         && qFuzzyCompare(1 + timelineExtent(*m_result), 1 + timelineExtent(*result));
     m_result = result;
     const TaskRecord *const record = m_feed.list().find(m_id);
     m_analysis->setTask(result, record ? record->model : QString());
     if (!sameShape)
-        m_time->setDuration(timelineExtent(*result)); // with what lies beyond the media's end
+        m_time->setDuration(timelineExtent(*result), result->axis); // with what lies beyond the media's end
     m_charts->setTask(result);
     m_segments->setTask(result);
     m_details->setTask(result);

@@ -83,7 +83,7 @@ QString LikeThisPage::nameOf(const TaskId &id) const
 
 QString LikeThisPage::clipText() const
 {
-    const QString interval = intervalText(m_query->startSec, m_query->endSec);
+    const QString interval = intervalText(m_query->axis, m_query->startSec, m_query->endSec);
     const bool isHere = m_analysis.task() && m_analysis.task()->id == m_query->task;
     return isHere ? interval : tr("%1 of %2").arg(interval, nameOf(m_query->task));
 }

@@ -46,8 +46,8 @@ void paintHair(QPainter &painter, QPointF from, QPointF to)
 
 } // namespace
 
-MatrixPlot::MatrixPlot(const QWidget &widget, TimeRange range)
-    : m_metrics(widget.font()), m_palette(widget.palette()), m_width(widget.width()), m_range(range),
+MatrixPlot::MatrixPlot(const QWidget &widget, TimeRange range, AxisUnit unit)
+    : m_metrics(widget.font()), m_palette(widget.palette()), m_width(widget.width()), m_range(range), m_unit(unit),
       m_rect(squareOf(widget, m_metrics))
 {
 }
@@ -57,7 +57,7 @@ void MatrixPlot::paintAxes(QPainter &painter) const
     painter.setPen(m_palette.color(QPalette::WindowText));
     const TimeScale x = scaleX();
     const TimeScale y = scaleY();
-    for (const TimeTick &tick : timeTicks(m_range, m_rect.width(), m_metrics.horizontalAdvance(u'0'))) {
+    for (const TimeTick &tick : timeTicks(m_range, m_rect.width(), m_metrics.horizontalAdvance(u'0'), m_unit)) {
         const double across = x.xOf(tick.sec);
         const double down = y.xOf(tick.sec);
         painter.drawLine(QPointF(across, m_rect.bottom() + 1), QPointF(across, m_rect.bottom() + 1 + tickLength));

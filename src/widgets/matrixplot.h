@@ -21,7 +21,7 @@ namespace embedscope {
 class MatrixPlot final
 {
 public:
-    MatrixPlot(const QWidget &widget, TimeRange range);
+    MatrixPlot(const QWidget &widget, TimeRange range, AxisUnit unit = AxisUnit::Seconds);
 
     /// The square of the cells.
     QRectF rect() const { return m_rect; }
@@ -42,6 +42,7 @@ private:
     QPalette m_palette;
     double m_width; // of the widget
     TimeRange m_range;
+    AxisUnit m_unit;
     QRectF m_rect;
 };
 

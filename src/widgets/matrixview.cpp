@@ -64,7 +64,7 @@ TimeRange MatrixView::range() const
 
 MatrixPlot MatrixView::plot() const
 {
-    return {*this, range()};
+    return {*this, range(), m_time.unit()};
 }
 
 std::optional<MatrixView::Crosshair> MatrixView::crosshairAt(QPointF position) const
@@ -111,7 +111,8 @@ QString MatrixView::readoutText() const
     if (!cells)
         return {};
     return tr("%1 and %2: %3")
-        .arg(timeText(m_matrix->cells[cells->row].startSec), timeText(m_matrix->cells[cells->column].startSec),
+        .arg(timeText(m_time.unit(), m_matrix->cells[cells->row].startSec),
+             timeText(m_time.unit(), m_matrix->cells[cells->column].startSec),
              cosineText(cells->cosine));
 }
 
@@ -123,7 +124,7 @@ QString MatrixView::summaryText() const
     const QString pooled = clips > m_matrix->size() ? tr(" in %1 groups").arg(m_matrix->size()) : QString();
     return tr("Cosine of every clip of %1 with every other: %2 clips%3, %4 to %5. Colours from %6 and less, dark, to "
               "1, bright.")
-        .arg(m_lane, QString::number(clips), pooled, timeText(range().startSec), timeText(range().endSec),
+        .arg(m_lane, QString::number(clips), pooled, timeText(m_time.unit(), range().startSec), endText(m_time.unit(), range().endSec),
              QString::number(m_scale.low, 'f', 1));
 }
 

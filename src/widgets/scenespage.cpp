@@ -78,12 +78,14 @@ void ScenesPage::refresh()
         m_scenes.request();
     const SharedTask &task = m_scenes.task();
     const bool lacksVectors = task && contains(task->findings, FindingKind::VectorsLeftOut);
-    const bool isThere = m_scenes.changes() && !m_scenes.changes()->empty() && !lacksVectors;
+    const bool isThere = m_scenes.changes() && !m_scenes.changes()->empty() && !lacksVectors
+        && m_scenes.axis() != AxisUnit::None;
     m_save->setEnabled(task && !task->segments.empty() && !lacksVectors && (isThere || !m_scenes.changes())); // saving has them computed
     m_next->setEnabled(m_model->rowCount() > 1);
     m_previous->setEnabled(m_model->rowCount() > 1);
     if (!isThere) {
         m_label->setText(lacksVectors           ? tr("The vectors were left out of this export, so no scenes can be found.")
+                         : m_scenes.changes() && m_scenes.axis() == AxisUnit::None ? tr("A file without time, pages or chunks has no scenes.")
                          : m_scenes.changes() ? tr("No modality has clips to compare.")
                                                : QString());
         return;

@@ -150,8 +150,8 @@ QString factsText(const TaskRecord &record)
     if (summary.durationSec)
         facts.append(timeText(*summary.durationSec));
     if (summary.vectors > 0) {
-        facts.append(summary.clips == 1 ? MessageWords::tr("1 clip")
-                                        : MessageWords::tr("%n clips", nullptr, summary.clips));
+        if (summary.axis != AxisUnit::None)
+            facts.append(stretchCountText(summary.axis, static_cast<size_t>(summary.clips)));
         if (contains(summary.findings, FindingKind::VectorsLeftOut))
             facts.append(MessageWords::tr("vectors left out"));
         else

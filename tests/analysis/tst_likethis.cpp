@@ -143,7 +143,7 @@ private Q_SLOTS:
         maker.addRow(u"visual"_s, randomVectors(20, 8, 7), 2);
         const SearchableTask task = searchable(maker);
         QVERIFY(!clipsLike(queryFor(task, 1), task, {}, [] { return true; }));
-        QVERIFY(!makeSearchable(task.task, {}, u"clip"_s, [] { return true; }));
+        QVERIFY(!makeSearchable(task.task, {}, [] { return true; }));
     }
 };
 

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 embedscope_test(answerbytes core)
+embedscope_test(axis core)
 embedscope_test(blocksearch core)
 embedscope_test(diskcalls core)
 embedscope_test(embeddingmatrix core)

@@ -23,7 +23,7 @@ private Q_SLOTS:
         test::appendSegment(task, u"visual"_s, 0, 6);
         test::appendSegment(task, u"audio"_s, 0, 6);
         test::appendSegment(task, u"visual"_s, 6, 12);
-        QCOMPARE(lanesOf(task), (std::vector<LaneKey>{{0, 2}, {1, 2}, {0, 0}, {1, 1}}));
+        QCOMPARE(lanesOf(task), (std::vector<LaneKey>{{0, 2}, {1, 2}, {1, 1}, {0, 0}}));
         const ShownLanes shown = shownLanes(task);
         QCOMPARE(shown.keys, (std::vector<LaneKey>{{0, 2}, {1, 2}, {1, 1}})); // none of scope asset
         QCOMPARE(shown.all, size_t(3));

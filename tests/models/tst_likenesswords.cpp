@@ -21,7 +21,8 @@ private Q_SLOTS:
         QCOMPARE(cosineText(0.93149), u"0.931"_s);
         QCOMPARE(cosineText(-1), u"-1.000"_s);
         QCOMPARE(cosineText(std::nan("")), u"—"_s);
-        QCOMPARE(intervalText(12, 18.5), u"0:00:12.000 – 0:00:18.500"_s);
+        QCOMPARE(intervalText(AxisUnit::Seconds, 12, 18.5), u"0:00:12.000 – 0:00:18.500"_s);
+        QCOMPARE(intervalText(AxisUnit::Pages, 2, 5), u"pages 3 – 5"_s);
     }
 
     void namesTellRunsApart()

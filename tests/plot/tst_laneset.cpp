@@ -49,7 +49,7 @@ private Q_SLOTS:
                                        .missing(u"text"_s)
                                        .take();
         QCOMPARE(namesOf(*buildLanes(task)),
-                 (QStringList{u"visual/clip"_s, u"visual/"_s, u"visual/page"_s, u"audio/clip"_s,
+                 (QStringList{u"visual/clip"_s, u"visual/page"_s, u"visual/"_s, u"audio/clip"_s,
                               u"transcription/clip"_s, u"fused/clip"_s, u"/clip"_s, u"apple/clip"_s,
                               u"text/"_s, u"zebra/clip"_s, u"(asset)"_s}));
     }
@@ -180,6 +180,36 @@ private Q_SLOTS:
         QCOMPARE(lanes->lanes()[0].firstSec(), 3.0);
         QCOMPARE(lanes->lanes()[0].lastSec(), 50.0);
         QCOMPARE(lanes->mediaEndSec(), 50.0);
+    }
+
+    void pagesAndImagesHaveLanes()
+    {
+        EmbeddingTask task;
+        task.axis = AxisUnit::Pages;
+        task.modalities = {u"visual"_s};
+        task.scopes = {u"page/2"_s, u"page"_s};
+        for (quint16 i = 0; i < 12; ++i) {
+            Segment segment;
+            segment.startSec = i / 2;
+            segment.endSec = segment.startSec + 1;
+            segment.scope = i % 2;
+            segment.position = i;
+            task.segments.push_back(segment);
+        }
+        const auto lanes = buildLanes(task);
+        QCOMPARE(lanes->axis(), AxisUnit::Pages);
+        QCOMPARE(lanes->lanes().size(), size_t(2));
+        QCOMPARE(lanes->lanes().front().scope, u"page"_s);
+        QCOMPARE(lanes->lanes().front().rows.size(), size_t(1));
+        QCOMPARE(timelineExtent(task), 6.0);
+
+        EmbeddingTask image;
+        image.axis = AxisUnit::None;
+        image.modalities = {u"visual"_s};
+        image.scopes = {u"asset"_s};
+        image.segments.emplace_back();
+        QCOMPARE(buildLanes(image)->lanes().front().lastSec(), 1.0);
+        QCOMPARE(timelineExtent(image), 1.0);
     }
 
     void emptyTask()

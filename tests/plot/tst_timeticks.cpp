@@ -99,6 +99,21 @@ private Q_SLOTS:
         QVERIFY(timeTicks({0, 10}, 0, 8).empty());
         QVERIFY(timeTicks({0, std::nan("")}, 100, 8).empty());
     }
+
+    void pagesAreNamedWhereTheyBegin()
+    {
+        const auto ticks = timeTicks({0, 6}, 900, 8, AxisUnit::Pages);
+        QCOMPARE(ticks.size(), size_t(6));
+        QCOMPARE(ticks.front().label, u"page 1"_s);
+        QCOMPARE(ticks.back(), (TimeTick{5, u"page 6"_s}));
+        // Where not all have room, round numbers are named.
+        const auto few = timeTicks({0, 1000}, 900, 8, AxisUnit::Pages);
+        QVERIFY(few.size() < 15 && few.size() > 4);
+        QCOMPARE(few.front(), (TimeTick{99, u"page 100"_s}));
+        QVERIFY(timeTicks({2.2, 2.8}, 900, 8, AxisUnit::Pages).empty());
+        QCOMPARE(timeTicks({0, 3}, 900, 8, AxisUnit::Chunks).front().label, u"chunk 0"_s);
+        QVERIFY(timeTicks({0, 1}, 900, 8, AxisUnit::None).empty());
+    }
 };
 
 EMBEDSCOPE_TEST(TestTimeTicks)

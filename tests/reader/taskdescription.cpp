@@ -106,11 +106,12 @@ QString describe(const EmbeddingTask &task)
         task.errorMessage);
     if (task.metadata)
         text += describe(*task.metadata);
+    text += u"axis %1\n"_s.arg(QString::fromLatin1(unitWord(task.axis)));
     text += u"modalities %1\nscopes %2\n"_s.arg(task.modalities.join(u","), task.scopes.join(u","));
     for (const Segment &segment : task.segments) {
-        text += u"segment %1 [%2, %3] norm %4 modality %5 scope %6:"_s.arg(
+        text += u"segment %1 [%2, %3] norm %4 uncertainty %5 modality %6 scope %7:"_s.arg(
             QString::number(segment.position), exact(segment.startSec), exact(segment.endSec),
-            exact(segment.norm), QString::number(segment.modality), QString::number(segment.scope));
+            exact(segment.norm), exact(static_cast<double>(segment.uncertainty)), QString::number(segment.modality), QString::number(segment.scope));
         for (const float number : task.matrix.row(segment.offset, segment.length))
             text += u' ' + QString::number(static_cast<double>(number), 'g', 9);
         text += u'\n';

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 embedscope_test(bytesearch reader)
+embedscope_test(documents reader)
 embedscope_test(textpages reader)
 embedscope_test(idfinder reader)
 embedscope_test(importreader reader)

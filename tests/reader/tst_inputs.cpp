@@ -96,7 +96,7 @@ private Q_SLOTS:
         add("69-status-completed.json", {id("9")}, 6, both);
         add("70-csv-formula-name.json", {u"68a1c0de000000000000000a"_s}, 6, both);
         add("80-m35-local-video.json", {id("101")}, 12, both);
-        add("81-m35-pdf-pages.json", {id("102")}, 6, {u"visual"_s}, -1);
+        add("81-m35-pdf-pages.json", {id("102")}, 6, {u"visual"_s}, 1); // a page
         add("82-m35-uncertainty.json", {id("103")}, 12, both);
         add("83-m35-image.json", {id("104")}, 1, {u"visual"_s}, -1);
     }
