@@ -3,6 +3,7 @@
 
 #include "app/helptext.h"
 #include "app/words.h"
+#include "models/idwords.h"
 #include "models/taskwords.h"
 #include "reader/idfinder.h"
 
@@ -119,15 +120,36 @@ MaybeError readSeconds(const QCommandLineParser &parser, const QString &name, do
     return std::nullopt;
 }
 
+bool isUrl(const QString &argument)
+{
+    return argument.startsWith("https://"_L1, Qt::CaseInsensitive) || argument.startsWith("http://"_L1, Qt::CaseInsensitive);
+}
+
+/// The task that a URL of the service or of its pages is about.
+std::variant<TaskId, UsageError> idOfUrl(const QString &url)
+{
+    const std::vector<TaskId> taken = findTaskIds(url).taken();
+    if (taken.size() == 1)
+        return taken.front();
+    return UsageError{AppWords::tr("%1 is no URL of a task: it has no task ID of 24 hex digits in it.").arg(shown(url))};
+}
+
 /// The ID that an argument spells, or why it is none.
 std::variant<TaskId, UsageError> readId(const QString &argument)
 {
+    if (isUrl(argument))
+        return idOfUrl(argument);
+    if (const auto reason = brokenIdReason(argument))
+        return UsageError{brokenIdSentence(*reason, argument.size(), shown(argument))};
     if (!otherIds(argument).empty())
         return otherIds(argument).front();
     if (TaskId::fromString(argument)) // it could be one, and looks like a key
         return UsageError{
             AppWords::tr("An argument looks like an API key. A key is never given on the command line, "
                          "where other users of this computer can see it.")};
+    if (argument.contains(u'/') || argument.contains(u'.'))
+        return UsageError{AppWords::tr("%1 is no task ID. IDs in a file are found with: embedscope fetch - < FILE.")
+                              .arg(shown(argument))};
     return UsageError{
         AppWords::tr("%1 is no task ID: an ID has only letters, digits, - and _, and at most 128 of them.")
             .arg(shown(argument))};
@@ -155,7 +177,7 @@ CommandLine parseWindow(const QStringList &arguments, const QProcessEnvironment 
             return *error;
     }
     for (const QString &argument : parser.positionalArguments()) {
-        if (argument.contains(u'/') || argument.contains(u'.')) {
+        if (!isUrl(argument) && (argument.contains(u'/') || argument.contains(u'.'))) {
             options.files += argument;
             continue;
         }

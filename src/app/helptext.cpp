@@ -42,6 +42,9 @@ QString fetchHelp()
 Usage: embedscope fetch [OPTIONS] [ID ... | -]
 
 With - the task IDs are found in standard input: JSON, logs, curl lines, URLs, CSV.
+What is named a task is taken, and what nothing names; not what is named a video,
+an asset, an index. What was not taken is told in one line; a word that looks like
+a broken ID makes the exit status 1. A URL of a task counts as its ID.
 
 Options:
   --wait               ask until all tasks are settled; otherwise there is one

@@ -12,6 +12,7 @@
 #include "core/streamdevice.h"
 #include "core/whenfinished.h"
 #include "demo/democommand.h"
+#include "models/idwords.h"
 
 #include <QApplication>
 #include <QtConcurrentRun>
@@ -72,17 +73,22 @@ int run(const FetchOptions &options, int &argc, char **argv)
     StandardError errors(signalled.interruption());
     const auto print = [&errors](const QString &line) { errors.print(line); };
     std::vector<TaskId> ids = options.ids;
+    bool hasBrokenIds = false;
     if (options.readsInput) {
         StreamDevice input(STDIN_FILENO, signalled.interruption());
         const auto found = input.open(QIODevice::ReadOnly) ? readTaskIds(input) : std::nullopt;
         if (signalled.hasCome())
             return signalled.exitCode();
-        if (!found || found->empty()) {
+        const QString skipped = found ? skippedText(*found) : QString();
+        if (!skipped.isEmpty() && !options.quiet)
+            print(QStringLiteral("skipped: %1").arg(skipped));
+        ids = found ? found->taken() : ids;
+        if (ids.empty()) {
             print(found ? QStringLiteral("No task ID was found in standard input.")
                         : QStringLiteral("Standard input cannot be read: %1.").arg(input.errorString()));
             return exitBadUsage;
         }
-        ids = *found;
+        hasBrokenIds = found->hasBrokenIds();
     }
     int exitCode = exitAllReady;
     {
@@ -98,6 +104,8 @@ int run(const FetchOptions &options, int &argc, char **argv)
     }
     if (exitCode == exitInterrupted)
         exitCode = signalled.exitCode();
+    if (exitCode == exitAllReady && hasBrokenIds)
+        exitCode = exitNotAllReady; // somebody meant one more task
     // The application's end would wait for a name server that does not answer, which can take half a minute.
     if (exitCode != exitAllReady)
         ::_exit(exitCode);

@@ -78,8 +78,8 @@ QByteArray readRange(QIODevice &device, const ByteRange &range, qint64 most)
 /// The text of a member that is a short string; else nothing.
 std::optional<std::string> textOf(QIODevice &device, const Member &member)
 {
-    constexpr qint64 mostText = 4096;
-    const QByteArray token = readRange(device, member.value, mostText);
+    constexpr qint64 longestText = 4096;
+    const QByteArray token = readRange(device, member.value, longestText);
     return token.startsWith('"') ? jsonString(std::string_view(token.constData(), static_cast<size_t>(token.size())))
                                  : std::nullopt;
 }
@@ -87,8 +87,8 @@ std::optional<std::string> textOf(QIODevice &device, const Member &member)
 /// The strings of a list; nothing where it is none, or holds anything else.
 std::optional<std::vector<std::string>> textsOf(QIODevice &device, const Member &member)
 {
-    constexpr qint64 mostText = 4096;
-    const QByteArray token = readRange(device, member.value, mostText);
+    constexpr qint64 longestText = 4096;
+    const QByteArray token = readRange(device, member.value, longestText);
     if (!token.startsWith('['))
         return std::nullopt;
     std::vector<std::string> texts;

@@ -88,12 +88,6 @@ bool isQuoteOrBackslash(QChar c)
 
 bool TextScanner::next()
 {
-    if (m_kind == Kind::Word) {
-        m_previousBegin = m_begin;
-        m_previousEnd = m_end;
-    } else {
-        m_previousBegin = m_previousEnd = m_end;
-    }
     if (!m_keyAhead.isEmpty()) {
         m_kind = Kind::Key;
         moveTo(m_keyAhead.begin, m_keyAhead.end);

@@ -27,15 +27,6 @@ public:
     qsizetype end() const { return m_end; }
     int line() const { return m_line; } ///< from 1; lines end with LF, CR LF or CR
 
-    /// The word before this one: empty at the start of the text and after a key.
-    QStringView previousWord() const
-    {
-        return m_text.sliced(m_previousBegin, m_previousEnd - m_previousBegin);
-    }
-    qsizetype previousBegin() const { return m_previousBegin; }
-    /// What stands between the word before and this one.
-    QStringView gap() const { return m_text.sliced(m_previousEnd, m_begin - m_previousEnd); }
-
 private:
     struct Range
     {
@@ -54,8 +45,6 @@ private:
     QStringView m_text;
     qsizetype m_begin = 0;
     qsizetype m_end = 0;
-    qsizetype m_previousBegin = 0;
-    qsizetype m_previousEnd = 0;
     qsizetype m_counted = 0; // line ends before this are in m_line
     int m_line = 1;
     Kind m_kind = Kind::Key;

@@ -177,11 +177,11 @@ void AddTasksDialog::showFound(const IdSearch::Found &found)
 {
     m_found = found;
     m_fresh.clear();
-    std::copy_if(found.ids.taken.begin(), found.ids.taken.end(), std::back_inserter(m_fresh),
-                 [this](const TaskId &id) { return !m_isPresent(id); });
     std::vector<TaskId> offered;
-    std::copy_if(found.ids.offered.begin(), found.ids.offered.end(), std::back_inserter(offered),
-                 [this](const TaskId &id) { return !m_isPresent(id); });
+    for (const FoundId &id : found.ids.ids) {
+        if (!m_isPresent(id.id))
+            (id.isTaken ? m_fresh : offered).push_back(id.id);
+    }
     m_offered->setIds(offered);
     m_leftOut->setStringList(found.leftOutLines);
     showWithoutKeys(found);
@@ -223,7 +223,7 @@ void AddTasksDialog::showLists()
     m_ui->offeredLabel->setText(tr("&Other IDs in the text (%1)").arg(m_offered->rowCount()));
     m_ui->tickAllButton->setVisible(m_offered->rowCount() > 1);
 
-    const int leftOut = m_found.ids.leftOutCount;
+    const int leftOut = m_found.ids.leftOutCount();
     const int shown = m_leftOut->rowCount();
     m_ui->leftOutPanel->setVisible(leftOut > 0);
     m_ui->listPanel->setVisible(hasOffered || leftOut > 0);
@@ -257,13 +257,13 @@ QString AddTasksDialog::summary() const
         return tr("Looking for task IDs…");
 
     const auto count = m_fresh.size() + static_cast<size_t>(m_offered->tickedCount());
-    const auto present = m_found.ids.taken.size() - m_fresh.size();
+    const auto present = m_found.ids.taken().size() - m_fresh.size();
     const int offered = m_offered->rowCount() - m_offered->tickedCount();
     QStringList parts;
     if (present > 0)
         parts.append(tr("%1 already here").arg(present));
-    if (m_found.ids.leftOutCount > 0)
-        parts.append(tr("%1 left out").arg(m_found.ids.leftOutCount));
+    if (m_found.ids.leftOutCount() > 0)
+        parts.append(tr("%1 left out").arg(m_found.ids.leftOutCount()));
     if (offered > 0)
         parts.append(tr("%1 more to tick").arg(offered));
     const bool nothingAlike = parts.isEmpty();

@@ -3,11 +3,11 @@
 
 #include "core/whenfinished.h"
 #include "models/taskwords.h"
+#include "reader/textdecoder.h"
 
 #include <QFile>
 #include <QFileInfo>
 #include <QMimeData>
-#include <QStringConverter>
 #include <QtConcurrentRun>
 
 #include <algorithm>
@@ -18,11 +18,11 @@ namespace embedscope {
 
 namespace {
 
-/// As UTF-16 or UTF-32 where a byte order mark says so, else as UTF-8.
 QString decode(const QByteArray &bytes)
 {
-    const auto encoding = QStringConverter::encodingForData(bytes);
-    return QStringDecoder(encoding.value_or(QStringConverter::Utf8)).decode(bytes);
+    TextDecoder decoder;
+    QString text = decoder.take(bytes);
+    return text + decoder.finish();
 }
 
 /// Pictures, packed files and databases hold zeros, or hardly any byte that stands for a letter. Text in an old encoding has

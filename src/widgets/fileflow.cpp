@@ -105,9 +105,9 @@ void FileFlow::readText(const IntakeReport &report, const QString &sentence)
     const bool isAlone = report.textFiles.size() == 1 && report.files == 0 && report.problems.isEmpty();
     whenFinished(reading, this, [this, isTold, isAlone, sentence, files = report.untoldText](const Text &text) {
         const auto &[content, ids] = text;
-        const bool hasNone = ids.taken.empty() && ids.offered.empty() && ids.leftOut.empty();
+        const bool hasNone = ids.ids.empty() && ids.leftOut.empty();
         const bool mayPass = !content.text.isEmpty() || content.problems.isEmpty();
-        const bool isOfUse = isTold ? std::ranges::any_of(ids.taken, [this](const TaskId &id) { return isNew(id); })
+        const bool isOfUse = isTold ? std::ranges::any_of(ids.taken(), [this](const TaskId &id) { return isNew(id); })
                                     : isAlone || !hasNone;
         if (!isReading())
             showNotice({sentence, content.problems, isOfUse || isTold || !mayPass ? QString() : nothingInSentence(files)});

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/idsearch.h"
 
+#include "models/idwords.h"
+
 #include <QtConcurrentRun>
 
 #include <algorithm>
@@ -39,7 +41,8 @@ QString firstLinesOf(const QString &text)
 FoundIds findInEveryLine(QStringView text, QStringList &leftOutLines)
 {
     FoundIds found;
-    found.taken = otherIds(text);
+    for (const TaskId &id : otherIds(text))
+        found.ids.push_back({.id = id, .name = {IdReading::Task, {}}, .isTaken = true});
     int number = 0;
     for (const QStringView line : text.tokenize(u'\n')) {
         ++number;
@@ -49,7 +52,7 @@ FoundIds findInEveryLine(QStringView text, QStringList &leftOutLines)
         if (!otherIds(word).empty())
             continue;
         const bool isKey = withoutKeys(word) != word;
-        ++found.leftOutCount;
+        ++found.leftOutCounts[static_cast<size_t>(isKey ? LeftOutReason::LooksLikeKey : LeftOutReason::OtherDigits)];
         if (static_cast<size_t>(leftOutLines.size()) < mostLeftOutLines)
             leftOutLines.append(IdSearch::otherLineSentence(number, isKey ? QStringView() : word));
     }
@@ -110,25 +113,6 @@ IdSearch::Found IdSearch::find(const QString &text, Rule rule)
     for (const LeftOutWord &word : found.ids.leftOut)
         found.leftOutLines.append(leftOutSentence(word));
     return found;
-}
-
-QString IdSearch::leftOutSentence(const LeftOutWord &word)
-{
-    const QString line = QString::number(word.line);
-    switch (word.reason) {
-    case LeftOutReason::TooShort:
-        return tr("Line %1: %2 (%n of 24 hex digits)", nullptr, static_cast<int>(word.text.size()))
-            .arg(line, word.text);
-    case LeftOutReason::TooLong:
-        return tr("Line %1: %2 (more than 24 hex digits)").arg(line, word.text);
-    case LeftOutReason::OtherDigits:
-        return tr("Line %1: %2 (not only 0-9 and a-f)").arg(line, word.text);
-    case LeftOutReason::PartOfLongerWord:
-        return tr("Line %1: %2 (an ID within a longer word)").arg(line, word.text);
-    case LeftOutReason::LooksLikeKey:
-        return tr("Line %1: an API key (not shown, not kept)").arg(line);
-    }
-    Q_UNREACHABLE();
 }
 
 QString IdSearch::otherLineSentence(int line, QStringView word)

@@ -42,9 +42,7 @@ public:
     /// The search itself; pure, safe on any thread.
     static Found find(const QString &text, Rule rule);
 
-    /// Why a word was left out, with its line.
-    static QString leftOutSentence(const LeftOutWord &word);
-    /// The same for a line under the rule EveryLine; `word` is empty for a key.
+    /// Why a line is left out under the rule EveryLine; `word` is empty for a key.
     static QString otherLineSentence(int line, QStringView word);
 
 Q_SIGNALS:

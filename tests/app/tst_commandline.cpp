@@ -208,6 +208,10 @@ private Q_SLOTS:
         QTest::newRow("no ID") << u"fetch"_s << u"no task ID"_s;
         QTest::newRow("no ID, options") << u"fetch --wait"_s << u"no task ID"_s;
         QTest::newRow("a file") << u"fetch ids.txt"_s << u"\"ids.txt\""_s;
+        QTest::newRow("a digit missing") << u"fetch 68a1c0de000000000000028"_s << u"has 23 hex digits instead of 24"_s;
+        QTest::newRow("a digit missing, window") << u"68a1c0de000000000000028"_s << u"has 23 hex digits instead of 24"_s;
+        QTest::newRow("a letter for a digit") << u"fetch 68a1c0de0000000000000l28"_s << u"other characters than 0-9 and a-f"_s;
+        QTest::newRow("a URL of no task") << u"fetch https://h/videos/68a1c0de0000000000000028"_s << u"no URL of a task"_s;
         QTest::newRow("a path") << u"fetch a/b"_s << u"\"a/b\""_s;
         QTest::newRow("not ASCII") << u"fetch é"_s << u"\"é\""_s;
         QTest::newRow("too long") << u"fetch "_s + QString(129, u'a') << u"128"_s;

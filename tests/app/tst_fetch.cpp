@@ -433,6 +433,53 @@ private Q_SLOTS:
         QCOMPARE(m_server->requestsFor(id(9)), 0);
     }
 
+    /// What was not taken is told in one line; what looks like an ID with a fault in it makes the exit status 1.
+    void whatIsNotTakenIsTold_data()
+    {
+        QTest::addColumn<QStringList>("options");
+        QTest::addColumn<QByteArray>("input");
+        QTest::addColumn<int>("exitCode");
+        QTest::addColumn<QByteArray>("told");
+        const QByteArray named = "Created asset: id=" + id(7).toLatin1() + "\nCreated asset: id=" + id(8).toLatin1() + "\nTask ID: "
+            + id(1).toLatin1() + '\n';
+        const QByteArray broken = "task 68a1c0de000000000000028\n";
+        const QByteArray ready = line(1, "ready\n");
+        QTest::newRow("assets") << QStringList() << named << 0 << "skipped: 2 named as assets\n" + ready;
+        QTest::newRow("a digit is missing")
+            << QStringList() << named + broken << 1
+            << "skipped: 2 named as assets, 1 with 23 digits (line 4: 68a1c0de000000000000028)\n" + ready;
+        QTest::newRow("quiet") << QStringList{u"--quiet"_s} << named + broken << 1 << QByteArray();
+        QTest::newRow("nothing is left") << QStringList() << broken + "tlk_SECRETSECRET01\n" << 2
+                                         << QByteArray("skipped: 1 with 23 digits (line 1: 68a1c0de000000000000028), 1 API key\n"
+                                                       "No task ID was found in standard input.\n");
+    }
+    void whatIsNotTakenIsTold()
+    {
+        QFETCH(QStringList, options);
+        QFETCH(QByteArray, input);
+        QFETCH(int, exitCode);
+        serve(1, ready(1));
+        QCOMPARE(fetch(options + QStringList{u"-"_s}, input), exitCode);
+        QTEST(m_run->error(), "told");
+        QCOMPARE(taskIds(), exitCode == 2 ? QStringList() : QStringList{id(1)});
+    }
+
+    /// A response that is piped is text with IDs as any other.
+    void theIdOfAResponse()
+    {
+        serve(1, ready(1));
+        QCOMPARE(fetch({u"-"_s}, ready(1)), 0);
+        QCOMPARE(taskIds(), QStringList{id(1)});
+    }
+
+    void aUrlCountsAsItsId()
+    {
+        serve(10, ready(10));
+        serve(11, ready(11));
+        QCOMPARE(fetch({u"https://api.twelvelabs.io/v1.3/embed-v2/tasks/"_s + id(10), id(11).toUpper()}), 0);
+        QCOMPARE(taskIds(), (QStringList{id(10), id(11)}));
+    }
+
     void idsThatComeSlowly()
     {
         for (const int number : {1, 2, 3})

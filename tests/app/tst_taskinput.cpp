@@ -26,7 +26,7 @@ private:
         input.open(QIODevice::ReadOnly);
         QStringList ids;
         const auto found = readTaskIds(input);
-        for (const TaskId &id : found.value_or(std::vector<TaskId>()))
+        for (const TaskId &id : found.value_or(FoundIds()).taken())
             ids += id.toString();
         return ids;
     }
@@ -50,6 +50,11 @@ private Q_SLOTS:
         QStringEncoder utf16(QStringConverter::Utf16LE, QStringConverter::Flag::WriteBom);
         const QByteArray text = utf16(u"id: 64f8d2c7e4a1b37f8a9c5d13\r\n"_s);
         QCOMPARE(idsIn(text), QStringList{u"64f8d2c7e4a1b37f8a9c5d13"_s});
+        for (const auto encoding : {QStringConverter::Utf16LE, QStringConverter::Utf16BE}) {
+            QStringEncoder unmarked(encoding);
+            const QByteArray bytes = unmarked(u"id: 64f8d2c7e4a1b37f8a9c5d13\r\n"_s);
+            QCOMPARE(idsIn(bytes), QStringList{u"64f8d2c7e4a1b37f8a9c5d13"_s});
+        }
         QCOMPARE(idsIn("caf\xE9 64f8d2c7e4a1b37f8a9c5d13"),
                  QStringList{u"64f8d2c7e4a1b37f8a9c5d13"_s}); // Latin-1
     }
@@ -82,7 +87,7 @@ private Q_SLOTS:
         writer.join();
         ::close(ends[0]);
         QVERIFY(found.has_value());
-        QCOMPARE(found->size(), size_t(2));
+        QCOMPARE(found->taken().size(), size_t(2));
     }
 
     void readsMoreThanItKeeps()
@@ -95,7 +100,7 @@ private Q_SLOTS:
         log.seek(0);
         const auto found = readTaskIds(log);
         QVERIFY(found.has_value());
-        QCOMPARE(found->size(), size_t(2));
+        QCOMPARE(found->taken().size(), size_t(2));
     }
 
     void whatCannotBeReadIsNoEmptyText()
