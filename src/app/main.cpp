@@ -99,8 +99,10 @@ int run(const FetchOptions &options, int &argc, char **argv)
     if (exitCode == exitInterrupted)
         exitCode = signalled.exitCode();
     // The application's end would wait for a name server that does not answer, which can take half a minute.
-    if (exitCode != exitAllReady)
+    if (exitCode != exitAllReady) {
+        errors.finish();
         ::_exit(exitCode);
+    }
     return exitCode;
 }
 
