@@ -7,6 +7,7 @@
 #include "reader/idfinder.h"
 
 #include <QCommandLineParser>
+#include <QHash>
 
 #include <cmath>
 
@@ -24,6 +25,35 @@ QString shown(const QString &argument)
     return u'"' + oneLine(withoutKeys(argument), 80) + u'"';
 }
 
+/// Knows which of its options take a value, to find one that stands in the place of a value.
+class OptionParser final : public QCommandLineParser
+{
+public:
+    void addOption(const QCommandLineOption &option)
+    {
+        QCommandLineParser::addOption(option);
+        for (const QString &name : option.names())
+            m_takesValue.insert((name.size() > 1 ? u"--"_s : u"-"_s) + name, !option.valueName().isEmpty());
+    }
+    /// `--output --wait` would write a file of that name.
+    MaybeError optionAsValue(const QStringList &arguments) const
+    {
+        for (qsizetype i = 0; i + 1 < arguments.size() && arguments[i] != "--"_L1; ++i) {
+            if (!m_takesValue.value(arguments[i]))
+                continue;
+            const QString value = arguments[++i].section(u'=', 0, 0);
+            if (m_takesValue.contains(value))
+                return UsageError{AppWords::tr("The option %1 needs a value, but the option %2 follows. For a value of that "
+                                               "name write %1=%2.")
+                                      .arg(arguments[i - 1], value)};
+        }
+        return std::nullopt;
+    }
+
+private:
+    QHash<QString, bool> m_takesValue; // by name, with its dashes
+};
+
 QCommandLineOption flag(const QString &name)
 {
     return QCommandLineOption(name);
@@ -35,7 +65,7 @@ QCommandLineOption valued(const QString &name)
 }
 
 /// Options that the window and fetch both have.
-void addCommonOptions(QCommandLineParser &parser)
+void addCommonOptions(OptionParser &parser)
 {
     parser.addOption(valued(u"base-url"_s));
     parser.addOption(valued(u"api-key-file"_s));
@@ -135,9 +165,11 @@ std::variant<TaskId, UsageError> readId(const QString &argument)
 
 CommandLine parseWindow(const QStringList &arguments, const QProcessEnvironment &environment)
 {
-    QCommandLineParser parser;
+    OptionParser parser;
     addCommonOptions(parser);
     parser.addOption(flag(u"demo"_s));
+    if (const MaybeError error = parser.optionAsValue(arguments))
+        return *error;
     const bool isParsed = parser.parse(arguments);
     if (parser.isSet(u"help"_s))
         return TextRequest{mainHelp()};
@@ -253,7 +285,7 @@ MaybeError readOutput(const QCommandLineParser &parser, OutputOptions &options)
     return checkContents(options);
 }
 
-void addOutputOptions(QCommandLineParser &parser)
+void addOutputOptions(OptionParser &parser)
 {
     for (const auto &name :
          {u"force"_s, u"quiet"_s, u"no-vectors"_s, u"measures"_s, u"float64"_s, u"one-per-task"_s, u"safe-cells"_s})
@@ -264,10 +296,12 @@ void addOutputOptions(QCommandLineParser &parser)
 
 CommandLine parseConvert(const QStringList &arguments)
 {
-    QCommandLineParser parser;
+    OptionParser parser;
     parser.addOption(QCommandLineOption(QStringList{u"h"_s, u"help"_s}));
     parser.addOption(QCommandLineOption(QStringList{u"v"_s, u"version"_s}));
     addOutputOptions(parser);
+    if (const MaybeError error = parser.optionAsValue(arguments))
+        return *error;
     const bool isParsed = parser.parse(arguments);
     if (parser.isSet(u"help"_s))
         return TextRequest{convertHelp()};
@@ -302,12 +336,14 @@ MaybeError readRate(const QCommandLineParser &parser, int &rate)
 
 CommandLine parseFetch(const QStringList &arguments, const QProcessEnvironment &environment)
 {
-    QCommandLineParser parser;
+    OptionParser parser;
     addCommonOptions(parser);
     addOutputOptions(parser);
     parser.addOption(flag(u"wait"_s));
     for (const auto &name : {u"timeout"_s, u"interval"_s, u"rate"_s})
         parser.addOption(valued(name));
+    if (const MaybeError error = parser.optionAsValue(arguments))
+        return *error;
     const bool isParsed = parser.parse(arguments);
     if (parser.isSet(u"help"_s))
         return TextRequest{fetchHelp()};

@@ -124,7 +124,8 @@ Exit status:
   1    any other task, or something in a file could not be read
   2    bad usage, or a file without any answer
   4    the output cannot be written
-  130  interrupted by SIGINT (143 by SIGTERM, 129 by SIGHUP); nothing is written
+  130  interrupted by SIGINT (143 by SIGTERM, 129 by SIGHUP). No FILE is written;
+       standard output or a pipe may have got a part
 )");
 }
 
