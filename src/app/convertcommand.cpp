@@ -117,24 +117,25 @@ Result<ImportedFile> ConvertCommand::readFile(const QString &path)
 /// What comes from a pipe can be read once, and an export reads its answers more often: so it goes into a file first.
 Result<QString> ConvertCommand::copyOf(QIODevice &stream, const QString &name)
 {
-    const auto failed = [&name](const QString &why) {
-        return Failure{.detail = AppWords::tr("“%1” cannot be read: %2.").arg(name, why), .isOfDisk = true};
-    };
-    if (!m_copies)
-        m_copies.emplace();
-    auto file = m_copies->createFile();
-    if (!file)
-        return failed(file.failure().detail);
-    QFile &copy = **file;
-    const auto put = [&copy](QByteArrayView piece) { return copy.write(piece.data(), piece.size()) == piece.size(); };
-    const bool isRead = stream.open(QIODevice::ReadOnly) && readToEnd(stream, put);
+    if (!m_copies) {
+        m_copies.emplace([this](const QString &sentence) {
+            if (!m_options.quiet)
+                m_print(sentence);
+        });
+    }
+    auto copy = std::make_unique<SpoolFile>(*m_copies);
+    std::optional<Failure> notKept = copy->append({}); // an empty one is a file, too
+    const bool isRead = !notKept && stream.open(QIODevice::ReadOnly) && readToEnd(stream, [&](QByteArrayView piece) {
+        notKept = copy->append(piece);
+        return !notKept;
+    });
     if (m_interruption.isSet())
         return Failure{.kind = FailureKind::Cancelled};
-    if (copy.error() != QFile::NoError || !copy.flush())
-        return failed(copy.errorString());
+    if (notKept)
+        return Failure{.detail = AppWords::tr("There is no place for a copy of “%1”: %2.").arg(name, notKept->detail), .isOfDisk = true};
     if (!isRead)
-        return failed(stream.errorString());
-    return copy.fileName();
+        return Failure{.detail = AppWords::tr("“%1” cannot be read: %2.").arg(name, stream.errorString()), .isOfDisk = true};
+    return m_copied.emplace_back(std::move(copy))->path();
 }
 
 void ConvertCommand::add(const ImportedFile &file)

@@ -6,6 +6,7 @@
 #include "core/interruption.h"
 #include "core/responserank.h"
 #include "core/result.h"
+#include "net/spoolfile.h"
 #include "net/spoolfolder.h"
 #include "reader/importreader.h"
 
@@ -51,6 +52,7 @@ private:
     Print m_print;
     const Interruption &m_interruption;
     std::optional<SpoolFolder> m_copies; ///< of streams; made for the first one
+    std::vector<std::unique_ptr<SpoolFile>> m_copied;
     FetchOutput m_output;
     ExportJob m_job;
     QHash<TaskId, size_t> m_places; ///< in the job's entries

@@ -123,6 +123,7 @@ void FetchCommand::ask(const ApiKey &key)
                           .budget = {.perMinute = m_options.rate, .perDay = 0}});
     m_feed->setCacheLimit(0); // nobody looks at a result: the export is written from the answers' bytes
     if (!m_options.quiet) {
+        connect(m_feed.get(), &TaskFeed::keptElsewhere, this, m_print);
         m_waits = std::make_unique<WaitNotice>(*m_feed, m_print);
         m_progress = std::make_unique<FetchProgress>(
             m_feed->list(), m_options.wait ? FetchProgress::Asking::UntilSettled : FetchProgress::Asking::Once, m_redactor,

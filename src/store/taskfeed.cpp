@@ -43,6 +43,7 @@ TaskFeed::TaskFeed(const ServiceAddress &address, const ApiKey &key, const Optio
         if (!m_address.isLoopback())
             m_poller->setOffline(offline);
     });
+    connect(m_client.get(), &TaskClient::keptElsewhere, this, &TaskFeed::keptElsewhere);
     connect(m_poller.get(), &Poller::listed, this, &TaskFeed::noteListed);
     connect(m_poller.get(), &Poller::pageShown, this, &TaskFeed::pageShown);
     connect(m_poller.get(), &Poller::logged, m_log.get(), &RequestLog::add);

@@ -112,6 +112,8 @@ Q_SIGNALS:
     void pollingChanged();
     /// The service or the base URL is another one now.
     void addressChanged();
+    /// Answers cannot be kept where they should be: why, and where they are instead.
+    void keptElsewhere(const QString &sentence);
     /// A task's round is over: an answer, a final problem or the last try of a cycle. Told after the record has changed.
     void taskAnswered(const embedscope::TaskId &id);
 

@@ -145,6 +145,26 @@ private Q_SLOTS:
         QVERIFY2(lines.bytesInIt() < count * 31, "more than a pipe holds");
     }
 
+    void aCacheThatTakesNothingIsNoFaultOfTheInput_data()
+    {
+        QTest::addColumn<bool>("hasTemporary");
+        QTest::newRow("the temporary folder") << true;
+        QTest::newRow("memory") << false;
+    }
+    void aCacheThatTakesNothingIsNoFaultOfTheInput()
+    {
+        QFETCH(const bool, hasTemporary);
+        const QByteArray direct = converted({m_answers, u"--format"_s, u"jsonl"_s});
+        m_run = std::make_unique<ProgramRun>();
+        m_run->setVariable(u"XDG_CACHE_HOME"_s, u"/dev/null"_s);
+        m_run->setVariable(u"TMPDIR"_s, hasTemporary ? m_folder->path() : u"/dev/null"_s);
+        QCOMPARE(m_run->run({u"convert"_s, u"--format"_s, u"jsonl"_s, u"-"_s}, contentOf(m_answers)), 0);
+        QVERIFY(m_run->output() == direct);
+        QCOMPARE(m_run->error().count("Using "), 1);
+        QCOMPARE(m_run->error().contains("Using memory instead"), !hasTemporary);
+        QCOMPARE(files(), QStringList());
+    }
+
     void whatIsWrongIsSaidOnStandardError()
     {
         const QString lines = file(u"x.jsonl"_s, json("{'_id':'a','status':'ready','data':[]}\n"
