@@ -207,11 +207,12 @@ SearchableTask makeSearchable(std::vector<SharedClips> lanes, const QString &mod
 std::optional<SearchableTask> makeSearchable(const SharedTask &task, const QString &model,
                                              const QString &scope, const IsCancelled &isCancelled)
 {
+    std::vector<LaneKey> keys = lanesOf(*task);
+    std::erase_if(keys, [&](LaneKey key) { return task->scopes.at(key.scope) != scope; });
+    keys.resize(std::min(keys.size(), mostLanes));
     std::vector<SharedClips> lanes;
-    for (const LaneKey key : lanesOf(*task)) {
-        if (task->scopes.at(key.scope) != scope || lanes.size() == mostLanes)
-            continue;
-        std::optional<LaneClips> clips = LaneClips::of(task, key, isCancelled);
+    for (const LaneRows &rows : rowsOf(*task, keys)) {
+        std::optional<LaneClips> clips = LaneClips::ofRows(task, rows, isCancelled);
         if (!clips)
             return std::nullopt;
         lanes.push_back(std::make_shared<const LaneClips>(std::move(*clips)));

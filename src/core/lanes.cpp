@@ -23,9 +23,11 @@ std::vector<LaneKey> lanesOf(const EmbeddingTask &task)
             lanes.push_back(key);
     }
     const auto clipScope = task.scopes.indexOf(QLatin1String("clip"));
-    std::ranges::sort(lanes, {}, [clipScope](LaneKey key) {
+    const auto order = [clipScope](LaneKey key) {
         return std::make_tuple(key.scope != clipScope, key.modality, key.scope);
-    });
+    };
+    if (!std::ranges::is_sorted(lanes, {}, order)) // mostly they come so
+        std::ranges::sort(lanes, {}, order);
     return lanes;
 }
 
