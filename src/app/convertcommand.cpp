@@ -132,7 +132,8 @@ Result<QString> ConvertCommand::copyOf(QIODevice &stream, const QString &name)
     if (m_interruption.isSet())
         return Failure{.kind = FailureKind::Cancelled};
     if (notKept)
-        return Failure{.detail = AppWords::tr("There is no place for a copy of “%1”: %2.").arg(name, notKept->detail), .isOfDisk = true};
+        return Failure{.detail = AppWords::tr("There is no place for a copy of “%1”: %2.").arg(name, notKept->detail),
+                       .isOfDisk = true};
     if (!isRead)
         return Failure{.detail = AppWords::tr("“%1” cannot be read: %2.").arg(name, stream.errorString()), .isOfDisk = true};
     return m_copied.emplace_back(std::move(copy))->path();
