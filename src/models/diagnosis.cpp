@@ -154,7 +154,7 @@ std::optional<Diagnosis> diagnose(const TaskRecord &record)
         return diagnoseFromFile(record);
     if (record.problem) {
         Diagnosis diagnosis = diagnoseFailure(*record.problem, problemSentence(record));
-        const bool isTried = !isSettled(record.state)
+        const bool isTried = !isSettled(record.shownState())
             && (record.problem->kind == FailureKind::NotFound || record.problem->kind == FailureKind::Unreadable
                 || record.problem->kind == FailureKind::WrongTask || isRefusal(*record.problem));
         if (isTried) {
@@ -163,6 +163,8 @@ std::optional<Diagnosis> diagnose(const TaskRecord &record)
         }
         return diagnosis;
     }
+    if (record.isReopened())
+        return std::nullopt;
     if (record.state == TaskState::Failed)
         return diagnoseFailed(record);
     if (record.worse)

@@ -112,7 +112,7 @@ QVariant TaskTableModel::cellValue(int row, int column, int role) const
     case SortRole:
         return taskSortValue(record, Column{column});
     case StateRole:
-        return static_cast<int>(record.state);
+        return static_cast<int>(record.shownState());
     case KeptRole:
         return record.isKept;
     case Qt::AccessibleTextRole: // what is drawn there besides the word

@@ -120,12 +120,12 @@ QString stateWord(const TaskRecord &record)
     if (record.origin.isFile && record.state == TaskState::Unreadable && record.problem
         && record.problem->kind != FailureKind::Unreadable)
         return Words::tr("no answer");
-    switch (record.state) {
+    switch (record.shownState()) {
     case TaskState::Waiting:
         return Words::tr("waiting");
     case TaskState::Processing:
-        if (!record.statusText.isEmpty() && record.statusText != "processing"_L1)
-            return oneLine(record.statusText, 64);
+        if (const QString &text = record.shownStatusText(); !text.isEmpty() && text != "processing"_L1)
+            return oneLine(text, 64);
         return Words::tr("processing");
     case TaskState::Ready:
         return Words::tr("ready");
@@ -148,7 +148,7 @@ QString stateWord(const TaskRecord &record)
 QString stateTitle(const TaskRecord &record)
 {
     QString word = stateWord(record);
-    const bool isOurs = record.state != TaskState::Processing || word == Words::tr("processing");
+    const bool isOurs = record.shownState() != TaskState::Processing || word == Words::tr("processing");
     if (isOurs && !word.isEmpty())
         word.front() = word.front().toUpper();
     // When the file was written; nobody knows about now.
@@ -291,6 +291,10 @@ QString worseSentence(const TaskRecord &record)
         return {};
     const WorseResponse &worse = *record.worse;
     const QString when = worse.at.toLocalTime().toString(u"yyyy-MM-dd HH:mm"_s);
+    if (record.isReopened())
+        return record.state == TaskState::Failed
+            ? Words::tr("It had failed%1. Since %2 the service works on it again.").arg(inBrackets(oneLine(record.summary.errorMessage, 500)), when)
+            : Words::tr("It was ready without embeddings. Since %1 the service works on it again.").arg(when);
     const QString kept = Words::tr("The better response from before is kept.");
     if (worse.state == TaskState::Failed) {
         const QString message = oneLine(worse.message, 500);
@@ -318,7 +322,7 @@ QString problemSentence(const TaskRecord &record)
         return hasAnswer ? sentence + u' ' + Words::tr("The answer that came before is kept.") : sentence;
     }
     const QString worse = worseSentence(record);
-    if (record.state != TaskState::Failed)
+    if (record.shownState() != TaskState::Failed)
         return worse;
     const QString tail = worse.isEmpty() ? QString() : u' ' + worse;
     const QString message = oneLine(record.summary.errorMessage, 500);

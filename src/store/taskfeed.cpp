@@ -113,7 +113,7 @@ void TaskFeed::askExpiring(std::span<const TaskId> ids)
     std::vector<TaskId> expiring;
     for (const TaskId &id : ids) {
         const TaskRecord *const record = m_list->find(id);
-        if (record && !isSettled(record->state) && !record->isPaused && record->expiresAt().isValid()
+        if (record && record->isOpen() && !record->isPaused && record->expiresAt().isValid()
             && record->expiresAt() < soon)
             expiring.push_back(id);
     }
@@ -175,7 +175,9 @@ void TaskFeed::restore(const std::vector<std::pair<int, TaskRecord>> &removed)
     }
     m_list->restore(removed);
     watchOpen(ids);
-    m_poller->forget(better);
+    std::vector<TaskId> over;
+    std::ranges::copy_if(better, std::back_inserter(over), [this](const TaskId &id) { return !m_list->find(id)->isOpen(); });
+    m_poller->forget(over);
     for (const TaskId &id : better) {
         m_results->drop(id);
         Q_EMIT taskAnswered(id);
@@ -358,14 +360,15 @@ void TaskFeed::noteAnswer(const TaskId &id, const SharedTask &task, const Answer
     keepBody(id, {});
     bool isTaken = false;
     edit(id, [&](TaskRecord &record) { isTaken = recordchanges::answered(record, *task, bytes, next, m_address.toString()); });
-    if (!isTaken)
-        m_poller->forget(std::span(&id, 1));
-    else if (task->state == TaskState::Ready)
-        m_results->keep(task);
-    else
-        m_results->drop(id);
-    if (isTaken)
+    if (isTaken) {
+        if (task->state == TaskState::Ready)
+            m_results->keep(task);
+        else
+            m_results->drop(id);
         audit(task);
+    } else if (const TaskRecord *const record = m_list->find(id); !record || !record->isOpen()) {
+        m_poller->forget(std::span(&id, 1));
+    }
     Q_EMIT taskAnswered(id);
 }
 

@@ -92,7 +92,7 @@ TaskMessage readyMessage(const TaskRecord &record)
 TaskMessage processingMessage(const TaskRecord &record, const PollingState &polling, const QString &problem,
                               const QDateTime &now, MonotonicTime monotonicNow)
 {
-    const bool ours = record.statusText.isEmpty() || record.statusText == "processing"_L1;
+    const bool ours = record.shownStatusText().isEmpty() || record.shownStatusText() == "processing"_L1;
     if (record.origin.isFile) {
         const QString headline = ours ? MessageWords::tr("Processing, when the file was written")
                                       : MessageWords::tr("“%1”, when the file was written").arg(stateWord(record));
@@ -117,9 +117,9 @@ TaskMessage messageFor(const TaskRecord &record, const PollingState &polling, co
     // While nothing is asked, a promise to ask again would be untrue.
     const bool stands = (polling.stopped || polling.paused || polling.taskPaused) && record.problem && record.isOpen();
     const QString problem = stands ? endedSentence(*record.problem, record.id) : problemSentence(record);
-    if (record.dropped)
+    if (record.dropped && !record.isReopened())
         return droppedMessage(record, polling, now);
-    switch (record.state) {
+    switch (record.shownState()) {
     case TaskState::Waiting:
         return {MessageWords::tr("No answer yet"), joined(problem, nextStep(record, polling, monotonicNow)), false,
                 record.problem.has_value()};

@@ -61,6 +61,8 @@ private Q_SLOTS:
         QVERIFY(problemReport(task, u"https://service"_s, task.firstSeen).contains("Later response: On "_L1));
         task.state = TaskState::Failed;
         QVERIFY(diagnose(task)->what.startsWith("The task failed"_L1));
+        task.worse->state = TaskState::Processing; // it is watched again
+        QVERIFY(!diagnose(task));
     }
 
     void whereNothingIsWrongThereIsNothingToExplain()

@@ -289,6 +289,37 @@ private Q_SLOTS:
         QVERIFY(isAsGood(run.task(id(1))));
     }
 
+    void whatIsWatchedAgainKeepsItsFileUntilItEnds_data()
+    {
+        QTest::addColumn<QByteArray>("end");
+        QTest::newRow("failed") << LoopbackServer::taskBody(id(1).toString(), "failed", R"(,"error":{"message":"no"})");
+        QTest::newRow("ready without data") << body(id(1), ",\"data\":null");
+    }
+    void whatIsWatchedAgainKeepsItsFileUntilItEnds()
+    {
+        QFETCH(QByteArray, end);
+        const QTemporaryDir folder;
+        LoopbackServer server;
+        server.setTask(id(1).toString(), end);
+        {
+            Run run(server, folder.path());
+            run.feed.add(std::array{id(1)});
+            QTRY_VERIFY(run.task(id(1)).archived);
+            server.setTask(id(1).toString(), LoopbackServer::taskBody(id(1).toString(), "processing"));
+            run.feed.askAgain(std::array{id(1)});
+            QTRY_VERIFY(run.task(id(1)).isOpen());
+            QCOMPARE(onDisk(folder.path(), run.task(id(1))), end);
+        }
+        Run run(server, folder.path());
+        QVERIFY(run.task(id(1)).isOpen());
+        QCOMPARE(bytesOf(run.task(id(1)).answer), end);
+        QCOMPARE(onDisk(folder.path(), run.task(id(1))), end);
+        const QByteArray good = withVectors(id(1), 3);
+        server.setTask(id(1).toString(), good);
+        QTRY_COMPARE(onDisk(folder.path(), run.task(id(1))), good); // asked for by itself
+        QVERIFY(!run.task(id(1)).isOpen());
+    }
+
     void theBestOfAnyHistoryIsOnTheDisk_data()
     {
         QTest::addColumn<int>("seed");
