@@ -81,7 +81,7 @@ void TaskFeed::resume(std::vector<TaskRecord> records, const PollMemory &memory)
         const int row = m_list->rowOf(record.id);
         if (row < 0)
             continue;
-        m_list->edit(row, [&record](TaskRecord &known) { recordchanges::returned(known, record); });
+        edit(record.id, [&record](TaskRecord &known) { recordchanges::returned(known, record); });
         if (!m_list->at(row).isOpen())
             m_poller->forget(std::span(&record.id, 1));
         m_results->drop(record.id);
@@ -99,6 +99,7 @@ FileMerge TaskFeed::takeFromFile(std::vector<TaskRecord> records)
     FileMerge merge = mergeFileTasks(*m_list, std::move(records));
     m_poller->forget(merge.completed);
     for (const TaskId &id : merge.completed) {
+        noteBody(id);
         m_results->drop(id);
         Q_EMIT taskAnswered(id);
     }
@@ -357,7 +358,6 @@ void TaskFeed::noteProgress(const TaskId &id, qint64 received)
 void TaskFeed::noteAnswer(const TaskId &id, const SharedTask &task, const AnswerBytes &bytes,
                           std::optional<MonotonicTime> next)
 {
-    keepBody(id, {});
     bool isTaken = false;
     edit(id, [&](TaskRecord &record) { isTaken = recordchanges::answered(record, *task, bytes, next, m_address.toString()); });
     if (isTaken) {
@@ -390,7 +390,6 @@ void TaskFeed::noteHealth(const TaskId &id, const std::optional<HealthSummary> &
 /// What a request brought besides a result; older ones go for it.
 void TaskFeed::keepBody(const TaskId &id, const AnswerBytes &bytes)
 {
-    m_keptBodies.remove(id);
     if (bytes.isNull())
         return;
     for (const TaskId &going : m_keptBodies.add(id, bytes.size())) {

@@ -137,6 +137,14 @@ private:
     {
         if (const int row = m_list->rowOf(id); row >= 0)
             m_list->edit(row, change);
+        noteBody(id);
+    }
+    /// A body that its record has no more counts no more.
+    void noteBody(const TaskId &id)
+    {
+        const TaskRecord *const record = m_list->find(id);
+        if (!record || !record->problem || record->problem->bytes.isNull())
+            m_keptBodies.remove(id);
     }
 
     ServiceAddress m_address;

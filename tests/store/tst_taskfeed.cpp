@@ -159,6 +159,29 @@ private Q_SLOTS:
         QVERIFY(feed.list().find(id(tasks))->problem && feed.list().find(id(tasks))->problem->bytes.isNull());
     }
 
+    void aBodyThatItsTaskHasNoMoreCountsNoMore()
+    {
+        LoopbackServer server;
+        constexpr qint64 size = 100'000;
+        TaskFeed feed(*ServiceAddress::fromString(server.baseUrl()), ApiKey("k", ApiKey::Source::Entered, {}),
+                      {.interval = 20ms, .mayUseList = false, .budget = {1'000'000, 0}, .keptBodies = 2 * size + 1000});
+        const auto addBroken = [&](int i) {
+            server.setTask(id(i).toString(), "{\"_id\":\"" + id(i).toString().toLatin1() + "\",\"x\":\"" + QByteArray(size, 'x'));
+            feed.add(std::array{id(i)});
+            return test::waitFor([&] { return feed.list().find(id(i))->state == TaskState::Unreadable; });
+        };
+        QVERIFY(addBroken(1) && addBroken(2));
+        TaskRecord fromFile;
+        fromFile.id = id(2); // the newer one: what is older goes first
+        fromFile.state = TaskState::Ready;
+        fromFile.answer = AnswerBytes::fromMemory(readyBody(2));
+        fromFile.origin = {true, QStringLiteral("film.json")};
+        QCOMPARE(feed.takeFromFile({fromFile}).completed.size(), 1);
+        QVERIFY(addBroken(3));
+        for (const int i : {1, 3})
+            QVERIFY(!feed.list().find(id(i))->problem->bytes.isNull());
+    }
+
     void theCommandLineAuditsNothing()
     {
         LoopbackServer server;
