@@ -387,7 +387,7 @@ void Inspector::refreshStack(const TaskRecord &record)
         return;
     }
     const PollingState polling{m_feed.isPaused(), m_feed.standstill().has_value(), record.isPaused,
-                               estimateText(m_feed.estimate(m_id))};
+                               estimateText(m_feed.estimate(m_id)), m_feed.nextPoll()};
     m_message->showMessage(
         messageFor(record, polling, QDateTime::currentDateTimeUtc(), MonotonicClock::now()), record.shownState());
 }

@@ -37,10 +37,11 @@ QString nextStep(const TaskRecord &record, const PollingState &polling, Monotoni
     if (record.viaList)
         return MessageWords::tr("The service's list of tasks is looked through for all open tasks at once; its own answer is "
                          "fetched when the list says that it has ended.");
-    if (!record.nextPoll || *record.nextPoll <= now)
+    const auto due = nextPollOf(record, polling.nextRequest);
+    if (!due || *due <= now)
         return MessageWords::tr("It is asked as soon as a request is free.");
     const double sec =
-        std::max(0.0, std::ceil(std::chrono::duration<double>(*record.nextPoll - now).count()));
+        std::max(0.0, std::ceil(std::chrono::duration<double>(*due - now).count()));
     return MessageWords::tr("It is asked again in %1.").arg(durationText(sec));
 }
 

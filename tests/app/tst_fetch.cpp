@@ -224,6 +224,7 @@ private Q_SLOTS:
         QCOMPARE(fetch(arguments), 1);
         QCOMPARE(problems().size(), 10);
         QCOMPARE(problems().front(), id(1) + " network null"_L1);
+        QVERIFY2(m_run->error().contains("10 tasks have no answer. Run it again later, or use --wait.\n"), m_run->error().constData());
     }
 
     void oneRoundDoesNotWaitForAnHour()

@@ -131,6 +131,15 @@ void TstTaskWords::failuresNameWhatMatters()
         .kind = FailureKind::RateLimited, .httpStatus = 429, .retryAfter = std::chrono::seconds(75)};
     QVERIFY(failureSentence(limited, someId()).contains(u"after the 1 min 15 s"_s));
     QVERIFY(isWholeSentence(sentenceOf(FailureKind::RateLimited, 429)));
+    const Failure days{.kind = FailureKind::RateLimited, .httpStatus = 429, .retryAfter = std::chrono::hours(24)};
+    QVERIFY(failureSentence(days, someId()).contains(u"a day or longer"_s)); // it may have said a week
+    // Neither a redirect nor a refusal.
+    for (const Failure &odd : {Failure{.kind = FailureKind::Redirect, .httpStatus = 304}, Failure{.kind = FailureKind::ServiceError, .httpStatus = 204}}) {
+        for (const QString &sentence : {failureSentence(odd, someId()), endedSentence(odd, someId())}) {
+            QVERIFY(sentence.startsWith(u"The service responded with HTTP %1, which is no result."_s.arg(*odd.httpStatus)));
+            QVERIFY(isWholeSentence(sentence));
+        }
+    }
 }
 
 void TstTaskWords::problemsOfRecords()
