@@ -135,7 +135,7 @@ int SpoolFolder::make(Folder &folder)
         removeFolder(made);
         return -lock;
     }
-    folder.run = std::make_unique<Run>(made, lock);
+    folder.run = std::make_shared<Run>(made, lock);
     return 0;
 }
 

@@ -77,7 +77,7 @@ private:
         QString root;
         QString prefix;
         bool isOurs = true; ///< the root is for this program alone
-        std::unique_ptr<Run> run = {};
+        std::shared_ptr<Run> run = {}; ///< shared: its deleter is known where it is made
     };
 
     static void sweep(const Folder &folder);
