@@ -191,10 +191,15 @@ private:
         std::vector<AuditFinding> &findings = m_audit.findings;
         for (const AuditFinding &finding : findings)
             ++m_audit.counts[static_cast<size_t>(finding.severity)];
-        std::stable_sort(findings.begin(), findings.end(),
-                         [](const AuditFinding &a, const AuditFinding &b) { return a.severity < b.severity; });
+        std::vector<AuditFinding> worst;
+        for (const Severity severity : {Severity::Error, Severity::Warning, Severity::Note}) {
+            for (auto finding = findings.begin(); finding != findings.end() && worst.size() < mostFindings; ++finding) {
+                if (finding->severity == severity)
+                    worst.push_back(std::move(*finding));
+            }
+        }
         const size_t all = findings.size();
-        findings.resize(std::min(all, mostFindings));
+        findings = std::move(worst);
         return all;
     }
 
@@ -256,6 +261,7 @@ private:
             setPlaces(add(AuditKind::VectorConstant, Severity::Error, &lane), placesOf(vectors.constant));
         if (!vectors.equal.empty()) {
             std::vector<AuditPlace> places;
+            places.reserve(vectors.equal.size());
             for (const auto &[row, number] : vectors.equal)
                 places.push_back(placeOf(row, static_cast<double>(number)));
             AuditFinding &finding = add(AuditKind::VectorsEqual, Severity::Warning, &lane);
@@ -299,6 +305,7 @@ private:
         const bool hasPauses = lane.modality == transcription || lane.modality == QLatin1String("text");
         if (!times.gaps.empty()) {
             std::vector<AuditPlace> places;
+            places.reserve(times.gaps.size());
             for (const TimeStretch &gap : times.gaps)
                 places.push_back({AuditPlace::noRow, gap.startSec, gap.endSec, gap.endSec - gap.startSec, m_task.axis});
             addWithSum(AuditKind::Gap, hasPauses ? Severity::Note : Severity::Warning, lane,

@@ -25,17 +25,20 @@ FloatVector mapped(std::span<const float> values)
 
 std::optional<LaneClips> LaneClips::of(SharedTask task, LaneKey lane, const IsCancelled &isCancelled)
 {
+    const LaneRows rows = rowsOf(*task, {lane}).front();
+    return ofRows(std::move(task), rows, isCancelled);
+}
+
+std::optional<LaneClips> LaneClips::ofRows(SharedTask task, const LaneRows &lane, const IsCancelled &isCancelled)
+{
     constexpr quint32 rowsBetweenAsking = 512;
-    LaneClips clips(std::move(task), lane);
-    const std::vector<Segment> &segments = clips.m_task->segments;
-    std::vector<quint32> rows;
-    for (quint32 row = 0; row < segments.size(); ++row) {
-        if (segments[row].modality == lane.modality && segments[row].scope == lane.scope)
-            rows.push_back(row);
-    }
-    clips.m_dimension = usualLength(*clips.m_task, rows);
+    LaneClips clips(std::move(task), lane.key);
+    clips.m_dimension = usualLength(*clips.m_task, lane.rows);
+    clips.m_rows.reserve(lane.rows.size());
+    clips.m_times.reserve(lane.rows.size());
+    clips.m_norms.reserve(lane.rows.size());
     quint32 done = 0;
-    for (const quint32 row : rows) {
+    for (const quint32 row : lane.rows) {
         if (done++ % rowsBetweenAsking == 0 && isCancelled && isCancelled())
             return std::nullopt;
         if (const std::optional<UnusableReason> reason = clips.take(row))
@@ -141,22 +144,32 @@ double LaneClips::cosine(size_t clip, size_t other) const
     return std::clamp(dot / m_norms[clip] / m_norms[other], -1.0, 1.0);
 }
 
-std::vector<LaneRows> rowsByLane(const EmbeddingTask &task)
+std::vector<LaneRows> rowsOf(const EmbeddingTask &task, const std::vector<LaneKey> &keys)
 {
     std::vector<LaneRows> lanes;
     std::unordered_map<quint32, size_t> places;
-    for (const LaneKey key : lanesOf(task)) {
+    for (const LaneKey key : keys) {
         places.emplace(key.number(), lanes.size());
         lanes.push_back({key, {}});
     }
-    LaneRows *lane = nullptr;
+    LaneKey latest;
+    LaneRows *lane = nullptr; // of the latest; null where it is none of these
     for (quint32 row = 0; row < task.segments.size(); ++row) {
         const LaneKey key{task.segments[row].modality, task.segments[row].scope};
-        if (!lane || lane->key != key)
-            lane = &lanes[places.at(key.number())];
-        lane->rows.push_back(row);
+        if (row == 0 || key != latest) {
+            const auto place = places.find(key.number());
+            lane = place == places.end() ? nullptr : &lanes[place->second];
+            latest = key;
+        }
+        if (lane)
+            lane->rows.push_back(row);
     }
     return lanes;
+}
+
+std::vector<LaneRows> rowsByLane(const EmbeddingTask &task)
+{
+    return rowsOf(task, lanesOf(task));
 }
 
 quint32 usualLength(const EmbeddingTask &task, std::span<const quint32> rows)

@@ -35,6 +35,13 @@ struct LeftOutRow
     friend bool operator==(const LeftOutRow &, const LeftOutRow &) = default;
 };
 
+/// The segments of one lane.
+struct LaneRows
+{
+    LaneKey key;
+    std::vector<quint32> rows; ///< indexes in EmbeddingTask::segments, ascending
+};
+
 /// The clips of one lane that can be compared with each other, sorted by start, end, row: of the lane's most
 /// common dimension, finite, not zero, with start <= end. All other measures of this room stand on it, and
 /// name its clips by their index here ("clip"), not by the task's segment ("row"). Shares the task's vectors
@@ -46,6 +53,8 @@ public:
     /// cancelled. Of two dimensions that are equally common, the one that stands first in
     /// EmbeddingTask::segments counts.
     static std::optional<LaneClips> of(SharedTask task, LaneKey lane, const IsCancelled &isCancelled = {});
+    /// The same where the lane's rows are known already.
+    static std::optional<LaneClips> ofRows(SharedTask task, const LaneRows &lane, const IsCancelled &isCancelled = {});
 
     const EmbeddingTask &task() const { return *m_task; }
     const SharedTask &sharedTask() const { return m_task; }
@@ -103,12 +112,8 @@ private:
 /// A lane's clips, shared by several views.
 using SharedClips = std::shared_ptr<const LaneClips>;
 
-/// The segments of one lane.
-struct LaneRows
-{
-    LaneKey key;
-    std::vector<quint32> rows; ///< indexes in EmbeddingTask::segments, ascending
-};
+/// The segments of these lanes, in one pass through all.
+std::vector<LaneRows> rowsOf(const EmbeddingTask &task, const std::vector<LaneKey> &keys);
 
 /// The lanes that a task has, in the order of lanesOf().
 std::vector<LaneRows> rowsByLane(const EmbeddingTask &task);

@@ -208,8 +208,8 @@ std::optional<SearchableTask> makeSearchable(const SharedTask &task, const QStri
                                              const IsCancelled &isCancelled)
 {
     std::vector<SharedClips> lanes;
-    for (const LaneKey key : comparedLanes(*task)) {
-        std::optional<LaneClips> clips = LaneClips::of(task, key, isCancelled);
+    for (const LaneRows &rows : rowsOf(*task, comparedLanes(*task))) {
+        std::optional<LaneClips> clips = LaneClips::ofRows(task, rows, isCancelled);
         if (!clips)
             return std::nullopt;
         lanes.push_back(std::make_shared<const LaneClips>(std::move(*clips)));

@@ -2,18 +2,18 @@
 #include "analysis/vectoraudit.h"
 
 #include <algorithm>
-#include <cstring>
 #include <string_view>
+#include <unordered_map>
 
 namespace embedscope {
 
 namespace {
 
-/// A vector by the hash of its bytes.
-struct HashedRow
+/// How often a vector came, and its number among those that came more than once.
+struct Repeats
 {
-    size_t hash;
-    quint32 row;
+    int count = 0;
+    std::optional<size_t> number = {};
 };
 
 std::string_view bytesOf(const EmbeddingTask &task, quint32 row)
@@ -36,28 +36,6 @@ bool isConstant(std::span<const float> vector)
            });
 }
 
-/// Equal hashes stand together; among them rows of equal bytes are told from chance.
-void collectEqual(const EmbeddingTask &task, std::vector<HashedRow> &hashed, VectorAudit &audit)
-{
-    std::sort(hashed.begin(), hashed.end(), [](const HashedRow &a, const HashedRow &b) {
-        return a.hash == b.hash ? a.row < b.row : a.hash < b.hash;
-    });
-    for (auto begin = hashed.begin(); begin != hashed.end();) {
-        const auto end = std::find_if(begin, hashed.end(),
-                                      [begin](const HashedRow &each) { return each.hash != begin->hash; });
-        const auto same = std::stable_partition(begin + 1, end, [&task, begin](const HashedRow &each) {
-            return bytesOf(task, each.row) == bytesOf(task, begin->row);
-        });
-        if (same - begin > 1) {
-            for (auto each = begin; each != same; ++each)
-                audit.equal.emplace_back(each->row, audit.equalVectors);
-            ++audit.equalVectors;
-        }
-        begin = same;
-    }
-    std::sort(audit.equal.begin(), audit.equal.end());
-}
-
 } // namespace
 
 std::optional<VectorAudit> auditVectors(const EmbeddingTask &task, const LaneRows &lane,
@@ -67,8 +45,9 @@ std::optional<VectorAudit> auditVectors(const EmbeddingTask &task, const LaneRow
     VectorAudit audit;
     audit.isSound.resize(lane.rows.size(), false);
     const quint32 usual = usualLength(task, lane.rows);
-    std::vector<HashedRow> hashed;
-    hashed.reserve(lane.rows.size());
+    std::unordered_map<std::string_view, Repeats> vectors; // by their bytes
+    std::vector<std::pair<quint32, Repeats *>> rows;
+    rows.reserve(lane.rows.size());
     for (size_t i = 0; i < lane.rows.size(); ++i) {
         if (i % rowsBetweenAsking == 0 && isCancelled && isCancelled())
             return std::nullopt;
@@ -83,10 +62,18 @@ std::optional<VectorAudit> auditVectors(const EmbeddingTask &task, const LaneRow
             audit.constant.push_back(row);
         } else {
             audit.isSound[i] = segment.length == usual;
-            hashed.push_back({std::hash<std::string_view>()(bytesOf(task, row)), row});
+            Repeats &repeats = vectors[bytesOf(task, row)];
+            ++repeats.count;
+            rows.emplace_back(row, &repeats);
         }
     }
-    collectEqual(task, hashed, audit);
+    for (const auto &[row, repeats] : rows) {
+        if (repeats->count < 2)
+            continue;
+        if (!repeats->number)
+            repeats->number = audit.equalVectors++;
+        audit.equal.emplace_back(row, *repeats->number);
+    }
     return audit;
 }
 

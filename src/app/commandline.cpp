@@ -8,6 +8,7 @@
 #include "reader/idfinder.h"
 
 #include <QCommandLineParser>
+#include <QHash>
 
 #include <cmath>
 
@@ -25,6 +26,35 @@ QString shown(const QString &argument)
     return u'"' + oneLine(withoutKeys(argument), 80) + u'"';
 }
 
+/// Knows which of its options take a value, to find one that stands in the place of a value.
+class OptionParser final : public QCommandLineParser
+{
+public:
+    void addOption(const QCommandLineOption &option)
+    {
+        QCommandLineParser::addOption(option);
+        for (const QString &name : option.names())
+            m_takesValue.insert((name.size() > 1 ? u"--"_s : u"-"_s) + name, !option.valueName().isEmpty());
+    }
+    /// `--output --wait` would write a file of that name.
+    MaybeError optionAsValue(const QStringList &arguments) const
+    {
+        for (qsizetype i = 0; i + 1 < arguments.size() && arguments[i] != "--"_L1; ++i) {
+            if (!m_takesValue.value(arguments[i]))
+                continue;
+            const QString value = arguments[++i].section(u'=', 0, 0);
+            if (m_takesValue.contains(value))
+                return UsageError{AppWords::tr("The option %1 needs a value, but the option %2 follows. For a value of that "
+                                               "name write %1=%2.")
+                                      .arg(arguments[i - 1], value)};
+        }
+        return std::nullopt;
+    }
+
+private:
+    QHash<QString, bool> m_takesValue; // by name, with its dashes
+};
+
 QCommandLineOption flag(const QString &name)
 {
     return QCommandLineOption(name);
@@ -36,7 +66,7 @@ QCommandLineOption valued(const QString &name)
 }
 
 /// Options that the window and fetch both have.
-void addCommonOptions(QCommandLineParser &parser)
+void addCommonOptions(OptionParser &parser)
 {
     parser.addOption(valued(u"base-url"_s));
     parser.addOption(valued(u"api-key-file"_s));
@@ -157,9 +187,11 @@ std::variant<TaskId, UsageError> readId(const QString &argument)
 
 CommandLine parseWindow(const QStringList &arguments, const QProcessEnvironment &environment)
 {
-    QCommandLineParser parser;
+    OptionParser parser;
     addCommonOptions(parser);
     parser.addOption(flag(u"demo"_s));
+    if (const MaybeError error = parser.optionAsValue(arguments))
+        return *error;
     const bool isParsed = parser.parse(arguments);
     if (parser.isSet(u"help"_s))
         return TextRequest{mainHelp()};
@@ -181,7 +213,7 @@ CommandLine parseWindow(const QStringList &arguments, const QProcessEnvironment 
             options.files += argument;
             continue;
         }
-        if (argument == "fetch"_L1 || argument == "convert"_L1 || argument == "demo-service"_L1)
+        if (argument == "fetch"_L1 || argument == "convert"_L1 || argument == "audit"_L1 || argument == "demo-service"_L1)
             return UsageError{AppWords::tr("The word %1 must come first, before all options.").arg(argument)};
         if (argument == "-"_L1)
             return UsageError{
@@ -275,7 +307,7 @@ MaybeError readOutput(const QCommandLineParser &parser, OutputOptions &options)
     return checkContents(options);
 }
 
-void addOutputOptions(QCommandLineParser &parser)
+void addOutputOptions(OptionParser &parser)
 {
     for (const auto &name :
          {u"force"_s, u"quiet"_s, u"no-vectors"_s, u"measures"_s, u"float64"_s, u"one-per-task"_s, u"safe-cells"_s})
@@ -286,11 +318,13 @@ void addOutputOptions(QCommandLineParser &parser)
 
 CommandLine parseConvert(const QStringList &arguments)
 {
-    QCommandLineParser parser;
+    OptionParser parser;
     parser.addOption(QCommandLineOption(QStringList{u"h"_s, u"help"_s}));
     parser.addOption(QCommandLineOption(QStringList{u"v"_s, u"version"_s}));
     addOutputOptions(parser);
     parser.addOption(flag(u"keep-going"_s));
+    if (const MaybeError error = parser.optionAsValue(arguments))
+        return *error;
     const bool isParsed = parser.parse(arguments);
     if (parser.isSet(u"help"_s))
         return TextRequest{convertHelp()};
@@ -326,12 +360,14 @@ MaybeError readRate(const QCommandLineParser &parser, int &rate)
 
 CommandLine parseFetch(const QStringList &arguments, const QProcessEnvironment &environment)
 {
-    QCommandLineParser parser;
+    OptionParser parser;
     addCommonOptions(parser);
     addOutputOptions(parser);
     parser.addOption(flag(u"wait"_s));
     for (const auto &name : {u"timeout"_s, u"interval"_s, u"rate"_s})
         parser.addOption(valued(name));
+    if (const MaybeError error = parser.optionAsValue(arguments))
+        return *error;
     const bool isParsed = parser.parse(arguments);
     if (parser.isSet(u"help"_s))
         return TextRequest{fetchHelp()};
@@ -362,6 +398,41 @@ CommandLine parseFetch(const QStringList &arguments, const QProcessEnvironment &
     return options;
 }
 
+CommandLine parseAudit(const QStringList &arguments)
+{
+    OptionParser parser;
+    parser.addOption(QCommandLineOption(QStringList{u"h"_s, u"help"_s}));
+    parser.addOption(QCommandLineOption(QStringList{u"v"_s, u"version"_s}));
+    parser.addOption(flag(u"keep-going"_s));
+    for (const auto &name : {u"format"_s, u"fail-on"_s})
+        parser.addOption(valued(name));
+    if (const MaybeError error = parser.optionAsValue(arguments))
+        return *error;
+    const bool isParsed = parser.parse(arguments);
+    if (parser.isSet(u"help"_s))
+        return TextRequest{auditHelp()};
+    if (parser.isSet(u"version"_s))
+        return TextRequest{versionText()};
+    if (!isParsed)
+        return parserError(parser);
+    AuditOptions options;
+    options.keepGoing = parser.isSet(u"keep-going"_s);
+    const QString format = parser.isSet(u"format"_s) ? parser.value(u"format"_s) : u"text"_s;
+    if (format != "text"_L1 && format != "json"_L1 && format != "junit"_L1)
+        return UsageError{AppWords::tr("%1 is no format: --format takes text, json or junit.").arg(shown(format))};
+    options.format = format == "json"_L1 ? AuditFormat::Json : format == "junit"_L1 ? AuditFormat::JUnit : AuditFormat::Text;
+    const QString level = parser.isSet(u"fail-on"_s) ? parser.value(u"fail-on"_s) : u"error"_s;
+    if (level != "error"_L1 && level != "warning"_L1)
+        return UsageError{AppWords::tr("The option --fail-on takes error or warning, not %1.").arg(shown(level))};
+    options.failOn = level == "warning"_L1 ? Severity::Warning : Severity::Error;
+    options.files = parser.positionalArguments();
+    if (options.files.isEmpty())
+        return UsageError{AppWords::tr("There is no file to audit. Give exports or responses as arguments, or - for standard input.")};
+    if (options.files.count(u"-"_s) > 1)
+        return UsageError{AppWords::tr("Standard input can be read once. Give - once.")};
+    return options;
+}
+
 CommandLine parseDemoService(const QStringList &arguments)
 {
     for (const QString &argument : arguments) {
@@ -382,6 +453,8 @@ CommandLine parseCommandLine(const QStringList &arguments, const QProcessEnviron
         return parseFetch(arguments.sliced(1), environment);
     if (command == "convert"_L1)
         return parseConvert(arguments.sliced(1));
+    if (command == "audit"_L1)
+        return parseAudit(arguments.sliced(1));
     return parseWindow(arguments, environment);
 }
 

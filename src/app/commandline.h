@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "analysis/audit.h"
 #include "core/taskid.h"
 #include "exporting/exporter.h"
 #include "net/serviceaddress.h"
@@ -43,6 +44,17 @@ struct ConvertOptions : OutputOptions
     bool keepGoing = false; ///< a file that holds no response keeps the others from nothing
 };
 
+enum class AuditFormat { Text, Json, JUnit };
+
+/// `embedscope audit`: says what the audit finds in files.
+struct AuditOptions
+{
+    QStringList files;
+    AuditFormat format = AuditFormat::Text;
+    Severity failOn = Severity::Error; ///< what makes the exit status 1
+    bool keepGoing = false;
+};
+
 /// `embedscope fetch`: ask without a window, and export.
 struct FetchOptions : OutputOptions
 {
@@ -75,7 +87,7 @@ struct UsageError
     QString sentence;
 };
 
-using CommandLine = std::variant<WindowOptions, FetchOptions, ConvertOptions, DemoServiceOptions, TextRequest,
+using CommandLine = std::variant<WindowOptions, FetchOptions, ConvertOptions, AuditOptions, DemoServiceOptions, TextRequest,
                                  UsageError>;
 
 /// Understands the arguments (the program's name first) and the variables that stand in for missing ones. A

@@ -3,18 +3,13 @@
 
 #include "app/exitcode.h"
 #include "app/words.h"
-#include "core/streamdevice.h"
 #include "models/taskwords.h"
 #include "reader/taskreader.h"
 
-#include <QFile>
-#include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
 
 #include <algorithm>
-#include <sys/stat.h>
-#include <unistd.h>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -28,12 +23,6 @@ TaskId numbered(const TaskId &id, int number)
     return TaskId::fromString(QString(id.toString() + u'-' + QString::number(number))).value_or(id);
 }
 
-bool isFifo(const QString &path)
-{
-    struct stat status{};
-    return ::stat(QFile::encodeName(path).constData(), &status) == 0 && S_ISFIFO(status.st_mode);
-}
-
 QString stateOf(const EmbeddingTask &task)
 {
     return oneLine(task.statusText);
@@ -43,6 +32,10 @@ QString stateOf(const EmbeddingTask &task)
 
 ConvertCommand::ConvertCommand(const ConvertOptions &options, Print print, const Interruption &interruption)
     : m_options(options), m_print(std::move(print)), m_interruption(interruption),
+      m_inputs([this](const QString &sentence) {
+          if (!m_options.quiet)
+              m_print(sentence);
+      }, interruption),
       m_output(options.output, options.force,
                options.contents.onePerTask || options.format == ExportFormat::Npy)
 {
@@ -81,7 +74,7 @@ std::optional<int> ConvertCommand::readFiles()
 {
     int unreadable = 0;
     for (const QString &path : m_options.files) {
-        const auto file = readFile(path);
+        const auto file = m_inputs.read(path);
         if (!file && file.failure().kind == FailureKind::Cancelled)
             return exitInterrupted;
         if (!file) {
@@ -102,50 +95,6 @@ std::optional<int> ConvertCommand::readFiles()
     if (m_options.files.size() > 1 && !m_options.keepGoing)
         m_print(AppWords::tr("Nothing was written: each file has to hold a response. Leave out those named above, or use --keep-going."));
     return exitBadUsage;
-}
-
-Result<ImportedFile> ConvertCommand::readFile(const QString &path)
-{
-    const auto isCancelled = [this] { return m_interruption.isSet(); };
-    const auto makeCopy = [this] { return makeFile(); };
-    const bool isInput = path == "-"_L1;
-    if (!isInput && !isFifo(path))
-        return readImport(path, isCancelled, {}, makeCopy);
-    const QString name = isInput ? AppWords::tr("standard input") : QFileInfo(path).fileName();
-    const auto stream = isInput ? std::make_unique<StreamDevice>(STDIN_FILENO, m_interruption)
-                                : std::make_unique<StreamDevice>(path, m_interruption);
-    const auto copy = copyOf(*stream, name);
-    if (!copy)
-        return copy.failure();
-    return readImport(*copy, isCancelled, name, makeCopy);
-}
-
-Result<std::unique_ptr<QFile>> ConvertCommand::makeFile()
-{
-    if (!m_copies)
-        m_copies.emplace();
-    return m_copies->createFile();
-}
-
-/// What comes from a pipe can be read once, and an export reads its answers more often: so it goes into a file first.
-Result<QString> ConvertCommand::copyOf(QIODevice &stream, const QString &name)
-{
-    const auto failed = [&name](const QString &why) {
-        return Failure{.detail = AppWords::tr("“%1” cannot be read: %2.").arg(name, why), .isOfDisk = true};
-    };
-    auto file = makeFile();
-    if (!file)
-        return failed(file.failure().detail);
-    QFile &copy = **file;
-    const auto put = [&copy](QByteArrayView piece) { return copy.write(piece.data(), piece.size()) == piece.size(); };
-    const bool isRead = stream.open(QIODevice::ReadOnly) && readToEnd(stream, put);
-    if (m_interruption.isSet())
-        return Failure{.kind = FailureKind::Cancelled};
-    if (copy.error() != QFile::NoError || !copy.flush())
-        return failed(copy.errorString());
-    if (!isRead)
-        return failed(stream.errorString());
-    return copy.fileName();
 }
 
 void ConvertCommand::add(const ImportedFile &file)

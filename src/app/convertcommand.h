@@ -3,10 +3,10 @@
 
 #include "app/commandline.h"
 #include "app/fetchoutput.h"
+#include "app/inputfiles.h"
 #include "core/interruption.h"
 #include "core/responserank.h"
 #include "core/result.h"
-#include "net/spoolfolder.h"
 #include "reader/importreader.h"
 
 #include <QHash>
@@ -36,9 +36,6 @@ private:
         ResponseRank rank = {};
     };
 
-    Result<ImportedFile> readFile(const QString &path);
-    Result<std::unique_ptr<QFile>> makeFile();
-    Result<QString> copyOf(QIODevice &stream, const QString &name);
     std::optional<int> readFiles(); ///< an exit code where they cannot be used
     void add(const ImportedFile &file);
     void addAnswer(const ImportedTask &task);
@@ -51,7 +48,7 @@ private:
     ConvertOptions m_options;
     Print m_print;
     const Interruption &m_interruption;
-    std::optional<SpoolFolder> m_copies; ///< of streams, and of what is read in another form; made for the first one
+    InputFiles m_inputs;
     FetchOutput m_output;
     ExportJob m_job;
     QHash<TaskId, size_t> m_places; ///< in the job's entries

@@ -123,6 +123,7 @@ void FetchCommand::ask(const ApiKey &key)
                           .budget = {.perMinute = m_options.rate, .perDay = 0}});
     m_feed->setCacheLimit(0); // nobody looks at a result: the export is written from the answers' bytes
     if (!m_options.quiet) {
+        connect(m_feed.get(), &TaskFeed::keptElsewhere, this, m_print);
         m_waits = std::make_unique<WaitNotice>(*m_feed, m_print);
         m_progress = std::make_unique<FetchProgress>(
             m_feed->list(), m_options.wait ? FetchProgress::Asking::UntilSettled : FetchProgress::Asking::Once, m_redactor,
@@ -225,11 +226,18 @@ void FetchCommand::finish(FetchEnd reason)
     m_feed->setPaused(true);
     m_feed->list().flush(); // the last changes are told before the end is
     const ExportJob job = makeJob(reason);
+    int unanswered = 0;
     for (const ExportEntry &entry : job.entries) {
         const auto *const problem = std::get_if<ExportEntry::Problem>(&entry.content);
+        const TaskRecord &record = *m_feed->list().find(entry.id);
+        unanswered += problem && !isSettled(record.state) ? 1 : 0;
         if (problem && m_progress)
-            m_progress->tellProblem(*m_feed->list().find(entry.id), problem->message);
+            m_progress->tellProblem(record, problem->message);
     }
+    const bool isRound = !m_options.wait && reason != FetchEnd::Interrupted && reason != FetchEnd::KeyRefused;
+    if (isRound && unanswered > 0 && m_progress)
+        m_print((unanswered == 1 ? tr("1 task has no answer.") : tr("%1 tasks have no answer.").arg(unanswered))
+                + u' ' + tr("Run it again later, or use --wait."));
     // Off this thread, so that a signal is heard meanwhile.
     const auto write = [output = m_output, job, &interruption = m_interruption] {
         return output.save(job, interruption);

@@ -5,11 +5,13 @@
 #include "app/words.h"
 #include "core/diskcalls.h"
 #include "core/streamdevice.h"
+#include "exporting/obstacle.h"
 #include "models/taskwords.h"
 
 #include <QDir>
 #include <QFileInfo>
 #include <QStandardPaths>
+#include <QTemporaryDir>
 
 #include <fcntl.h>
 #include <poll.h>
@@ -62,6 +64,43 @@ bool isStandardOutputOpen()
     return mode >= 0 && (mode & O_ACCMODE) != O_RDONLY && (::poll(&output, 1, 0) <= 0 || (output.revents & POLLERR) == 0);
 }
 
+/// Empty where there can be none.
+QString cacheFolder()
+{
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::CacheLocation) + u"/rescued"_s;
+    return disk::ensureFolder(folder) == 0 ? folder : QString();
+}
+
+/// One that nobody had before, in the place of all users.
+QString temporaryFolder()
+{
+    QTemporaryDir folder(QDir::tempPath() + u"/embedscope-rescued-XXXXXX"_s);
+    folder.setAutoRemove(false);
+    return folder.isValid() ? folder.path() : QString();
+}
+
+void makePrivate(const QString &path)
+{
+    const auto ofFiles = QFile::ReadOwner | QFile::WriteOwner;
+    QFile::setPermissions(path, QFileInfo(path).isDir() ? ofFiles | QFile::ExeOwner : ofFiles);
+}
+
+/// Under the first of `begin`-2, `begin`-3 ... that is free. Its path; empty where it could not be written.
+QString writeNumbered(const ExportJob &job, const QString &begin, const QString &ending)
+{
+    constexpr int mostNames = 1000;
+    const std::atomic<bool> neverCancelled = false;
+    for (int number = 2; number < mostNames; ++number) {
+        const QString path = begin + u'-' + QString::number(number) + ending;
+        if (QFileInfo::exists(path))
+            continue;
+        const ExportOutcome outcome = exportToFile(job, path, false, neverCancelled);
+        if (outcome.kind != ExportOutcome::Kind::Exists)
+            return outcome.kind == ExportOutcome::Kind::Written ? path : QString();
+    }
+    return {};
+}
+
 } // namespace
 
 FetchOutput::FetchOutput(const QString &path, bool force, bool isFolder)
@@ -73,16 +112,11 @@ QString FetchOutput::objection() const
 {
     if (m_path.isEmpty())
         return isStandardOutputOpen() ? QString() : failedSentence(AppWords::tr("nobody reads it"));
-    if (isDevice()) {
-        if (m_isFolder)
-            return failedSentence(AppWords::tr("this is a device or a pipe, and the export is a folder"));
+    if (isStream())
         return QFileInfo(m_path).isWritable() ? QString() : failedSentence(AppWords::tr("nothing may be written to it"));
-    }
-    if (!m_isFolder && (m_path.endsWith(u'/') || QFileInfo(m_path).isDir()))
-        return failedSentence(AppWords::tr("this is a folder, and the export is a file"));
-    const QString folder = QFileInfo(QDir::cleanPath(m_path)).absolutePath();
-    if (!QFileInfo(folder).isDir())
-        return failedSentence(AppWords::tr("the folder %1 does not exist").arg(folder));
+    const QString obstacle = obstacleTo(m_isFolder ? ExportShape::Folder : ExportShape::File, m_path);
+    if (!obstacle.isEmpty())
+        return failedSentence(obstacle);
     return sentenceOf(tryExport(m_path, m_isFolder, m_force));
 }
 
@@ -143,29 +177,22 @@ QString FetchOutput::writeElsewhere(const ExportJob &job) const
     return writeUnderAnotherName(plain, u".json"_s);
 }
 
-/// Beside the name that it should have, else where this program may write anyway.
+/// Beside the name that it should have, else where this program may write anyway, for this user alone.
 QString FetchOutput::writeUnderAnotherName(const ExportJob &job, const QString &ending) const
 {
-    constexpr int mostNames = 1000;
-    const std::atomic<bool> neverCancelled = false;
     const QFileInfo wanted(QDir::cleanPath(m_path));
-    const QString stem = m_isFolder ? wanted.fileName() : wanted.completeBaseName();
-    const QString ours = QStandardPaths::writableLocation(QStandardPaths::CacheLocation) + u"/rescued"_s;
-    for (const QString &folder : {wanted.absolutePath(), ours}) {
-        if (folder == ours)
-            disk::ensureFolder(ours);
-        for (int number = 2; number < mostNames; ++number) {
-            const QString path = folder + u'/' + stem + u'-' + QString::number(number) + ending;
-            if (QFileInfo::exists(path))
-                continue;
-            const ExportOutcome outcome = exportToFile(job, path, false, neverCancelled);
-            if (outcome.kind == ExportOutcome::Kind::Written)
-                return path;
-            if (outcome.kind != ExportOutcome::Kind::Exists)
-                break;
-        }
+    const QString name = u'/' + (m_isFolder ? wanted.fileName() : wanted.completeBaseName());
+    QString path = writeNumbered(job, wanted.absolutePath() + name, ending);
+    for (const auto &makeFolder : {cacheFolder, temporaryFolder}) {
+        if (!path.isEmpty())
+            return path;
+        const QString folder = makeFolder();
+        if (!folder.isEmpty())
+            path = writeNumbered(job, folder + name, ending);
+        if (!path.isEmpty())
+            makePrivate(path);
     }
-    return {};
+    return path;
 }
 
 ExportOutcome FetchOutput::writeTo(const ExportJob &job, const std::atomic<bool> &cancelled,

@@ -26,7 +26,7 @@ public:
     struct Written
     {
         QString problem; ///< a sentence where it failed, else nothing
-        QStringList remarks; ///< lines about segments whose vectors have no norm or no place in a matrix
+        QStringList remarks = {}; ///< lines about segments whose vectors have no norm or no place in a matrix
         bool wasCancelled = false;
         std::vector<TaskId> lost = {}; ///< of save(): whose answers could not be read any more
     };

@@ -93,6 +93,35 @@ The export is written on all but 2 and 4; on 3 where anything was fetched.
 )");
 }
 
+QString auditHelp()
+{
+    return QStringLiteral(R"(Say what the audit finds in responses. Asks nobody, needs no key.
+
+Usage: embedscope audit [OPTIONS] FILE|- ...
+
+With - standard input is read. A FILE is whatever "embedscope convert" reads. To audit
+tasks of the service: embedscope fetch ID ... | embedscope audit -
+
+Each finding is a line of standard output: task ID, severity, modality and scope, place,
+sentence, with tabs between them. The last line of each task has its health.
+
+Options:
+  --format F           text (default); json: one document; junit: XML with a test
+                       case for each task
+  --fail-on LEVEL      error (default) or warning: what makes the exit status 1
+  --keep-going         audit the other files where one holds no response
+  -h, --help           print this
+  -v, --version        print the version
+
+Exit status:
+  0    nothing was found at that level or above
+  1    something was, or a file was left out with --keep-going
+  2    bad usage, or a file without any response
+  4    the output cannot be written
+  130  interrupted by SIGINT; 143 by SIGTERM, 129 by SIGHUP
+)");
+}
+
 QString convertHelp()
 {
     return QStringLiteral(R"(Export what files hold in another format. Asks nobody, needs no key.
@@ -128,7 +157,8 @@ Exit status:
   1    any other task, or something in a file could not be read
   2    bad usage, or a file without any answer
   4    the output cannot be written
-  130  interrupted by SIGINT (143 by SIGTERM, 129 by SIGHUP); nothing is written
+  130  interrupted by SIGINT (143 by SIGTERM, 129 by SIGHUP). No FILE is written;
+       standard output or a pipe may have got a part
 )");
 }
 

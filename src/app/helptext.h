@@ -11,6 +11,7 @@ QString versionText();
 QString mainHelp();
 QString fetchHelp();
 QString convertHelp();
+QString auditHelp();
 QString demoServiceHelp();
 
 } // namespace embedscope

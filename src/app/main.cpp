@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/auditcommand.h"
 #include "app/commandline.h"
 #include "app/convertcommand.h"
 #include "app/exitcode.h"
@@ -107,23 +108,40 @@ int run(const FetchOptions &options, int &argc, char **argv)
     if (exitCode == exitAllReady && hasBrokenIds)
         exitCode = exitNotAllReady; // somebody meant one more task
     // The application's end would wait for a name server that does not answer, which can take half a minute.
-    if (exitCode != exitAllReady)
+    if (exitCode != exitAllReady) {
+        errors.finish();
         ::_exit(exitCode);
+    }
     return exitCode;
 }
 
-int run(const ConvertOptions &options, int &argc, char **argv)
+/// A blocking command off this thread, so that a signal is heard meanwhile.
+template<class Command>
+int runInThread(int &argc, char **argv, Command command)
 {
     ignoreWriteSignals();
     const QCoreApplication application(argc, argv);
     const EndingSignals signalled;
     StandardError errors(signalled.interruption());
     const auto print = [&errors](const QString &line) { errors.print(line); };
-    const auto convert = [&] { return ConvertCommand(options, print, signalled.interruption()).run(); };
-    whenFinished(QtConcurrent::run(convert), QCoreApplication::instance(),
+    whenFinished(QtConcurrent::run([&] { return command(print, signalled.interruption()); }), QCoreApplication::instance(),
                  [](int exitCode) { QCoreApplication::exit(exitCode); });
     const int exitCode = QCoreApplication::exec();
     return exitCode == exitInterrupted ? signalled.exitCode() : exitCode;
+}
+
+int run(const ConvertOptions &options, int &argc, char **argv)
+{
+    return runInThread(argc, argv, [&options](const auto &print, const Interruption &interruption) {
+        return ConvertCommand(options, print, interruption).run();
+    });
+}
+
+int run(const AuditOptions &options, int &argc, char **argv)
+{
+    return runInThread(argc, argv, [&options](const auto &print, const Interruption &interruption) {
+        return AuditCommand(options, print, interruption).run();
+    });
 }
 
 int run(const WindowOptions &options, int &argc, char **argv)

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/interruption.h"
 
+#include <algorithm>
 #include <cerrno>
+#include <climits>
 #include <poll.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
@@ -12,6 +14,12 @@ namespace {
 
 constexpr int graceMs = 500; ///< for one piece
 constexpr auto graceOfAll = std::chrono::milliseconds(1500);
+
+/// As poll() takes it: negative for ever.
+int untilMs(QDeadlineTimer until)
+{
+    return static_cast<int>(std::min<qint64>(until.remainingTime(), INT_MAX));
+}
 
 /// Poll for one descriptor; a signal does not end it, but starts its time again.
 bool isReady(pollfd wanted, int timeoutMs)
@@ -42,19 +50,21 @@ void Interruption::set() noexcept
     [[maybe_unused]] const ssize_t written = ::write(m_descriptor, &one, sizeof one);
 }
 
-bool Interruption::waitFor(int descriptor, Direction direction) const
+bool Interruption::waitFor(int descriptor, Direction direction, QDeadlineTimer until) const
 {
     const pollfd wanted{descriptor, static_cast<short>(direction == Direction::Reading ? POLLIN : POLLOUT), 0};
     while (!m_isSet) {
         pollfd both[] = {wanted, {m_descriptor, POLLIN, 0}};
-        const int count = ::poll(both, 2, -1);
+        const int count = ::poll(both, 2, untilMs(until));
         if (count < 0 && errno != EINTR)
             return true; // the call that follows says what it is
         if (count > 0 && both[0].revents != 0)
             return true;
+        if (count == 0)
+            return false;
     }
     return direction == Direction::Writing && std::chrono::steady_clock::now() - m_setAt.load() < graceOfAll
-        && isReady(wanted, graceMs);
+        && isReady(wanted, until.isForever() ? graceMs : std::min(graceMs, untilMs(until)));
 }
 
 bool Interruption::pause(std::chrono::milliseconds duration) const

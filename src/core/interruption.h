@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QDeadlineTimer>
 #include <QtGlobal>
 
 #include <atomic>
@@ -27,7 +28,8 @@ public:
     enum class Direction { Reading, Writing };
     /// Waits until `descriptor` can be read or written. False where the wish to end comes first; a reader of ours that
     /// still reads gets the rest all the same, and is given up once it takes nothing for half a second, or not all within 1.5 s.
-    bool waitFor(int descriptor, Direction direction) const;
+    /// False, too, where that is not so `until` then.
+    bool waitFor(int descriptor, Direction direction, QDeadlineTimer until = QDeadlineTimer(QDeadlineTimer::Forever)) const;
     /// False where the wish to end comes first.
     bool pause(std::chrono::milliseconds duration) const;
 

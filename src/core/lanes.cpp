@@ -27,7 +27,9 @@ std::vector<LaneKey> lanesOf(const EmbeddingTask &task)
         if (known.insert(key.number()).second)
             lanes.push_back(key);
     }
-    std::ranges::sort(lanes, {}, [&task](LaneKey key) { return placeOfLane(task, key); });
+    const auto place = [&task](LaneKey key) { return placeOfLane(task, key); };
+    if (!std::ranges::is_sorted(lanes, {}, place)) // mostly they come so
+        std::ranges::sort(lanes, {}, place);
     return lanes;
 }
 

@@ -112,14 +112,21 @@ qint64 StreamDevice::readData(char *data, qint64 most)
 
 qint64 StreamDevice::writeData(const char *data, qint64 size)
 {
+    const qint64 written = writeUntil({data, size}, QDeadlineTimer(QDeadlineTimer::Forever));
+    if (written == size)
+        return size;
+    if (written >= 0)
+        setErrorString(u"its reader has stopped reading"_s);
+    return -1;
+}
+
+qint64 StreamDevice::writeUntil(QByteArrayView bytes, QDeadlineTimer until)
+{
     qint64 written = 0;
-    while (written < size) {
-        if (!m_interruption.waitFor(m_descriptor, Interruption::Direction::Writing)) {
-            setErrorString(u"its reader has stopped reading"_s);
-            return -1;
-        }
-        const qint64 piece = m_mayBlock ? std::min<qint64>(size - written, PIPE_BUF) : size - written;
-        const ssize_t count = ::write(m_descriptor, data + written, static_cast<size_t>(piece));
+    while (written < bytes.size() && m_interruption.waitFor(m_descriptor, Interruption::Direction::Writing, until)) {
+        const qint64 rest = bytes.size() - written;
+        const qint64 piece = m_mayBlock ? std::min<qint64>(rest, PIPE_BUF) : rest;
+        const ssize_t count = ::write(m_descriptor, bytes.data() + written, static_cast<size_t>(piece));
         if (count < 0 && errno != EAGAIN && errno != EINTR)
             return fail(errno);
         written += std::max<ssize_t>(count, 0);
@@ -146,6 +153,17 @@ bool readToEnd(QIODevice &device, const std::function<bool(QByteArrayView)> &tak
         if (!take(QByteArrayView(block.constData(), count)))
             return false;
     }
+}
+
+bool writeAll(QIODevice &device, QByteArrayView bytes)
+{
+    while (!bytes.isEmpty()) {
+        const qint64 count = device.write(bytes.data(), bytes.size());
+        if (count <= 0)
+            return false;
+        bytes = bytes.sliced(count);
+    }
+    return true;
 }
 
 } // namespace embedscope

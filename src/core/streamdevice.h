@@ -27,6 +27,8 @@ public:
     bool open(OpenMode mode) override;
     void close() override;
     bool isSequential() const override { return true; }
+    /// Writes what it takes `until` then: how many bytes; -1 where it fails.
+    qint64 writeUntil(QByteArrayView bytes, QDeadlineTimer until);
 
 protected:
     qint64 readData(char *data, qint64 most) override; ///< what has come, after waiting for it; 0 at the end
@@ -47,5 +49,9 @@ private:
 /// Reads a device to its end, however slowly it comes: one read() of a pipe brings only what has come so far. False where
 /// the device fails, which then says why, or `take` answers false.
 bool readToEnd(QIODevice &device, const std::function<bool(QByteArrayView)> &take);
+
+/// Writes all of it, in as many pieces as the device wants: a disk that is full takes a part of a block, and only the next
+/// piece says why it takes no more. False where the device fails, which then says why.
+bool writeAll(QIODevice &device, QByteArrayView bytes);
 
 } // namespace embedscope

@@ -2,7 +2,8 @@
 #include "exporting/atomicfile.h"
 
 #include "core/diskcalls.h"
-#include "exporting/words.h"
+#include "core/streamdevice.h"
+#include "exporting/obstacle.h"
 
 #include <QFileInfo>
 #include <QRandomGenerator>
@@ -34,6 +35,8 @@ AtomicFile::Status AtomicFile::open()
 {
     const QFileInfo target(m_path);
     QString path = m_path;
+    if (const QString obstacle = obstacleTo(ExportShape::File, m_path); !obstacle.isEmpty())
+        return fail(obstacle);
     if (m_existing == Existing::Keep) {
         if (isTaken(m_path))
             return Status::Exists;
@@ -41,10 +44,6 @@ AtomicFile::Status AtomicFile::open()
         const quint64 number = QRandomGenerator::system()->generate64();
         path = target.absolutePath()
             + QStringLiteral("/.embedscope-%1.part").arg(number, 16, 16, QLatin1Char('0'));
-    } else if (target.exists() && !target.isFile()) {
-        // Renaming would put a file in the place of a folder, a pipe, or /dev/null.
-        return fail(target.isDir() ? ExportingWords::tr("this is a folder")
-                                   : ExportingWords::tr("this is no regular file"));
     }
     m_file = std::make_unique<QSaveFile>(path);
     // Unbuffered: blocks are large anyway, and a disk that is full says so at once, in its own words.
@@ -55,8 +54,7 @@ AtomicFile::Status AtomicFile::open()
 
 bool AtomicFile::tryWriting()
 {
-    const QByteArray block(trialSize, ' ');
-    if (m_file->write(block) != block.size() || !m_file->flush()) {
+    if (!writeAll(*m_file, QByteArray(trialSize, ' ')) || !m_file->flush()) {
         fail(m_file->errorString());
         return false;
     }

@@ -2,6 +2,8 @@
 #include "exporting/exportfolder.h"
 
 #include "core/diskcalls.h"
+#include "core/streamdevice.h"
+#include "exporting/obstacle.h"
 #include "exporting/words.h"
 
 #include <QDir>
@@ -67,13 +69,15 @@ ExportFolder::~ExportFolder()
 
 ExportFolder::Status ExportFolder::open()
 {
+    if (const QString obstacle = obstacleTo(ExportShape::Folder, m_path); !obstacle.isEmpty())
+        return fail(obstacle);
     const QFileInfo target(m_path);
     if (target.isDir()) {
         m_isThere = true;
         if (!m_replace && !QDir(m_path).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot))
             return Status::Exists;
-    } else if (target.exists() || target.isSymLink()) {
-        return m_replace ? fail(ExportingWords::tr("this is a file, and the export is a folder")) : Status::Exists;
+    } else if (target.isSymLink()) {
+        return fail(ExportingWords::tr("this is a link that leads nowhere, and the export is a folder"));
     }
     const quint64 number = QRandomGenerator::system()->generate64();
     const QString name = QStringLiteral(".embedscope-%1.part").arg(number, 16, 16, QLatin1Char('0'));
@@ -88,12 +92,11 @@ bool ExportFolder::tryFile()
 {
     constexpr qsizetype size = 4096; // some file systems keep a few bytes beside the name, however full they are
     QFile file(m_temporary + QLatin1String("/trial"));
-    const QByteArray block(size, ' ');
     if (const int error = disk::checkName(m_path); error != 0) {
         fail(qt_error_string(error));
         return false;
     }
-    if (file.open(QIODevice::WriteOnly | QIODevice::Unbuffered) && file.write(block) == size)
+    if (file.open(QIODevice::WriteOnly | QIODevice::Unbuffered) && writeAll(file, QByteArray(size, ' ')))
         return true;
     fail(file.errorString());
     return false;

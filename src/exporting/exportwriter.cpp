@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "exporting/exportwriter.h"
 
+#include "core/streamdevice.h"
 #include "exporting/answerrange.h"
 #include "exporting/vectorcutter.h"
 
@@ -100,15 +101,9 @@ bool ExportWriter::writeBlock(const char *data, qint64 size)
 bool ExportWriter::hand(const char *data, qint64 size)
 {
     m_hash.addData(QByteArrayView(data, size));
-    // A full disk takes a part of a block; only the next try says why it takes no more.
-    while (size > 0) {
-        const qint64 count = m_device.write(data, size);
-        if (count <= 0)
-            return m_run.stop(ExportOutcome::Kind::Failed, m_device.errorString());
-        data += count;
-        size -= count;
-        m_bytes += count;
-    }
+    if (!writeAll(m_device, {data, size}))
+        return m_run.stop(ExportOutcome::Kind::Failed, m_device.errorString());
+    m_bytes += size;
     return true;
 }
 

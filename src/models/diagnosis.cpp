@@ -29,7 +29,7 @@ QString faultText(Fault fault)
     case Fault::Between:
         return DiagnosisWords::tr("The service's, or of something between it and this computer (a proxy, a network).");
     case Fault::User:
-        return DiagnosisWords::tr("On this side: the key, the ID, or the settings.");
+        return DiagnosisWords::tr("On this side: the key, the ID, the settings, or the disk.");
     case Fault::Nobody:
         return DiagnosisWords::tr("Nobody's.");
     }
@@ -43,6 +43,10 @@ QString passes()
 QString stays()
 {
     return DiagnosisWords::tr("It stays until something is done.");
+}
+QString passesWhenReached()
+{
+    return DiagnosisWords::tr("It passes once the service is reached again.");
 }
 QString waits()
 {
@@ -79,18 +83,26 @@ Diagnosis diagnoseFailure(const Failure &failure, const QString &sentence)
             return diagnosis(stays(), Fault::User,
                              DiagnosisWords::tr("Check the ID and the base URL, then ask again (Ctrl+R). If both are right, "
                                                 "send the service this report."));
+        if (failure.httpStatus.value_or(0) < 400)
+            return diagnosis(passes(), Fault::Between, waits());
+        if (!isFault(failure))
+            return diagnosis(stays(), Fault::Between, DiagnosisWords::tr("Check the ID and the base URL. Retries are automatic."));
         return diagnosis(passes(), Fault::Service, waits());
     case FailureKind::Redirect:
-        return diagnosis(passes(), Fault::Between, signIn());
+        return diagnosis(passesWhenReached(), Fault::Between, signIn());
     case FailureKind::Network:
         if (failure.isUntrusted)
-            return diagnosis(passes(), Fault::Between,
+            return diagnosis(passesWhenReached(), Fault::Between,
                              DiagnosisWords::tr("Sign in to your network, and check this computer's date and the base URL. If "
                                                 "the network has a certificate authority of its own, name its file in the "
                                                 "settings. Retries are automatic."));
-        return diagnosis(passes(), Fault::Between, waits());
+        if (failure.isOfDisk)
+            return diagnosis(stays(), Fault::User,
+                             DiagnosisWords::tr("Free some space on the disk, or see who may write there. Retries are automatic."));
+        return diagnosis(passesWhenReached(), Fault::Between,
+                         DiagnosisWords::tr("Check this computer's network connection and the base URL. Retries are automatic."));
     case FailureKind::NotTheService:
-        return diagnosis(passes(), Fault::Between, signIn());
+        return diagnosis(passesWhenReached(), Fault::Between, signIn());
     case FailureKind::Timeout:
         return diagnosis(passes(), Fault::Between, waits());
     case FailureKind::Unreadable:
@@ -98,14 +110,14 @@ Diagnosis diagnoseFailure(const Failure &failure, const QString &sentence)
                          DiagnosisWords::tr("Look at the bytes that came (the Answer page), and ask again (Ctrl+R). If "
                                             "they are the service's own, send it this report."));
     case FailureKind::WrongTask:
-        return diagnosis(passes(), Fault::Between,
+        return diagnosis(stays(), Fault::Between,
                          DiagnosisWords::tr("Ask again (Ctrl+R). If it stays, send the service this report."));
     case FailureKind::TooLarge:
         return diagnosis(stays(), Fault::User,
                          DiagnosisWords::tr("Raise the largest answer in the settings and ask again (Ctrl+R), or create "
                                             "the task with longer clips or fewer modalities."));
     case FailureKind::Cancelled:
-        return diagnosis(passes(), Fault::Nobody, DiagnosisWords::tr("Ask again (Ctrl+R) when you want it."));
+        return diagnosis(stays(), Fault::Nobody, DiagnosisWords::tr("Ask again (Ctrl+R) when you want it."));
     }
     Q_UNREACHABLE();
 }
@@ -154,7 +166,7 @@ std::optional<Diagnosis> diagnose(const TaskRecord &record)
         return diagnoseFromFile(record);
     if (record.problem) {
         Diagnosis diagnosis = diagnoseFailure(*record.problem, problemSentence(record));
-        const bool isTried = !isSettled(record.state)
+        const bool isTried = !isSettled(record.shownState())
             && (record.problem->kind == FailureKind::NotFound || record.problem->kind == FailureKind::Unreadable
                 || record.problem->kind == FailureKind::WrongTask || isRefusal(*record.problem));
         if (isTried) {
@@ -163,6 +175,8 @@ std::optional<Diagnosis> diagnose(const TaskRecord &record)
         }
         return diagnosis;
     }
+    if (record.isReopened())
+        return std::nullopt;
     if (record.state == TaskState::Failed)
         return diagnoseFailed(record);
     if (record.worse)

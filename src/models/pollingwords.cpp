@@ -53,6 +53,9 @@ QString unreachedSentence(const Failure &why, const QString &service)
         return isOverload ? what
                           : what + u' ' + PollingWords::tr("Sign in to your network or proxy, or check the base URL.");
     }
+    if (why.kind == FailureKind::Redirect && !leadsElsewhere(why))
+        return PollingWords::tr("%1 responds with HTTP %2, which is no result. Check your network or proxy, and the base URL.")
+            .arg(service, QString::number(why.httpStatus.value_or(0)));
     if (why.kind == FailureKind::Redirect)
         return PollingWords::tr("%1 sends requests on to another address%2. The API key is never sent there. Sign in to your "
                                 "network or proxy, or check the base URL.")
@@ -72,20 +75,26 @@ QString unreachedSentence(const Failure &why, const QString &service)
 
 } // namespace
 
+static QString daySentence(const RequestBudget::View &budget)
+{
+    return budget.perDay == 1 ? PollingWords::tr("The one request of this day is used.")
+                              : PollingWords::tr("All %1 requests of this day are used.").arg(budget.perDay);
+}
+
 QString budgetText(const RequestBudget::View &budget, MonotonicTime now, const QDateTime &wallNow)
 {
     if (budget.isDaySpent && budget.resumes)
-        return PollingWords::tr("The day's %1 requests are spent, goes on %2")
-            .arg(budget.perDay)
-            .arg(clockTime(*budget.resumes, now, wallNow));
+        return PollingWords::tr("%1, goes on %2")
+            .arg(budget.perDay == 1 ? PollingWords::tr("The day's one request is spent")
+                                    : PollingWords::tr("The day's %1 requests are spent").arg(budget.perDay),
+                 clockTime(*budget.resumes, now, wallNow));
     if (budget.resumes)
         return PollingWords::tr("The service asked to wait, goes on %1").arg(clockTime(*budget.resumes, now, wallNow));
+    const QString left = budget.limit == 1 ? PollingWords::tr("%1 of 1 request left").arg(budget.left)
+                                           : PollingWords::tr("%1 of %2 requests left").arg(budget.left).arg(budget.limit);
     if (budget.left >= budget.limit)
-        return PollingWords::tr("%1 of %2 requests left").arg(budget.left).arg(budget.limit);
-    return PollingWords::tr("%1 of %2 requests left, resets %3")
-        .arg(budget.left)
-        .arg(budget.limit)
-        .arg(clockTime(budget.resets, now, wallNow));
+        return left;
+    return PollingWords::tr("%1, resets %2").arg(left, clockTime(budget.resets, now, wallNow));
 }
 
 QString budgetDetails(const PollPlan::View &view, MonotonicTime now, const QDateTime &wallNow)
@@ -113,23 +122,9 @@ QString sweepText(const PollPlan::View &view)
     return PollingWords::tr("one sweep takes %1").arg(durationText(std::ceil(view.sweepSec)));
 }
 
-QString hindranceSentence(const PollPlan::View &view, const QString &service, MonotonicTime now, const QDateTime &wallNow)
+/// Answers came, and found no place on the disk.
+static QString notKeptSentence(const PollPlan::View &view)
 {
-    if (view.isOffline)
-        return PollingWords::tr("This computer has no network connection. Polling goes on by itself once there is one.");
-    if (view.isUnreached)
-        return unreachedSentence(view.unreached->why, service);
-    if (view.isBroken)
-        return PollingWords::tr("Most requests bring no answer: the service or the network has trouble. All tasks wait "
-                                "while one at a time tries; polling goes on by itself.");
-    if (view.isSilent)
-        return PollingWords::tr("The service takes requests, but does not answer them. Each is given up after a minute "
-                                "and tried again later; polling goes on by itself.");
-    if (view.budget.isDaySpent && view.budget.resumes)
-        return PollingWords::tr("The %1 requests that may be sent in a day are spent. Polling goes on by itself at %2; "
-                                "the settings have the limit.")
-            .arg(view.budget.perDay)
-            .arg(clockTime(*view.budget.resumes, now, wallNow));
     const QString why = view.whyNotKept.isEmpty() ? QString() : u" (%1)"_s.arg(view.whyNotKept);
     if (view.notKept == 1)
         return PollingWords::tr("An answer came and found no place on the disk%1. Free some space, or see who may write "
@@ -140,6 +135,34 @@ QString hindranceSentence(const PollPlan::View &view, const QString &service, Mo
                                 "there; they are asked for again by themselves.")
             .arg(QString::number(view.notKept), why);
     return {};
+}
+
+/// Whether anything is to be sent, so that what hinders it matters.
+static bool isAnythingAsked(const PollPlan::View &view)
+{
+    return view.open > 0 && !(view.waiting && view.waiting->reason == PollPlan::Waiting::Reason::TasksPaused);
+}
+
+QString hindranceSentence(const PollPlan::View &view, const QString &service, MonotonicTime now, const QDateTime &wallNow)
+{
+    using Reason = PollPlan::Waiting::Reason;
+    if (!isAnythingAsked(view))
+        return {};
+    const Reason reason = view.waiting ? view.waiting->reason : Reason::RateSpent; // which hinders nobody for long
+    if (reason == Reason::Offline)
+        return PollingWords::tr("This computer has no network connection. Polling goes on by itself once there is one.");
+    if (view.isUnreached)
+        return unreachedSentence(view.unreached->why, service);
+    if (reason == Reason::Trouble)
+        return PollingWords::tr("Most requests bring no answer: the service or the network has trouble. All tasks wait "
+                                "while one at a time tries; polling goes on by itself.");
+    if (reason == Reason::Silence)
+        return PollingWords::tr("The service takes requests, but does not answer them. Each is given up after a minute "
+                                "and tried again later; polling goes on by itself.");
+    if (reason == Reason::DaySpent && view.waiting->until)
+        return PollingWords::tr("%1 Polling goes on by itself at %2; the settings have the limit.")
+            .arg(daySentence(view.budget), clockTime(*view.waiting->until, now, wallNow));
+    return notKeptSentence(view);
 }
 
 QString waitingSentence(const PollPlan::View &view, MonotonicTime now, const QDateTime &wallNow)
@@ -158,11 +181,12 @@ QString waitingSentence(const PollPlan::View &view, MonotonicTime now, const QDa
         return PollingWords::tr("Requests are spread over the time that their limit is for. The next one is sent at %1.")
             .arg(until);
     case Reason::DaySpent:
-        return PollingWords::tr("All %1 requests of this day are used. The next one is sent at %2.")
-            .arg(QString::number(view.budget.perDay), until);
+        return PollingWords::tr("%1 The next one is sent at %2.").arg(daySentence(view.budget), until);
     case Reason::RateSpent:
-        return PollingWords::tr("All %1 requests of this minute are used. The next one is sent at %2.")
-            .arg(QString::number(view.budget.limit), until);
+        return view.budget.limit == 1
+            ? PollingWords::tr("The one request of this minute is used. The next one is sent at %1.").arg(until)
+            : PollingWords::tr("All %1 requests of this minute are used. The next one is sent at %2.")
+                  .arg(QString::number(view.budget.limit), until);
     case Reason::Silence:
         return PollingWords::tr("The service takes requests and does not answer. Each is given up after a minute.");
     case Reason::Offline:
@@ -180,7 +204,7 @@ QString waitingSentence(const PollPlan::View &view, MonotonicTime now, const QDa
 
 QString nextTrySentence(const PollPlan::View &view, MonotonicTime now, const QDateTime &wallNow)
 {
-    if (!view.isUnreached || view.isOffline)
+    if (!view.isUnreached || view.isOffline || !isAnythingAsked(view))
         return {};
     return view.nextTry ? PollingWords::tr("The next try is at %1.").arg(clockTime(*view.nextTry, now, wallNow))
                         : PollingWords::tr("The next try is now.");

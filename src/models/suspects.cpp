@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <tuple>
+#include <utility>
 
 namespace embedscope {
 
@@ -15,40 +16,36 @@ double inOrder(double sec)
     return std::isnan(sec) ? std::numeric_limits<double>::infinity() : sec;
 }
 
-/// The same for all findings of one clip, or of one gap.
-auto identity(const AuditPlace &place)
+/// Where it stands in time: the same for all findings of one clip, or of one gap.
+auto timeOrder(const AuditPlace &place)
 {
-    return std::make_tuple(place.row, place.hasRow() ? 0 : inOrder(place.startSec),
-                           place.hasRow() ? 0 : inOrder(place.endSec));
+    return std::make_tuple(inOrder(place.startSec), inOrder(place.endSec), place.row);
 }
 
 } // namespace
 
 std::vector<Suspect> suspectsOf(const TaskAudit &audit)
 {
-    std::vector<Suspect> all;
+    std::vector<std::pair<const AuditPlace *, quint32>> named; // with the finding that names it
     for (size_t finding = 0; finding < audit.findings.size(); ++finding) {
         for (const AuditPlace &place : audit.findings[finding].places)
-            all.push_back({place, audit.findings[finding].severity, {static_cast<quint32>(finding)}});
+            named.emplace_back(&place, static_cast<quint32>(finding));
     }
-    std::ranges::stable_sort(all, {}, [](const Suspect &each) { return identity(each.place); });
-    // Findings come by severity, so the first of each is the worst.
-    size_t kept = 0;
-    for (size_t i = 0; i < all.size(); ++i) {
-        if (kept > 0 && identity(all[kept - 1].place) == identity(all[i].place)) {
-            if (all[kept - 1].findings.back() != all[i].findings.front())
-                all[kept - 1].findings.push_back(all[i].findings.front());
-            continue;
-        }
-        if (kept != i)
-            all[kept] = std::move(all[i]);
-        ++kept;
+    // By merging: the places of each finding are in order already. Findings come by severity, so the first of
+    // each is the worst.
+    std::ranges::stable_sort(named, {}, [](const auto &each) { return timeOrder(*each.first); });
+    std::vector<Suspect> all;
+    for (const auto &[place, finding] : named) {
+        if (all.empty() || timeOrder(all.back().place) != timeOrder(*place))
+            all.push_back({*place, audit.findings[finding].severity, {finding}});
+        else if (all.back().findings.back() != finding)
+            all.back().findings.push_back(finding);
     }
-    all.resize(kept);
-    std::ranges::sort(all, {}, [](const Suspect &each) {
-        return std::make_tuple(each.severity, inOrder(each.place.startSec), inOrder(each.place.endSec),
-                               each.place.row);
-    });
+    const auto isOf = [](Severity severity) {
+        return [severity](const Suspect &each) { return each.severity == severity; };
+    };
+    const auto others = std::stable_partition(all.begin(), all.end(), isOf(Severity::Error));
+    std::stable_partition(others, all.end(), isOf(Severity::Warning));
     return all;
 }
 

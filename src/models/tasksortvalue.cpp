@@ -42,7 +42,7 @@ QVariant problemSortValue(const TaskRecord &record)
 {
     if (record.problem)
         return QString(QChar(u'b' + static_cast<int>(record.problem->kind)) + record.problem->detail);
-    if (record.state == TaskState::Failed)
+    if (record.shownState() == TaskState::Failed)
         return QString(u'a' + record.summary.errorMessage);
     if (record.worse)
         return u"y"_s;
@@ -59,7 +59,7 @@ QVariant taskSortValue(const TaskRecord &record, TaskTableModel::Column column)
     const TaskSummary &summary = record.summary;
     switch (column) {
     case Column::Status:
-        return static_cast<int>(record.state);
+        return static_cast<int>(record.shownState());
     case Column::Id:
         return record.id.toString();
     case Column::File:

@@ -120,7 +120,7 @@ QVariant TaskTableModel::cellValue(int row, int column, int role) const
     case SortRole:
         return taskSortValue(record, Column{column});
     case StateRole:
-        return static_cast<int>(record.state);
+        return static_cast<int>(record.shownState());
     case KeptRole:
         return record.isKept;
     case Qt::AccessibleTextRole: // what is drawn there besides the word
@@ -326,9 +326,10 @@ QString TaskTableModel::nextPollText(const TaskRecord &record) const
         return tr("by the list");
     // Due but not under way: it waits for its turn.
     const MonotonicTime now = MonotonicClock::now();
-    if (!record.nextPoll || *record.nextPoll <= now)
+    const auto due = nextPollOf(record, m_nextRequest ? m_nextRequest() : std::nullopt);
+    if (!due || *due <= now)
         return tr("queued");
-    const auto wait = *record.nextPoll - now;
+    const auto wait = *due - now;
     return tr("in %1").arg(durationText(std::ceil(std::chrono::duration<double>(wait).count())));
 }
 

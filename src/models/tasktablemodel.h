@@ -6,7 +6,9 @@
 
 #include <QTimer>
 
+#include <functional>
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -69,6 +71,8 @@ public:
 
     /// Polling stands still (paused, or a refused key): "next poll" then says so.
     void setPollingPaused(bool paused);
+    /// When the next request of all will be sent: until then no task is asked for, whatever it is due.
+    void setNextRequest(std::function<std::optional<MonotonicTime>()> next) { m_nextRequest = std::move(next); }
 
 Q_SIGNALS:
     /// The user has written another label into the cell of a task.
@@ -109,6 +113,7 @@ private:
     std::vector<Row> m_rows;
     QTimer m_ticker; // once a second: what depends on the time of day (elapsed, next poll)
     bool m_pollingPaused = false;
+    std::function<std::optional<MonotonicTime>()> m_nextRequest;
 };
 
 } // namespace embedscope

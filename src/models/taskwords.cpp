@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/taskwords.h"
 
+#include "polling/ratelimits.h"
 #include "polling/retrypolicy.h"
 
 #include <QCoreApplication>
@@ -50,6 +51,11 @@ QString inBrackets(const QString &detail)
     return said.isEmpty() ? QString() : u" (%1)"_s.arg(said);
 }
 
+bool leadsElsewhere(const Failure &failure)
+{
+    return failure.kind == FailureKind::Redirect && !inSentence(failure.detail).isEmpty();
+}
+
 QString whatCame(const Failure &failure)
 {
     const QString said = inSentence(failure.detail);
@@ -78,10 +84,21 @@ QString rateLimitSentence(const Failure &failure)
             "The account has sent more requests than the service allows. Nothing needs to be done: "
             "asking goes on by itself after a pause.");
     const double sec = std::ceil(std::chrono::duration<double>(*failure.retryAfter).count());
+    if (*failure.retryAfter >= longestTold) // what it said was cut to that
+        return Words::tr("The account has sent more requests than the service allows, and the service asked to wait for a day or "
+                         "longer. Nothing needs to be done: asking goes on by itself after %1.")
+            .arg(durationText(sec));
     return Words::tr(
                "The account has sent more requests than the service allows. Nothing needs to be done: asking "
                "goes on by itself after the %1 that the service asked to wait.")
         .arg(durationText(sec));
+}
+
+/// A status that is neither a result nor a refusal (204, 304), said as what it is.
+QString unexpectedStatus(const Failure &failure)
+{
+    return Words::tr("The service responded with HTTP %1%2, which is no result.")
+        .arg(QString::number(failure.httpStatus.value_or(0)), inBrackets(failure.detail));
 }
 
 QString serviceSentence(const Failure &failure)
@@ -92,6 +109,8 @@ QString serviceSentence(const Failure &failure)
         return Words::tr("The service has trouble: HTTP %1%2. The fault is not yours; the task is asked "
                          "again by itself.")
             .arg(QString::number(status), said);
+    if (status < 400)
+        return unexpectedStatus(failure) + u' ' + Words::tr("Retries are automatic.");
     if (isRefusal(failure))
         return Words::tr("The service refuses the request: HTTP %1%2. Check the ID and the base URL, then ask again.")
             .arg(QString::number(status), said);
@@ -114,18 +133,23 @@ QString tooLargeSentence(const Failure &failure)
 
 } // namespace
 
+std::optional<MonotonicTime> nextPollOf(const TaskRecord &record, std::optional<MonotonicTime> nextRequest)
+{
+    return record.nextPoll && nextRequest ? std::max(record.nextPoll, nextRequest) : record.nextPoll;
+}
+
 QString stateWord(const TaskRecord &record)
 {
     // An export's problem may be of a kind that no state of the list stands for.
     if (record.origin.isFile && record.state == TaskState::Unreadable && record.problem
         && record.problem->kind != FailureKind::Unreadable)
         return Words::tr("no answer");
-    switch (record.state) {
+    switch (record.shownState()) {
     case TaskState::Waiting:
         return Words::tr("waiting");
     case TaskState::Processing:
-        if (!record.statusText.isEmpty() && record.statusText != "processing"_L1)
-            return oneLine(record.statusText, 64);
+        if (const QString &text = record.shownStatusText(); !text.isEmpty() && text != "processing"_L1)
+            return oneLine(text, 64);
         return Words::tr("processing");
     case TaskState::Ready:
         return Words::tr("ready");
@@ -148,7 +172,7 @@ QString stateWord(const TaskRecord &record)
 QString stateTitle(const TaskRecord &record)
 {
     QString word = stateWord(record);
-    const bool isOurs = record.state != TaskState::Processing || word == Words::tr("processing");
+    const bool isOurs = record.shownState() != TaskState::Processing || word == Words::tr("processing");
     if (isOurs && !word.isEmpty())
         word.front() = word.front().toUpper();
     // When the file was written; nobody knows about now.
@@ -185,6 +209,8 @@ QString failureSentence(const Failure &failure, const TaskId &id)
     case FailureKind::ServiceError:
         return serviceSentence(failure);
     case FailureKind::Redirect:
+        if (!leadsElsewhere(failure))
+            return unexpectedStatus(failure) + u' ' + Words::tr("Check your network or proxy, and the base URL. Retries are automatic.");
         return Words::
             tr("The service sent us on to another address%1. The API key does not travel there, so nothing "
                "was asked. Sign in to your network or proxy, or check the base URL.")
@@ -243,6 +269,8 @@ QString endedSentence(const Failure &failure, const TaskId &id)
             return Words::tr("The service refuses the request: HTTP %1%2.")
                 .arg(failure.httpStatus.value_or(0))
                 .arg(inBrackets(failure.detail));
+        if (failure.httpStatus.value_or(0) < 400)
+            return unexpectedStatus(failure);
         return Words::tr("The service answered with HTTP status %1%2, which says nothing about the task.")
             .arg(failure.httpStatus.value_or(0))
             .arg(inBrackets(failure.detail));
@@ -257,10 +285,13 @@ QString endedSentence(const Failure &failure, const TaskId &id)
     case FailureKind::Unreadable:
         return Words::tr("The answer cannot be read%1. That is a fault of the service or of something in between.")
             .arg(inBrackets(failure.detail));
+    case FailureKind::Redirect:
+        if (leadsElsewhere(failure))
+            break;
+        return unexpectedStatus(failure);
     case FailureKind::NotFound:
     case FailureKind::Unauthorized:
     case FailureKind::Forbidden:
-    case FailureKind::Redirect:
     case FailureKind::WrongTask:
     case FailureKind::TooLarge:
     case FailureKind::Cancelled:
@@ -291,6 +322,10 @@ QString worseSentence(const TaskRecord &record)
         return {};
     const WorseResponse &worse = *record.worse;
     const QString when = worse.at.toLocalTime().toString(u"yyyy-MM-dd HH:mm"_s);
+    if (record.isReopened())
+        return record.state == TaskState::Failed
+            ? Words::tr("It had failed%1. Since %2 the service works on it again.").arg(inBrackets(oneLine(record.summary.errorMessage, 500)), when)
+            : Words::tr("It was ready without embeddings. Since %1 the service works on it again.").arg(when);
     const QString kept = Words::tr("The better response from before is kept.");
     if (worse.state == TaskState::Failed) {
         const QString message = oneLine(worse.message, 500);
@@ -318,7 +353,7 @@ QString problemSentence(const TaskRecord &record)
         return hasAnswer ? sentence + u' ' + Words::tr("The answer that came before is kept.") : sentence;
     }
     const QString worse = worseSentence(record);
-    if (record.state != TaskState::Failed)
+    if (record.shownState() != TaskState::Failed)
         return worse;
     const QString tail = worse.isEmpty() ? QString() : u' ' + worse;
     const QString message = oneLine(record.summary.errorMessage, 500);
@@ -330,7 +365,7 @@ QString problemSentence(const TaskRecord &record)
 
 static bool holdsKey(const TaskRecord &record)
 {
-    return !record.archived && contains(record.summary.findings, FindingKind::HoldsKey);
+    return contains(record.summary.findings, FindingKind::HoldsKey);
 }
 
 QString archiveWord(const TaskRecord &record)

@@ -13,6 +13,8 @@ namespace embedscope {
 
 // All text about tasks that a user reads is made here, for the window and for the command line alike.
 
+/// When a task is asked for next: when it is due, but not before the next request of all is sent. Nothing: not planned.
+std::optional<MonotonicTime> nextPollOf(const TaskRecord &record, std::optional<MonotonicTime> nextRequest);
 /// "ready", "not found" ... the contract's word; for an unknown status the word that the service sent.
 QString stateWord(const TaskRecord &record);
 /// The same with a capital, as the table shows it ("Not found").
@@ -33,6 +35,8 @@ QString lostAnswerSentence(const TaskRecord &record, const Failure &failure);
 QString inBrackets(const QString &detail);
 /// Of NotTheService: what came in the service's place, with its status, to stand inside of a sentence.
 QString whatCame(const Failure &failure);
+/// Whether a 3xx names where it leads. One that does not (304) is only an odd response.
+bool leadsElsewhere(const Failure &failure);
 /// What a later, worse response said, and that the better one is kept; empty where there was none.
 QString worseSentence(const TaskRecord &record);
 /// A record's last problem or the message of a failed task as a sentence; empty where all is well.

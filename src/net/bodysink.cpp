@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/bodysink.h"
 
-#include "core/diskcalls.h"
+#include "net/spoolfile.h"
 #include "net/spoolfolder.h"
 
+#include <QBuffer>
 #include <QFile>
 
 #include <cerrno>
@@ -13,19 +14,6 @@
 namespace embedscope {
 
 namespace {
-
-Failure diskFailure(const QString &words)
-{
-    return Failure{.kind = FailureKind::Network, .detail = words, .isOfDisk = true};
-}
-
-/// Past the file's buffer, so that a full disk shows at once.
-std::optional<Failure> write(QFile &file, const QByteArray &bytes)
-{
-    if (const int error = disk::writeAll(file.handle(), bytes.constData(), bytes.size()); error != 0)
-        return diskFailure(qt_error_string(error));
-    return std::nullopt;
-}
 
 /// A file without a name: nobody finds it, and it is gone with the program, however that ends.
 class NamelessFile final : public AnswerSource
@@ -48,6 +36,25 @@ private:
     int m_handle;
 };
 
+/// Bytes for which no disk has a place.
+class BytesInMemory final : public AnswerSource
+{
+public:
+    BytesInMemory(QByteArray bytes, std::shared_ptr<MemoryShare> share) : m_bytes(std::move(bytes)), m_share(std::move(share)) { }
+
+    std::unique_ptr<QIODevice> open() const override
+    {
+        auto buffer = std::make_unique<QBuffer>();
+        buffer->setData(m_bytes);
+        buffer->open(QIODevice::ReadOnly);
+        return buffer;
+    }
+
+private:
+    QByteArray m_bytes;
+    std::shared_ptr<MemoryShare> m_share;
+};
+
 } // namespace
 
 BodySink::BodySink(SpoolFolder &folder, qint64 cap, const QByteArray &secret)
@@ -55,11 +62,7 @@ BodySink::BodySink(SpoolFolder &folder, qint64 cap, const QByteArray &secret)
 {
 }
 
-BodySink::~BodySink()
-{
-    if (m_file)
-        m_file->remove(); // never finished
-}
+BodySink::~BodySink() = default;
 
 std::optional<Failure> BodySink::append(const QByteArray &bytes)
 {
@@ -67,28 +70,19 @@ std::optional<Failure> BodySink::append(const QByteArray &bytes)
     m_size += bytes.size();
     if (m_size > m_cap)
         return Failure{.kind = FailureKind::TooLarge, .detail = QString::number(m_cap)};
-    if (!m_file && m_size <= arrivingLimit) {
-        m_memory += bytes;
-        return std::nullopt;
-    }
-    if (!m_file) {
-        if (auto failure = moveToFile())
-            return failure;
-    }
-    return write(*m_file, bytes);
+    if (m_file)
+        return m_file->append(bytes);
+    m_memory += bytes;
+    return m_size > arrivingLimit ? moveToFile() : std::nullopt;
 }
 
-/// What is in memory; there it stays where the disk does not take it.
+/// What is in memory; there it stays where no place takes it.
 std::optional<Failure> BodySink::moveToFile()
 {
-    auto file = m_folder.createFile();
-    if (!file)
-        return file.failure();
-    if (auto failure = write(**file, m_memory)) {
-        (*file)->remove();
+    auto file = std::make_unique<SpoolFile>(m_folder);
+    if (auto failure = file->append(m_memory))
         return failure;
-    }
-    m_file = std::move(*file);
+    m_file = std::move(file);
     m_memory = {};
     return std::nullopt;
 }
@@ -98,19 +92,23 @@ Result<AnswerBytes> BodySink::finish()
     // One with the secret in it stays, for as a file without a name it would cost a handle.
     if (!m_file && (m_size <= memoryLimit || holdsSecret() || moveToFile()))
         return AnswerBytes::fromMemory(std::exchange(m_memory, {}));
+    const auto file = std::exchange(m_file, nullptr);
+    if (file->memory()) {
+        // Without a handle: a program may have a thousand.
+        QFile source(file->path());
+        if (!source.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
+            return diskFailure(EIO);
+        return AnswerBytes::fromSource(std::make_shared<BytesInMemory>(source.readAll(), file->memory()), m_size);
+    }
     if (holdsSecret()) {
-        const int handle = ::fcntl(m_file->handle(), F_DUPFD_CLOEXEC, 0);
+        const int handle = ::fcntl(file->handle(), F_DUPFD_CLOEXEC, 0);
         if (handle < 0)
-            return diskFailure(qt_error_string(errno));
-        m_file->remove();
-        m_file.reset();
+            return diskFailure(errno);
         return AnswerBytes::fromSource(std::make_shared<NamelessFile>(handle), m_size);
     }
-    const QString path = m_file->fileName(); // only now has it a name
+    const QString path = file->release();
     if (!QFile::exists(path))
-        return diskFailure(qt_error_string(ENOENT));
-    m_file->close();
-    m_file.reset();
+        return diskFailure(ENOENT);
     return AnswerBytes::fromFile(path, m_size, AnswerBytes::FileOwnership::RemoveWithLastHandle);
 }
 

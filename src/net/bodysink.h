@@ -8,10 +8,9 @@
 
 #include <memory>
 
-class QFile;
-
 namespace embedscope {
 
+class SpoolFile;
 class SpoolFolder;
 
 /// Takes a body as it arrives: large ones stream to a file, which has no name where the secret stands in it. Only the smallest
@@ -46,7 +45,7 @@ private:
     qint64 m_size = 0;
     QByteArray m_memory;
     BlockSearch m_secret;
-    std::unique_ptr<QFile> m_file;
+    std::unique_ptr<SpoolFile> m_file;
 };
 
 } // namespace embedscope

@@ -11,7 +11,7 @@
 namespace embedscope {
 
 RequestWorker::RequestWorker(const ServiceAddress &address, const RequestLimits &limits, const QString &spoolRoot) :
-    m_address(address), m_limits(limits), m_spoolRoot(spoolRoot.isEmpty() ? SpoolFolder::defaultRoot() : spoolRoot)
+    m_address(address), m_limits(limits), m_spoolRoot(spoolRoot)
 {
 }
 
@@ -31,7 +31,9 @@ const std::shared_ptr<QNetworkAccessManager> &RequestWorker::manager()
 
 SpoolFolder &RequestWorker::spool()
 {
-    if (!m_spool)
+    if (!m_spool && m_spoolRoot.isEmpty())
+        m_spool = std::make_unique<SpoolFolder>([this](const QString &sentence) { Q_EMIT keptElsewhere(sentence); });
+    else if (!m_spool)
         m_spool = std::make_unique<SpoolFolder>(m_spoolRoot);
     return *m_spool;
 }

@@ -20,7 +20,7 @@ class RequestWorker final : public QObject
     Q_OBJECT
 
 public:
-    /// `spoolRoot` empty: SpoolFolder's default.
+    /// `spoolRoot` empty: SpoolFolder's default, and its other places.
     RequestWorker(const ServiceAddress &address, const RequestLimits &limits, const QString &spoolRoot);
     ~RequestWorker() override;
 
@@ -36,6 +36,7 @@ public:
 Q_SIGNALS:
     void progressed(quint64 ticket, qint64 received);
     void sentAgain(quint64 ticket);
+    void keptElsewhere(const QString &sentence);
     void finished(quint64 ticket, const embedscope::Result<embedscope::HttpAnswer> &answer);
 
 private:

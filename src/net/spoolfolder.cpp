@@ -14,6 +14,8 @@
 #include <cstdlib>
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 using namespace Qt::Literals::StringLiterals;
@@ -23,11 +25,6 @@ namespace embedscope {
 namespace {
 
 constexpr auto lockName = "in-use.lock"_L1;
-
-Failure diskFailure(int error)
-{
-    return {.kind = FailureKind::Network, .detail = qt_error_string(error), .isOfDisk = true};
-}
 
 /// Opens a folder's lock file (`flags`: to make it as well) and locks it, as long as the handle is open and this process
 /// lives: a folder whose lock can be had is nobody's. Negative: the system's error.
@@ -55,6 +52,22 @@ void removeFolder(const QString &folder)
     QDir().rmdir(folder);
 }
 
+/// In the place of all users others may have put anything: a link to another folder, for one.
+bool isFolderOfThisUser(const QString &path)
+{
+    struct stat status{};
+    return ::lstat(QFile::encodeName(path).constData(), &status) == 0 && S_ISDIR(status.st_mode) && status.st_uid == ::geteuid();
+}
+
+Result<std::unique_ptr<QFile>> memoryFile()
+{
+    const int handle = ::memfd_create("embedscope", MFD_CLOEXEC);
+    auto file = std::make_unique<QFile>();
+    if (handle < 0 || !file->open(handle, QIODevice::ReadWrite | QIODevice::Unbuffered, QFileDevice::AutoCloseHandle))
+        return diskFailure(errno);
+    return file;
+}
+
 } // namespace
 
 class SpoolFolder::Run final
@@ -75,30 +88,54 @@ private:
     int m_lock;
 };
 
-SpoolFolder::SpoolFolder(const QString &root) : m_root(root)
+Failure diskFailure(int error)
 {
-    (void)make(); // createFile() tries again, and tells
+    return {.kind = FailureKind::Network, .detail = qt_error_string(error), .isOfDisk = true};
+}
+
+bool MemoryShare::grow(qint64 bytes)
+{
+    if (*m_used += bytes; *m_used > m_most) {
+        *m_used -= bytes;
+        return false;
+    }
+    m_size += bytes;
+    return true;
+}
+
+SpoolFolder::SpoolFolder(const QString &root)
+{
+    m_folders.push_back({root, u"run-"_s});
+    (void)make(m_folders.front()); // createFile() tries again, and tells
+}
+
+SpoolFolder::SpoolFolder(Tell tell) : SpoolFolder(defaultRoot(), std::move(tell)) { }
+
+SpoolFolder::SpoolFolder(const QString &root, Tell tell) : SpoolFolder(root)
+{
+    m_folders.push_back({QDir::tempPath(), u"embedscope-run-"_s, false});
+    m_tell = std::move(tell);
 }
 
 SpoolFolder::~SpoolFolder() = default;
 
 /// 0 or the system's error. What cannot be locked is not used: the next program would take it for litter.
-int SpoolFolder::make()
+int SpoolFolder::make(Folder &folder)
 {
-    m_run.reset();
-    if (const int error = disk::ensureFolder(m_root); error != 0)
+    folder.run.reset();
+    if (const int error = folder.isOurs ? disk::ensureFolder(folder.root) : 0; error != 0)
         return error;
-    sweep(m_root);
-    QByteArray path = QFile::encodeName(m_root + u"/run-XXXXXX"_s);
+    sweep(folder);
+    QByteArray path = QFile::encodeName(folder.root + u'/' + folder.prefix + u"XXXXXX"_s);
     if (!::mkdtemp(path.data())) // mode 0700
         return errno;
-    const QString folder = QFile::decodeName(path);
-    const int lock = lockedHandle(folder, O_CREAT | O_EXCL);
+    const QString made = QFile::decodeName(path);
+    const int lock = lockedHandle(made, O_CREAT | O_EXCL);
     if (lock < 0) {
-        removeFolder(folder);
+        removeFolder(made);
         return -lock;
     }
-    m_run = std::make_unique<Run>(folder, lock);
+    folder.run = std::make_shared<Run>(made, lock);
     return 0;
 }
 
@@ -107,12 +144,14 @@ QString SpoolFolder::defaultRoot()
     return QStandardPaths::writableLocation(QStandardPaths::CacheLocation) + u"/spool"_s;
 }
 
-void SpoolFolder::sweep(const QString &root)
+void SpoolFolder::sweep(const Folder &swept)
 {
     constexpr qint64 beingMadeSec = 60;
-    const QStringList folders = QDir(root).entryList({u"run-*"_s}, QDir::Dirs | QDir::NoDotAndDotDot);
+    const QStringList folders = QDir(swept.root).entryList({swept.prefix + u'*'}, QDir::Dirs | QDir::NoDotAndDotDot);
     for (const QString &name : folders) {
-        const QString folder = root + u'/' + name;
+        const QString folder = swept.root + u'/' + name;
+        if (!isFolderOfThisUser(folder))
+            continue;
         const int lock = lockedHandle(folder, 0);
         if (lock >= 0) {
             removeFolder(folder);
@@ -123,16 +162,34 @@ void SpoolFolder::sweep(const QString &root)
     }
 }
 
-Result<std::unique_ptr<QFile>> SpoolFolder::createFile()
+Result<std::unique_ptr<QFile>> SpoolFolder::createFile(size_t place)
 {
-    const bool isThere = m_run && QFileInfo(m_run->path()).isDir();
-    if (const int error = isThere ? 0 : make(); error != 0)
+    if (isMemory(place))
+        return memoryFile();
+    Folder &folder = m_folders[place];
+    const bool isThere = folder.run && QFileInfo(folder.run->path()).isDir();
+    if (const int error = isThere ? 0 : make(folder); error != 0)
         return diskFailure(error);
-    auto file = std::make_unique<QTemporaryFile>(m_run->path() + u"/answer-XXXXXX"_s);
+    auto file = std::make_unique<QTemporaryFile>(folder.run->path() + u"/answer-XXXXXX"_s);
     file->setAutoRemove(false); // the last AnswerBytes removes it
     if (!file->open())
         return Failure{.kind = FailureKind::Network, .detail = file->errorString(), .isOfDisk = true};
     return std::unique_ptr<QFile>(std::move(file));
+}
+
+std::shared_ptr<MemoryShare> SpoolFolder::shareOf(size_t place) const
+{
+    return isMemory(place) ? std::make_shared<MemoryShare>(m_inMemory, memoryLimit) : nullptr;
+}
+
+void SpoolFolder::tellPlace(size_t place, const QString &why)
+{
+    if (place <= m_told)
+        return;
+    m_told = place;
+    const QString instead = isMemory(place) ? tr("Using memory instead, up to %1 MiB.").arg(memoryLimit >> 20)
+                                            : tr("Using %1 instead.").arg(m_folders[place].root);
+    m_tell(tr("The cache folder %1 cannot be used: %2.").arg(m_folders.front().root, why) + u' ' + instead);
 }
 
 } // namespace embedscope

@@ -15,6 +15,7 @@ TaskClient::TaskClient(const ServiceAddress &address, const RequestLimits &limit
     connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
     connect(m_worker, &RequestWorker::progressed, this, &TaskClient::progressed);
     connect(m_worker, &RequestWorker::sentAgain, this, &TaskClient::sentAgain);
+    connect(m_worker, &RequestWorker::keptElsewhere, this, &TaskClient::keptElsewhere);
     connect(m_worker, &RequestWorker::finished, this, &TaskClient::finished);
     m_thread.start();
 }

@@ -62,6 +62,8 @@ Q_SIGNALS:
     void progressed(quint64 ticket, qint64 received);
     /// The request went out a second time before we could keep Qt from it; finished() with a failure follows.
     void sentAgain(quint64 ticket);
+    /// The cache takes no bodies, and what they go to instead.
+    void keptElsewhere(const QString &sentence);
     void finished(quint64 ticket, const embedscope::Result<embedscope::HttpAnswer> &answer);
 
 private:

@@ -28,6 +28,7 @@ void ClipTrack::makeRuns()
 {
     // What no axis reaches is cut off: in a sum with times of 1e308 those of a film would be lost.
     const auto within = [](double sec) { return std::clamp(sec, -longestDurationSec, 2 * longestDurationSec); };
+    m_runs.reserve(m_clips.size());
     for (const ClipSpan &clip : m_clips) {
         const double end = within(clip.endSec);
         if (!m_runs.empty() && within(clip.startSec) <= m_runs.back().endSec)

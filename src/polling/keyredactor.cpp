@@ -33,39 +33,101 @@ QStringList base64Forms(const QByteArray &key)
     return forms;
 }
 
-/// Whether `text` has, from `at` on, a number in so many hexadecimal (or decimal) digits that is `c`.
-bool hasNumber(QStringView text, QChar c, int base)
+/// How many characters of `text` from `from` on are digits of a number of this base that is `c`, with any zeros before it and
+/// `most` digits besides; 0 where they are another number's.
+qsizetype numberLength(QStringView text, qsizetype from, QChar c, int base, qsizetype most)
+{
+    const auto digit = [&](qsizetype at) {
+        bool isDigit = false;
+        const int value = at < text.size() ? text.sliced(at, 1).toInt(&isDigit, base) : 0;
+        return isDigit ? value : -1;
+    };
+    qsizetype end = from;
+    while (digit(end) == 0)
+        ++end;
+    int number = 0;
+    for (qsizetype digits = 0; digits < most && digit(end) >= 0; ++digits)
+        number = number * base + digit(end++);
+    return number == c.unicode() ? end - from : 0;
+}
+
+/// The same of exactly so many digits.
+bool hasNumber(QStringView text, qsizetype from, qsizetype digits, QChar c, int base)
 {
     bool isNumber = false;
-    return text.toUShort(&isNumber, base) == c.unicode() && isNumber;
+    return text.size() >= from + digits && text.sliced(from, digits).toUInt(&isNumber, base) == c.unicode() && isNumber;
+}
+
+using Lengths = QVarLengthArray<qsizetype, 4>;
+
+/// "%41", also escaped once and twice more ("%2541").
+void addPercentForms(QStringView text, QChar c, Lengths &lengths)
+{
+    qsizetype sign = 1;
+    for (int level = 0; level < 3; ++level, sign += 2) {
+        if (hasNumber(text, sign, 2, c, 16))
+            lengths.append(sign + 2);
+        if (!text.sliced(sign).startsWith(u"25"))
+            return;
+    }
+}
+
+/// What follows a backslash, or two or three in a text within a text: the character itself, "u0041", "U00000041", "u{41}",
+/// "x41", "x{41}" or "101".
+void addBackslashForms(QStringView text, QChar c, Lengths &lengths)
+{
+    constexpr qsizetype mostSigns = 4;
+    qsizetype at = 1;
+    while (at < mostSigns && at < text.size() && text[at] == u'\\')
+        ++at;
+    if (at < text.size() && text[at] == c)
+        lengths.append(at + 1);
+    if (c == u'\\' && at > 1)
+        lengths.append(2);
+    if (hasNumber(text, at, 3, c, 8))
+        lengths.append(at + 3);
+    const QChar letter = at < text.size() ? text[at] : QChar();
+    const qsizetype digits = letter == u'x' ? 2 : letter == u'u' ? 4 : letter == u'U' ? 8 : 0;
+    if (digits == 0)
+        return;
+    if (hasNumber(text, at + 1, digits, c, 16))
+        lengths.append(at + 1 + digits);
+    if (text.sliced(at + 1).startsWith(u'{')) {
+        const qsizetype length = numberLength(text, at + 2, c, 16, 6);
+        if (length > 0 && text.sliced(at + 2 + length).startsWith(u'}'))
+            lengths.append(at + 3 + length);
+    }
+}
+
+/// "&amp;", "&#65;" or "&#x41;", with any zeros; browsers take numbers without the semicolon too.
+void addEntityForms(QStringView text, QChar c, Lengths &lengths)
+{
+    const QString named = QString(c).toHtmlEscaped();
+    if (named.size() > 1 && text.startsWith(named))
+        lengths.append(named.size());
+    if (!text.startsWith(u"&#"))
+        return;
+    const bool isHex = text.sliced(2).startsWith(u'x', Qt::CaseInsensitive);
+    const qsizetype from = isHex ? 3 : 2;
+    const qsizetype length = numberLength(text, from, c, isHex ? 16 : 10, 6);
+    if (length > 0)
+        lengths.append(from + length + (text.sliced(from + length).startsWith(u';') ? 1 : 0));
 }
 
 /// The lengths of what stands at the beginning of `text` for this character of the key: itself, or escaped.
-QVarLengthArray<qsizetype, 4> lengthsOf(QStringView text, QChar c)
+Lengths lengthsOf(QStringView text, QChar c)
 {
-    QVarLengthArray<qsizetype, 4> lengths;
+    Lengths lengths;
     if (text.isEmpty())
         return lengths;
     if (text.front().toLower() == c.toLower())
         lengths.append(1);
-    if (text.front() == u'%') {
-        for (const QStringView sign : {u"%", u"%25"}) {
-            if (text.startsWith(sign) && hasNumber(text.sliced(sign.size()).left(2), c, 16))
-                lengths.append(sign.size() + 2);
-        }
-    } else if (text.front() == u'\\' && text.size() > 1) {
-        if (text[1] == c)
-            lengths.append(2);
-        if (text[1] == u'u' && hasNumber(text.sliced(2).left(4), c, 16))
-            lengths.append(6);
-    } else if (text.front() == u'&') {
-        const qsizetype end = text.left(10).indexOf(u';');
-        const QStringView name = end > 1 ? text.sliced(1, end - 1) : QStringView();
-        const bool isHex = name.startsWith(u"#x", Qt::CaseInsensitive);
-        const bool isNumbered = isHex ? hasNumber(name.sliced(2), c, 16) : name.startsWith(u'#') && hasNumber(name.sliced(1), c, 10);
-        if (isNumbered || (!name.isEmpty() && QString(c).toHtmlEscaped() == u'&' + name.toString() + u';'))
-            lengths.append(end + 1);
-    }
+    if (text.front() == u'%')
+        addPercentForms(text, c, lengths);
+    else if (text.front() == u'\\')
+        addBackslashForms(text, c, lengths);
+    else if (text.front() == u'&')
+        addEntityForms(text, c, lengths);
     return lengths;
 }
 

@@ -205,8 +205,12 @@ void Poller::pump()
     m_timer.stop();
     noteSleep();
     const MonotonicTime now = MonotonicClock::now();
-    for (const PollRound::Overdue &each : m_plan.takeOverdue(now))
-        Q_EMIT failed(each.id, each.why, {.cycleOver = true}, each.tries, std::nullopt);
+    const std::vector<PollRound::Overdue> overdue = m_plan.takeOverdue(now);
+    for (const PollRound::Overdue &each : overdue) {
+        RetryDecision decision;
+        decision.cycleOver = true;
+        Q_EMIT failed(each.id, each.why, decision, each.tries, std::nullopt);
+    }
     while (mayAsk()) {
         const auto request = m_plan.take(now);
         if (!request)

@@ -14,8 +14,6 @@ namespace embedscope {
 
 namespace {
 
-constexpr std::chrono::milliseconds longestTold = 24h; // the schedule must not be frozen by one odd header
-
 std::optional<double> readNumber(const QByteArray &text)
 {
     bool isNumber = false;

@@ -23,9 +23,12 @@ struct RateLimits
 /// clock is counted from the answer's Date.
 RateLimits readRateLimits(const HttpAnswer &answer);
 
+/// The longest wait that is believed: the schedule must not be frozen by one odd header.
+inline constexpr std::chrono::milliseconds longestTold = std::chrono::hours(24);
+
 /// How long to wait from `now` on, whatever says so (Retry-After, X-Ratelimit-Reset, details.retryAfter of a body):
 /// milliseconds or seconds of the UTC epoch, a number of seconds, or a date, by its size and form. Nothing where it is none of
-/// them; never negative, at most 24 hours.
+/// them; never negative, at most longestTold.
 std::optional<std::chrono::milliseconds> readWait(const QByteArray &text, const QDateTime &now);
 
 /// An HTTP date ("Sun, 06 Nov 1994 08:49:37 GMT") in UTC; invalid where it is none.

@@ -59,7 +59,7 @@ void FileIntake::readNext()
     m_name = QFileInfo(path).fileName();
     m_progress = std::make_shared<FileProgress>();
     if (!m_copies)
-        m_copies = std::make_shared<SpoolFolder>();
+        m_copies = std::make_shared<SpoolFolder>(SpoolFolder::defaultRoot());
     const auto reading = QtConcurrent::run(
         [path, key = m_feed.key(), now = QDateTime::currentDateTimeUtc(), progress = m_progress, copies = m_copies] {
             return readFileTasks(path, key, now, *progress, [copies] { return copies->createFile(); });

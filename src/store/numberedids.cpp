@@ -2,15 +2,17 @@
 #include "store/numberedids.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace embedscope {
 
 namespace {
 
-QByteArray startOf(const QByteArray &sha256)
+quint64 startOf(const QByteArray &sha256)
 {
-    constexpr qsizetype bytesInArchive = 8;
-    return sha256.first(std::min(sha256.size(), bytesInArchive));
+    quint64 start = 0;
+    std::memcpy(&start, sha256.constData(), std::min(static_cast<size_t>(sha256.size()), sizeof start));
+    return start;
 }
 
 } // namespace

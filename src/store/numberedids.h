@@ -26,7 +26,7 @@ private:
     struct Searched
     {
         int next = 1; ///< all before it are, or were, somebody's
-        QHash<QByteArray, TaskId> ids; ///< whose: by the start of the hash, which is all that an archive may know
+        QHash<quint64, TaskId> ids; ///< whose: by the start of the hash, which is all that an archive may know
     };
     QHash<TaskId, Searched> m_names;
 };

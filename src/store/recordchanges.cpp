@@ -48,19 +48,21 @@ void asked(TaskRecord &record)
 bool isNews(const TaskRecord &record, const ListedTask &listed, bool follows)
 {
     const bool isOver = isSettled(listed.state);
-    return record.state != TaskState::Processing || record.viaList != follows || (record.problem && !isOver)
+    return record.shownState() != TaskState::Processing || record.viaList != follows || (record.problem && !isOver)
         || record.summary.file != listed.file || record.summary.createdAt != listed.createdAt
-        || (!isOver && record.statusText != listed.statusText);
+        || (!isOver && record.shownStatusText() != listed.statusText);
 }
 
 void listed(TaskRecord &record, const ListedTask &listed, bool follows)
 {
-    record.state = TaskState::Processing;
+    const bool isReopened = record.isReopened();
+    if (!isReopened)
+        record.state = TaskState::Processing;
     record.wasSeen = true;
     record.viaList = follows;
     record.model = listed.model;
     if (!isSettled(listed.state)) { // else the row would say "ready" without an answer to show
-        record.statusText = listed.statusText;
+        (isReopened ? record.worse->statusText : record.statusText) = listed.statusText;
         record.problem.reset();
         record.tries = 0;
         record.nextPoll.reset();
@@ -80,9 +82,12 @@ bool answered(TaskRecord &record, const EmbeddingTask &task, const AnswerBytes &
     record.problem.reset();
     TaskSummary summary = summarize(task);
     if (ResponseRank::of(task.state, summary) < record.rank()) {
-        record.viaList = false;
-        record.nextPoll.reset();
-        record.worse = noteOf(task.state, task.statusText, summary);
+        WorseResponse worse = noteOf(task.state, task.statusText, summary);
+        if (record.worse && record.worse->state == worse.state)
+            worse.at = record.worse->at; // since then
+        record.worse = std::move(worse);
+        record.viaList = record.isOpen() && !next && !record.isPaused;
+        record.nextPoll = record.isOpen() ? next : std::nullopt;
         return false;
     }
     record.worse.reset();
@@ -111,6 +116,8 @@ void failed(TaskRecord &record, const Failure &failure, const RetryDecision &dec
         record.state = *decision.settled;
         record.settledAt = QDateTime::currentDateTimeUtc();
     }
+    if (decision.settled && record.isReopened())
+        record.worse.reset(); // the problem is the newer word
 }
 
 void returned(TaskRecord &known, const TaskRecord &record)
@@ -135,8 +142,10 @@ bool takeBetterAnswer(TaskRecord &record, const TaskRecord &from)
     takeAnswer(record, from);
     if (note)
         record.worse = note;
-    record.underWay = record.viaList = false;
-    record.nextPoll.reset();
+    if (!record.isOpen()) {
+        record.underWay = record.viaList = false;
+        record.nextPoll.reset();
+    }
     return true;
 }
 

@@ -21,7 +21,8 @@ bool isNews(const TaskRecord &record, const ListedTask &listed, bool follows);
 void listed(TaskRecord &record, const ListedTask &listed, bool follows);
 
 /// Its answer came, from the service at `service`; `next`: when it is asked for again. False: it ranks lower than the one that
-/// is there, which stays, and the record notes what came; a service that forgets does not take a result away from us.
+/// is there, which stays, and the record notes what came; a service that forgets does not take a result away from us. Where
+/// there are no vectors and the task goes on, it is watched again (TaskRecord::isReopened()).
 [[nodiscard]] bool answered(TaskRecord &record, const EmbeddingTask &task, const AnswerBytes &bytes,
                             std::optional<MonotonicTime> next, const QString &service);
 

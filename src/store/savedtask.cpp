@@ -35,6 +35,12 @@ SavedTask toSaved(const TaskRecord &record, qint64 orderKey)
     saved.history = record.history;
     saved.health = record.health;
     saved.worse = record.worse;
+    // What may not be stored is gone with the program. The archive has an earlier answer, and the next run reads from it what
+    // is known of the task then.
+    if (record.archived && contains(record.summary.findings, FindingKind::HoldsKey)) {
+        saved.state = TaskState::Processing;
+        saved.origin.isFile = false;
+    }
     return saved;
 }
 

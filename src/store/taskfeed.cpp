@@ -43,6 +43,7 @@ TaskFeed::TaskFeed(const ServiceAddress &address, const ApiKey &key, const Optio
         if (!m_address.isLoopback())
             m_poller->setOffline(offline);
     });
+    connect(m_client.get(), &TaskClient::keptElsewhere, this, &TaskFeed::keptElsewhere);
     connect(m_poller.get(), &Poller::listed, this, &TaskFeed::noteListed);
     connect(m_poller.get(), &Poller::pageShown, this, &TaskFeed::pageShown);
     connect(m_poller.get(), &Poller::logged, m_log.get(), &RequestLog::add);
@@ -80,7 +81,7 @@ void TaskFeed::resume(std::vector<TaskRecord> records, const PollMemory &memory)
         const int row = m_list->rowOf(record.id);
         if (row < 0)
             continue;
-        m_list->edit(row, [&record](TaskRecord &known) { recordchanges::returned(known, record); });
+        edit(record.id, [&record](TaskRecord &known) { recordchanges::returned(known, record); });
         if (!m_list->at(row).isOpen())
             m_poller->forget(std::span(&record.id, 1));
         m_results->drop(record.id);
@@ -98,6 +99,7 @@ FileMerge TaskFeed::takeFromFile(std::vector<TaskRecord> records)
     FileMerge merge = mergeFileTasks(*m_list, std::move(records));
     m_poller->forget(merge.completed);
     for (const TaskId &id : merge.completed) {
+        noteBody(id);
         m_results->drop(id);
         Q_EMIT taskAnswered(id);
     }
@@ -112,7 +114,7 @@ void TaskFeed::askExpiring(std::span<const TaskId> ids)
     std::vector<TaskId> expiring;
     for (const TaskId &id : ids) {
         const TaskRecord *const record = m_list->find(id);
-        if (record && !isSettled(record->state) && !record->isPaused && record->expiresAt().isValid()
+        if (record && record->isOpen() && !record->isPaused && record->expiresAt().isValid()
             && record->expiresAt() < soon)
             expiring.push_back(id);
     }
@@ -174,7 +176,9 @@ void TaskFeed::restore(const std::vector<std::pair<int, TaskRecord>> &removed)
     }
     m_list->restore(removed);
     watchOpen(ids);
-    m_poller->forget(better);
+    std::vector<TaskId> over;
+    std::ranges::copy_if(better, std::back_inserter(over), [this](const TaskId &id) { return !m_list->find(id)->isOpen(); });
+    m_poller->forget(over);
     for (const TaskId &id : better) {
         m_results->drop(id);
         Q_EMIT taskAnswered(id);
@@ -354,17 +358,17 @@ void TaskFeed::noteProgress(const TaskId &id, qint64 received)
 void TaskFeed::noteAnswer(const TaskId &id, const SharedTask &task, const AnswerBytes &bytes,
                           std::optional<MonotonicTime> next)
 {
-    keepBody(id, {});
     bool isTaken = false;
     edit(id, [&](TaskRecord &record) { isTaken = recordchanges::answered(record, *task, bytes, next, m_address.toString()); });
-    if (!isTaken)
-        m_poller->forget(std::span(&id, 1));
-    else if (task->state == TaskState::Ready)
-        m_results->keep(task);
-    else
-        m_results->drop(id);
-    if (isTaken)
+    if (isTaken) {
+        if (task->state == TaskState::Ready)
+            m_results->keep(task);
+        else
+            m_results->drop(id);
         audit(task);
+    } else if (const TaskRecord *const record = m_list->find(id); !record || !record->isOpen()) {
+        m_poller->forget(std::span(&id, 1));
+    }
     Q_EMIT taskAnswered(id);
 }
 
@@ -386,7 +390,6 @@ void TaskFeed::noteHealth(const TaskId &id, const std::optional<HealthSummary> &
 /// What a request brought besides a result; older ones go for it.
 void TaskFeed::keepBody(const TaskId &id, const AnswerBytes &bytes)
 {
-    m_keptBodies.remove(id);
     if (bytes.isNull())
         return;
     for (const TaskId &going : m_keptBodies.add(id, bytes.size())) {

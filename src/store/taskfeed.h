@@ -112,6 +112,8 @@ Q_SIGNALS:
     void pollingChanged();
     /// The service or the base URL is another one now.
     void addressChanged();
+    /// Answers cannot be kept where they should be: why, and where they are instead.
+    void keptElsewhere(const QString &sentence);
     /// A task's round is over: an answer, a final problem or the last try of a cycle. Told after the record has changed.
     void taskAnswered(const embedscope::TaskId &id);
 
@@ -135,6 +137,14 @@ private:
     {
         if (const int row = m_list->rowOf(id); row >= 0)
             m_list->edit(row, change);
+        noteBody(id);
+    }
+    /// A body that its record has no more counts no more.
+    void noteBody(const TaskId &id)
+    {
+        const TaskRecord *const record = m_list->find(id);
+        if (!record || !record->problem || record->problem->bytes.isNull())
+            m_keptBodies.remove(id);
     }
 
     ServiceAddress m_address;

@@ -153,9 +153,11 @@ void TaskKeeper::resume(const LoadedSession &session, bool wasBroken)
         m_keeping.begin(days);
         Q_EMIT opened(notes);
     };
-    // A task may have ended in the very moment of a crash: the archive has its answer, the session not yet.
+    // A task may have ended in the very moment of a crash: the archive has its answer, the session not yet. And where the
+    // last answer may not be stored, an earlier one is there.
     const bool mayKnowMore = wasBroken || std::any_of(session.tasks.begin(), session.tasks.end(), [](const SavedTask &task) {
-        return !task.archived && !task.dropped && !(task.origin.isFile && task.problem);
+        return (task.archived && !hasEnded(task.state) && !task.origin.isFile)
+            || (!task.archived && !task.dropped && !(task.origin.isFile && task.problem));
     });
     if (!mayKnowMore) {
         finish(session.tasks);

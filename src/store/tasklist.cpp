@@ -179,7 +179,7 @@ TaskRecord &TaskList::own(int row)
 
 void TaskList::tally(const TaskRecord &record, int difference)
 {
-    m_states[static_cast<size_t>(record.state)] += difference;
+    m_states[static_cast<size_t>(record.shownState())] += difference;
     m_open += record.isOpen() ? difference : 0;
 }
 

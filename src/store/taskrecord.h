@@ -100,8 +100,16 @@ struct TaskRecord
     /// What a response is held against before it takes the place of this one.
     ResponseRank rank() const { return ResponseRank::of(state, summary, !answer.isNull()); }
 
+    bool hasVectors() const { return state == TaskState::Ready && summary.vectors > 0; }
+    /// It had ended without vectors, and by its last response the service works on it again: watched until it ends again, while
+    /// what is known of its end stays. With vectors it is not: a result is worth more than what may become of the task.
+    bool isReopened() const { return hasEnded(state) && worse && !isSettled(worse->state) && !hasVectors(); }
+    /// What is shown of it: that it goes on, where it is reopened.
+    TaskState shownState() const { return isReopened() ? worse->state : state; }
+    const QString &shownStatusText() const { return isReopened() ? worse->statusText : statusText; }
+
     /// Whether the service is to be asked for it: neither settled nor from a file.
-    bool isOpen() const { return !isSettled(state) && !origin.isFile; }
+    bool isOpen() const { return !isSettled(shownState()) && !origin.isFile; }
 
     /// When the service deletes the result: seven days after the task was created. Invalid where that is not known, and for
     /// what the service does not hold (failed, not found, from a file).

@@ -383,13 +383,13 @@ void Inspector::refreshStack(const TaskRecord &record)
         return;
     }
     if (!m_readProblem.isEmpty()) {
-        m_message->showMessage({tr("The result cannot be read any more"), m_readProblem, !record.origin.isFile}, record.state);
+        m_message->showMessage({tr("The result cannot be read any more"), m_readProblem, !record.origin.isFile}, record.shownState());
         return;
     }
     const PollingState polling{m_feed.isPaused(), m_feed.standstill().has_value(), record.isPaused,
-                               estimateText(m_feed.estimate(m_id))};
+                               estimateText(m_feed.estimate(m_id)), m_feed.nextPoll()};
     m_message->showMessage(
-        messageFor(record, polling, QDateTime::currentDateTimeUtc(), MonotonicClock::now()), record.state);
+        messageFor(record, polling, QDateTime::currentDateTimeUtc(), MonotonicClock::now()), record.shownState());
 }
 
 } // namespace embedscope

@@ -25,6 +25,8 @@ SettingsDialog::SettingsDialog(AppSettings &settings, Theme &theme,
     fillArchive();
     m_ui->intervalBox->setFocus();
     m_ui->intervalBox->selectAll();
+    for (int i = 0; i < m_ui->tabs->count(); ++i)
+        m_ui->tabs->widget(i)->installEventFilter(this);
     check();
 }
 
@@ -110,9 +112,17 @@ void SettingsDialog::check()
     const bool isFile = ca.isEmpty() || QFileInfo(ca).isFile();
     m_ui->caNote->setText(tr("There is no such file."));
     m_ui->caNote->setHidden(isFile);
-    if (isVisible()) // sentences of two lines need the room
-        resize(width(), std::max(height(), layout()->totalHeightForWidth(width())));
     m_ui->buttons->button(QDialogButtonBox::Ok)->setEnabled((isUsable || m_givenAddress) && isFile);
+}
+
+/// Tabs do not ask their pages how high they must be at a width: sentences of several lines would be cut.
+bool SettingsDialog::eventFilter(QObject *watched, QEvent *event)
+{
+    auto *const page = qobject_cast<QWidget *>(watched);
+    const bool mayGrow = event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest;
+    if (page && page->layout() && mayGrow && isVisible())
+        page->setMinimumHeight(std::max(page->layout()->minimumSize().height(), page->layout()->totalHeightForWidth(page->width())));
+    return QDialog::eventFilter(watched, event);
 }
 
 void SettingsDialog::browse()

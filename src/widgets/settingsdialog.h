@@ -33,6 +33,9 @@ public:
     void accept() override;
     void reject() override;
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void fillRequests();
     void fillService();

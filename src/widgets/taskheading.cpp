@@ -45,8 +45,8 @@ void TaskHeading::showTask(const TaskRecord &record, const QString &sentence)
     m_ui->sentenceLabel->setText(sentence);
     m_ui->sentenceLabel->setHidden(sentence.isEmpty());
     fitTitle();
-    if (record.state != m_state) {
-        m_state = record.state;
+    if (record.shownState() != m_state) {
+        m_state = record.shownState();
         drawIcon();
     }
 }

@@ -37,10 +37,11 @@ QString nextStep(const TaskRecord &record, const PollingState &polling, Monotoni
     if (record.viaList)
         return MessageWords::tr("The service's list of tasks is looked through for all open tasks at once; its own answer is "
                          "fetched when the list says that it has ended.");
-    if (!record.nextPoll || *record.nextPoll <= now)
+    const auto due = nextPollOf(record, polling.nextRequest);
+    if (!due || *due <= now)
         return MessageWords::tr("It is asked as soon as a request is free.");
     const double sec =
-        std::max(0.0, std::ceil(std::chrono::duration<double>(*record.nextPoll - now).count()));
+        std::max(0.0, std::ceil(std::chrono::duration<double>(*due - now).count()));
     return MessageWords::tr("It is asked again in %1.").arg(durationText(sec));
 }
 
@@ -92,7 +93,7 @@ TaskMessage readyMessage(const TaskRecord &record)
 TaskMessage processingMessage(const TaskRecord &record, const PollingState &polling, const QString &problem,
                               const QDateTime &now, MonotonicTime monotonicNow)
 {
-    const bool ours = record.statusText.isEmpty() || record.statusText == "processing"_L1;
+    const bool ours = record.shownStatusText().isEmpty() || record.shownStatusText() == "processing"_L1;
     if (record.origin.isFile) {
         const QString headline = ours ? MessageWords::tr("Processing, when the file was written")
                                       : MessageWords::tr("“%1”, when the file was written").arg(stateWord(record));
@@ -117,9 +118,9 @@ TaskMessage messageFor(const TaskRecord &record, const PollingState &polling, co
     // While nothing is asked, a promise to ask again would be untrue.
     const bool stands = (polling.stopped || polling.paused || polling.taskPaused) && record.problem && record.isOpen();
     const QString problem = stands ? endedSentence(*record.problem, record.id) : problemSentence(record);
-    if (record.dropped)
+    if (record.dropped && !record.isReopened())
         return droppedMessage(record, polling, now);
-    switch (record.state) {
+    switch (record.shownState()) {
     case TaskState::Waiting:
         return {MessageWords::tr("No answer yet"), joined(problem, nextStep(record, polling, monotonicNow)), false,
                 record.problem.has_value()};

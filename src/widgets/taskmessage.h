@@ -25,6 +25,7 @@ struct PollingState
     bool stopped = false; ///< a standstill: no key, a refused one, a redirect
     bool taskPaused = false; ///< this task alone
     QString estimate = {}; ///< "usually 3 to 6 min, 14 tasks"; empty while unknown
+    std::optional<MonotonicTime> nextRequest = {}; ///< of all: see nextPollOf()
 };
 
 TaskMessage messageFor(const TaskRecord &record, const PollingState &polling, const QDateTime &now,

@@ -107,6 +107,7 @@ TaskPage::TaskPage(const TaskFeed &feed, QWidget *parent)
     });
     connect(&m_feed, &TaskFeed::pollingChanged, this,
             [this] { m_model->setPollingPaused(m_feed.isPaused() || m_feed.standstill().has_value()); });
+    m_model->setNextRequest([this] { return m_feed.nextPoll(); });
     showRightPage();
 }
 

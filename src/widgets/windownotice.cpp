@@ -17,7 +17,8 @@ WindowNotice::WindowNotice(TaskFeed &feed, NoticeBar &bar, bool mayEnterKey, QOb
     m_soon.setInterval(0);
     connect(&m_soon, &QTimer::timeout, this, &WindowNotice::refresh);
     const auto refreshSoon = [this] {
-        if (m_feed.key().isEmpty()) // with one, polling tells what there is to say
+        // With a key polling tells what there is to say; what is said may come to an end with the tasks.
+        if (m_feed.key().isEmpty() || !m_bar.text().isEmpty())
             m_soon.start();
     };
     connect(&m_feed.list(), &TaskList::rowsInserted, this, refreshSoon);

@@ -55,12 +55,15 @@ int ProgramRun::wait()
 bool ProgramRun::catches(int signalNumber) const
 {
     // Before it is the program it is a copy of this test, with the handlers of this test.
-    const QString folder = u"/proc/%1/"_s.arg(m_process.processId());
-    if (QFile::symLinkTarget(folder + u"exe"_s) != QFileInfo(m_process.program()).canonicalFilePath())
-        return false;
-    QFile status(folder + u"status"_s);
+    const QString link = u"/proc/%1/exe"_s.arg(m_process.processId());
+    return QFile::symLinkTarget(link) == QFileInfo(m_process.program()).canonicalFilePath() && isIn("SigCgt:", signalNumber);
+}
+
+bool ProgramRun::isIn(const QByteArray &name, int signalNumber) const
+{
+    QFile status(u"/proc/%1/status"_s.arg(m_process.processId()));
     const QByteArray text = status.open(QFile::ReadOnly) ? status.readAll() : QByteArray();
-    const QByteArray mask = text.mid(text.indexOf("SigCgt:") + 7, 17).trimmed();
+    const QByteArray mask = text.mid(text.indexOf(name) + name.size(), 17).trimmed();
     return (mask.toULongLong(nullptr, 16) >> (signalNumber - 1) & 1) != 0;
 }
 

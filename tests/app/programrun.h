@@ -29,6 +29,8 @@ public:
     int wait();
     /// Whether it has made itself ready for the signal.
     bool catches(int signalNumber) const;
+    /// Whether a signal that was sent has not reached it yet.
+    bool hasPending(int signalNumber) const { return isIn("ShdPnd:", signalNumber); }
     /// start() with `input` as standard input, then wait().
     int run(const QStringList &arguments, const QByteArray &input = {});
 
@@ -36,6 +38,7 @@ public:
     QByteArray error();
 
 private:
+    bool isIn(const QByteArray &name, int signalNumber) const;
     bool waitFor(const QByteArray &text, QByteArray (ProgramRun::*read)());
 
     QTemporaryDir m_home;

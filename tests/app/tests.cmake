@@ -5,6 +5,7 @@ embedscope_test(fetchoutput app)
 embedscope_test(fetchprogress app)
 embedscope_test(instancerequest app)
 embedscope_test(redactedmessages app)
+embedscope_test(standarderror app)
 embedscope_test(taskinput app)
 embedscope_test(waitnotice app USES embedscope::testsupport)
 

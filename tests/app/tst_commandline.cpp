@@ -118,6 +118,13 @@ private Q_SLOTS:
         QVERIFY(options.output.isEmpty());
     }
 
+    void aValueMayHaveTheNameOfAnOption()
+    {
+        QCOMPARE(parsedAs<FetchOptions>(parse(u"fetch a --output=--wait"_s)).output, u"--wait"_s);
+        QCOMPARE(parsedAs<FetchOptions>(parse(u"fetch a --output --waiting"_s)).output, u"--waiting"_s);
+        QCOMPARE(texts(parsedAs<FetchOptions>(parse(u"fetch -- --output --wait"_s)).ids), (QStringList{u"--output"_s, u"--wait"_s}));
+    }
+
     void anIdMayBeginWithADash()
     {
         QCOMPARE(texts(parsedAs<FetchOptions>(parse(u"fetch -- -x --wait"_s)).ids),
@@ -249,6 +256,10 @@ private Q_SLOTS:
         QTest::newRow("one per task to standard output") << u"fetch a --one-per-task --output -"_s << u"--output"_s;
         QTest::newRow("format") << u"fetch --format xml a"_s << u"\"xml\""_s;
         QTest::newRow("no output") << u"fetch --output= a"_s << u"--output"_s;
+        for (const auto &option : {u"--wait"_s, u"--force"_s, u"-h"_s, u"--format=csv"_s, u"--help"_s})
+            QTest::addRow("%s for a value", qPrintable(option)) << u"fetch --output "_s + option + u" a"_s << u"--output"_s;
+        QTest::newRow("an option for a value, convert") << u"convert a --output --force"_s << u"the option --force follows"_s;
+        QTest::newRow("an option for a value, window") << u"--api-key-file --demo"_s << u"the option --demo follows"_s;
         QTest::newRow("no key file") << u"fetch --api-key-file= a"_s << u"--api-key-file"_s;
         QTest::newRow("http") << u"fetch --base-url http://example.com/v1 a"_s << u"https"_s;
         QTest::newRow("http, window") << u"--base-url http://example.com/v1"_s << u"https"_s;

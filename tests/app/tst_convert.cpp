@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/programrun.h"
 
+#include "support/fifo.h"
 #include "support/testprogram.h"
 
 #include <QDir>
@@ -11,6 +12,7 @@
 #include <csignal>
 
 using namespace Qt::Literals::StringLiterals;
+namespace test = embedscope::test;
 using embedscope::test::ProgramRun;
 
 /// `embedscope convert`, the real program: files in, exports out, exit codes, and the way there and back.
@@ -126,6 +128,41 @@ private Q_SLOTS:
     {
         QCOMPARE(convert({file(u"none.json"_s, {})}), 2);
         QCOMPARE(m_run->error(), QByteArray("“none.json” is empty.\n"));
+    }
+
+    void aReaderOfTheLinesThatHasStoppedHoldsNothingUp()
+    {
+        constexpr int count = 3000; // lines for more than a pipe holds
+        QByteArray answers;
+        for (int i = 0; i < count; ++i)
+            answers += "{\"_id\":\"" + QByteArray::number(i).rightJustified(24, '0') + "\",\"status\":\"ready\",\"data\":[]}\n";
+        const QString input = file(u"many.jsonl"_s, answers);
+        const test::Fifo lines(path(u"lines"_s)); // nobody reads it
+        m_run = std::make_unique<ProgramRun>();
+        m_run->process().setStandardErrorFile(lines.path(), QIODevice::Append);
+        QCOMPARE(m_run->run({u"convert"_s, u"--format"_s, u"jsonl"_s, input}), 0);
+        QCOMPARE(m_run->output(), answers);
+        QVERIFY2(lines.bytesInIt() < count * 31, "more than a pipe holds");
+    }
+
+    void aCacheThatTakesNothingIsNoFaultOfTheInput_data()
+    {
+        QTest::addColumn<bool>("hasTemporary");
+        QTest::newRow("the temporary folder") << true;
+        QTest::newRow("memory") << false;
+    }
+    void aCacheThatTakesNothingIsNoFaultOfTheInput()
+    {
+        QFETCH(const bool, hasTemporary);
+        const QByteArray direct = converted({m_answers, u"--format"_s, u"jsonl"_s});
+        m_run = std::make_unique<ProgramRun>();
+        m_run->setVariable(u"XDG_CACHE_HOME"_s, u"/dev/null"_s);
+        m_run->setVariable(u"TMPDIR"_s, hasTemporary ? m_folder->path() : u"/dev/null"_s);
+        QCOMPARE(m_run->run({u"convert"_s, u"--format"_s, u"jsonl"_s, u"-"_s}, contentOf(m_answers)), 0);
+        QVERIFY(m_run->output() == direct);
+        QCOMPARE(m_run->error().count("Using "), 1);
+        QCOMPARE(m_run->error().contains("Using memory instead"), !hasTemporary);
+        QCOMPARE(files(), QStringList());
     }
 
     void whatIsWrongIsSaidOnStandardError()

@@ -7,6 +7,7 @@
 #include <QFile>
 #include <QTest>
 
+#include <algorithm>
 #include <csignal>
 
 using namespace embedscope;
@@ -84,14 +85,14 @@ private Q_SLOTS:
         const QString lonely = path(u"lonely"_s);
         QCOMPARE(::mkfifo(lonely.toLocal8Bit().constData(), 0600), 0);
         const bool isOutput = wait.endsWith("output"_L1);
-        m_server->setTask(m_id, largeAnswer());
+        m_server->setTask(m_id, wait.endsWith("error"_L1) ? LoopbackServer::taskBody(m_id, "processing") : largeAnswer());
         if (isOutput)
             m_run->process().setStandardOutputFile(fifo.path(), QIODevice::Append);
         if (wait.endsWith("input"_L1))
             m_run->process().setStandardInputFile(fifo.path());
         if (wait.endsWith("error"_L1)) {
             m_run->process().setStandardErrorFile(fifo.path(), QIODevice::Append);
-            while (fifo.put("x")) { }
+            fifo.fill();
         }
         if (wait == u"fetch: input"_s)
             m_run->start({u"fetch"_s, u"-"_s});
@@ -99,6 +100,8 @@ private Q_SLOTS:
             m_run->start({u"fetch"_s, u"--api-key-file"_s, lonely, m_id});
         else if (wait == u"fetch: a FIFO without a reader"_s)
             m_run->start({u"fetch"_s, u"--output"_s, lonely, m_id});
+        else if (wait == u"fetch: standard error"_s)
+            m_run->start({u"fetch"_s, u"--wait"_s, m_id});
         else if (wait.startsWith("fetch"_L1))
             m_run->start({u"fetch"_s, m_id});
         else if (wait == u"convert: input"_s)
@@ -119,6 +122,91 @@ private Q_SLOTS:
         send(number);
         QCOMPARE(m_run->wait(), exitCode);
         QVERIFY(m_run->filesInHome().filter(u"spool/run-"_s).isEmpty());
+    }
+
+    /// A reader that is slow, but goes on, gets all of it after the signal too.
+    void aReaderThatGoesOnGetsTheWholeExport()
+    {
+        Fifo fifo(path(u"fifo"_s));
+        m_run->process().setStandardOutputFile(fifo.path(), QIODevice::Append);
+        const QByteArray answer = LoopbackServer::taskBody(m_id, "ready", ", \"more\":\"" + QByteArray(200'000, 'x') + '"');
+        m_server->setTask(m_id, answer);
+        m_run->start({u"fetch"_s, u"--format"_s, u"jsonl"_s, m_id});
+        QTRY_VERIFY(fifo.isFull());
+        send(SIGTERM);
+        QVERIFY(QTest::qWaitFor([this] { return !m_run->hasPending(SIGTERM); }));
+        QByteArray all;
+        while (m_run->process().state() != QProcess::NotRunning) {
+            all += fifo.takeAll();
+            QCoreApplication::processEvents();
+        }
+        QCOMPARE(m_run->wait(), 128 + SIGTERM);
+        QCOMPARE(all + fifo.takeAll(), answer + '\n');
+    }
+
+    void standardErrorThatNobodyReadsHoldsNothingUp_data()
+    {
+        QTest::addColumn<QByteArray>("status");
+        QTest::addColumn<QStringList>("options");
+        QTest::addColumn<int>("exitCode");
+        QTest::newRow("ready") << QByteArray("ready") << QStringList() << 0;
+        QTest::newRow("the timeout") << QByteArray("processing") << QStringList{u"--wait"_s, u"--timeout"_s, u"0.5"_s} << 1;
+    }
+    void standardErrorThatNobodyReadsHoldsNothingUp()
+    {
+        QFETCH(const QByteArray, status);
+        QFETCH(const QStringList, options);
+        QFETCH(const int, exitCode);
+        Fifo fifo(path(u"fifo"_s));
+        fifo.fill();
+        m_run->process().setStandardErrorFile(fifo.path(), QIODevice::Append);
+        m_server->setTask(m_id, LoopbackServer::taskBody(m_id, status));
+        m_run->start(QStringList{u"fetch"_s} + options + QStringList{m_id});
+        QCOMPARE(m_run->wait(), exitCode);
+        QVERIFY(m_run->output().contains(LoopbackServer::taskBody(m_id, status)));
+    }
+
+    void whatStandardErrorDidNotTakeComesLater()
+    {
+        const QString other = u"64f8d2c7e4a1b37f8a9c5d13"_s;
+        Fifo fifo(path(u"fifo"_s));
+        fifo.fill();
+        m_run->process().setStandardErrorFile(fifo.path(), QIODevice::Append);
+        m_server->setTask(m_id, LoopbackServer::taskBody(m_id, "ready"));
+        m_server->setTask(other, LoopbackServer::taskBody(other, "processing"));
+        m_run->start({u"fetch"_s, u"--wait"_s, u"--interval"_s, u"1"_s, m_id, other});
+        QTRY_VERIFY_WITH_TIMEOUT(m_server->requestsFor(m_id) == 1 && m_server->requestsFor(other) >= 2, 60'000); // it goes on
+        QVERIFY(!fifo.takeAll().contains('\n'));
+        m_server->setTask(other, LoopbackServer::taskBody(other, "ready"));
+        QCOMPARE(m_run->wait(), 0);
+        QByteArrayList lines = fifo.takeAll().split('\n');
+        std::ranges::sort(lines);
+        QCOMPARE(lines, (QByteArrayList{"", m_id.toLatin1() + "\tready", other.toLatin1() + "\tprocessing", other.toLatin1() + "\tready"}));
+    }
+
+    void theTimeoutEndsTheWaitForTheKey()
+    {
+        const Fifo fifo(path(u"key"_s)); // nobody writes to it
+        m_run->start({u"fetch"_s, u"--timeout"_s, u"0.2"_s, u"--api-key-file"_s, fifo.path(), m_id});
+        QCOMPARE(m_run->wait(), 3);
+        QVERIFY2(m_run->error().contains("--timeout"), m_run->error().constData());
+        QCOMPARE(m_server->requests().size(), size_t(0));
+    }
+
+    void aRefusedKeyIsToldWhileAnotherResponseIsAwaited()
+    {
+        const QByteArray other = "64f8d2c7e4a1b37f8a9c5d13";
+        m_server->setHandler([&other](const LoopbackServer::Request &request) -> LoopbackServer::Script {
+            if (request.path.endsWith(other))
+                return {{.bytes = "HTTP/1.1 200 OK\r\n"}}; // and never another byte
+            return {{.bytes = LoopbackServer::wholeAnswer(401, R"({"code":"api_key_invalid","message":"No."})")}};
+        });
+        m_run->start({u"fetch"_s, u"--wait"_s, QString::fromLatin1(other), m_id});
+        QVERIFY(m_run->waitForError("TWELVELABS_API_KEY"));
+        QCOMPARE(m_run->process().state(), QProcess::Running);
+        m_server->stop();
+        QCOMPARE(m_run->wait(), 3);
+        QCOMPARE(m_run->output(), QByteArray());
     }
 
     void whatAnotherProgramMakesIsConverted_data()

@@ -128,7 +128,7 @@ private Q_SLOTS:
               line(4, "not found\t"), line(5, "unreachable\tSomething other than the service responded: a web page (HTTP 200)."), line(6, "wrong task\t"),
               line(8, "unreachable\t")})
             QVERIFY2(error.contains(expected), expected.constData());
-        QCOMPARE(error.count('\n'), 7);
+        QCOMPARE(error.count('\n'), 8); // the last one says what to do about those without an answer
     }
 
     void waitsUntilAllAreSettled()
@@ -224,6 +224,7 @@ private Q_SLOTS:
         QCOMPARE(fetch(arguments), 1);
         QCOMPARE(problems().size(), 10);
         QCOMPARE(problems().front(), id(1) + " network null"_L1);
+        QVERIFY2(m_run->error().contains("10 tasks have no answer. Run it again later, or use --wait.\n"), m_run->error().constData());
     }
 
     void oneRoundDoesNotWaitForAnHour()
@@ -301,6 +302,35 @@ private Q_SLOTS:
         QCOMPARE(taskIds(), (QStringList{id(2), id(3)}));
         QCOMPARE(problems(), QStringList{id(1) + u" unreadable null"_s});
         QVERIFY(m_run->error().contains(line(1, "unreadable\tThe answer came, but")));
+    }
+
+    void aCacheThatTakesNothingLosesNothing_data()
+    {
+        QTest::addColumn<bool>("hasTemporary");
+        QTest::newRow("the temporary folder") << true;
+        QTest::newRow("memory") << false;
+    }
+    void aCacheThatTakesNothingLosesNothing()
+    {
+        QFETCH(const bool, hasTemporary);
+        const QString temporary = m_run->home() + u"/.cache/embedscope/tmp"_s;
+        QVERIFY(QDir().mkpath(temporary));
+        m_run->setVariable(u"XDG_CACHE_HOME"_s, u"/dev/null"_s); // refused to root, too
+        m_run->setVariable(u"TMPDIR"_s, hasTemporary ? temporary : u"/dev/null"_s);
+        QByteArrayList answers;
+        for (const int number : {1, 2, 3}) {
+            const QByteArray text(number == 1 ? 10'000 : 500'000, 'x');
+            answers += LoopbackServer::taskBody(id(number), "ready", ", \"more\":\"" + text + '"');
+            serve(number, answers.constLast());
+        }
+        QCOMPARE(fetch({id(1), id(2), id(3)}), 0);
+        QCOMPARE(taskIds(), (QStringList{id(1), id(2), id(3)}));
+        for (const QByteArray &answer : answers)
+            QVERIFY(m_run->output().contains(answer));
+        QVERIFY2(m_run->error().count("The cache folder /dev/null/embedscope/spool cannot be used: Not a directory. Using ") == 1,
+                 m_run->error().constData());
+        QCOMPARE(m_run->error().contains("Using memory instead, up to 256 MiB."), !hasTemporary);
+        QVERIFY(QDir(temporary).isEmpty());
     }
 
     void noKeyAnywhere()

@@ -148,6 +148,75 @@ private Q_SLOTS:
         QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     }
 
+    void whatStandsInTheWayIsNamed_data()
+    {
+        QTest::addColumn<QString>("path");
+        QTest::addColumn<bool>("isFolder");
+        QTest::addColumn<QString>("says");
+        QTest::newRow("a file for a folder") << u"file"_s << true << u"this is a file, and the export is a folder"_s;
+        QTest::newRow("a file for a folder, with a slash") << u"file/"_s << true << u"/file is a file, not a folder"_s;
+        QTest::newRow("a device for a folder") << u"/dev/null"_s << true << u"this is a device or a pipe, and"_s;
+        QTest::newRow("a folder for a file") << u"folder"_s << false << u"this is a folder, and the export is a file"_s;
+        QTest::newRow("a missing folder for a file") << u"sub/"_s << false << u"this names a folder, and the export is a file"_s;
+        QTest::newRow("a file with a slash") << u"file/"_s << false << u"/file is a file, not a folder"_s;
+        for (const bool isFolder : {false, true}) {
+            QTest::addRow("below a file %d", isFolder) << u"file/x"_s << isFolder << u"/file is a file, not a folder"_s;
+            QTest::addRow("far below a file %d", isFolder) << u"file/x/y"_s << isFolder << u"/file is a file, not a folder"_s;
+            QTest::addRow("in a missing folder %d", isFolder) << u"missing/x"_s << isFolder << u"/missing does not exist"_s;
+        }
+    }
+    void whatStandsInTheWayIsNamed()
+    {
+        QFETCH(const QString, path);
+        QFETCH(const bool, isFolder);
+        QFETCH(const QString, says);
+        const QTemporaryDir folder;
+        QVERIFY(QFile(folder.filePath(u"file"_s)).open(QIODevice::WriteOnly));
+        QVERIFY(QDir(folder.path()).mkdir(u"folder"_s));
+        ExportJob any = job();
+        any.options.onePerTask = isFolder;
+        for (const bool force : {false, true}) {
+            const FetchOutput output(path.startsWith(u'/') ? path : folder.path() + u'/' + path, force, isFolder);
+            QVERIFY2(output.objection().contains(says), qPrintable(output.objection()));
+            const QString problem = output.write(any, notCancelled, m_never).problem;
+            QVERIFY2(path.endsWith(u'/') || problem.contains(says), qPrintable(problem));
+        }
+    }
+
+    /// The folder has gone meanwhile, and perhaps the cache takes nothing either.
+    void whatIsRescuedIsForThisUserAlone_data()
+    {
+        QTest::addColumn<bool>("isCache");
+        QTest::addColumn<bool>("isFolder");
+        for (const bool isCache : {true, false}) {
+            for (const bool isFolder : {false, true})
+                QTest::addRow("%s, a %s", isCache ? "cache" : "temporary", isFolder ? "folder" : "file") << isCache << isFolder;
+        }
+    }
+    void whatIsRescuedIsForThisUserAlone()
+    {
+        QFETCH(const bool, isCache);
+        QFETCH(const bool, isFolder);
+        const QTemporaryDir place;
+        const QString file = place.filePath(u"file"_s);
+        QVERIFY(QFile(file).open(QIODevice::WriteOnly));
+        const QByteArray before = qgetenv("XDG_CACHE_HOME");
+        const QByteArray temporary = qgetenv("TMPDIR");
+        qputenv("XDG_CACHE_HOME", QFile::encodeName(isCache ? place.path() : file));
+        qputenv("TMPDIR", QFile::encodeName(place.path()));
+        ExportJob any = job();
+        any.options.onePerTask = isFolder;
+        const QString problem = FetchOutput(place.filePath(u"gone/a.jsonl"_s), false, isFolder).save(any, m_never).problem;
+        before.isNull() ? qunsetenv("XDG_CACHE_HOME") : qputenv("XDG_CACHE_HOME", before);
+        temporary.isNull() ? qunsetenv("TMPDIR") : qputenv("TMPDIR", temporary);
+        const QString path = problem.section(u"The export is in "_s, 1).chopped(1);
+        QVERIFY2(path.startsWith(place.path()), qPrintable(problem));
+        QCOMPARE(path.contains("/rescued/"_L1), isCache);
+        for (const QString &one : {path, QFileInfo(path).path()})
+            QVERIFY2(!(QFile::permissions(one) & (QFile::ReadGroup | QFile::ReadOther | QFile::ExeOther)), qPrintable(one));
+        QCOMPARE(contentOf(isFolder ? path + u"/a.jsonl"_s : path), QByteArray("{}\n"));
+    }
+
     void whatTookHoursIsWrittenSomewhere()
     {
         const QString path = m_folder.filePath(u"taken.json"_s);

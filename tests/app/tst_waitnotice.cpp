@@ -37,7 +37,7 @@ private Q_SLOTS:
         QVERIFY(lines.front().startsWith("The service asked to wait. The next request is sent at "_L1));
         feed.setBudget({.perMinute = 60, .perDay = 1}); // and then the day is spent as well
         QTRY_COMPARE(lines.size(), 2);
-        QVERIFY(lines.back().contains("requests of this day are used"_L1));
+        QVERIFY(lines.back().contains("The one request of this day is used"_L1));
     }
 };
 

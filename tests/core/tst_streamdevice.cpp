@@ -7,6 +7,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <fcntl.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
@@ -204,6 +205,47 @@ private Q_SLOTS:
         int count = 0;
         ::ioctl(pipe.reading, FIONREAD, &count);
         QCOMPARE(count, 2);
+    }
+
+    /// A full disk takes a part of a block; why it takes no more, only the next write says.
+    void allIsWrittenInAsManyPiecesAsADeviceWants()
+    {
+        struct Narrow final : QIODevice
+        {
+            qint64 room = 0;
+            QByteArray all;
+            qint64 readData(char *, qint64) override { return -1; }
+            qint64 writeData(const char *data, qint64 size) override
+            {
+                if (all.size() == room)
+                    setErrorString(u"No space left on device"_s);
+                const qint64 count = std::min({size, qint64(3), room - all.size()});
+                all.append(data, count);
+                return count > 0 ? count : -1;
+            }
+        };
+        for (const qint64 room : {10, 7}) {
+            Narrow device;
+            device.room = room;
+            QVERIFY(device.open(QIODevice::WriteOnly | QIODevice::Unbuffered));
+            QCOMPARE(writeAll(device, "0123456789"), room == 10);
+            QCOMPARE(device.all, QByteArray("0123456789").first(room));
+            QCOMPARE(device.errorString() == "No space left on device"_L1, room == 7);
+        }
+    }
+
+    void aReaderThatHasStoppedIsWaitedForUntilAMoment()
+    {
+        const Pipe pipe;
+        const Interruption never;
+        StreamDevice device(pipe.writing, never);
+        QVERIFY(device.open(QIODevice::WriteOnly));
+        const qint64 count = device.writeUntil(QByteArray(1 << 20, 'x'), QDeadlineTimer(1)); // else this never ends
+        QVERIFY2(count > 0 && count < 1 << 20, qPrintable(QString::number(count)));
+        QCOMPARE(device.writeUntil("x", QDeadlineTimer(0)), qint64(0));
+        char block[1 << 16];
+        QVERIFY(::read(pipe.reading, block, sizeof block) > 0);
+        QCOMPARE(device.writeUntil("x", QDeadlineTimer(0)), qint64(1));
     }
 
     void whatCannotBeOpenedSaysWhy()

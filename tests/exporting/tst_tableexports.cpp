@@ -439,8 +439,8 @@ private Q_SLOTS:
         QCOMPARE(allIn(folder), (QStringList{u"a.json"_s, u"mine.txt"_s}));
         QVERIFY(!allIn(m_folder.path()).join(u' ').contains(".part"_L1));
         // A file is never taken for a folder.
-        QCOMPARE(exportToFile(job, folder + u"/mine.txt"_s, false, notCancelled).kind, Kind::Exists);
-        QCOMPARE(exportToFile(job, folder + u"/mine.txt"_s, true, notCancelled).kind, Kind::Failed);
+        for (const bool replace : {false, true})
+            QCOMPARE(exportToFile(job, folder + u"/mine.txt"_s, replace, notCancelled).kind, Kind::Failed);
         QCOMPARE(contentOf(folder + u"/mine.txt"_s), QByteArray("old"));
         QCOMPARE(exportToFile(job, path(u"missing/x"_s), true, notCancelled).kind, Kind::Failed);
     }

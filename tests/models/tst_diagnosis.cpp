@@ -52,6 +52,25 @@ private Q_SLOTS:
         QVERIFY(!report.contains("https://service"_L1));
     }
 
+    // What happened, whether it passes, and what to do: one must not say the opposite of another.
+    void noDiagnosisContradictsItself()
+    {
+        for (int kind = 0; kind <= static_cast<int>(FailureKind::Cancelled); ++kind) {
+            for (const std::optional<int> status : {std::optional<int>(), std::optional(204), std::optional(304), std::optional(418), std::optional(503)}) {
+                const bool isNetwork = kind == static_cast<int>(FailureKind::Network);
+                for (int mark = 0; mark < (isNetwork ? 3 : 1); ++mark) {
+                    const Failure failure{.kind = static_cast<FailureKind>(kind), .httpStatus = status, .detail = {}, .isUntrusted = mark == 1, .isOfDisk = mark == 2};
+                    const auto diagnosis = diagnose(record(TaskState::Processing, failure));
+                    const bool isNothingToDo = diagnosis->nextStep.startsWith("Nothing needs to be done"_L1);
+                    const bool isCertain = !diagnosis->lasting.startsWith("That is not certain"_L1);
+                    const bool asksForHelp = diagnosis->what.contains("Check "_L1) || diagnosis->what.contains("Sign in"_L1);
+                    QVERIFY2(!isCertain || !isNothingToDo || !asksForHelp, qPrintable(diagnosis->what));
+                    QVERIFY2(!isCertain || isNothingToDo == (diagnosis->lasting == "It passes by itself."_L1), qPrintable(diagnosis->what + diagnosis->nextStep));
+                }
+            }
+        }
+    }
+
     void aWorseResponseIsExplained()
     {
         TaskRecord task = record(TaskState::Ready);
@@ -61,6 +80,8 @@ private Q_SLOTS:
         QVERIFY(problemReport(task, u"https://service"_s, task.firstSeen).contains("Later response: On "_L1));
         task.state = TaskState::Failed;
         QVERIFY(diagnose(task)->what.startsWith("The task failed"_L1));
+        task.worse->state = TaskState::Processing; // it is watched again
+        QVERIFY(!diagnose(task));
     }
 
     void whereNothingIsWrongThereIsNothingToExplain()

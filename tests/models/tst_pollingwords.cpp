@@ -52,22 +52,23 @@ private Q_SLOTS:
 
     void hindrances()
     {
+        using Reason = PollPlan::Waiting::Reason;
         PollPlan::View view;
+        view.open = 1;
         QCOMPARE(hindranceSentence(view, host, now, wall), QString());
-        view.isBroken = true;
-        QVERIFY(hindranceSentence(view, host, now, wall).contains("goes on by itself"_L1));
-        view.isOffline = true;
-        QVERIFY(hindranceSentence(view, host, now, wall).contains("no network"_L1));
-        view = {};
-        view.silent = 6;
-        view.isSilent = true;
-        QVERIFY(hindranceSentence(view, host, now, wall).contains("does not answer"_L1));
-        view = {};
+        const auto sentence = [&view](Reason reason, std::optional<MonotonicTime> until = {}) {
+            view.waiting = PollPlan::Waiting{reason, until};
+            return hindranceSentence(view, host, now, wall);
+        };
+        QVERIFY(sentence(Reason::Trouble).contains("goes on by itself"_L1));
+        QVERIFY(sentence(Reason::Offline).contains("no network"_L1));
+        QVERIFY(sentence(Reason::Silence).contains("does not answer"_L1));
         view.budget.perDay = 3000;
-        view.budget.resumes = now + 1h;
-        view.budget.isDaySpent = true;
-        QVERIFY(hindranceSentence(view, host, now, wall).contains("11:40"_L1));
-        view = {};
+        QCOMPARE(sentence(Reason::DaySpent, now + 1h),
+                 u"All 3000 requests of this day are used. Polling goes on by itself at 11:40; the settings have the limit."_s);
+        view.budget.perDay = 1;
+        QVERIFY(sentence(Reason::DaySpent, now + 1h).startsWith(u"The one request of this day is used."_s));
+        view.waiting.reset();
         view.notKept = 1;
         view.whyNotKept = u"No space left on device"_s;
         QVERIFY(hindranceSentence(view, host, now, wall).startsWith(
@@ -76,6 +77,26 @@ private Q_SLOTS:
         view.whyNotKept = u"odd %1 %2"_s;
         QVERIFY(hindranceSentence(view, host, now, wall).startsWith(
             "3 answers came and found no place on the disk (odd %1 %2). Free"_L1));
+    }
+
+    // Where nothing is to be sent, nothing hinders it, and nothing is tried.
+    void whereNothingIsAskedNothingIsSaid()
+    {
+        using Reason = PollPlan::Waiting::Reason;
+        for (const Reason reason : {Reason::TasksPaused, Reason::Offline, Reason::Trouble, Reason::ToldToWait, Reason::Refused,
+                                    Reason::DaySpent, Reason::RateSpent, Reason::Spread, Reason::Silence}) {
+            for (const int open : {0, 1, 2}) {
+                PollPlan::View view;
+                view.open = open;
+                view.waiting = PollPlan::Waiting{reason, now + 1h};
+                view.isOffline = reason == Reason::Offline;
+                view.isUnreached = true;
+                view.unreached = PollPlan::Unreached{now, {.kind = FailureKind::Network}};
+                const bool isAsked = open > 0 && reason != Reason::TasksPaused;
+                QCOMPARE(hindranceSentence(view, host, now, wall).isEmpty(), !isAsked);
+                QCOMPARE(nextTrySentence(view, now, wall).isEmpty(), !isAsked || view.isOffline);
+            }
+        }
     }
 
     void waits()
@@ -90,6 +111,9 @@ private Q_SLOTS:
         QCOMPARE(sentence(Reason::ToldToWait, now + 1h), u"The service asked to wait. The next request is sent at 11:40."_s);
         QCOMPARE(sentence(Reason::RateSpent, now + 5s),
                  u"All 60 requests of this minute are used. The next one is sent at 10:40:05."_s);
+        view.budget.limit = 1;
+        QCOMPARE(sentence(Reason::RateSpent, now + 5s),
+                 u"The one request of this minute is used. The next one is sent at 10:40:05."_s);
         QVERIFY(sentence(Reason::Offline, now + 5s).startsWith("This computer has no network connection. The next try"_L1));
         QVERIFY(sentence(Reason::Trouble, {}).endsWith("One request tries now."_L1));
         QVERIFY(sentence(Reason::Silence, {}).contains("does not answer"_L1));
@@ -107,6 +131,7 @@ private Q_SLOTS:
     void whyTheServiceIsNotReachedAndWhenItIsTriedAgain()
     {
         PollPlan::View view;
+        view.open = 1;
         const auto sentence = [&](const Failure &why) {
             view.unreached = PollPlan::Unreached{now, why};
             return hindranceSentence(view, host, now, wall);
@@ -129,6 +154,7 @@ private Q_SLOTS:
         QVERIFY(sentence({.kind = FailureKind::NotTheService, .httpStatus = 511}).contains(u"Sign in"_s));
         QVERIFY(sentence({.kind = FailureKind::Redirect, .detail = u"https://login.example/"_s})
                     .startsWith(u"127.0.0.1:8080 sends requests on to another address (https://login.example/). "_s));
+        QVERIFY(sentence({.kind = FailureKind::Redirect, .httpStatus = 304}).startsWith(u"127.0.0.1:8080 responds with HTTP 304, which"_s));
         QVERIFY(sentence({.kind = FailureKind::Network, .isUntrusted = true}).contains(u"nothing is sent to it"_s));
         QCOMPARE(sentence({.kind = FailureKind::Timeout}), u"127.0.0.1:8080 does not respond in time."_s);
         QVERIFY(sentence({.kind = FailureKind::ServiceError, .httpStatus = 503}).startsWith(u"The service has trouble: HTTP 503."_s));

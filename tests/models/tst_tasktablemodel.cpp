@@ -253,6 +253,11 @@ void TstTaskTableModel::countsDownToTheNextPoll()
     QVERIFY(cell.data().toString() == u"in 1 h 0 min"_s || cell.data().toString() == u"in 59 min 59 s"_s);
     const QVariant planned = sortValue();
     QVERIFY(planned.isValid());
+    model.setNextRequest([next = MonotonicClock::now() + 3h - 1ms] { return next; }); // no task is asked for before
+    QVERIFY(cell.data().toString() == u"in 3 h 0 min"_s || cell.data().toString() == u"in 2 h 59 min"_s);
+    model.setNextRequest([next = MonotonicClock::now() + 1s] { return next; });
+    QVERIFY(cell.data().toString().startsWith(u"in 59 min"_s) || cell.data().toString() == u"in 1 h 0 min"_s);
+    model.setNextRequest({});
     model.setPollingPaused(true);
     QCOMPARE(cell.data().toString(), u"paused"_s);
     QCOMPARE(sortValue(), planned); // the point in time, not the seconds that are left

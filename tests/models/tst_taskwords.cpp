@@ -131,6 +131,15 @@ void TstTaskWords::failuresNameWhatMatters()
         .kind = FailureKind::RateLimited, .httpStatus = 429, .retryAfter = std::chrono::seconds(75)};
     QVERIFY(failureSentence(limited, someId()).contains(u"after the 1 min 15 s"_s));
     QVERIFY(isWholeSentence(sentenceOf(FailureKind::RateLimited, 429)));
+    const Failure days{.kind = FailureKind::RateLimited, .httpStatus = 429, .retryAfter = std::chrono::hours(24)};
+    QVERIFY(failureSentence(days, someId()).contains(u"a day or longer"_s)); // it may have said a week
+    // Neither a redirect nor a refusal.
+    for (const Failure &odd : {Failure{.kind = FailureKind::Redirect, .httpStatus = 304}, Failure{.kind = FailureKind::ServiceError, .httpStatus = 204}}) {
+        for (const QString &sentence : {failureSentence(odd, someId()), endedSentence(odd, someId())}) {
+            QVERIFY(sentence.startsWith(u"The service responded with HTTP %1, which is no result."_s.arg(*odd.httpStatus)));
+            QVERIFY(isWholeSentence(sentence));
+        }
+    }
 }
 
 void TstTaskWords::problemsOfRecords()
@@ -159,6 +168,7 @@ void TstTaskWords::whatCameLaterAndIsWorseIsTold()
     TaskRecord record;
     record.state = TaskState::Ready;
     record.summary.norms = {{u"visual"_s, 1200, 1, 1, 1}};
+    record.summary.vectors = 1200;
     QVERIFY(problemSentence(record).isEmpty());
     const QDateTime at(QDate(2026, 12, 1), QTime(12, 30), Qt::LocalTime);
     const auto said = [&](TaskState state, int vectors, const QString &status, const QString &message = {}) {
@@ -171,9 +181,15 @@ void TstTaskWords::whatCameLaterAndIsWorseIsTold()
     QVERIFY(said(TaskState::Failed, 0, u"failed"_s, u"No.\nReally."_s).contains("the task failed (No. Really)."_L1));
     QVERIFY(said(TaskState::Processing, 0, {}).contains(u"“processing” again."_s));
     QVERIFY(said(TaskState::Processing, 0, u"queued"_s).contains(u"“queued” again."_s));
-    // What is wrong with the task itself comes before.
+    // What goes on again is no problem any more; what was wrong with it is named all the same.
     record.state = TaskState::Failed;
-    QVERIFY(problemSentence(record).startsWith("The task failed"_L1) && problemSentence(record).contains("is kept."_L1));
+    record.summary.errorMessage = u"No."_s;
+    QCOMPARE(stateWord(record), u"queued"_s);
+    QCOMPARE(problemSentence(record), u"It had failed (No). Since 2026-12-01 12:30 the service works on it again."_s);
+    record.state = TaskState::Ready;
+    record.summary = {};
+    QCOMPARE(said(TaskState::Processing, 0, {}), u"It was ready without embeddings. Since 2026-12-01 12:30 the service works on it again."_s);
+    QCOMPARE(stateTitle(record), u"Processing"_s);
 }
 
 void TstTaskWords::adviceForFailedTasks()

@@ -17,6 +17,22 @@
 
 using namespace embedscope;
 
+namespace {
+
+/// TMPDIR, as long as this lives.
+class OtherTemporaryFolder final
+{
+public:
+    explicit OtherTemporaryFolder(const QString &path) : m_before(qgetenv("TMPDIR")) { qputenv("TMPDIR", QFile::encodeName(path)); }
+    ~OtherTemporaryFolder() { m_before.isNull() ? qunsetenv("TMPDIR") : qputenv("TMPDIR", m_before); }
+    Q_DISABLE_COPY_MOVE(OtherTemporaryFolder)
+
+private:
+    QByteArray m_before;
+};
+
+} // namespace
+
 /// The spool on a real disk, with what a killed program left behind, and the sink that writes to it.
 class TestSpoolFolder final : public QObject
 {
@@ -257,6 +273,96 @@ private Q_SLOTS:
         QVERIFY(failure);
         QVERIFY(failure->isOfDisk);
         QCOMPARE(failure->detail, qt_error_string(ENOSPC));
+    }
+
+    void whatTheCacheDoesNotTakeGoesElsewhere_data()
+    {
+        QTest::addColumn<bool>("hasTemporary");
+        QTest::newRow("the temporary folder") << true;
+        QTest::newRow("memory") << false;
+    }
+    void whatTheCacheDoesNotTakeGoesElsewhere()
+    {
+        QFETCH(const bool, hasTemporary);
+        const QTemporaryDir temporary;
+        const OtherTemporaryFolder other(hasTemporary ? temporary.path() : QStringLiteral("/dev/null"));
+        QStringList told;
+        {
+            SpoolFolder spool(QStringLiteral("/dev/null/spool"), [&told](const QString &sentence) { told += sentence; });
+            std::vector<AnswerBytes> held;
+            for (const int size : {10'000, 60'000, 100'000, 3'000'000}) {
+                BodySink sink(spool, 1 << 30);
+                for (int done = 0; done < size; done += 10'000)
+                    QVERIFY(!sink.append(QByteArray(10'000, static_cast<char>('a' + done / 10'000 % 26))));
+                const auto bytes = sink.finish();
+                QVERIFY(bytes);
+                QCOMPARE(bytes->path().startsWith(temporary.path()), hasTemporary);
+                QCOMPARE(bytes->size(), qint64(size));
+                const QByteArray content = bytes->head(size);
+                QCOMPARE(content.size(), qsizetype(size));
+                QCOMPARE(content.at(size - 1), static_cast<char>('a' + (size / 10'000 - 1) % 26));
+                held.push_back(*bytes);
+            }
+        }
+        QCOMPARE(told.size(), 1); // once, for all
+        QVERIFY2(told.first().contains(QStringLiteral("/dev/null/spool")), qPrintable(told.first()));
+        QVERIFY2(told.first().contains(hasTemporary ? temporary.path() : QStringLiteral("256 MiB")), qPrintable(told.first()));
+        QVERIFY(QDir(temporary.path()).isEmpty()); // nothing is left
+    }
+
+    /// In the middle of a body.
+    void whatADiskThatIsFullDoesNotTakeGoesElsewhere()
+    {
+        const QTemporaryDir root;
+        const QTemporaryDir temporary;
+        const test::SmallDisk disk(root.filePath(QStringLiteral("disk")), QStringLiteral("1m"));
+        if (!disk.isMounted())
+            QSKIP("a file system can be mounted by root alone");
+        const OtherTemporaryFolder other(temporary.path());
+        QStringList told;
+        SpoolFolder spool(root.filePath(QStringLiteral("disk/spool")), [&told](const QString &sentence) { told += sentence; });
+        BodySink sink(spool, 1 << 30);
+        QByteArray all;
+        for (int i = 0; i < 40; ++i) {
+            const QByteArray piece(100'001, static_cast<char>('a' + i % 26));
+            QVERIFY(!sink.append(piece));
+            all += piece;
+        }
+        const auto bytes = sink.finish();
+        QVERIFY(bytes);
+        QVERIFY(bytes->path().startsWith(temporary.path()));
+        QVERIFY(bytes->head(all.size() + 1) == all);
+        QCOMPARE(told.size(), 1);
+        QVERIFY2(told.first().contains(qt_error_string(ENOSPC)), qPrintable(told.first()));
+    }
+
+    void theMemoryForAllIsBounded()
+    {
+        const auto used = std::make_shared<std::atomic<qint64>>(0);
+        MemoryShare one(used, 10);
+        QVERIFY(one.grow(6));
+        {
+            MemoryShare other(used, 10);
+            QVERIFY(!other.grow(5));
+            QVERIFY(other.grow(4));
+            QVERIFY(!one.grow(1));
+        }
+        QVERIFY(one.grow(4)); // what was released is there again
+        QCOMPARE(used->load(), 10);
+    }
+
+    /// As another user could put it there: nothing of ours is looked for behind it.
+    void aLinkInTheTemporaryFolderIsNotSwept()
+    {
+        const QTemporaryDir temporary;
+        const QTemporaryDir victim;
+        const OtherTemporaryFolder other(temporary.path());
+        for (const auto &name : {QStringLiteral("in-use.lock"), QStringLiteral("precious")})
+            QVERIFY(QFile(victim.filePath(name)).open(QFile::WriteOnly));
+        QVERIFY(QFile::link(victim.path(), temporary.filePath(QStringLiteral("embedscope-run-abcdef"))));
+        SpoolFolder spool(QStringLiteral("/dev/null/spool"), [](const QString &) {});
+        QVERIFY(spool.createFile(1));
+        QVERIFY(QFile::exists(victim.filePath(QStringLiteral("precious"))));
     }
 
     void aFolderThatCannotBeMadeIsAFailureWithWords()

@@ -37,7 +37,7 @@ private Q_SLOTS:
             for (const char c : m_key.value()) {
                 const QString hex = QString::number(c, 16).rightJustified(2, u'0');
                 const QString named = QString(QLatin1Char(c)).toHtmlEscaped();
-                switch (below(9)) {
+                switch (below(17)) {
                 case 0: text += u'%' + hex; break;
                 case 1: text += u"%25"_s + hex.toUpper(); break;
                 case 2: text += u"\\u00"_s + hex; break;
@@ -45,6 +45,14 @@ private Q_SLOTS:
                 case 4: text += u"&#"_s + QString::number(c) + u';'; break;
                 case 5: text += u"&#x"_s + hex + u';'; break;
                 case 6: text += named; break;
+                case 7: text += u"&#"_s + QString(below(40), u'0') + QString::number(c) + u';'; break;
+                case 8: text += u"&#X"_s + QString(below(40), u'0') + hex + u';'; break;
+                case 9: text += u"\\x"_s + hex; break;
+                case 10: text += u"\\\\u00"_s + hex; break;
+                case 11: text += u"\\u{"_s + QString(below(3), u'0') + hex + u'}'; break;
+                case 12: text += u'\\' + QString::number(c, 8).rightJustified(3, u'0'); break;
+                case 13: text += u"\\U000000"_s + hex; break;
+                case 14: text += u"%2525"_s + hex; break;
                 default: text += QLatin1Char(c);
                 }
             }

@@ -141,6 +141,7 @@ private Q_SLOTS:
             const TaskRecord before = list.at(0);
             bool isTaken = false;
             bool isNoted = false;
+            std::optional<bool> isWatched; // where that is for certain
             TaskRecord other = anyRecord(step);
             switch (below(7)) {
             case 0:
@@ -149,8 +150,11 @@ private Q_SLOTS:
                 const EmbeddingTask task = anyAnswer(below);
                 other.state = task.state;
                 other.summary = summarize(task);
-                edit([&](TaskRecord &record) { isTaken = recordchanges::answered(record, task, other.answer, {}, {}); });
+                const auto next = isSettled(task.state) ? std::nullopt : std::optional(MonotonicClock::now());
+                edit([&](TaskRecord &record) { isTaken = recordchanges::answered(record, task, other.answer, next, {}); });
                 isNoted = !isTaken;
+                if (!list.at(0).origin.isFile)
+                    isWatched = !isSettled(task.state) && !before.hasVectors();
                 QCOMPARE(isTaken, other.rank() >= before.rank());
                 break;
             }
@@ -158,6 +162,7 @@ private Q_SLOTS:
                 RetryDecision decision;
                 decision.settled = std::array{TaskState::NotFound, TaskState::Unreadable, TaskState::WrongTask, TaskState::TooLarge}[size_t(below(4))];
                 edit([&](TaskRecord &record) { recordchanges::failed(record, {.kind = FailureKind::NotFound}, decision, 3, {}); });
+                isWatched = false;
                 break;
             }
             case 4: // by a file
@@ -175,6 +180,7 @@ private Q_SLOTS:
                         record.answer = before.answer;
                     });
                 QCOMPARE(list.at(0).worse, before.worse);
+                isWatched = before.isOpen();
                 break;
             }
             const TaskRecord &now = list.at(0);
@@ -182,6 +188,9 @@ private Q_SLOTS:
             QVERIFY(isTaken || now.answer.isSameAs(before.answer));
             QVERIFY(isTaken || !hasEnded(before.state) || (now.state == before.state && now.summary == before.summary));
             QVERIFY(!isNoted || now.worse);
+            QCOMPARE(now.isOpen(), isWatched.value_or(now.isOpen()));
+            QCOMPARE(now.isOpen(), list.openTotal() == 1);
+            QVERIFY(now.isOpen() || !now.nextPoll);
         }
     }
 

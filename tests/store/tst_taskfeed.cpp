@@ -159,6 +159,29 @@ private Q_SLOTS:
         QVERIFY(feed.list().find(id(tasks))->problem && feed.list().find(id(tasks))->problem->bytes.isNull());
     }
 
+    void aBodyThatItsTaskHasNoMoreCountsNoMore()
+    {
+        LoopbackServer server;
+        constexpr qint64 size = 100'000;
+        TaskFeed feed(*ServiceAddress::fromString(server.baseUrl()), ApiKey("k", ApiKey::Source::Entered, {}),
+                      {.interval = 20ms, .mayUseList = false, .budget = {1'000'000, 0}, .keptBodies = 2 * size + 1000});
+        const auto addBroken = [&](int i) {
+            server.setTask(id(i).toString(), "{\"_id\":\"" + id(i).toString().toLatin1() + "\",\"x\":\"" + QByteArray(size, 'x'));
+            feed.add(std::array{id(i)});
+            return test::waitFor([&] { return feed.list().find(id(i))->state == TaskState::Unreadable; });
+        };
+        QVERIFY(addBroken(1) && addBroken(2));
+        TaskRecord fromFile;
+        fromFile.id = id(2); // the newer one: what is older goes first
+        fromFile.state = TaskState::Ready;
+        fromFile.answer = AnswerBytes::fromMemory(readyBody(2));
+        fromFile.origin = {true, QStringLiteral("film.json")};
+        QCOMPARE(feed.takeFromFile({fromFile}).completed.size(), 1);
+        QVERIFY(addBroken(3));
+        for (const int i : {1, 3})
+            QVERIFY(!feed.list().find(id(i))->problem->bytes.isNull());
+    }
+
     void theCommandLineAuditsNothing()
     {
         LoopbackServer server;
@@ -272,6 +295,58 @@ private Q_SLOTS:
         QTRY_VERIFY(!record.problem);
         QCOMPARE(record.state, TaskState::Ready);
         QVERIFY(resultOf(*feed, id(1)));
+    }
+
+    void whatEndedWithoutVectorsIsWatchedWhenItGoesOn_data()
+    {
+        QTest::addColumn<QByteArray>("end");
+        QTest::addColumn<int>("http");
+        QTest::addColumn<TaskState>("state");
+        QTest::newRow("failed") << LoopbackServer::taskBody(id(1).toString(), "failed", R"(,"error":{"message":"no"})") << 200 << TaskState::Failed;
+        QTest::newRow("ready without data") << LoopbackServer::taskBody(id(1).toString(), "ready", R"(,"data":null)") << 200 << TaskState::Ready;
+        QTest::newRow("not found") << QByteArray(R"({"code":"resource_not_exist"})") << 404 << TaskState::NotFound;
+        QTest::newRow("refused") << QByteArray(R"({"code":"parameter_invalid"})") << 400 << TaskState::Refused;
+        QTest::newRow("unreadable") << QByteArray(R"({"_id":)") << 200 << TaskState::Unreadable;
+        QTest::newRow("another task's") << readyBody(2) << 200 << TaskState::WrongTask;
+    }
+    void whatEndedWithoutVectorsIsWatchedWhenItGoesOn()
+    {
+        QFETCH(QByteArray, end);
+        QFETCH(int, http);
+        QFETCH(TaskState, state);
+        LoopbackServer server;
+        server.setTask(id(1).toString(), end, http);
+        const auto feed = feedFor(server);
+        feed->add(std::array{id(1)});
+        const TaskRecord &record = feed->list().at(0);
+        const auto isOver = [&] { return record.state == state && !record.isOpen() && !record.underWay && !record.nextPoll; };
+        QTRY_VERIFY(isOver());
+        server.setTask(id(1).toString(), LoopbackServer::taskBody(id(1).toString(), "queued"));
+        feed->askAgain(std::array{id(1)});
+        QTRY_COMPARE(record.shownState(), TaskState::Processing);
+        const int asked = server.requestsFor(id(1).toString());
+        QTRY_VERIFY(server.requestsFor(id(1).toString()) >= asked + 2); // by itself
+        QVERIFY(record.isOpen() && feed->list().openTotal() == 1);
+        QCOMPARE(record.shownStatusText(), QStringLiteral("queued"));
+        QCOMPARE(feed->list().countOf(TaskState::Processing), 1);
+        if (hasEnded(state))
+            QCOMPARE(record.answer.head(10'000), end); // what is known of its end
+        server.setTask(id(1).toString(), end, http);
+        QTRY_VERIFY(isOver());
+        QCOMPARE(feed->list().openTotal(), 0);
+        QVERIFY(!record.worse);
+        server.setTask(id(1).toString(), LoopbackServer::taskBody(id(1).toString(), "processing"));
+        feed->askAgain(std::array{id(1)});
+        QTRY_VERIFY(record.isOpen());
+        server.setTask(id(1).toString(), {}, 404); // gone while it was watched
+        QTRY_VERIFY(!record.isOpen() && record.problem && !record.nextPoll);
+        QCOMPARE(record.state, hasEnded(state) ? state : TaskState::NotFound);
+        server.setTask(id(1).toString(), LoopbackServer::taskBody(id(1).toString(), "processing"));
+        feed->askAgain(std::array{id(1)});
+        QTRY_VERIFY(record.isOpen());
+        server.setTask(id(1).toString(), readyBody(1));
+        QTRY_VERIFY(record.hasVectors());
+        QVERIFY(!record.isOpen());
     }
 
     void removedAndRestoredItGoesOn()

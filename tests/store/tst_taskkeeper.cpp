@@ -289,6 +289,85 @@ private Q_SLOTS:
         QVERIFY(isAsGood(run.task(id(1))));
     }
 
+    // It is not stored; the next run must not show what it said of itself with the bytes of the one before.
+    void aBetterResponseThatHoldsTheKeyIsGoneWithTheProgram_data()
+    {
+        QTest::addColumn<bool>("isFromFile");
+        QTest::newRow("of the service") << false;
+        QTest::newRow("from a file") << true;
+    }
+    void aBetterResponseThatHoldsTheKeyIsGoneWithTheProgram()
+    {
+        QFETCH(bool, isFromFile);
+        const QByteArray key = "a-secret-of-some-length";
+        const QTemporaryDir folder;
+        LoopbackServer server;
+        const QByteArray first = withVectors(id(1), 1);
+        server.setTask(id(1).toString(), first);
+        {
+            Run run(server, folder.path());
+            run.feed.setKey(ApiKey(key, ApiKey::Source::Entered, {}));
+            run.feed.add(std::array{id(1)});
+            QTRY_VERIFY(run.task(id(1)).archived);
+            const QByteArray better = withVectors(id(1), 3, key);
+            if (isFromFile) {
+                TaskRecord record;
+                record.id = id(1);
+                record.state = TaskState::Ready;
+                record.origin = {true, u"film.json"_s};
+                record.answer = AnswerBytes::fromMemory(better);
+                record.summary.vectors = 3;
+                record.summary.norms = {{u"visual"_s, 3, 1, 1, 1}};
+                record.summary.findings = {{.kind = FindingKind::HoldsKey}};
+                QCOMPARE(run.feed.takeFromFile({record}).completed.size(), 1);
+            } else {
+                server.setTask(id(1).toString(), better);
+                QVERIFY(askAgain(run, id(1)));
+            }
+            QCOMPARE(run.task(id(1)).summary.vectors, 3);
+            QCOMPARE(bytesOf(run.task(id(1)).answer), better);
+            QCOMPARE(onDisk(folder.path(), run.task(id(1))), first);
+        }
+        server.stop();
+        Run run(server, folder.path(), false);
+        QCOMPARE(bytesOf(run.task(id(1)).answer), first);
+        QCOMPARE(run.task(id(1)).summary.vectors, 1);
+        QCOMPARE(run.task(id(1)).state, TaskState::Ready);
+        QVERIFY(!run.task(id(1)).origin.isFile);
+        QVERIFY(!run.task(id(1)).isOpen());
+    }
+
+    void whatIsWatchedAgainKeepsItsFileUntilItEnds_data()
+    {
+        QTest::addColumn<QByteArray>("end");
+        QTest::newRow("failed") << LoopbackServer::taskBody(id(1).toString(), "failed", R"(,"error":{"message":"no"})");
+        QTest::newRow("ready without data") << body(id(1), ",\"data\":null");
+    }
+    void whatIsWatchedAgainKeepsItsFileUntilItEnds()
+    {
+        QFETCH(QByteArray, end);
+        const QTemporaryDir folder;
+        LoopbackServer server;
+        server.setTask(id(1).toString(), end);
+        {
+            Run run(server, folder.path());
+            run.feed.add(std::array{id(1)});
+            QTRY_VERIFY(run.task(id(1)).archived);
+            server.setTask(id(1).toString(), LoopbackServer::taskBody(id(1).toString(), "processing"));
+            run.feed.askAgain(std::array{id(1)});
+            QTRY_VERIFY(run.task(id(1)).isOpen());
+            QCOMPARE(onDisk(folder.path(), run.task(id(1))), end);
+        }
+        Run run(server, folder.path());
+        QVERIFY(run.task(id(1)).isOpen());
+        QCOMPARE(bytesOf(run.task(id(1)).answer), end);
+        QCOMPARE(onDisk(folder.path(), run.task(id(1))), end);
+        const QByteArray good = withVectors(id(1), 3);
+        server.setTask(id(1).toString(), good);
+        QTRY_COMPARE(onDisk(folder.path(), run.task(id(1))), good); // asked for by itself
+        QVERIFY(!run.task(id(1)).isOpen());
+    }
+
     void theBestOfAnyHistoryIsOnTheDisk_data()
     {
         QTest::addColumn<int>("seed");

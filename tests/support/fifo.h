@@ -5,6 +5,7 @@
 #include <QFile>
 #include <QString>
 
+#include <algorithm>
 #include <fcntl.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
@@ -29,6 +30,18 @@ public:
     bool put(const QByteArray &bytes)
     {
         return ::write(m_handle, bytes.constData(), static_cast<size_t>(bytes.size())) == bytes.size();
+    }
+    /// As full as it gets.
+    void fill()
+    {
+        while (put("x")) { }
+    }
+    /// What is in it now.
+    QByteArray takeAll()
+    {
+        QByteArray all(bytesInIt(), Qt::Uninitialized);
+        all.truncate(std::max<ssize_t>(::read(m_handle, all.data(), static_cast<size_t>(all.size())), 0));
+        return all;
     }
     int bytesInIt() const
     {

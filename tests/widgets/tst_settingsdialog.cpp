@@ -50,7 +50,29 @@ private Q_SLOTS:
     void refusesWhatTheKeyMustNotTravelTo();
     void aGivenAddressStays();
     void storesWhatIsSaidOfTheArchive();
+    void noSentenceIsCut();
 };
+
+void TstSettingsDialog::noSentenceIsCut()
+{
+    Fixture f;
+    for (const auto &given : {std::optional<ServiceAddress>(), ServiceAddress::fromString(u"http://127.0.0.1:8080/v1.3"_s)}) {
+        SettingsDialog dialog(f.settings, f.theme, given);
+        dialog.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&dialog));
+        if (!given)
+            dialog.findChild<QLineEdit *>(u"urlEdit"_s)->setText(u"http://elsewhere.example/v1.3"_s); // a note of two lines
+        auto *const tabs = dialog.findChild<QTabWidget *>();
+        for (int i = 0; i < tabs->count(); ++i) {
+            tabs->setCurrentIndex(i);
+            const auto isWhole = [](const QLabel *label) {
+                return !label->isVisible() || !label->wordWrap() || label->height() >= label->heightForWidth(label->width());
+            };
+            for (const QLabel *const label : tabs->widget(i)->findChildren<QLabel *>())
+                QTRY_VERIFY2(isWhole(label), qPrintable(label->text()));
+        }
+    }
+}
 
 void TstSettingsDialog::returnStores()
 {
