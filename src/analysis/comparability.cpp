@@ -11,7 +11,8 @@ std::optional<Incomparable> incomparable(const VectorKind &a, const VectorKind &
         return Incomparable::OtherModality;
     if (!a.model.isEmpty() && !b.model.isEmpty() && a.model != b.model)
         return Incomparable::OtherModel;
-    if (a.dimension != b.dimension)
+    const bool areOfOneModel = !a.model.isEmpty() && a.model == b.model;
+    if (a.dimension != b.dimension && !areOfOneModel)
         return Incomparable::OtherDimension;
     return std::nullopt;
 }

@@ -20,10 +20,11 @@ enum class Incomparable {
     NoVectors, ///< one of them has none that is usable
     OtherModality, ///< raw cosines between modalities mislead
     OtherModel, ///< both models are known, and differ
-    OtherDimension,
+    OtherDimension, ///< and not known to be of one model
 };
 
-/// Why a and b must not be compared; nothing where they may.
+/// Why a and b must not be compared; nothing where they may. Vectors of one model and different dimension compare over their
+/// common prefix: a shorter one is the first numbers of the longer.
 std::optional<Incomparable> incomparable(const VectorKind &a, const VectorKind &b);
 
 } // namespace embedscope

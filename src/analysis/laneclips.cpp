@@ -78,6 +78,25 @@ std::optional<UnusableReason> LaneClips::take(quint32 row)
     return std::nullopt;
 }
 
+LaneClips LaneClips::prefixed(quint32 dimension) const
+{
+    LaneClips clips(m_task, m_key);
+    clips.m_dimension = std::min(dimension, m_dimension);
+    clips.m_leftOut = m_leftOut;
+    for (size_t clip = 0; clip < size(); ++clip) {
+        const double norm = std::sqrt(mapped(vector(clip).first(clips.m_dimension)).cast<double>().squaredNorm());
+        if (!(norm > 0)) {
+            clips.m_leftOut.push_back({m_rows[clip], UnusableReason::Zero});
+            continue;
+        }
+        clips.m_rows.push_back(m_rows[clip]);
+        clips.m_times.push_back(m_times[clip]);
+        clips.m_norms.push_back(norm);
+    }
+    std::ranges::sort(clips.m_leftOut, {}, &LeftOutRow::row);
+    return clips;
+}
+
 /// By start, end, row: as the reader sorts, so that there is hardly ever anything to do.
 void LaneClips::sort()
 {

@@ -62,6 +62,9 @@ public:
     const QString &modality() const { return m_task->modalities.at(m_key.modality); }
     const QString &scope() const { return m_task->scopes.at(m_key.scope); }
 
+    /// The same clips with no more than the first `dimension` numbers of each vector; those of which nothing is left are left out.
+    LaneClips prefixed(quint32 dimension) const;
+
     size_t size() const { return m_rows.size(); }
     bool isEmpty() const { return m_rows.empty(); }
     quint32 dimension() const { return m_dimension; } ///< 0 where no vector came

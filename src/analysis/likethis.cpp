@@ -57,7 +57,7 @@ std::optional<size_t> momentFor(const SearchableTask &task, const MomentEntry &e
     return std::nullopt;
 }
 
-/// Cosines of every clip of a lane with a unit vector.
+/// Cosines of every clip of a lane with a unit vector, over the first numbers of both where they differ in length.
 std::optional<std::vector<float>> cosinesWith(const LaneClips &clips, const std::vector<float> &unit,
                                               const IsCancelled &isCancelled)
 {
@@ -65,18 +65,20 @@ std::optional<std::vector<float>> cosinesWith(const LaneClips &clips, const std:
     // Within these no product of float32 numbers can leave their range.
     constexpr double leastPlainNorm = 1e-15;
     constexpr double greatestPlainNorm = 1e15;
-    const auto dimension = static_cast<Eigen::Index>(unit.size());
+    const auto dimension = static_cast<Eigen::Index>(std::min<size_t>(unit.size(), clips.dimension()));
     const Eigen::Map<const Eigen::VectorXf> query(unit.data(), dimension);
+    const bool isPrefix = unit.size() != clips.dimension();
+    const double queryNorm = isPrefix ? std::sqrt(query.cast<double>().squaredNorm()) : 1;
     std::vector<float> cosines(clips.size());
     for (size_t clip = 0; clip < clips.size(); ++clip) {
         if (clip % clipsBetweenAsking == 0 && isCancelled && isCancelled())
             return std::nullopt;
         const Eigen::Map<const Eigen::VectorXf> vector(clips.vector(clip).data(), dimension);
-        const double norm = clips.norm(clip);
+        const double norm = isPrefix ? std::sqrt(vector.cast<double>().squaredNorm()) * queryNorm : clips.norm(clip);
         const double dot = norm >= leastPlainNorm && norm <= greatestPlainNorm
             ? double(vector.dot(query))
             : vector.cast<double>().dot(query.cast<double>());
-        cosines[clip] = static_cast<float>(std::clamp(dot / norm, -1.0, 1.0));
+        cosines[clip] = norm > 0 ? static_cast<float>(std::clamp(dot / norm, -1.0, 1.0)) : 0.0F;
     }
     return cosines;
 }
@@ -101,7 +103,7 @@ std::optional<size_t> laneOf(const SearchableTask &task, const QString &modality
 
 /// Compares the parts that compare; false where it was cancelled.
 bool searchParts(const ClipQuery &query, const SearchableTask &task, const IsCancelled &isCancelled,
-                 std::vector<SearchedPart> &searched, std::vector<SearchRefusal> &refusals)
+                 std::vector<SearchedPart> &searched, LikeResult &result)
 {
     for (size_t i = 0; i < query.parts.size(); ++i) {
         const ClipQuery::Part &part = query.parts[i];
@@ -112,9 +114,11 @@ bool searchParts(const ClipQuery &query, const SearchableTask &task, const IsCan
         const VectorKind held{task.model, part.modality,
                               lane && !task.lanes[*lane]->isEmpty() ? task.lanes[*lane]->dimension() : 0};
         if (const std::optional<Incomparable> reason = incomparable(wanted, held)) {
-            refusals.push_back({task.task->id, part.modality, *reason});
+            result.refusals.push_back({task.task->id, part.modality, *reason});
             continue;
         }
+        if (wanted.dimension != held.dimension)
+            result.notePrefix(std::min(wanted.dimension, held.dimension));
         auto cosines = cosinesWith(*task.lanes[*lane], part.unit, isCancelled);
         if (!cosines)
             return false;
@@ -253,7 +257,7 @@ std::optional<LikeResult> clipsLike(const ClipQuery &query, const SearchableTask
 {
     LikeResult result;
     std::vector<SearchedPart> parts;
-    if (!searchParts(query, task, isCancelled, parts, result.refusals))
+    if (!searchParts(query, task, isCancelled, parts, result))
         return std::nullopt;
     const double wholeWeight = weightOf(query);
     std::vector<std::pair<LikeHit, const SearchableTask::Moment *>> found;
@@ -285,6 +289,8 @@ void mergeInto(LikeResult &all, LikeResult more, size_t most)
     all.hits.insert(all.hits.end(), std::make_move_iterator(more.hits.begin()),
                     std::make_move_iterator(more.hits.end()));
     keepBest(all.hits, most);
+    if (more.prefix)
+        all.notePrefix(*more.prefix);
     all.refusals.insert(all.refusals.end(), std::make_move_iterator(more.refusals.begin()),
                         std::make_move_iterator(more.refusals.end()));
 }

@@ -85,6 +85,9 @@ struct LikeResult
 {
     std::vector<LikeHit> hits; ///< best first; of equal ones by task, then row
     std::vector<SearchRefusal> refusals;
+    std::optional<quint32> prefix = std::nullopt; ///< so many numbers were compared at least, where vectors differ in length
+
+    void notePrefix(quint32 numbers) { prefix = std::min(prefix.value_or(numbers), numbers); }
 };
 
 /// How many hits, and which are left out.

@@ -10,8 +10,8 @@ namespace {
 /// Two lanes of one modality.
 struct LikenessPair
 {
-    const LaneClips &a;
-    const LaneClips &b;
+    SharedClips a;
+    SharedClips b;
 };
 
 /// What the chosen clips have among the others.
@@ -66,18 +66,22 @@ std::optional<Matches> matched(const SampledClips &chosen, const LaneClips &othe
     return matches;
 }
 
+SharedClips prefixOf(const SharedClips &clips, quint32 dimension)
+{
+    return clips->dimension() == dimension ? clips : std::make_shared<const LaneClips>(clips->prefixed(dimension));
+}
+
 /// The lanes that compare; the modalities of either task that do not are refused.
-std::vector<LikenessPair> comparableLanes(const SearchableTask &a, const SearchableTask &b,
-                                          std::vector<SearchRefusal> &refusals)
+std::vector<LikenessPair> comparableLanes(const SearchableTask &a, const SearchableTask &b, TaskLikeness &likeness)
 {
     std::vector<LikenessPair> pairs;
-    const auto find = [](const SearchableTask &task, const QString &modality) {
+    const auto find = [](const SearchableTask &task, const QString &modality) -> SharedClips {
         const auto found = std::find_if(task.lanes.begin(), task.lanes.end(), [&modality](const auto &lane) {
             return lane->modality() == modality && !lane->isEmpty();
         });
-        return found == task.lanes.end() ? nullptr : found->get();
+        return found == task.lanes.end() ? nullptr : *found;
     };
-    const auto kindOf = [](const SearchableTask &task, const LaneClips *lane, const QString &modality) {
+    const auto kindOf = [](const SearchableTask &task, const SharedClips &lane, const QString &modality) {
         return VectorKind{task.model, modality, lane ? lane->dimension() : 0};
     };
     QStringList modalities;
@@ -87,12 +91,16 @@ std::vector<LikenessPair> comparableLanes(const SearchableTask &a, const Searcha
     }
     modalities.removeDuplicates();
     for (const QString &modality : std::as_const(modalities)) {
-        const LaneClips *const ofA = find(a, modality);
-        const LaneClips *const ofB = find(b, modality);
-        if (const auto reason = incomparable(kindOf(a, ofA, modality), kindOf(b, ofB, modality)))
-            refusals.push_back({b.task->id, modality, *reason});
-        else
-            pairs.push_back({*ofA, *ofB});
+        const SharedClips ofA = find(a, modality);
+        const SharedClips ofB = find(b, modality);
+        if (const auto reason = incomparable(kindOf(a, ofA, modality), kindOf(b, ofB, modality))) {
+            likeness.refusals.push_back({b.task->id, modality, *reason});
+            continue;
+        }
+        const quint32 common = std::min(ofA->dimension(), ofB->dimension());
+        if (ofA->dimension() != ofB->dimension())
+            likeness.prefix = std::min(likeness.prefix.value_or(common), common);
+        pairs.push_back({prefixOf(ofA, common), prefixOf(ofB, common)});
     }
     return pairs;
 }
@@ -104,16 +112,18 @@ std::optional<TaskLikeness> taskLikeness(const SearchableTask &a, const Searchab
                                          const Progress &progress)
 {
     TaskLikeness likeness;
-    const std::vector<LikenessPair> pairs = comparableLanes(a, b, likeness.refusals);
+    likeness.modelOfA = a.model;
+    likeness.modelOfB = b.model;
+    const std::vector<LikenessPair> pairs = comparableLanes(a, b, likeness);
     size_t matchedOfA = 0;
     size_t matchedOfB = 0;
     size_t done = 0;
     for (const LikenessPair &pair : pairs) {
-        const SampledClips ofA = SampledClips::spread(pair.a, std::max<size_t>(wish.mostLookedUp, 1));
-        const SampledClips ofB = SampledClips::spread(pair.b, std::max<size_t>(wish.mostLookedUp, 1));
-        const std::optional<Matches> there = matched(ofA, pair.b, wish.leastCosine, isCancelled);
+        const SampledClips ofA = SampledClips::spread(*pair.a, std::max<size_t>(wish.mostLookedUp, 1));
+        const SampledClips ofB = SampledClips::spread(*pair.b, std::max<size_t>(wish.mostLookedUp, 1));
+        const std::optional<Matches> there = matched(ofA, *pair.b, wish.leastCosine, isCancelled);
         const std::optional<Matches> back =
-            there ? matched(ofB, pair.a, wish.leastCosine, isCancelled) : std::nullopt;
+            there ? matched(ofB, *pair.a, wish.leastCosine, isCancelled) : std::nullopt;
         if (!back)
             return std::nullopt;
         matchedOfA += there->count;
@@ -122,7 +132,7 @@ std::optional<TaskLikeness> taskLikeness(const SearchableTask &a, const Searchab
             likeness.best = there->best;
         likeness.clipsOfA += ofA.size();
         likeness.clipsOfB += ofB.size();
-        likeness.isExact = likeness.isExact && ofA.size() == pair.a.size() && ofB.size() == pair.b.size();
+        likeness.isExact = likeness.isExact && ofA.size() == pair.a->size() && ofB.size() == pair.b->size();
         if (progress)
             progress(static_cast<double>(++done) / static_cast<double>(pairs.size()));
     }

@@ -39,6 +39,9 @@ struct TaskLikeness
     /// The most alike pair of those that were looked up; of equally alike ones the earliest of a. Nothing where none was.
     std::optional<ClipMatch> best = std::nullopt;
     std::vector<SearchRefusal> refusals; ///< modalities that do not compare; `task` is b's
+    std::optional<quint32> prefix = std::nullopt; ///< so many numbers of each vector were compared, where they differ in length
+    QString modelOfA = {}; ///< empty where not known
+    QString modelOfB = {};
 
     bool wasCompared() const { return clipsOfA > 0 && clipsOfB > 0; }
     /// 0 to 1: how much of the task that has less of the other stands there.

@@ -261,8 +261,8 @@ std::optional<ExportFormat> readFormat(const QString &name)
 /// Options that the format has no place for.
 MaybeError checkContents(const OutputOptions &options)
 {
-    if (options.contents.measures && options.format != ExportFormat::Json)
-        return UsageError{AppWords::tr("The option --measures is for --format json alone; csv and npy have the "
+    if (options.contents.measures && options.format != ExportFormat::Json && options.format != ExportFormat::Csv)
+        return UsageError{AppWords::tr("The option --measures is for --format json and csv alone; npy has the "
                                        "norms anyway.")};
     if (!options.contents.vectors && options.format == ExportFormat::Npy)
         return UsageError{AppWords::tr("The option --no-vectors is not for --format npy, which holds nothing "

@@ -64,7 +64,8 @@ Options:
                        jsonl: one answer a line; csv: one segment a row; npy: a
                        NumPy matrix for each task, modality and scope
   --no-vectors         json, jsonl, csv: leave the vectors out
-  --measures           json: norm and dimension of each segment beside the answers
+  --measures           json: norm, dimension and uncertainty of each segment beside
+                       the answers; csv: also unit, quadrant and uncertainty
   --float64            npy: doubles instead of float32
   --one-per-task       a folder with a file for each task; npy is so anyway
   --safe-cells         csv, npy: texts that a spreadsheet would take for formulas
@@ -142,7 +143,8 @@ Options:
                        jsonl: one answer a line; csv: one segment a row; npy: a
                        NumPy matrix for each task, modality and scope
   --no-vectors         json, jsonl, csv: leave the vectors out
-  --measures           json: norm and dimension of each segment beside the answers
+  --measures           json: norm, dimension and uncertainty of each segment beside
+                       the answers; csv: also unit, quadrant and uncertainty
   --float64            npy: doubles instead of float32
   --one-per-task       a folder with a file for each task; npy is so anyway
   --safe-cells         csv, npy: texts that a spreadsheet would take for formulas

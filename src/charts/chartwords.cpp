@@ -88,7 +88,8 @@ QString vectorText(const Segment &segment)
         return Words::tr("no vector");
     if (!segment.hasNorm())
         return Words::tr("no norm: the vector holds what is no number");
-    return Words::tr("norm %1, %2 numbers").arg(normReadout(segment.norm)).arg(segment.length);
+    const QString norm = Words::tr("norm %1, %2 numbers").arg(normReadout(segment.norm)).arg(segment.length);
+    return segment.hasUncertainty() ? Words::tr("%1, uncertainty %2").arg(norm).arg(static_cast<double>(segment.uncertainty), 0, 'g', 4) : norm;
 }
 
 QString wholeVectorSentence(const EmbeddingTask &task)

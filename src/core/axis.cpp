@@ -83,6 +83,16 @@ QString distanceText(AxisUnit unit, double distance)
     return distance == 1 ? AxisWords::tr("1 chunk") : AxisWords::tr("%1 chunks").arg(number);
 }
 
+double startNumber(AxisUnit unit, double start)
+{
+    return unit == AxisUnit::Pages ? start + 1 : start;
+}
+
+double endNumber(AxisUnit unit, double end)
+{
+    return unit == AxisUnit::Chunks ? end - 1 : end;
+}
+
 QByteArray unitWord(AxisUnit unit)
 {
     switch (unit) {

@@ -36,6 +36,10 @@ QString stretchCountText(AxisUnit unit, size_t count);
 /// "2 pages": how much lies between two places. Of a counted unit only.
 QString distanceText(AxisUnit unit, double distance);
 
+/// What files write as start and end of a stretch: seconds as they are, else the numbers of its first and last page or chunk.
+double startNumber(AxisUnit unit, double start);
+double endNumber(AxisUnit unit, double end);
+
 /// "s", "page", "chunk", "none": how files call the unit.
 QByteArray unitWord(AxisUnit unit);
 AxisUnit unitOfWord(QStringView word); ///< Seconds for any other

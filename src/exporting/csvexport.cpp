@@ -23,6 +23,16 @@ QByteArray view(std::string_view text)
     return QByteArray::fromRawData(text.data(), static_cast<qsizetype>(text.size()));
 }
 
+/// "0,6": start and end in the service's own digits: seconds, or the numbers of pages or of a chunk.
+QByteArray placesOf(AxisUnit unit, const AnswerItem &item)
+{
+    if (unit == AxisUnit::Pages)
+        return view(item.startPage.empty() ? item.endPage : item.startPage) + ',' + view(item.endPage.empty() ? item.startPage : item.endPage);
+    if (unit == AxisUnit::Chunks)
+        return view(item.chunk) + ',' + view(item.chunk);
+    return view(item.start) + ',' + view(item.end);
+}
+
 /// How many columns the vectors of all rows need.
 class VectorColumns final
 {
@@ -87,6 +97,8 @@ private:
 bool CsvRows::writeHead()
 {
     m_row = "task,file,modality,scope,start,end,norm,dimension";
+    if (m_writer.run().job().options.measures)
+        m_row += ",unit,quadrant,uncertainty";
     for (quint32 i = 0; i < m_columns; ++i)
         m_row += ",v" + QByteArray::number(i);
     return m_writer.write(m_row + "\r\n");
@@ -108,6 +120,12 @@ bool CsvRows::writeTask(const ExportEntry &entry)
     const CsvCells cells = run.job().options.safeCells ? CsvCells::Safe : CsvCells::Plain;
     const QByteArray head = csvField(entry.id.toString(), cells) + ',' + csvField(summarize(task).file, cells) + ',';
     task.matrix = {};
+    std::vector<QByteArray> places(run.job().options.measures ? measures.norms.size() : 0);
+    for (const Segment &segment : task.segments) {
+        if (!places.empty())
+            places[segment.position] = unitWord(task.axis) + ',' + csvField(quadrantOf(task.scopes.at(segment.scope)), cells) + ','
+                + (segment.hasUncertainty() ? numberText(segment.uncertainty) : QByteArray());
+    }
     return run.visit(entry, task, [&](const AnswerItem &item) {
         if (!entry.takes(item.position))
             return true;
@@ -116,9 +134,11 @@ bool CsvRows::writeTask(const ExportEntry &entry)
         const quint32 dimension = hasMeasures ? measures.dimensions[item.position].value_or(0) : 0;
         const bool isKnown = item.hasVector || dimension > 0;
         m_row = head + csvField(QString::fromUtf8(view(item.modality)), cells) + ','
-            + csvField(QString::fromUtf8(view(item.scope)), cells) + ',' + view(item.start) + ',' + view(item.end) + ','
+            + csvField(QString::fromUtf8(view(item.scope)), cells) + ',' + placesOf(task.axis, item) + ','
             + (std::isfinite(norm) ? numberText(norm) : QByteArray()) + ','
             + (isKnown ? QByteArray::number(dimension) : QByteArray());
+        if (run.job().options.measures)
+            m_row += ',' + (item.position < places.size() ? places[item.position] : QByteArrayLiteral(",,"));
         addVector(item);
         m_row += "\r\n";
         ++run.outcome().segments;

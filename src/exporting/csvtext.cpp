@@ -6,11 +6,25 @@
 
 namespace embedscope {
 
-QByteArray numberText(double number)
+namespace {
+
+template<class Number> QByteArray shortestText(Number number)
 {
     std::array<char, 32> text{};
     const auto end = std::to_chars(text.data(), text.data() + text.size(), number).ptr;
     return {text.data(), end - text.data()};
+}
+
+} // namespace
+
+QByteArray numberText(double number)
+{
+    return shortestText(number);
+}
+
+QByteArray numberText(float number)
+{
+    return shortestText(number);
 }
 
 QByteArray csvField(QStringView text, CsvCells cells)

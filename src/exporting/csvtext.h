@@ -8,6 +8,8 @@ namespace embedscope {
 
 /// The shortest text that reads back as the same double, with a dot whatever the locale; `number` must be finite.
 QByteArray numberText(double number);
+/// The same for a float: as few digits as read back to it.
+QByteArray numberText(float number);
 
 /// How a text is put into a cell.
 enum class CsvCells {

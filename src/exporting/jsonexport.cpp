@@ -55,7 +55,7 @@ QByteArray problemObject(const TaskId &id, const ExportEntry::Problem &problem)
     return object;
 }
 
-/// {"norm":[1.0,null],"dimension":[512,0]}: an element for each item of `data`, in its order.
+/// {"norm":[1.0,null],"dimension":[512,0]}: an element for each item of `data`, in its order. With uncertainty, where there is any.
 QByteArray measuresObject(const TaskMeasures &measures)
 {
     QByteArray norms;
@@ -66,7 +66,12 @@ QByteArray measuresObject(const TaskMeasures &measures)
         dimensions += separator
             + (measures.dimensions[i] ? QByteArray::number(*measures.dimensions[i]) : QByteArray("null"));
     }
-    return "{\"norm\":[" + norms + "],\"dimension\":[" + dimensions + "]}";
+    QByteArray uncertainties;
+    for (const float uncertainty : measures.uncertainties)
+        uncertainties += QByteArray(uncertainties.isEmpty() ? "" : ",") + (std::isfinite(uncertainty) ? numberText(uncertainty) : QByteArray("null"));
+    if (!uncertainties.isEmpty())
+        uncertainties = ",\"uncertainty\":[" + uncertainties + ']';
+    return "{\"norm\":[" + norms + "],\"dimension\":[" + dimensions + ']' + uncertainties + '}';
 }
 
 bool writeTasks(std::span<const ExportEntry> entries, ExportWriter &writer)

@@ -3,8 +3,25 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace embedscope {
+
+namespace {
+
+/// It stands beside the vector in the answer, so also where that was left out.
+TaskMeasures withUncertainty(TaskMeasures measures, const EmbeddingTask &task)
+{
+    measures.uncertainties.clear();
+    if (!task.hasUncertainty())
+        return measures;
+    measures.uncertainties.assign(measures.norms.size(), std::numeric_limits<float>::quiet_NaN());
+    for (const Segment &segment : task.segments)
+        measures.uncertainties[segment.position] = segment.uncertainty;
+    return measures;
+}
+
+} // namespace
 
 TaskMeasures measuresOf(const ExportEntry &entry, const EmbeddingTask &task)
 {
@@ -13,7 +30,7 @@ TaskMeasures measuresOf(const ExportEntry &entry, const EmbeddingTask &task)
         count = std::max(count, size_t(segment.position) + 1);
     const bool areVectorsLeftOut = contains(task.findings, FindingKind::VectorsLeftOut);
     if (areVectorsLeftOut && entry.measures && entry.measures->norms.size() == count)
-        return *entry.measures;
+        return withUncertainty(*entry.measures, task);
     TaskMeasures measures;
     measures.norms.assign(count, std::numeric_limits<double>::quiet_NaN());
     measures.dimensions.assign(count, std::nullopt);
@@ -22,7 +39,7 @@ TaskMeasures measuresOf(const ExportEntry &entry, const EmbeddingTask &task)
         if (!areVectorsLeftOut)
             measures.dimensions[segment.position] = segment.length;
     }
-    return measures;
+    return withUncertainty(std::move(measures), task);
 }
 
 } // namespace embedscope

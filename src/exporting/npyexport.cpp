@@ -149,7 +149,7 @@ void TaskMatrices::sortOut(Matrix &matrix, const std::vector<const Segment *> &s
         }
         noteUnusable(m_run, m_entry.id, m_task, *segment, *reason);
         m_leftOut += QByteArray::number(segment->position) + ',' + cell(matrix.modality) + ','
-            + cell(matrix.scope) + ',' + timeText(segment->startSec) + ',' + timeText(segment->endSec) + ','
+            + cell(matrix.scope) + ',' + timeText(startNumber(m_task.axis, segment->startSec)) + ',' + timeText(endNumber(m_task.axis, segment->endSec)) + ','
             + reasonWord(*reason) + "\r\n";
     }
 }
@@ -164,8 +164,8 @@ bool TaskMatrices::writeRows(const Matrix &matrix)
 {
     QByteArray text = "position,start,end,norm\r\n";
     for (const Segment *const segment : matrix.rows)
-        text += QByteArray::number(segment->position) + ',' + timeText(segment->startSec) + ','
-            + timeText(segment->endSec) + ',' + numberText(segment->norm) + "\r\n";
+        text += QByteArray::number(segment->position) + ',' + timeText(startNumber(m_task.axis, segment->startSec)) + ','
+            + timeText(endNumber(m_task.axis, segment->endSec)) + ',' + numberText(segment->norm) + "\r\n";
     return writeText(matrix.name + u"_rows.csv"_s, text);
 }
 

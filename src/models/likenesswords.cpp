@@ -127,12 +127,17 @@ QString shareText(const TaskLikeness &likeness, double share)
                                   : QStringLiteral("—");
 }
 
+QString prefixSentence(quint32 numbers)
+{
+    return LikenessWords::tr("Vectors of one model that differ in length were compared by their first %1 numbers.").arg(numbers);
+}
+
 QString verdictText(const TaskLikeness &likeness)
 {
     if (!likeness.wasCompared()) {
         const Incomparable reason = worstReason(likeness);
         if (reason == Incomparable::OtherModel)
-            return LikenessWords::tr("not compared: another model");
+            return LikenessWords::tr("not compared: another model (%1 here, %2 there)").arg(likeness.modelOfA, likeness.modelOfB);
         if (reason == Incomparable::OtherDimension)
             return LikenessWords::tr("not compared: vectors of another length");
         return LikenessWords::tr("not compared: no modality that both have");

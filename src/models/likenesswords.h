@@ -30,6 +30,8 @@ QStringList refusalSentences(const std::vector<SearchRefusal> &refusals, const T
 QStringList leftOutSentences(const std::vector<TaskLikeness> &compared, const TextOfTask &modelOf);
 
 /// "duplicates of each other", "this task is a part of the other", "11 % of this task stand in the other", ...
+/// That vectors of one model and different length were compared by what they have in common.
+QString prefixSentence(quint32 numbers);
 QString verdictText(const TaskLikeness &likeness);
 /// "98 %"; "—" where nothing was compared.
 QString shareText(const TaskLikeness &likeness, double share);

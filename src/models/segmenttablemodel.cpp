@@ -53,6 +53,7 @@ std::optional<SegmentMeasures::Measure> SegmentTableModel::measureOf(Column colu
     case Column::End:
     case Column::Length:
     case Column::Norm:
+    case Column::Uncertainty:
     case Column::Dimension:
         break;
     }
@@ -122,6 +123,8 @@ QString SegmentTableModel::columnTitle(int column) const
         return tr("Length");
     case Column::Norm:
         return tr("Norm");
+    case Column::Uncertainty:
+        return tr("Uncertainty");
     case Column::Change:
         return tr("Change");
     case Column::Novelty:
@@ -160,6 +163,8 @@ QString SegmentTableModel::cellText(int row, int column) const
         return spanText(m_task->axis, segment.endSec - segment.startSec);
     case Column::Norm:
         return normText(segment.norm);
+    case Column::Uncertainty:
+        return uncertaintyText(segment.uncertainty);
     case Column::Change:
     case Column::Novelty:
     case Column::Likeness:
@@ -189,6 +194,8 @@ QVariant SegmentTableModel::sortValue(int row, Column column) const
         return orMissing(segment.endSec - segment.startSec);
     case Column::Norm:
         return orMissing(segment.norm);
+    case Column::Uncertainty:
+        return orMissing(static_cast<double>(segment.uncertainty));
     case Column::Change:
     case Column::Novelty:
     case Column::Likeness:

@@ -25,13 +25,14 @@ public:
         End,
         Length,
         Norm,
+        Uncertainty, ///< the mean of embedding_uncertainty
         Change, ///< to the next clip
         Novelty, ///< at the boundary after it
         Likeness, ///< to the clip that is chosen
         Dimension,
         Findings,
     };
-    static constexpr int columnTotal = 12;
+    static constexpr int columnTotal = 13;
     enum Role { SortRole = Qt::UserRole + 1 };
 
     explicit SegmentTableModel(QObject *parent = nullptr);

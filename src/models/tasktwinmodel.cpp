@@ -89,10 +89,11 @@ QString TaskTwinModel::cellTip(int row, int column) const
     }
     if (!likeness.best)
         return cellText(row, column);
-    return tr("%1. Most alike: %2 here and %3 there, cosine %4.")
+    const QString prefix = likeness.prefix ? u' ' + prefixSentence(*likeness.prefix) : QString();
+    return tr("%1. Most alike: %2 here and %3 there, cosine %4.%5")
         .arg(cellText(row, column), intervalText(likeness.best->ofA.axis, likeness.best->ofA.startSec, likeness.best->ofA.endSec),
              intervalText(likeness.best->ofB.axis, likeness.best->ofB.startSec, likeness.best->ofB.endSec),
-             cosineText(static_cast<double>(likeness.best->cosine)));
+             cosineText(static_cast<double>(likeness.best->cosine)), prefix);
 }
 
 QVariant TaskTwinModel::cellValue(int row, int column, int role) const

@@ -446,6 +446,11 @@ QString endText(AxisUnit unit, double place)
     return timeText(unit, isCounted(unit) ? place - rounding : place);
 }
 
+QString uncertaintyText(float uncertainty)
+{
+    return std::isfinite(uncertainty) ? QString::number(static_cast<double>(uncertainty), 'g', 4) : noValue;
+}
+
 QString spanText(AxisUnit unit, double length)
 {
     return isCounted(unit) && std::isfinite(length) ? distanceText(unit, length) : timeText(length);

@@ -59,6 +59,8 @@ QString timeText(double sec);
 QString timeText(AxisUnit unit, double place);
 /// Where a stretch ends: the last page or chunk that belongs to it.
 QString endText(AxisUnit unit, double place);
+/// "0.0125", a dash where there is none.
+QString uncertaintyText(float uncertainty);
 /// "6 pages", or as a time.
 QString spanText(AxisUnit unit, double length);
 /// "12 s", "3 min 20 s", "2 h 5 min": how long something took or has to go.

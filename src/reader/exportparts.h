@@ -15,6 +15,7 @@ struct TaskMeasures
 {
     std::vector<double> norms; ///< NaN where there is none
     std::vector<std::optional<quint32>> dimensions; ///< as many
+    std::vector<float> uncertainties = {}; ///< as many, NaN where there is none; or empty: it stands in the answer itself
 
     friend bool operator==(const TaskMeasures &, const TaskMeasures &) = default;
 };

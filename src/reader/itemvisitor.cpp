@@ -54,7 +54,7 @@ public:
 
 private:
     bool readItem(JsonWalker::Value &value);
-    bool readField(size_t key, JsonWalker::Value &value);
+    bool readField(ItemKey key, JsonWalker::Value &value);
     bool readVector(JsonWalker::Value &value);
 
     const ItemVisitor &m_visit;
@@ -109,7 +109,7 @@ bool ItemVisit::readItem(JsonWalker::Value &value)
             return false;
         const auto key =
             static_cast<size_t>(std::find(m_keys.begin(), m_keys.end(), name) - m_keys.begin());
-        if (!(key < m_keys.size() ? readField(key, field.value()) : m_walker.skip(field.value())))
+        if (!(key < m_keys.size() ? readField(ItemKey(key), field.value()) : m_walker.skip(field.value())))
             return false;
     }
     m_item.raw = withoutSpace({begin, static_cast<size_t>(m_walker.place() - begin)});
@@ -122,29 +122,45 @@ bool ItemVisit::readItem(JsonWalker::Value &value)
     return !m_ended;
 }
 
-/// `key` is an index in itemKeys(). The value replaces what an earlier one of the same key left.
-bool ItemVisit::readField(size_t key, JsonWalker::Value &value)
+/// The value replaces what an earlier one of the same key left.
+bool ItemVisit::readField(ItemKey key, JsonWalker::Value &value)
 {
-    constexpr size_t vector = 0;
-    constexpr size_t option = 1;
-    constexpr size_t scope = 2;
-    constexpr size_t start = 3;
     const JsonWalker::Kind kind = JsonWalker::kind(value);
-    if (key == vector) {
+    const auto number = [&] { return kind == JsonWalker::Kind::Number ? withoutSpace(value.raw_json_token()) : std::string_view(); };
+    switch (key) {
+    case ItemKey::Embedding:
         m_texts.clear();
         m_numbers.clear();
         m_item.hasVector = kind == JsonWalker::Kind::Array;
         return m_item.hasVector ? readVector(value) : m_walker.skip(value);
-    }
-    if (key == option || key == scope) {
+    case ItemKey::Option:
+    case ItemKey::Scope: {
         std::string_view text;
         if (!(kind == JsonWalker::Kind::String ? m_walker.readString(value, text) : m_walker.skip(value)))
             return false;
-        (key == option ? m_modality : m_scope) = text;
+        (key == ItemKey::Option ? m_modality : m_scope) = text;
         return true;
     }
-    (key == start ? m_item.start : m_item.end) =
-        kind == JsonWalker::Kind::Number ? withoutSpace(value.raw_json_token()) : std::string_view();
+    case ItemKey::Start:
+        m_item.start = number();
+        break;
+    case ItemKey::End:
+        m_item.end = number();
+        break;
+    case ItemKey::StartPage:
+        m_item.startPage = number();
+        break;
+    case ItemKey::EndPage:
+        m_item.endPage = number();
+        break;
+    case ItemKey::Chunk:
+        m_item.chunk = number();
+        break;
+    case ItemKey::Quadrant:
+    case ItemKey::Uncertainty:
+    case ItemKey::Unknown:
+        break;
+    }
     return m_walker.skip(value);
 }
 

@@ -21,6 +21,9 @@ struct AnswerItem
     std::string_view raw; ///< the whole object, from { to }, byte for byte
     std::string_view start; ///< the number as the service wrote it; empty where there is none
     std::string_view end;
+    std::string_view startPage; ///< the same of a document's page or a text's chunk
+    std::string_view endPage;
+    std::string_view chunk;
     std::string_view modality; ///< in UTF-8; empty where there is none. In the older form translated
     std::string_view scope;
     bool hasVector = false; ///< it is an array

@@ -341,7 +341,7 @@ bool SegmentReader::keep(const Item &item)
 
     const bool hasUncertainty = item.seen[at(Key::Uncertainty)] && (item.uncertaintyLength > 0 || item.isUncertaintyOdd);
     const bool isUncertaintyOdd =
-        item.isUncertaintyOdd || item.uncertaintyLength != item.length || !std::isfinite(static_cast<float>(item.uncertainty));
+        item.isUncertaintyOdd || (item.seen[at(Key::Embedding)] && item.uncertaintyLength != item.length) || !std::isfinite(static_cast<float>(item.uncertainty));
     if (hasUncertainty && isUncertaintyOdd)
         found(FindingKind::UncertaintyOdd);
 

@@ -1,21 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/addtasksdialog.h"
 
-#include "models/idtickmodel.h"
+#include "models/foundidmodel.h"
+#include "reader/ansifilter.h"
 #include "ui_addtasksdialog.h"
 #include "widgets/droppedtext.h"
+#include "widgets/idmarks.h"
 
 #include <QClipboard>
 #include <QDragEnterEvent>
 #include <QFontDatabase>
+#include <QHeaderView>
 #include <QKeyEvent>
 #include <QLocale>
 #include <QMimeData>
 #include <QPushButton>
 #include <QShortcut>
 #include <QStringListModel>
+#include <QTextBlock>
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 using namespace Qt::Literals::StringLiterals;
@@ -24,11 +29,13 @@ namespace embedscope {
 
 AddTasksDialog::AddTasksDialog(const QString &initialText, Presence isPresent, QWidget *parent)
     : QDialog(parent), m_ui(std::make_unique<Ui::AddTasksDialog>()), m_isPresent(std::move(isPresent)),
-      m_offered(new IdTickModel(this)), m_leftOut(new QStringListModel(this)), m_search(new IdSearch(this)),
+      m_model(new FoundIdModel(this)), m_leftOut(new QStringListModel(this)), m_search(new IdSearch(this)),
       m_dropped(new DroppedText(this))
 {
     m_ui->setupUi(this);
-    m_ui->offeredView->setModel(m_offered);
+    m_ui->foundView->setModel(m_model);
+    m_marks = new IdMarks(*m_ui->textEdit->document());
+    m_longMarks = new IdMarks(*m_ui->firstLinesEdit->document());
     m_ui->leftOutView->setModel(m_leftOut);
     setLooks();
     connectParts();
@@ -47,19 +54,27 @@ AddTasksDialog::~AddTasksDialog() = default;
 void AddTasksDialog::setLooks()
 {
     const QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-    for (QWidget *const widget :
-         {static_cast<QWidget *>(m_ui->textEdit), static_cast<QWidget *>(m_ui->firstLinesLabel),
-          static_cast<QWidget *>(m_ui->offeredView)})
+    for (QWidget *const widget : {static_cast<QWidget *>(m_ui->textEdit), static_cast<QWidget *>(m_ui->firstLinesEdit)})
         widget->setFont(fixed);
-    // The heads of both lists at one height, though only one of them has a button.
-    const int height = m_ui->tickAllButton->sizeHint().height();
-    m_ui->offeredLabel->setMinimumHeight(height);
-    m_ui->leftOutLabel->setMinimumHeight(height);
+    m_marks->setColours(palette());
+    m_longMarks->setColours(palette());
+
+    const QFontMetrics metrics(m_ui->foundView->font());
+    const auto widthOf = [&metrics](const QString &text) { return metrics.horizontalAdvance(text) + 2 * metrics.averageCharWidth(); };
+    QHeaderView *const header = m_ui->foundView->header();
+    header->resizeSection(FoundIdModel::Id, widthOf(QString(24, u'0')) + 4 * metrics.averageCharWidth() + metrics.height());
+    header->resizeSection(FoundIdModel::Reading, widthOf(tr("in the list already")));
+    header->resizeSection(FoundIdModel::Line, widthOf(u"1000000"_s));
+    constexpr int skippedRows = 4;
+    m_ui->leftOutView->setFixedHeight(skippedRows * (metrics.height() + 4) + 2 * m_ui->leftOutView->frameWidth());
 }
 
 void AddTasksDialog::connectParts()
 {
-    connect(m_ui->textEdit, &QPlainTextEdit::textChanged, this, &AddTasksDialog::search);
+    connect(m_ui->textEdit, &QPlainTextEdit::textChanged, this, [this] {
+        if (text() != m_searchedText) // marks are told as changes, too
+            search();
+    });
     connect(m_ui->textEdit, &PasteEdit::pasted, this, &AddTasksDialog::takePaste);
     connect(m_ui->everyLineBox, &QCheckBox::toggled, this, &AddTasksDialog::search);
     connect(m_ui->startAgainButton, &QPushButton::clicked, this, [this] {
@@ -68,8 +83,9 @@ void AddTasksDialog::connectParts()
         m_ui->textEdit->setFocus();
     });
     connect(m_ui->tickAllButton, &QPushButton::clicked, this,
-            [this] { m_offered->tickAll(m_offered->tickedCount() < m_offered->rowCount()); });
-    connect(m_offered, &IdTickModel::tickedChanged, this, &AddTasksDialog::showSummary);
+            [this] { m_model->tickAll(m_model->tickedCount() < m_model->tickableCount()); });
+    connect(m_model, &FoundIdModel::tickedChanged, this, &AddTasksDialog::showSummary);
+    connect(m_ui->foundView->selectionModel(), &QItemSelectionModel::currentChanged, this, &AddTasksDialog::showPlace);
     connect(m_search, &IdSearch::found, this, &AddTasksDialog::showFound);
     connect(m_dropped, &DroppedText::taken, this, &AddTasksDialog::takeFiles);
     connect(m_ui->addButton, &QPushButton::clicked, this, &AddTasksDialog::accept);
@@ -81,10 +97,7 @@ void AddTasksDialog::connectParts()
 
 std::vector<TaskId> AddTasksDialog::ids() const
 {
-    std::vector<TaskId> ids = m_fresh;
-    const std::vector<TaskId> ticked = m_offered->ticked();
-    ids.insert(ids.end(), ticked.begin(), ticked.end());
-    return ids;
+    return m_model->ticked();
 }
 
 QString AddTasksDialog::text() const
@@ -113,15 +126,16 @@ void AddTasksDialog::setText(const QString &text)
     if (PasteEdit::isTooLong(text)) {
         m_longText = text;
         m_ui->lengthLabel->setText(tr("%1 characters").arg(QLocale().toString(text.size())));
-        m_ui->firstLinesLabel->clear(); // shown once the search has taken out keys
+        m_ui->firstLinesEdit->clear(); // shown once the search has taken out keys
         m_ui->textStack->setCurrentWidget(m_ui->longPage);
         search();
         return;
     }
     m_longText.clear();
     m_ui->textStack->setCurrentWidget(m_ui->editPage);
-    const QString shown = withoutKeys(text);
-    noteKeys(shown != text);
+    const QString plain = withoutAnsi(text);
+    const QString shown = withoutKeys(plain);
+    noteKeys(shown != plain);
     m_ui->textEdit->setPlainText(shown); // searches
 }
 
@@ -137,7 +151,8 @@ void AddTasksDialog::appendText(const QString &text)
 void AddTasksDialog::search()
 {
     using Rule = IdSearch::Rule;
-    m_search->start(text(), m_ui->everyLineBox->isChecked() ? Rule::EveryLine : Rule::Find);
+    m_searchedText = text();
+    m_search->start(m_searchedText, m_ui->everyLineBox->isChecked() ? Rule::EveryLine : Rule::Find);
 }
 
 void AddTasksDialog::takePaste(const QMimeData &mime)
@@ -155,8 +170,9 @@ void AddTasksDialog::takePaste(const QMimeData &mime)
         appendText(pasted);
         return;
     }
-    const QString shown = withoutKeys(pasted);
-    noteKeys(shown != pasted);
+    const QString plain = withoutAnsi(pasted);
+    const QString shown = withoutKeys(plain);
+    noteKeys(shown != plain);
     m_ui->textEdit->insertPlainText(shown);
     m_ui->textEdit->ensureCursorVisible();
 }
@@ -176,15 +192,17 @@ void AddTasksDialog::takeFiles(const QString &text, const QString &problems)
 void AddTasksDialog::showFound(const IdSearch::Found &found)
 {
     m_found = found;
-    m_fresh.clear();
-    std::vector<TaskId> offered;
+    m_searchedText = found.text; // without keys
+    QSet<TaskId> present;
     for (const FoundId &id : found.ids.ids) {
-        if (!m_isPresent(id.id))
-            (id.isTaken ? m_fresh : offered).push_back(id.id);
+        if (m_isPresent(id.id))
+            present.insert(id.id);
     }
-    m_offered->setIds(offered);
+    m_present = static_cast<int>(present.size());
+    m_model->setFound(std::move(m_found.ids.ids), present);
     m_leftOut->setStringList(found.leftOutLines);
     showWithoutKeys(found);
+    showMarks(found.ids.ids);
     showLists();
     showSummary();
     if (std::exchange(m_acceptWhenFound, false))
@@ -196,7 +214,7 @@ void AddTasksDialog::showWithoutKeys(const IdSearch::Found &found)
 {
     if (!m_longText.isEmpty()) {
         m_longText = found.text;
-        m_ui->firstLinesLabel->setText(found.firstLines);
+        m_ui->firstLinesEdit->setPlainText(found.firstLines);
         noteKeys(found.hidKeys);
         return;
     }
@@ -216,29 +234,54 @@ void AddTasksDialog::noteKeys(bool wereHidden)
         m_ui->keyLabel->show();
 }
 
+void AddTasksDialog::showMarks(const std::vector<FoundId> &found)
+{
+    QSet<QString> tasks;
+    QSet<QString> others;
+    constexpr size_t mostInFirstLines = 200;
+    const size_t most = m_longText.isEmpty() ? found.size() : std::min(found.size(), mostInFirstLines);
+    for (const FoundId &id : std::span(found).first(most))
+        (id.isTaken ? tasks : others).insert(id.id.toString());
+    (m_longText.isEmpty() ? m_marks : m_longMarks)->setIds(tasks, others);
+}
+
+/// The keyboard ticks in the first column; and where the row's ID stands can be seen in the text.
+void AddTasksDialog::showPlace(const QModelIndex &row)
+{
+    if (row.isValid() && row.column() != FoundIdModel::Id) {
+        m_ui->foundView->setCurrentIndex(row.siblingAtColumn(FoundIdModel::Id));
+        return;
+    }
+    if (!row.isValid() || !m_longText.isEmpty() || !m_ui->foundView->hasFocus())
+        return;
+    const QTextBlock block = m_ui->textEdit->document()->findBlockByNumber(m_model->lineOf(row.row()) - 1);
+    QTextCursor cursor(block.isValid() ? block : m_ui->textEdit->document()->lastBlock());
+    const qsizetype at = cursor.block().text().indexOf(row.data().toString(), 0, Qt::CaseInsensitive);
+    cursor.setPosition(cursor.block().position() + static_cast<int>(std::max<qsizetype>(0, at)));
+    m_ui->textEdit->setTextCursor(cursor);
+    m_ui->textEdit->ensureCursorVisible();
+}
+
 void AddTasksDialog::showLists()
 {
-    const bool hasOffered = m_offered->rowCount() > 0;
-    m_ui->offeredPanel->setVisible(hasOffered);
-    m_ui->offeredLabel->setText(tr("&Other IDs in the text (%1)").arg(m_offered->rowCount()));
-    m_ui->tickAllButton->setVisible(m_offered->rowCount() > 1);
+    const int found = m_model->rowCount();
+    m_ui->foundPanel->setVisible(found > 0);
+    m_ui->foundLabel->setText(tr("&IDs in the text (%1)").arg(QLocale().toString(found)));
+    m_ui->tickAllButton->setVisible(m_model->tickableCount() > 1);
 
     const int leftOut = m_found.ids.leftOutCount();
     const int shown = m_leftOut->rowCount();
     m_ui->leftOutPanel->setVisible(leftOut > 0);
-    m_ui->listPanel->setVisible(hasOffered || leftOut > 0);
-    m_ui->leftOutLabel->setText(shown < leftOut
-                                    ? tr("&Left out (%1, the first %2 are shown)").arg(leftOut).arg(shown)
-                                    : tr("&Left out (%1)").arg(leftOut));
+    m_ui->leftOutLabel->setText(shown < leftOut ? tr("S&kipped (%1, of which %2 are shown)").arg(leftOut).arg(shown)
+                                                : tr("S&kipped (%1)").arg(leftOut));
 }
 
 void AddTasksDialog::showSummary()
 {
-    const auto count = m_fresh.size() + static_cast<size_t>(m_offered->tickedCount());
+    const int count = m_model->tickedCount();
     m_ui->summaryLabel->setText(summary());
     m_ui->addButton->setText(count > 0 ? tr("&Add %1").arg(count) : tr("&Add"));
-    m_ui->tickAllButton->setText(m_offered->tickedCount() < m_offered->rowCount() ? tr("&Tick all")
-                                                                                  : tr("&Untick all"));
+    m_ui->tickAllButton->setText(count < m_model->tickableCount() ? tr("&Tick all") : tr("&Untick all"));
     // While the first search runs the button waits with it, so that Return works however fast it comes.
     const bool isWaiting = (m_search->isUnderWay() && !text().isEmpty()) || m_filesUnderWay > 0;
     if (count == 0 && !isWaiting && m_ui->addButton->hasFocus())
@@ -256,16 +299,15 @@ QString AddTasksDialog::summary() const
     if (nothingYet)
         return tr("Looking for task IDs…");
 
-    const auto count = m_fresh.size() + static_cast<size_t>(m_offered->tickedCount());
-    const auto present = m_found.ids.taken().size() - m_fresh.size();
-    const int offered = m_offered->rowCount() - m_offered->tickedCount();
+    const int count = m_model->tickedCount();
+    const int unticked = m_model->tickableCount() - count;
     QStringList parts;
-    if (present > 0)
-        parts.append(tr("%1 already here").arg(present));
+    if (m_present > 0)
+        parts.append(tr("%1 in the list already").arg(m_present));
+    if (unticked > 0)
+        parts.append(tr("%1 not ticked").arg(unticked));
     if (m_found.ids.leftOutCount() > 0)
-        parts.append(tr("%1 left out").arg(m_found.ids.leftOutCount()));
-    if (offered > 0)
-        parts.append(tr("%1 more to tick").arg(offered));
+        parts.append(tr("%1 skipped").arg(m_found.ids.leftOutCount()));
     const bool nothingAlike = parts.isEmpty();
     if (m_found.ids.linesWithoutIds == 1)
         parts.append(tr("1 line without an ID"));
@@ -300,6 +342,15 @@ void AddTasksDialog::dropEvent(QDropEvent *event)
 {
     takePaste(*event->mimeData());
     event->acceptProposedAction();
+}
+
+void AddTasksDialog::changeEvent(QEvent *event)
+{
+    QDialog::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) {
+        m_marks->setColours(palette());
+        m_longMarks->setColours(palette());
+    }
 }
 
 void AddTasksDialog::keyPressEvent(QKeyEvent *event)

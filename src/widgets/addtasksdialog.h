@@ -20,10 +20,11 @@ class AddTasksDialog;
 namespace embedscope {
 
 class DroppedText;
-class IdTickModel;
+class FoundIdModel;
+class IdMarks;
 
-/// Finds task IDs in whatever is pasted, typed or dropped, shows what will be added and why words are left
-/// out, and gives the chosen IDs when accepted.
+/// Finds IDs in whatever is pasted, typed or dropped, shows each with what it is taken for and why words are skipped, and gives
+/// the ticked ones when accepted.
 class AddTasksDialog final : public QDialog
 {
     Q_OBJECT
@@ -39,7 +40,7 @@ public:
                             QWidget *parent = nullptr);
     ~AddTasksDialog() override;
 
-    /// The new IDs in order of first mention, then those ticked by hand.
+    /// Those that are ticked, in order of first mention.
     std::vector<TaskId> ids() const;
 
     /// Looks in `text` instead of what was there. One that is longer than longestText is not taken: the dialog says so.
@@ -55,6 +56,7 @@ protected:
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
     void setLooks();
@@ -67,19 +69,24 @@ private:
     void showFound(const IdSearch::Found &found);
     void showWithoutKeys(const IdSearch::Found &found);
     void noteKeys(bool wereHidden);
+    void showMarks(const std::vector<FoundId> &found);
+    void showPlace(const QModelIndex &row);
     void showLists();
     void showSummary();
     QString summary() const;
 
     std::unique_ptr<Ui::AddTasksDialog> m_ui;
     Presence m_isPresent;
-    IdTickModel *m_offered;
+    FoundIdModel *m_model;
     QStringListModel *m_leftOut;
+    IdMarks *m_marks; // of the editor
+    IdMarks *m_longMarks; // of the beginning of a long text
     IdSearch *m_search;
     DroppedText *m_dropped;
     IdSearch::Found m_found;
-    std::vector<TaskId> m_fresh; // found and not present
+    int m_present = 0; // of what was found, in the list of tasks already
     QString m_longText; // what is too long for the editor; empty while the editor holds the text
+    QString m_searchedText; // in the last search
     int m_filesUnderWay = 0; // drops whose files are being read
     bool m_acceptWhenFound = false;
     bool m_wasRefused = false; // the last text was too long, and the dialog says so

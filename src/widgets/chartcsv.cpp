@@ -53,8 +53,8 @@ QByteArray clipCsv(const EmbeddingTask &task, const LaneSet &lanes, std::optiona
         if (range && (!clip || clip->startSec >= range->endSec || clip->endSec <= range->startSec))
             continue;
         csv += id + ',' + QByteArray::number(qint64(i) + 1) + ',' + csvField(task.modalities.at(segment.modality), CsvCells::Safe)
-            + ',' + csvField(task.scopes.at(segment.scope), CsvCells::Safe) + ',' + orEmpty(segment.startSec) + ','
-            + orEmpty(segment.endSec) + ',' + orEmpty(segment.norm) + "\r\n";
+            + ',' + csvField(task.scopes.at(segment.scope), CsvCells::Safe) + ',' + orEmpty(startNumber(task.axis, segment.startSec)) + ','
+            + orEmpty(endNumber(task.axis, segment.endSec)) + ',' + orEmpty(segment.norm) + "\r\n";
     }
     return csv;
 }
@@ -73,7 +73,7 @@ QByteArray changeCsv(const EmbeddingTask &task, const std::vector<ChangeCurve> &
                 continue;
             const Segment &next = task.segments.at(static_cast<size_t>(segment));
             csv += id + ',' + csvField(task.modalities.at(next.modality), CsvCells::Safe) + ',' + QByteArray::number(segment + 1) + ','
-                + numberText(row.atSec) + ',' + orEmpty(row.change) + ',' + orEmpty(row.novelty)
+                + numberText(startNumber(task.axis, row.atSec)) + ',' + orEmpty(row.change) + ',' + orEmpty(row.novelty)
                 + ',';
             if (const auto scene = sceneOf.find(segment); scene != sceneOf.end())
                 csv += QByteArray::number(scene->second);

@@ -29,10 +29,12 @@ ClipColouring::ClipColouring(SegmentMeasures &measures, TimelineChart &timeline,
     add(Choice::Norm, tr("Colour Clips by N&orm"), u"Ctrl+Alt+2"_s);
     add(Choice::Change, tr("Colour Clips by Chan&ge"), u"Ctrl+Alt+3"_s);
     add(Choice::Likeness, tr("Colour Clips by L&ikeness to the Chosen Clip"), u"Ctrl+Alt+4"_s);
+    add(Choice::Uncertainty, tr("Colour Clips by &Uncertainty"), u"Ctrl+Alt+5"_s);
     m_actions.constFirst()->setChecked(true);
     connect(&m_measures, &SegmentMeasures::ready, this, &ClipColouring::refresh);
     connect(&m_measures, &SegmentMeasures::taskChanged, this, [this] {
         m_norms.reset();
+        m_uncertainty.reset();
         m_shown.reset();
         m_timeline.setShades(nullptr); // the last task's numbers must not colour this one's clips
         refresh();
@@ -54,17 +56,20 @@ void ClipColouring::setChoice(Choice choice)
 void ClipColouring::tellWhatIsMissing()
 {
     const bool isMissing = m_choice == Choice::Likeness && m_measures.task() && !m_measures.chosen();
-    m_timeline.setShadeHint(isMissing ? tr("Coloured by likeness: choose a clip to compare the others with.") : QString());
+    const bool lacksUncertainty = m_choice == Choice::Uncertainty && m_measures.task() && !m_measures.task()->hasUncertainty();
+    m_timeline.setShadeHint(isMissing              ? tr("Coloured by likeness: choose a clip to compare the others with.")
+                                : lacksUncertainty ? tr("Coloured by uncertainty: this answer has none (embedding_uncertainty).")
+                                                   : QString());
 }
 
-RowNumbers ClipColouring::norms() const
+RowNumbers ClipColouring::numbersOf(double (*of)(const Segment &)) const
 {
     const SharedTask &task = m_measures.task();
     if (!task)
         return nullptr;
     auto numbers = std::make_shared<std::vector<float>>(task->segments.size());
     std::transform(task->segments.begin(), task->segments.end(), numbers->begin(),
-                   [](const Segment &segment) { return static_cast<float>(segment.norm); });
+                   [of](const Segment &segment) { return static_cast<float>(of(segment)); });
     return numbers;
 }
 
@@ -75,12 +80,16 @@ RowNumbers ClipColouring::numbers()
         return nullptr;
     case Choice::Norm:
         if (!m_norms)
-            m_norms = norms();
+            m_norms = numbersOf([](const Segment &segment) { return segment.norm; });
         return m_norms;
     case Choice::Change:
         return m_measures.change();
     case Choice::Likeness:
         return m_measures.likeness();
+    case Choice::Uncertainty:
+        if (!m_uncertainty)
+            m_uncertainty = numbersOf([](const Segment &segment) { return static_cast<double>(segment.uncertainty); });
+        return m_measures.task() && m_measures.task()->hasUncertainty() ? m_uncertainty : nullptr;
     }
     Q_UNREACHABLE();
 }
@@ -106,6 +115,8 @@ void ClipColouring::refresh()
     } else if (m_choice == Choice::Change) {
         shades.title = tr("change to the next clip");
         shades.low = 0; // no change at all
+    } else if (m_choice == Choice::Uncertainty) {
+        shades.title = tr("uncertainty");
     } else {
         shades.title = tr("likeness to no. %1").arg(m_measures.chosen().value_or(0) + 1);
         shades.high = 1; // the clip itself

@@ -18,7 +18,7 @@ class ClipColouring final : public QObject
     Q_OBJECT
 
 public:
-    enum class Choice { Modality, Norm, Change, Likeness };
+    enum class Choice { Modality, Norm, Change, Likeness, Uncertainty };
     Q_ENUM(Choice)
 
     /// Both must outlive this.
@@ -37,7 +37,7 @@ private:
     void refresh();
     void tellWhatIsMissing();
     RowNumbers numbers();
-    RowNumbers norms() const;
+    RowNumbers numbersOf(double (*of)(const Segment &)) const;
 
     SegmentMeasures &m_measures;
     TimelineChart &m_timeline;
@@ -45,6 +45,7 @@ private:
     Choice m_choice = Choice::Modality;
     RowNumbers m_shown;
     RowNumbers m_norms; // of the task that is shown
+    RowNumbers m_uncertainty; // the same
 };
 
 } // namespace embedscope

@@ -3,6 +3,7 @@
 
 #include "models/idwords.h"
 
+#include <QHash>
 #include <QtConcurrentRun>
 
 #include <algorithm>
@@ -41,21 +42,25 @@ QString firstLinesOf(const QString &text)
 FoundIds findInEveryLine(QStringView text, QStringList &leftOutLines)
 {
     FoundIds found;
-    for (const TaskId &id : otherIds(text))
-        found.ids.push_back({.id = id, .name = {IdReading::Task, {}}, .isTaken = true});
+    QHash<TaskId, int> places;
     int number = 0;
     for (const QStringView line : text.tokenize(u'\n')) {
         ++number;
         const QStringView word = line.trimmed();
         if (word.isEmpty())
             continue;
-        if (!otherIds(word).empty())
+        if (const auto ids = otherIds(word); !ids.empty()) {
+            if (!places.contains(ids.front()))
+                places.insert(ids.front(), number);
             continue;
+        }
         const bool isKey = withoutKeys(word) != word;
         ++found.leftOutCounts[static_cast<size_t>(isKey ? LeftOutReason::LooksLikeKey : LeftOutReason::OtherDigits)];
         if (static_cast<size_t>(leftOutLines.size()) < mostLeftOutLines)
             leftOutLines.append(IdSearch::otherLineSentence(number, isKey ? QStringView() : word));
     }
+    for (const TaskId &id : otherIds(text)) // the user says that they are tasks
+        found.ids.push_back({.id = id, .name = {IdReading::Task, {}}, .isTaken = true, .line = places.value(id), .around = {}});
     return found;
 }
 

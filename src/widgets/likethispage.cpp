@@ -225,6 +225,8 @@ void LikeThisPage::noteEnd(bool isComplete)
         const TaskRecord *const record = m_feed.list().find(id);
         return record ? record->model : QString();
     });
+    if (const auto prefix = m_search->result().prefix)
+        notes += prefixSentence(*prefix);
     if (m_search->unreadTasks() > 0)
         notes += m_search->unreadTasks() == 1 ? tr("1 answer could not be read any more.")
                                         : tr("%1 answers could not be read any more.").arg(m_search->unreadTasks());

@@ -42,6 +42,8 @@ QString widestText(Column column)
         return QStringLiteral("0.99999 00"); // with the arrow of a sorted column beside the title
     case Column::Dimension:
         return QStringLiteral("Dimension");
+    case Column::Uncertainty:
+        return QStringLiteral("Uncertainty 0");
     case Column::Change:
     case Column::Novelty:
     case Column::Likeness:
@@ -100,7 +102,7 @@ void SegmentPage::setUpTable()
         view.fitColumn(column, widestText(Column{column}));
     m_columns = new TableColumns(view);
     // Without them the findings are in view in a window of the first size.
-    for (const Column column : {Column::Length, Column::Novelty, Column::Likeness, Column::Dimension})
+    for (const Column column : {Column::Length, Column::Uncertainty, Column::Novelty, Column::Likeness, Column::Dimension})
         m_columns->actions().at(static_cast<int>(column))->setChecked(false);
 }
 
@@ -162,6 +164,9 @@ void SegmentPage::setTask(const SharedTask &task)
         m_model->setTask(task);
         makeChips();
     });
+    // Most responses have none, and their columns shall have the room.
+    if (task && task->hasUncertainty())
+        m_columns->actions().at(static_cast<int>(Column::Uncertainty))->setChecked(true);
     askMeasures();
 }
 

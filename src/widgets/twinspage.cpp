@@ -130,6 +130,9 @@ void TwinsPage::noteEnd(bool isComplete)
     std::vector<TaskLikeness> compared;
     for (const ComparedTask &each : results)
         compared.push_back(each.likeness);
+    const auto withPrefix = std::ranges::find_if(compared, [](const TaskLikeness &each) { return each.prefix.has_value(); });
+    if (withPrefix != compared.end())
+        notes += prefixSentence(*withPrefix->prefix);
     notes += leftOutSentences(compared, [this](const TaskId &id) {
         const TaskRecord *const record = m_feed.list().find(id);
         return record ? record->model : QString();

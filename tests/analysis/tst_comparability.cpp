@@ -21,6 +21,7 @@ private Q_SLOTS:
         QCOMPARE(incomparable(known, {u"marengo2.7"_s, u"visual"_s, 512}), Incomparable::OtherModel);
         QCOMPARE(incomparable(known, {u"marengo3.0"_s, u"audio"_s, 512}), Incomparable::OtherModality);
         QCOMPARE(incomparable(known, {QString(), u"visual"_s, 1024}), Incomparable::OtherDimension);
+        QCOMPARE(incomparable(known, {u"marengo3.0"_s, u"visual"_s, 128}), std::nullopt); // the first numbers of both compare
         QCOMPARE(incomparable({QString(), u"visual"_s, 0}, known), Incomparable::NoVectors);
     }
 };

@@ -37,6 +37,39 @@ private Q_SLOTS:
         QVERIFY(other.likeness() < 0.05);
     }
 
+    /// Of one model a shorter vector is the first numbers of a longer one.
+    void ofOneModelTheCommonPrefixIsCompared()
+    {
+        const auto longer = randomVectors(100, 32, 1);
+        auto shorter = longer;
+        for (std::vector<float> &vector : shorter)
+            vector.resize(8);
+        const TaskLikeness same =
+            *taskLikeness(film(u"a"_s, longer, {}, u"marengo3.5"_s), film(u"b"_s, shorter, {}, u"marengo3.5"_s));
+        QVERIFY(same.areDuplicates());
+        QCOMPARE(same.prefix, std::optional<quint32>(8));
+        QVERIFY(std::abs(same.best->cosine - 1) < 1e-5F);
+        const TaskLikeness unknown = *taskLikeness(film(u"a"_s, longer), film(u"b"_s, shorter));
+        QVERIFY(!unknown.wasCompared());
+        QCOMPARE(unknown.refusals.front().reason, Incomparable::OtherDimension);
+        const TaskLikeness other =
+            *taskLikeness(film(u"a"_s, longer, {}, u"marengo3.5"_s), film(u"b"_s, shorter, {}, u"marengo3.0"_s));
+        QVERIFY(!other.wasCompared());
+        QCOMPARE(other.modelOfA, u"marengo3.5"_s);
+        QCOMPARE(other.modelOfB, u"marengo3.0"_s);
+
+        // A search for one clip finds the same, with the prefix of both made of length 1.
+        const SearchableTask a = film(u"a"_s, longer, {}, u"marengo3.5"_s);
+        const SearchableTask b = film(u"b"_s, shorter, {}, u"marengo3.5"_s);
+        for (const auto &[from, in] : {std::pair(&a, &b), std::pair(&b, &a)}) {
+            const auto result = clipsLike(queryFor(*from, 7), *in, {});
+            QVERIFY(result && !result->hits.empty());
+            QCOMPARE(result->hits.front().row, 7U);
+            QVERIFY(std::abs(result->hits.front().score - 1) < 1e-5);
+            QCOMPARE(result->prefix, std::optional<quint32>(8));
+        }
+    }
+
     void anExtractIsPart()
     {
         auto vectors = randomVectors(100, 16, 1);

@@ -249,7 +249,7 @@ private Q_SLOTS:
         QTest::newRow("convert nothing") << u"convert --format csv"_s << u"no file"_s;
         QTest::newRow("convert input") << u"convert - a -"_s << u"once"_s;
         QTest::newRow("safe cells") << u"convert a --safe-cells"_s << u"--safe-cells"_s;
-        QTest::newRow("measures") << u"convert a --format csv --measures"_s << u"--measures"_s;
+        QTest::newRow("measures") << u"convert a --format npy --output o --measures"_s << u"--measures"_s;
         QTest::newRow("no vectors") << u"convert a --format npy --no-vectors --output x"_s << u"--no-vectors"_s;
         QTest::newRow("float64") << u"fetch a --float64"_s << u"--float64"_s;
         QTest::newRow("npy to standard output") << u"fetch a --format npy"_s << u"--output"_s;

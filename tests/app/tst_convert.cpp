@@ -61,6 +61,32 @@ private:
 private Q_SLOTS:
     void init() { m_folder = std::make_unique<QTemporaryDir>(); }
 
+    /// Pages, chunks and uncertainty are in the table; without --measures it has the columns that it always had.
+    void whatMarengo35Brought()
+    {
+        const QString inputs = QStringLiteral(EMBEDSCOPE_TEST_DATA "/inputs/");
+        const QByteArray pages = converted({inputs + u"81-m35-pdf-pages.json"_s, u"--format"_s, u"csv"_s, u"--no-vectors"_s});
+        QVERIFY2(pages.startsWith("task,file,modality,scope,start,end,norm,dimension\r\n"
+                                  "68a1c0de0000000000000102,slides.pdf,visual,page,1,1,"),
+                 pages.constData());
+        QVERIFY(pages.contains(",page,6,6,"));
+        const QByteArray measured =
+            converted({inputs + u"82-m35-uncertainty.json"_s, u"--format"_s, u"csv"_s, u"--no-vectors"_s, u"--measures"_s});
+        QVERIFY2(measured.startsWith("task,file,modality,scope,start,end,norm,dimension,unit,quadrant,uncertainty\r\n"), measured.constData());
+        QCOMPARE(measured.count(",16,s,,0.01\r\n"), 2);
+        QCOMPARE(measured.count(",16,s,,0.06\r\n"), 2);
+        const QByteArray asJson = converted({inputs + u"82-m35-uncertainty.json"_s, u"--measures"_s, u"--no-vectors"_s});
+        QVERIFY2(asJson.contains("\"uncertainty\":[0.01,0.02,0.03,0.04,0.05,0.06,"), asJson.constData());
+        const QString bare = file(u"bare.json"_s, asJson);
+        QVERIFY(converted({bare, u"--measures"_s}).contains("\"uncertainty\":[0.01,0.02,")); // the vectors are gone, it is not
+        const QByteArray quadrants = converted(
+            {file(u"q.json"_s, json("{'_id':'68a1c0de0000000000000102','status':'ready','data':[{'embedding':[1,2],'embedding_option':'visual',"
+                                    "'embedding_scope':'page','start_page_number':7,'end_page_number':8,'quadrant':'top_left'}],"
+                                    "'metadata':{'input_type':'document'}}")),
+             u"--format"_s, u"csv"_s, u"--no-vectors"_s, u"--measures"_s});
+        QVERIFY2(quadrants.contains(",visual,page,7,8,") && quadrants.endsWith(",2,page,top_left,\r\n"), quadrants.constData());
+    }
+
     void thereAndBack_data()
     {
         QTest::addColumn<QStringList>("options");

@@ -47,7 +47,7 @@ private Q_SLOTS:
         const auto vectors = randomVectors(4, 8, 1);
         held.addMade("aaaaaaaaaaaaaaaaaaaaaaaa", {{"visual", vectors}}, u"marengo3.0"_s);
         held.addMade("bbbbbbbbbbbbbbbbbbbbbbbb", {{"visual", vectors}}, u"marengo2.7"_s);
-        held.addMade("cccccccccccccccccccccccc", {{"visual", randomVectors(4, 16, 1)}}, u"marengo3.0"_s);
+        held.addMade("cccccccccccccccccccccccc", {{"visual", randomVectors(4, 16, 1)}}, QString()); // of one model it would compare
         held.addMade("dddddddddddddddddddddddd", {{"audio", vectors}}, u"marengo3.0"_s);
         const auto task = makeSearchable(held.read("aaaaaaaaaaaaaaaaaaaaaaaa"), u"marengo3.0"_s);
         ClipSearch search(held.feed);

@@ -108,9 +108,9 @@ void TstSegmentTableModel::showsSegments()
             list.append(model.index(row, column).data().toString());
         return list.join(u'|');
     };
-    QCOMPARE(texts(2), u"3|visual|clip|0:00:06.000|0:00:12.000|0:00:06.000|0.99987||||512"_s);
-    QCOMPARE(texts(1), u"2|unnamed|clip|0:00:00.000|0:00:06.000|0:00:06.000|0.50000||||512"_s);
-    QCOMPARE(texts(6), u"7|visual|asset|—|—|—|—||||—"_s);
+    QCOMPARE(texts(2), u"3|visual|clip|0:00:06.000|0:00:12.000|0:00:06.000|0.99987|—||||512"_s);
+    QCOMPARE(texts(1), u"2|unnamed|clip|0:00:00.000|0:00:06.000|0:00:06.000|0.50000|—||||512"_s);
+    QCOMPARE(texts(6), u"7|visual|asset|—|—|—|—|—||||—"_s);
 }
 
 void TstSegmentTableModel::measuresFillTheirColumns()

@@ -16,6 +16,7 @@
 #include <QSignalSpy>
 #include <QStackedWidget>
 #include <QTemporaryDir>
+#include <QTextBlock>
 #include <QTest>
 
 using namespace embedscope;
@@ -64,7 +65,7 @@ struct Fixture
         edit = dialog.findChild<PasteEdit *>(u"textEdit"_s);
         add = dialog.findChild<QPushButton *>(u"addButton"_s);
         summary = dialog.findChild<QLabel *>(u"summaryLabel"_s);
-        offered = dialog.findChild<QAbstractItemView *>(u"offeredView"_s);
+        found = dialog.findChild<QAbstractItemView *>(u"foundView"_s);
         leftOut = dialog.findChild<QAbstractItemView *>(u"leftOutView"_s);
         everyLine = dialog.findChild<QCheckBox *>(u"everyLineBox"_s);
         stack = dialog.findChild<QStackedWidget *>(u"textStack"_s);
@@ -78,11 +79,19 @@ struct Fixture
         return texts;
     }
 
+    QStringList column(int column) const
+    {
+        QStringList texts;
+        for (int row = 0; row < found->model()->rowCount(); ++row)
+            texts.append(found->model()->index(row, column).data().toString());
+        return texts;
+    }
+
     AddTasksDialog dialog;
     PasteEdit *edit;
     QPushButton *add;
     QLabel *summary;
-    QAbstractItemView *offered;
+    QAbstractItemView *found;
     QAbstractItemView *leftOut;
     QCheckBox *everyLine;
     QStackedWidget *stack;
@@ -102,7 +111,9 @@ private Q_SLOTS:
     void sumsUpAsOneTypes();
     void saysWhereNothingIsToAdd();
     void tellsWhyWordsAreLeftOut();
-    void offersOtherIdsUnticked();
+    void showsAllThatWasFoundInOneList();
+    void marksInTheTextWhatWasFound();
+    void aHundredThousandIdsAreListed();
     void addsIdsOfAnyForm();
     void pastesWhereverTheFocusIs();
     void keysAreNeverShown_data();
@@ -162,14 +173,14 @@ void TstAddTasksDialog::escapeTakesItBack()
 void TstAddTasksDialog::sumsUpAsOneTypes()
 {
     Fixture f(lines(0, 14) + u"6650f1c2ab34de56f789012"_s, {idOf(3), idOf(5)});
-    QTRY_COMPARE(f.summary->text(), u"Add 12: 2 already here, 1 left out"_s);
+    QTRY_COMPARE(f.summary->text(), u"Add 12: 2 in the list already, 1 skipped"_s);
     QCOMPARE(f.add->text(), u"&Add 12"_s);
     f.edit->setFocus();
     f.edit->moveCursor(QTextCursor::End);
     QTest::keyClicks(f.edit, u"f"_s); // completes the last word
     QTest::keyClick(f.edit, Qt::Key_Return);
     QTest::keyClicks(f.edit, u"and this"_s);
-    QTRY_COMPARE(f.summary->text(), u"Add 13: 2 already here, 1 line without an ID"_s);
+    QTRY_COMPARE(f.summary->text(), u"Add 13: 2 in the list already, 1 line without an ID"_s);
     f.edit->clear();
     QTRY_VERIFY(!f.add->isEnabled());
     QVERIFY(f.summary->text().startsWith(u"Paste or type"_s));
@@ -178,7 +189,7 @@ void TstAddTasksDialog::sumsUpAsOneTypes()
 void TstAddTasksDialog::saysWhereNothingIsToAdd()
 {
     Fixture here(lines(1, 2), {idOf(1), idOf(2)});
-    QTRY_COMPARE(here.summary->text(), u"Nothing to add: 2 already here"_s);
+    QTRY_COMPARE(here.summary->text(), u"Nothing to add: 2 in the list already"_s);
     QVERIFY(!here.add->isEnabled());
     QVERIFY(here.edit->hasFocus());
 
@@ -201,43 +212,80 @@ void TstAddTasksDialog::tellsWhyWordsAreLeftOut()
                      u"Line 5: 6650f1c2ab34de56f789012z (not only 0-9 and a-f)"_s,
                  }));
     QVERIFY(f.leftOut->isVisible());
-    QVERIFY(!f.offered->isVisible());
+    QVERIFY(!f.found->isVisible());
     QVERIFY(!f.add->isEnabled());
 }
 
-void TstAddTasksDialog::offersOtherIdsUnticked()
+void TstAddTasksDialog::showsAllThatWasFoundInOneList()
 {
     Fixture f(uR"({"_id":"%1","video_id":"%2","index_id":"%3","asset_id":"%4"})"_s.arg(idText(1), idText(2),
                                                                                        idText(3), idText(4)),
               {idOf(4)});
     QTRY_COMPARE(f.add->text(), u"&Add 1"_s);
-    QVERIFY(f.offered->isVisible());
-    QCOMPARE(f.offered->model()->rowCount(), 2); // the fourth is here already
-    QCOMPARE(f.summary->text(), u"Add 1: 2 more to tick"_s);
+    QVERIFY(f.found->isVisible());
+    QCOMPARE(f.column(1), (QStringList{u"unnamed"_s, u"video"_s, u"index"_s, u"in the list already"_s}));
+    QCOMPARE(f.column(2), (QStringList{u"1"_s, u"1"_s, u"1"_s, u"1"_s}));
+    QVERIFY(f.column(3).at(1).contains(u"\"video_id\":\""_s + idText(2)));
+    QCOMPARE(f.summary->text(), u"Add 1: 1 in the list already, 2 not ticked"_s);
     QCOMPARE(f.dialog.ids(), idsFrom(1, 1));
 
-    f.offered->setFocus();
-    f.offered->setCurrentIndex(f.offered->model()->index(1, 0));
-    QTest::keyClick(f.offered, Qt::Key_Space);
+    f.found->setFocus();
+    f.found->setCurrentIndex(f.found->model()->index(2, 3)); // wherever it was clicked
+    QTest::keyClick(f.found, Qt::Key_Space);
     QCOMPARE(f.add->text(), u"&Add 2"_s);
     QCOMPARE(f.dialog.ids(), (std::vector{idOf(1), idOf(3)}));
+    QCOMPARE(f.edit->textCursor().position(), static_cast<int>(f.edit->toPlainText().indexOf(idText(3)))); // it can be seen there
+    f.found->setCurrentIndex(f.found->model()->index(0, 0));
+    QTest::keyClick(f.found, Qt::Key_Space); // what was taken can be left
+    QCOMPARE(f.dialog.ids(), std::vector{idOf(3)});
     auto *const tickAll = f.dialog.findChild<QPushButton *>(u"tickAllButton"_s);
     QTest::keyClick(tickAll, Qt::Key_Space);
     QCOMPARE(f.dialog.ids(), idsFrom(1, 3));
-    QCOMPARE(f.summary->text(), u"Add 3"_s);
+    QCOMPARE(f.summary->text(), u"Add 3: 1 in the list already"_s);
     QTest::keyClick(tickAll, Qt::Key_Space);
-    QCOMPARE(f.dialog.ids(), idsFrom(1, 1));
+    QVERIFY(f.dialog.ids().empty());
+    QTest::keyClick(tickAll, Qt::Key_Space);
 
     const QSignalSpy accepted(&f.dialog, &QDialog::accepted);
-    QTest::keyClick(f.offered, Qt::Key_Return);
+    QTest::keyClick(f.found, Qt::Key_Return);
     QCOMPARE(accepted.count(), 1);
+}
+
+void TstAddTasksDialog::marksInTheTextWhatWasFound()
+{
+    Fixture f(u"Created asset: id=%1\n\x1b[36mTask ID:\x1b[0m %2 again"_s.arg(idText(1), idText(2).toUpper()));
+    QTRY_COMPARE(f.add->text(), u"&Add 1"_s);
+    QVERIFY(!f.edit->toPlainText().contains(u'\x1b'));
+    const auto marks = [&f](int line) {
+        const QTextBlock block = f.edit->document()->findBlockByNumber(line);
+        QStringList words;
+        for (const QTextLayout::FormatRange &range : block.layout()->formats())
+            words += (range.format.hasProperty(QTextFormat::BackgroundBrush) ? u"task "_s : u"other "_s)
+                + block.text().mid(range.start, range.length);
+        return words;
+    };
+    QTRY_COMPARE(marks(0), QStringList{u"other "_s + idText(1)});
+    QCOMPARE(marks(1), QStringList{u"task "_s + idText(2).toUpper()});
+}
+
+/// Only what is seen of the list is ever asked for.
+void TstAddTasksDialog::aHundredThousandIdsAreListed()
+{
+    Fixture f(lines(0, 100'000));
+    QTRY_COMPARE_WITH_TIMEOUT(f.add->text(), u"&Add 100000"_s, 60'000);
+    QCOMPARE(f.found->model()->rowCount(), 100'000);
+    f.found->setFocus();
+    QTest::keyClick(f.found, Qt::Key_End);
+    QCOMPARE(f.found->currentIndex().row(), 99'999);
+    QTest::keyClick(f.found, Qt::Key_Space);
+    QCOMPARE(f.add->text(), u"&Add 99999"_s);
 }
 
 void TstAddTasksDialog::addsIdsOfAnyForm()
 {
     Fixture f(u"my-task_1\nanother\nnot an id\n"_s + secret);
     QTRY_VERIFY(f.summary->text().startsWith(u"No task ID found"_s)
-                || f.summary->text().contains(u"left out"_s));
+                || f.summary->text().contains(u"skipped"_s));
     QVERIFY(!f.add->isEnabled());
     f.everyLine->setFocus();
     QTest::keyClick(f.everyLine, Qt::Key_Space);
@@ -292,7 +340,7 @@ void TstAddTasksDialog::keysAreNeverShown()
         QVERIFY(!label->text().contains(u"SECRET"_s));
     QVERIFY(!f.leftOutLines().join(u'\n').contains(u"SECRET"_s));
     const QString shown =
-        padding > 0 ? f.dialog.findChild<QLabel *>(u"firstLinesLabel"_s)->text() : f.edit->toPlainText();
+        padding > 0 ? f.dialog.findChild<QPlainTextEdit *>(u"firstLinesEdit"_s)->toPlainText() : f.edit->toPlainText();
     QVERIFY(shown.contains(u"x-api-key: ***"_s));
     f.edit->undo();
     QVERIFY(!f.edit->toPlainText().contains(u"SECRET"_s));
@@ -332,7 +380,7 @@ void TstAddTasksDialog::takesAMillionCharacters()
              u"%1 characters"_s.arg(QLocale().toString(1'000'000)));
     QTRY_COMPARE(f.add->text(), u"&Add 40000"_s);
     QCOMPARE(f.dialog.ids(), idsFrom(0, count));
-    QCOMPARE_LT(f.dialog.findChild<QLabel *>(u"firstLinesLabel"_s)->text().size(), 3000);
+    QCOMPARE_LT(f.dialog.findChild<QPlainTextEdit *>(u"firstLinesEdit"_s)->toPlainText().size(), 3000);
 
     QApplication::clipboard()->setText(idText(count)); // more, without an editor
     QTest::keyClick(f.add, Qt::Key_V, Qt::ControlModifier);
@@ -394,7 +442,7 @@ void TstAddTasksDialog::canBeUsedWithoutAMouse()
 {
     Fixture f(uR"({"_id":"%1","video_id":"%2","index_id":"%3"} 6650f1c2ab34de56f789012)"_s.arg(
         idText(1), idText(2), idText(3)));
-    QTRY_VERIFY(f.offered->isVisible());
+    QTRY_VERIFY(f.found->isVisible());
     f.edit->setFocus();
     QStringList chain;
     do {
@@ -405,7 +453,7 @@ void TstAddTasksDialog::canBeUsedWithoutAMouse()
         QTest::keyClick(widget, Qt::Key_Tab);
     } while (!f.edit->hasFocus() && chain.size() < 20);
     QCOMPARE(chain,
-             (QStringList{u"textEdit"_s, u"everyLineBox"_s, u"offeredView"_s, u"tickAllButton"_s,
+             (QStringList{u"textEdit"_s, u"everyLineBox"_s, u"tickAllButton"_s, u"foundView"_s,
                           u"leftOutView"_s, u"addButton"_s, u"cancelButton"_s}));
 }
 

@@ -98,6 +98,28 @@ private Q_SLOTS:
         QCOMPARE(stage.colourAt(57), ClipShades::noneColour(stage.chart.palette())); // compares with nothing
     }
 
+    void byUncertainty()
+    {
+        Stage stage;
+        stage.action(Choice::Uncertainty).trigger();
+        QCOMPARE(stage.colourAt(15), modalityColour(u"visual"_s, stage.chart.palette())); // the film has none
+        VectorTask maker;
+        maker.addRow(u"visual"_s, std::vector<std::vector<float>>(10, {1, 2}), 6);
+        const SharedTask plain = maker.share();
+        EmbeddingTask task;
+        task.modalities = plain->modalities;
+        task.scopes = plain->scopes;
+        task.segments = plain->segments;
+        for (size_t i = 0; i < task.segments.size(); ++i)
+            task.segments[i].uncertainty = 0.01F * static_cast<float>(i + 1);
+        task.segments[5].uncertainty = std::numeric_limits<float>::quiet_NaN();
+        stage.show(std::make_shared<const EmbeddingTask>(std::move(task)));
+        QVERIFY(stage.chart.summaryText().contains("uncertainty"_L1));
+        QCOMPARE(stage.colourAt(3), QColor::fromRgb(cividisTable().front()));
+        QCOMPARE(stage.colourAt(57), QColor::fromRgb(cividisTable().back()));
+        QCOMPARE(stage.colourAt(33), ClipShades::noneColour(stage.chart.palette()));
+    }
+
     void byLikenessToTheChosenClip()
     {
         Stage stage;

@@ -44,7 +44,7 @@ void TstIdSearch::tellsOnlyTheLatest()
         QVERIFY(search.isUnderWay());
         QTRY_VERIFY(!search.isUnderWay());
         QCOMPARE(told.size(), size_t(1));
-        QCOMPARE(told.front().ids.taken, std::vector{*TaskId::fromString(second)});
+        QCOMPARE(told.front().ids.taken(), std::vector{*TaskId::fromString(second)});
     }
 }
 
@@ -82,8 +82,9 @@ void TstIdSearch::takesEveryLine()
     const auto found =
         IdSearch::find(u"one\r\n\n two \ntwo words\ntlk_SECRETSECRETSECRETSECRET01\n"_s + QString(200, u'x'),
                        IdSearch::Rule::EveryLine);
-    QCOMPARE(found.ids.taken, (std::vector{*TaskId::fromString(u"one"_s), *TaskId::fromString(u"two"_s)}));
-    QCOMPARE(found.ids.leftOutCount, 3);
+    QCOMPARE(found.ids.taken(), (std::vector{*TaskId::fromString(u"one"_s), *TaskId::fromString(u"two"_s)}));
+    QCOMPARE(found.ids.ids.at(1).line, 3);
+    QCOMPARE(found.ids.leftOutCount(), 3);
     QCOMPARE(
         found.leftOutLines,
         (QStringList{u"Line 4: two words (no ID: 1 to 128 letters, digits, - and _)"_s,
