@@ -3,6 +3,7 @@
 
 #include "models/foundidmodel.h"
 #include "reader/ansifilter.h"
+#include "reader/responsetext.h"
 #include "ui_addtasksdialog.h"
 #include "widgets/droppedtext.h"
 #include "widgets/idmarks.h"
@@ -155,6 +156,17 @@ void AddTasksDialog::search()
     m_search->start(m_searchedText, m_ui->everyLineBox->isChecked() ? Rule::EveryLine : Rule::Find);
 }
 
+/// Hands a text with a response on; without other text there is nothing left to do here.
+bool AddTasksDialog::takeResponse(const QString &text)
+{
+    if (!holdsVectors(text))
+        return false;
+    Q_EMIT responsePasted(text);
+    if (QStringView(this->text()).trimmed().isEmpty())
+        reject();
+    return true;
+}
+
 void AddTasksDialog::takePaste(const QMimeData &mime)
 {
     if (mime.hasUrls()) {
@@ -164,6 +176,8 @@ void AddTasksDialog::takePaste(const QMimeData &mime)
         return;
     }
     const QString pasted = mime.text();
+    if (takeResponse(pasted))
+        return;
     const bool fits = m_longText.isEmpty() && !PasteEdit::isTooLong(pasted)
         && !PasteEdit::isTooLong(QString(m_ui->textEdit->toPlainText() + pasted));
     if (!fits) {
@@ -182,6 +196,8 @@ void AddTasksDialog::takeFiles(const QString &text, const QString &problems)
     --m_filesUnderWay;
     m_ui->fileProblemLabel->setText(problems);
     m_ui->fileProblemLabel->setVisible(!problems.isEmpty());
+    if (takeResponse(text))
+        return;
     if (!text.isEmpty())
         appendText(text);
     else if (m_acceptWhenFound)

@@ -52,6 +52,10 @@ public:
     /// to add.
     void accept() override;
 
+Q_SIGNALS:
+    /// What was pasted or dropped here holds a response, not just IDs; nothing of it stays here.
+    void responsePasted(const QString &text);
+
 protected:
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
@@ -64,6 +68,7 @@ private:
     QString text() const;
     bool refuse(qsizetype length);
     void search();
+    bool takeResponse(const QString &text);
     void takePaste(const QMimeData &mime);
     void takeFiles(const QString &text, const QString &problems);
     void showFound(const IdSearch::Found &found);

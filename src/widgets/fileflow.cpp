@@ -3,7 +3,10 @@
 
 #include "core/whenfinished.h"
 #include "models/intakewords.h"
+#include "models/taskwords.h"
+#include "net/spoolfolder.h"
 #include "reader/idfinder.h"
+#include "reader/responsetext.h"
 #include "store/taskfeed.h"
 #include "widgets/appsettings.h"
 #include "widgets/droppedtext.h"
@@ -19,17 +22,37 @@ using namespace std::chrono_literals;
 
 namespace embedscope {
 
+namespace {
+
+/// Writes the text to a file of its own, and gives its path.
+Result<QString> savedText(const QString &text, SpoolFolder &folder)
+{
+    auto file = folder.createFile();
+    if (!file)
+        return file.failure();
+    QFile &to = **file;
+    const QByteArray bytes = text.toUtf8();
+    if (to.write(bytes) != bytes.size() || !to.flush())
+        return Failure{.kind = FailureKind::Network, .detail = to.errorString(), .isOfDisk = true};
+    const QString name = FileFlow::tr("pasted text");
+    const QDir place = QFileInfo(to.fileName()).dir();
+    for (int number = 1; number < 10'000; ++number) { // sentences call it by this name
+        const QString path = place.filePath(number == 1 ? name : name + u' ' + QString::number(number));
+        if (!QFileInfo::exists(path) && to.rename(path))
+            return path;
+    }
+    return to.fileName();
+}
+
+} // namespace
+
 FileFlow::FileFlow(TaskFeed &feed, AppSettings &settings, NoticeBar &bar, QWidget &window)
     : QObject(&window), m_feed(feed), m_settings(settings), m_bar(bar), m_window(window),
       m_intake(new FileIntake(feed, this)), m_dropped(new DroppedText(this))
 {
     connect(&m_bar, &NoticeBar::cancelRequested, m_intake, &FileIntake::cancel);
     connect(m_intake, &FileIntake::finished, this, &FileFlow::finish);
-    connect(m_dropped, &DroppedText::taken, this, [this](const QString &text) {
-        if (!isReading()) // else the notice shows how far that is
-            showNotice({});
-        Q_EMIT textTaken(text);
-    });
+    connect(m_dropped, &DroppedText::taken, this, &FileFlow::takeText);
     m_progressTimer.setSingleShot(true);
     connect(&m_progressTimer, &QTimer::timeout, this, &FileFlow::showProgress);
 }
@@ -64,6 +87,21 @@ void FileFlow::take(const QMimeData &data)
         open(paths);
     else
         m_dropped->take(data);
+}
+
+void FileFlow::takeText(const QString &text)
+{
+    if (!m_pasted)
+        m_pasted = std::make_shared<SpoolFolder>();
+    const auto saving = QtConcurrent::run(
+        [text, folder = m_pasted] { return holdsVectors(text) ? savedText(text, *folder) : Result<QString>(QString()); });
+    whenFinished(saving, this, [this, text](const Result<QString> &path) {
+        if (path && !path->isEmpty())
+            return open({*path});
+        if (!isReading()) // else the notice shows how far that is
+            showNotice({path ? QString() : failureSentence(path.failure(), {})});
+        Q_EMIT textTaken(text);
+    });
 }
 
 bool FileFlow::isReading() const

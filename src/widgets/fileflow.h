@@ -7,6 +7,8 @@
 #include <QStringList>
 #include <QTimer>
 
+#include <memory>
+
 class QMimeData;
 
 namespace embedscope {
@@ -14,12 +16,13 @@ namespace embedscope {
 class AppSettings;
 class DroppedText;
 class FileIntake;
+class SpoolFolder;
 class TaskFeed;
 class TaskId;
 struct IntakeReport;
 
-/// Takes what is opened, dropped or pasted to where it belongs: files with answers to the list, other files and plain text
-/// to whoever looks for task IDs. Shows how far it is and what came of it in one notice.
+/// Takes what is opened, dropped or pasted to where it belongs: files with answers, and text that holds some, to the list; other
+/// files and plain text to whoever looks for task IDs. Shows how far it is and what came of it in one notice.
 class FileFlow final : public QObject
 {
     Q_OBJECT
@@ -33,6 +36,8 @@ public:
     void open(const QStringList &paths);
     /// Local files in it, else its text.
     void take(const QMimeData &data);
+    /// Text that was pasted or dropped: opened as a file would be where it holds a response.
+    void takeText(const QString &text);
     bool isReading() const;
 
 Q_SIGNALS:
@@ -55,6 +60,7 @@ private:
     QWidget &m_window;
     FileIntake *m_intake;
     DroppedText *m_dropped;
+    std::shared_ptr<SpoolFolder> m_pasted; // texts that were opened, shared with the thread that writes
     QTimer m_progressTimer; // first after a pause: what is quick shows nothing but its end
 };
 

@@ -106,6 +106,7 @@ void MainWindow::assemble()
     connect(m_commands, &TaskCommands::removed, m_status, &StatusLine::showPassing);
     connect(m_noticeBar, &NoticeBar::keyRequested, m_ui->keyAction, &QAction::trigger);
     connect(m_files, &FileFlow::textTaken, this, &MainWindow::offerText);
+    connect(m_dialogs, &WindowDialogs::responsePasted, m_files, &FileFlow::takeText);
     connect(m_files, &FileFlow::tasksTaken, this, [this](const TaskId &first) {
         m_page->showTask(first);
         m_page->focusTable();

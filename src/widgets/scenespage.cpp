@@ -92,8 +92,10 @@ void ScenesPage::refresh()
     }
     const QString name = modalityTitle(m_scenes.changes()->at(m_scenes.lane()).clips->modality());
     const QString threshold = QString::number(m_scenes.threshold(), 'f', 3);
-    m_label->setText(tr("Where %1 changes: novelty of at least %2, %3 s to either side (set in the change chart).")
-                         .arg(oneLine(name, 30), threshold, QString::number(m_scenes.kernelSec())));
+    const QString kernel =
+        isCounted(m_scenes.axis()) ? distanceText(m_scenes.axis(), m_scenes.kernelSec()) : tr("%1 s").arg(m_scenes.kernelSec());
+    m_label->setText(tr("Where %1 changes: novelty of at least %2, %3 to either side (set in the change chart).")
+                         .arg(oneLine(name, 30), threshold, kernel));
 }
 
 void ScenesPage::goTo(int row)

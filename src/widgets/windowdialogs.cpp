@@ -48,6 +48,7 @@ void WindowDialogs::addTasks(const QString &text)
     auto *const dialog =
         new AddTasksDialog(text, [this](const TaskId &id) { return m_feed.list().rowOf(id) >= 0; }, &m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &AddTasksDialog::responsePasted, this, &WindowDialogs::responsePasted);
     connect(dialog, &QDialog::accepted, this, [this, dialog] { Q_EMIT idsChosen(dialog->ids()); });
     dialog->open();
 }

@@ -49,6 +49,7 @@ public:
     void showAbout();
 
 Q_SIGNALS:
+    void responsePasted(const QString &text);
     void idsChosen(const std::vector<embedscope::TaskId> &ids);
     void keyEntered(const embedscope::ApiKey &key, bool keep);
     void forgettingChosen();

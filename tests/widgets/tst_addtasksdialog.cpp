@@ -123,6 +123,7 @@ private Q_SLOTS:
     void takesAMillionCharacters();
     void aTextThatIsTooLongIsRefused();
     void readsDroppedFiles();
+    void aResponseIsHandedOn();
     void canBeUsedWithoutAMouse();
 };
 
@@ -436,6 +437,25 @@ void TstAddTasksDialog::readsDroppedFiles()
     QTRY_COMPARE(accepted.count(), 1);
     QCOMPARE(f.dialog.ids(), (std::vector{idOf(5), idOf(1), idOf(2)}));
     QVERIFY(f.dialog.findChild<QLabel *>(u"fileProblemLabel"_s)->text().contains(u"gone.log"_s));
+}
+
+void TstAddTasksDialog::aResponseIsHandedOn()
+{
+    const QString response = uR"({"_id":"%1","status":"ready","data":[{"embedding":[0.5,1]}]})"_s.arg(idText(1));
+    Fixture empty;
+    const QSignalSpy pasted(&empty.dialog, &AddTasksDialog::responsePasted);
+    const QSignalSpy closed(&empty.dialog, &QDialog::rejected);
+    QApplication::clipboard()->setText(response);
+    QTest::keyClick(empty.edit, Qt::Key_V, Qt::ControlModifier);
+    QCOMPARE(pasted.count(), 1);
+    QCOMPARE(pasted.at(0).at(0).toString(), response);
+    QCOMPARE(closed.count(), 1);
+
+    Fixture f(idText(2));
+    QTRY_COMPARE(f.add->text(), u"&Add 1"_s);
+    QTest::keyClick(f.edit, Qt::Key_V, Qt::ControlModifier);
+    QCOMPARE(f.edit->toPlainText(), idText(2)); // what was there stays
+    QVERIFY(f.dialog.isVisible());
 }
 
 void TstAddTasksDialog::canBeUsedWithoutAMouse()

@@ -48,6 +48,33 @@ private:
     };
 
 private Q_SLOTS:
+    /// In whatever form: what a file would give.
+    void aPastedResponseIsOpened_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<int>("tasks");
+        QTest::newRow("a response") << readyAnswer(1, 2) << 1;
+        QTest::newRow("after HTTP headers") << "HTTP/2 200\r\ncontent-type: application/json\r\n\r\n" + readyAnswer(1, 2) << 1;
+        QTest::newRow("JSON of the JavaScript SDK")
+            << QByteArray(R"({"id":"68a1c0de0000000000000001","data":[{"embedding":[0.5,1],"startSec":0,"endSec":1}]})") << 1;
+        QTest::newRow("IDs and states") << QByteArray(R"({"_id":"68a1c0de0000000000000001","status":"processing"})") << 0;
+        QTest::newRow("a list of numbers") << QByteArray(R"({"_id":"68a1c0de0000000000000001","shape":[1,2]})") << 0;
+    }
+    void aPastedResponseIsOpened()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(int, tasks);
+        Stage stage;
+        QSignalSpy taken(&stage.flow, &FileFlow::tasksTaken);
+        QSignalSpy asText(&stage.flow, &FileFlow::textTaken);
+        QMimeData data;
+        data.setText(QString::fromUtf8(text));
+        stage.flow.take(data);
+        QTRY_COMPARE(taken.count() + asText.count(), 1);
+        QCOMPARE(taken.count(), tasks);
+        QCOMPARE(stage.served.feed.list().size(), tasks);
+    }
+
     void theDialogRemembersItsFolder()
     {
         Stage stage;
