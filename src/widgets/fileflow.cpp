@@ -92,7 +92,7 @@ void FileFlow::take(const QMimeData &data)
 void FileFlow::takeText(const QString &text)
 {
     if (!m_pasted)
-        m_pasted = std::make_shared<SpoolFolder>();
+        m_pasted = std::make_shared<SpoolFolder>(SpoolFolder::defaultRoot());
     const auto saving = QtConcurrent::run(
         [text, folder = m_pasted] { return holdsVectors(text) ? savedText(text, *folder) : Result<QString>(QString()); });
     whenFinished(saving, this, [this, text](const Result<QString> &path) {
