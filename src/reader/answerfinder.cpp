@@ -53,7 +53,7 @@ private:
     Part partAt(const Event &event) const;
     void endRoot(const Event &event);
     void endFile();
-    void fault(qint64 byte, const QString &what);
+    void fault(qint64 byte, const QString &what, bool isOfText = false);
     void keepAnswer(const FoundAnswer &answer);
     template<class T>
     void keep(std::vector<T> FoundAnswers::*list, const T &part, size_t mostOfThem);
@@ -116,7 +116,7 @@ void AnswerSearch::take(const Event &event)
     if (event.depth == 0) {
         if (m_hasBom && event.begin == 0)
             return;
-        fault(event.begin, u"this is no JSON object or array; the rest of the line is left out"_s);
+        fault(event.begin, u"this is no JSON object or array; the rest of the line is left out"_s, true);
         m_scanner.skipLine();
         return;
     }
@@ -288,10 +288,10 @@ void AnswerSearch::endFile()
                                                                                   : u" of an answer"_s));
 }
 
-void AnswerSearch::fault(qint64 byte, const QString &what)
+void AnswerSearch::fault(qint64 byte, const QString &what, bool isOfText)
 {
     if (m_found.faults.size() < most::faultsOfFile)
-        m_found.faults.push_back({byte, what});
+        m_found.faults.push_back({byte, what, isOfText});
 }
 
 } // namespace

@@ -48,6 +48,7 @@ struct FoundFault
 {
     qint64 byte = 0; ///< from 0
     QString what; ///< plain words
+    bool isOfText = false; ///< it is no fault where responses stand in a text: a log, or behind HTTP headers
 };
 
 /// All that a file holds, in its order.

@@ -115,32 +115,65 @@ bool readAnswers(QFile &device, const std::optional<FileStamp> &stamp, const Fou
     return true;
 }
 
-/// Whether an answer has the service's own form and spelling, as far as its begin tells: its fields, and those of its first
-/// item.
-bool isKnownForm(QIODevice &device, const FoundAnswer &answer)
+/// What the begin of an answer tells of its spelling.
+struct Spelled
+{
+    bool isOther = false; ///< a field has another name than the service gives it
+    bool hasItems = false;
+    bool hasStatus = false;
+};
+
+Spelled spellingOf(QIODevice &device, const FoundAnswer &answer)
 {
     constexpr qint64 enough = 1 << 16;
-    if (answer.id.isEmpty() || !answer.looksLikeAnswer || !device.seek(answer.bytes.begin))
-        return false;
+    Spelled spelled;
+    spelled.isOther = answer.id.isEmpty() && answer.bytes.size > enough; // it may have one further on
+    if (!answer.looksLikeAnswer || !device.seek(answer.bytes.begin))
+        return spelled;
     const QByteArray begin = device.read(std::min(enough, answer.bytes.size));
     const auto keys = itemKeys(answer.form);
     const int itemDepth = answer.form == AnswerForm::V1 ? 4 : 3;
     JsonScanner scanner(itemDepth);
     scanner.addBlock(begin.constData(), static_cast<size_t>(begin.size()));
     JsonScanner::Event event;
-    int items = 0;
-    while (scanner.next(event) && items < 2) {
+    for (int items = 0; scanner.next(event) && items < 2;) {
         const bool isOfItems = answer.form == AnswerForm::V1 ? scanner.keyAt(2) == "segments" : scanner.keyAt(1) == "data";
         items += event.kind == JsonScanner::Kind::Open && event.depth == itemDepth && isOfItems ? 1 : 0;
+        spelled.hasItems = spelled.hasItems || items > 0;
         if (event.kind != JsonScanner::Kind::Key || (event.depth != 1 && event.depth != itemDepth))
             continue;
         const std::string &key = scanner.keyAt(event.depth);
+        spelled.hasStatus = spelled.hasStatus || (event.depth == 1 && key == "status");
         const std::string_view usual = event.depth == 1 ? taskFieldName(key) : isOfItems ? itemFieldName(key) : std::string_view();
-        const bool isOfForm = std::ranges::find(keys, key) != keys.end();
-        if (!usual.empty() && usual != key && !(event.depth == itemDepth && isOfForm) && key != "task_id")
-            return false;
+        const bool isOfForm = event.depth == itemDepth && std::ranges::find(keys, key) != keys.end();
+        spelled.isOther = spelled.isOther || (!usual.empty() && usual != key && !isOfForm && key != "task_id");
     }
-    return true;
+    return spelled;
+}
+
+bool isKnownForm(QIODevice &device, const FoundAnswer &answer)
+{
+    const Spelled spelled = spellingOf(device, answer);
+    return answer.looksLikeAnswer && !spelled.isOther && (!answer.id.isEmpty() || (spelled.hasItems && spelled.hasStatus));
+}
+
+/// Whether the file holds nothing but what has the service's own form, or is an export.
+bool isUsual(QIODevice &device, const FoundAnswers &found)
+{
+    return !found.envelopes.empty()
+        || (found.faults.empty() && !found.answers.empty()
+            && std::ranges::all_of(found.answers, [&](const FoundAnswer &answer) { return isKnownForm(device, answer); }));
+}
+
+/// Whether the search for responses of any form found what the one for the service's own has not; that one tells more exactly
+/// what else is in the file.
+bool isBetter(const ImportedFile &general, QIODevice &device, const FoundAnswers &found)
+{
+    const auto known = static_cast<size_t>(std::ranges::count(found.answers, true, &FoundAnswer::looksLikeAnswer));
+    const bool isOfText = std::ranges::all_of(found.faults, &FoundFault::isOfText);
+    const auto isOther = [&](const FoundAnswer &answer) { return spellingOf(device, answer).isOther; };
+    return general.tasks.size() > known
+        || (!general.tasks.empty() && (isOfText || std::ranges::any_of(found.answers, isOther)));
 }
 
 /// Responses of any form, each written once more in the service's own.
@@ -336,14 +369,12 @@ Result<ImportedFile> readImport(const QString &path, const std::function<bool()>
     file.name = name;
     for (const FoundFault &fault : found.faults)
         addFault(file, fault);
-    const bool isUsual = !found.envelopes.empty()
-        || (found.faults.empty() && !found.answers.empty()
-            && std::ranges::all_of(found.answers, [&](const FoundAnswer &answer) { return isKnownForm(device, answer); }));
-    if (!isUsual) {
-        if (const auto failure = GeneralReading(file, makeFile, isCancelled).read(device))
+    if (!isUsual(device, found)) {
+        ImportedFile general{.path = file.path, .name = file.name};
+        if (const auto failure = GeneralReading(general, makeFile, isCancelled).read(device))
             return *failure;
-        if (!file.tasks.empty())
-            return file;
+        if (isBetter(general, device, found))
+            return general;
     }
     if (!readAnswers(device, stamp, found, isCancelled, file) || !readProblems(device, found, isCancelled, file))
         return Failure{.kind = FailureKind::Cancelled};
