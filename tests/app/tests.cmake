@@ -10,7 +10,7 @@ embedscope_test(taskinput app)
 embedscope_test(waitnotice app USES embedscope::testsupport)
 
 # Those that run the real program.
-foreach(name convert endings fetch keyhunt program)
+foreach(name audit convert endings fetch keyhunt program)
     embedscope_test(${name} app SOURCES app/programrun.cpp app/programrun.h USES embedscope::testsupport)
 endforeach()
 target_compile_definitions(tests_app PRIVATE EMBEDSCOPE_PROGRAM="$<TARGET_FILE:embedscope>")

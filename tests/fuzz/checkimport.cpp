@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fuzz/checks.h"
 #include "reader/answerfinder.h"
+#include "reader/responsesearch.h"
+#include "reader/responsewriter.h"
+#include "reader/taskreader.h"
 
+#include <QBuffer>
 #include <QIODevice>
 
 #include <simdjson.h>
@@ -167,6 +171,30 @@ QString checkAgainstTree(const FoundAnswers &found, std::string_view text)
     return looksLikeAnswer && ids == 1 && !id.isEmpty() && found.answers[0].id != id ? u"the ID is another one: "_s + id : QString();
 }
 
+/// Items lie in the file and in its order, and what is written once more has as many as were found.
+QString checkResponses(QByteArray bytes)
+{
+    QBuffer device(&bytes);
+    device.open(QIODevice::ReadOnly);
+    const FoundResponses found = findResponses(device);
+    for (const FoundResponse &response : found.responses) {
+        qint64 end = 0;
+        for (const ByteRange &item : response.items) {
+            if (item.begin < end || item.size < 2 || item.size > bytes.size() - item.begin || bytes.at(item.begin) != '{')
+                return u"an item stands nowhere: "_s + describe(item);
+            end = item.begin + item.size;
+        }
+        QBuffer written;
+        written.open(QIODevice::ReadWrite);
+        if (!writeResponse(device, response, written))
+            return u"a response could not be written"_s;
+        const auto task = readTask(AnswerBytes::fromMemory(written.data()), TaskId());
+        if (task && task->segments.size() != response.items.size())
+            return u"%1 items were found, and %2 are read"_s.arg(response.items.size()).arg(task->segments.size());
+    }
+    return {};
+}
+
 } // namespace
 
 QString checkImport(const QByteArray &bytes)
@@ -189,7 +217,8 @@ QString checkImport(const QByteArray &bytes)
     std::string_view text(bytes.constData(), static_cast<size_t>(bytes.size()));
     if (text.starts_with("\xEF\xBB\xBF"))
         text.remove_prefix(3); // the parser knows no byte order mark
-    return checkAgainstTree(found, text);
+    const QString broken = checkAgainstTree(found, text);
+    return broken.isEmpty() ? checkResponses(bytes) : broken;
 }
 
 } // namespace embedscope::fuzz

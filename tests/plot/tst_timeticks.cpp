@@ -109,7 +109,7 @@ private Q_SLOTS:
         // Where not all have room, round numbers are named.
         const auto few = timeTicks({0, 1000}, 900, 8, AxisUnit::Pages);
         QVERIFY(few.size() < 15 && few.size() > 4);
-        QCOMPARE(few.front(), (TimeTick{99, u"page 100"_s}));
+        QCOMPARE(few.front(), (TimeTick{199, u"page 200"_s}));
         QVERIFY(timeTicks({2.2, 2.8}, 900, 8, AxisUnit::Pages).empty());
         QCOMPARE(timeTicks({0, 3}, 900, 8, AxisUnit::Chunks).front().label, u"chunk 0"_s);
         QVERIFY(timeTicks({0, 1}, 900, 8, AxisUnit::None).empty());
