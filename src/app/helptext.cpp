@@ -17,6 +17,7 @@ Usage:
   embedscope fetch [OPTIONS] [ID ... | -]
                                          fetch and export without a window
   embedscope convert [OPTIONS] FILE ...  export again what files hold, offline
+  embedscope audit [OPTIONS] FILE ...    say what is wrong with what files hold
   embedscope demo-service [OPTIONS]      run the built-in demo service alone
 
 An argument with / or . in it is a file. Answers and exports in it are shown, without

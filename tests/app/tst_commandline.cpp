@@ -185,7 +185,8 @@ private Q_SLOTS:
                                              {u"format"_s, u"json"_s},
                                              {u"timeout"_s, u"2"_s},
                                              {u"interval"_s, u"2"_s},
-                                             {u"rate"_s, u"2"_s}};
+                                             {u"rate"_s, u"2"_s},
+                                             {u"fail-on"_s, u"warning"_s}};
         // What an option needs besides itself.
         const QHash<QString, QString> others{{u"float64"_s, u" --format npy --output x"_s},
                                              {u"one-per-task"_s, u" --output x"_s},
@@ -193,7 +194,7 @@ private Q_SLOTS:
         int checked = 0;
         for (const auto &[help, command] :
              {std::pair{mainHelp(), u""_s}, std::pair{fetchHelp(), u"fetch a "_s},
-              std::pair{convertHelp(), u"convert a.json "_s}}) {
+              std::pair{convertHelp(), u"convert a.json "_s}, std::pair{auditHelp(), u"audit a.json "_s}}) {
             auto matches = option.globalMatch(help);
             while (matches.hasNext()) {
                 const auto match = matches.next();
@@ -205,7 +206,7 @@ private Q_SLOTS:
                 ++checked;
             }
         }
-        QCOMPARE(checked, 5 + 17 + 12);
+        QCOMPARE(checked, 5 + 17 + 12 + 5);
     }
 
     void badUsage_data()
