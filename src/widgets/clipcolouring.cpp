@@ -29,7 +29,7 @@ ClipColouring::ClipColouring(SegmentMeasures &measures, TimelineChart &timeline,
     add(Choice::Norm, tr("Colour Clips by N&orm"), u"Ctrl+Alt+2"_s);
     add(Choice::Change, tr("Colour Clips by Chan&ge"), u"Ctrl+Alt+3"_s);
     add(Choice::Likeness, tr("Colour Clips by L&ikeness to the Chosen Clip"), u"Ctrl+Alt+4"_s);
-    add(Choice::Uncertainty, tr("Colour Clips by &Vector Uncertainty"), u"Ctrl+Alt+5"_s);
+    add(Choice::Uncertainty, tr("Colour Clips by Uncertainty"), u"Ctrl+Alt+5"_s);
     m_actions.constFirst()->setChecked(true);
     connect(&m_measures, &SegmentMeasures::ready, this, &ClipColouring::refresh);
     connect(&m_measures, &SegmentMeasures::taskChanged, this, [this] {
