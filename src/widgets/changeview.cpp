@@ -4,10 +4,10 @@
 #include "charts/changechart.h"
 #include "models/scenes.h"
 #include "models/taskwords.h"
+#include "widgets/decimalbox.h"
 #include "widgets/thresholdedit.h"
 
 #include <QComboBox>
-#include <QDoubleSpinBox>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -56,7 +56,7 @@ ChangeCurve curveOf(const LaneChange &lane, size_t chartLane)
 
 ChangeView::ChangeView(Scenes &scenes, SharedTime &time, QWidget *parent)
     : QWidget(parent), m_scenes(scenes), m_chart(new ChangeChart(time, this)), m_lane(new QComboBox(this)),
-      m_kernel(new QDoubleSpinBox(this))
+      m_kernel(new DecimalBox(this))
 {
     auto *const layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -72,7 +72,7 @@ ChangeView::ChangeView(Scenes &scenes, SharedTime &time, QWidget *parent)
     connect(&m_scenes, &Scenes::boundariesChanged, this, &ChangeView::showScenes);
     connect(m_chart, &ChangeChart::thresholdMoved, &m_scenes, &Scenes::setThreshold);
     connect(m_lane, &QComboBox::activated, this, [this](int item) { m_scenes.setLane(static_cast<size_t>(item)); });
-    connect(m_kernel, &QDoubleSpinBox::valueChanged, &m_scenes, &Scenes::setKernelSec);
+    connect(m_kernel, &DecimalBox::valueChanged, &m_scenes, &Scenes::setKernelSec);
     refresh();
 }
 

@@ -10,11 +10,11 @@
 #include <memory>
 
 class QComboBox;
-class QDoubleSpinBox;
 
 namespace embedscope {
 
 class ChangeChart;
+class DecimalBox;
 class Scenes;
 class SharedTime;
 
@@ -44,7 +44,7 @@ private:
     Scenes &m_scenes;
     ChangeChart *m_chart;
     QComboBox *m_lane;
-    QDoubleSpinBox *m_kernel;
+    DecimalBox *m_kernel;
     QTimer m_patience; // what is computed at once is not worth a word
     SharedTask m_task;
     std::shared_ptr<const LaneSet> m_lanes;

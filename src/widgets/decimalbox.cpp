@@ -8,6 +8,7 @@ DecimalBox::DecimalBox(QWidget *parent) : QDoubleSpinBox(parent)
     QLocale plain = QLocale::c();
     plain.setNumberOptions(QLocale::OmitGroupSeparator | QLocale::RejectGroupSeparator);
     setLocale(plain);
+    setKeyboardTracking(false); // half a number is none: what is typed counts once it is finished
 }
 
 QValidator::State DecimalBox::validate(QString &input, int &position) const

@@ -2,8 +2,8 @@
 #include "widgets/modalityweights.h"
 
 #include "models/taskwords.h"
+#include "widgets/decimalbox.h"
 
-#include <QDoubleSpinBox>
 #include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
@@ -56,7 +56,7 @@ void ModalityWeights::setModalities(const QStringList &modalities)
     constexpr int pairsARow = 3;
     for (qsizetype i = 0; i < modalities.size(); ++i) {
         const QString title = oneLine(modalityTitle(modalities[i]), 20);
-        auto *const box = new QDoubleSpinBox(m_boxesWidget);
+        auto *const box = new DecimalBox(m_boxesWidget);
         auto *const label = new QLabel(withoutMnemonics(title), m_boxesWidget);
         label->setTextFormat(Qt::PlainText);
         label->setBuddy(box);
@@ -66,9 +66,9 @@ void ModalityWeights::setModalities(const QStringList &modalities)
         box->setProperty("modality", modalities[i]);
         box->setAccessibleName(tr("Weight of %1").arg(title));
         box->setToolTip(tr("How much %1 counts; 0: not at all").arg(title));
-        connect(box, &QDoubleSpinBox::valueChanged, this, [this] {
+        connect(box, &DecimalBox::valueChanged, this, [this] {
             m_set.clear();
-            for (const QDoubleSpinBox *const each : std::as_const(m_boxes))
+            for (const DecimalBox *const each : std::as_const(m_boxes))
                 m_set.insert(each->property("modality").toString(), each->value());
             m_reset->setEnabled(true);
             Q_EMIT changed();
@@ -97,7 +97,7 @@ double ModalityWeights::weightOf(const QString &modality) const
 
 void ModalityWeights::showWeights()
 {
-    for (QDoubleSpinBox *const box : std::as_const(m_boxes)) {
+    for (DecimalBox *const box : std::as_const(m_boxes)) {
         const QSignalBlocker blocker(box);
         box->setValue(weightOf(box->property("modality").toString()));
     }

@@ -4,12 +4,13 @@
 #include <QHash>
 #include <QWidget>
 
-class QDoubleSpinBox;
 class QGridLayout;
 class QScrollArea;
 class QToolButton;
 
 namespace embedscope {
+
+class DecimalBox;
 
 /// How much each modality counts in a comparison. At first only the chosen clip's own; once the user has set something, that
 /// holds until it is reset.
@@ -43,7 +44,7 @@ private:
     QGridLayout *m_layout;
     QToolButton *m_reset;
     QStringList m_modalities;
-    QList<QDoubleSpinBox *> m_boxes; // by modality
+    QList<DecimalBox *> m_boxes; // by modality
     QString m_own;
     QHash<QString, double> m_set; // by the user; empty: only the own one counts
 };

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/thresholdedit.h"
 
+#include "widgets/decimalbox.h"
+
 #include "models/scenes.h"
 
-#include <QDoubleSpinBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QSignalBlocker>
@@ -12,7 +13,7 @@
 namespace embedscope {
 
 ThresholdEdit::ThresholdEdit(Scenes &scenes, const QString &title, QWidget *parent)
-    : QWidget(parent), m_scenes(scenes), m_spin(new QDoubleSpinBox(this)), m_usual(new QToolButton(this))
+    : QWidget(parent), m_scenes(scenes), m_spin(new DecimalBox(this)), m_usual(new QToolButton(this))
 {
     auto *const layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -32,7 +33,7 @@ ThresholdEdit::ThresholdEdit(Scenes &scenes, const QString &title, QWidget *pare
     m_usual->setObjectName(QStringLiteral("usualButton"));
     m_usual->setFocusPolicy(Qt::StrongFocus);
     m_usual->setAccessibleName(tr("Usual threshold"));
-    connect(m_spin, &QDoubleSpinBox::valueChanged, &m_scenes, &Scenes::setThreshold);
+    connect(m_spin, &DecimalBox::valueChanged, &m_scenes, &Scenes::setThreshold);
     connect(m_usual, &QToolButton::clicked, &m_scenes, &Scenes::resetThreshold);
     connect(&m_scenes, &Scenes::boundariesChanged, this, &ThresholdEdit::refresh);
     refresh();

@@ -3,11 +3,11 @@
 
 #include <QWidget>
 
-class QDoubleSpinBox;
 class QToolButton;
 
 namespace embedscope {
 
+class DecimalBox;
 class Scenes;
 
 /// The threshold of the scene boundaries as a field, with the way back to the usual one.
@@ -23,7 +23,7 @@ private:
     void refresh();
 
     Scenes &m_scenes;
-    QDoubleSpinBox *m_spin;
+    DecimalBox *m_spin;
     QToolButton *m_usual;
 };
 

@@ -46,6 +46,27 @@ private Q_SLOTS:
         }
         QLocale::setDefault(QLocale::c());
     }
+
+    /// Whoever shows a number as soon as it changes must not write over what is being typed.
+    void whatIsTypedCountsOnceItIsFinished()
+    {
+        DecimalBox box;
+        box.setDecimals(3);
+        box.setRange(0, 1);
+        box.setValue(0.9);
+        box.show();
+        QList<double> values;
+        connect(&box, &DecimalBox::valueChanged, this, [&](double value) {
+            values.append(value);
+            box.setValue(value);
+        });
+        QTest::keyClick(&box, Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClicks(&box, u"0.95"_s);
+        QVERIFY(values.isEmpty());
+        QTest::keyClick(&box, Qt::Key_Return);
+        QCOMPARE(values, QList<double>{0.95});
+        QCOMPARE(box.text(), u"0.95"_s);
+    }
 };
 
 EMBEDSCOPE_TEST(TestDecimalBox)
