@@ -627,7 +627,7 @@ private Q_SLOTS:
 
     void aWaitIsToldWithTheMomentAtWhichARequestIsSent()
     {
-        PollPlan plan({.budget = {4, 0}}, 1);
+        PollPlan plan({.budget = {4, 0}, .mayUseList = false}, 1);
         plan.add(ids(6), start);
         for (int i = 0; i < 4; ++i)
             QVERIFY(plan.take(start));
