@@ -7,6 +7,7 @@
 #include "core/streamdevice.h"
 #include "exporting/obstacle.h"
 #include "models/taskwords.h"
+#include "net/spoolfolder.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -74,7 +75,7 @@ QString cacheFolder()
 /// One that nobody had before, in the place of all users.
 QString temporaryFolder()
 {
-    QTemporaryDir folder(QDir::tempPath() + u"/embedscope-rescued-XXXXXX"_s);
+    QTemporaryDir folder(temporaryRoot() + u"/embedscope-rescued-XXXXXX"_s);
     folder.setAutoRemove(false);
     return folder.isValid() ? folder.path() : QString();
 }
@@ -191,6 +192,8 @@ QString FetchOutput::writeUnderAnotherName(const ExportJob &job, const QString &
             path = writeNumbered(job, folder + name, ending);
         if (!path.isEmpty())
             makePrivate(path);
+        else if (makeFolder == temporaryFolder)
+            QDir().rmdir(folder); // nothing was written into it
     }
     return path;
 }

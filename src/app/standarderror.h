@@ -11,7 +11,7 @@ namespace embedscope {
 
 /// Standard error, a line at a time from any thread; on a terminal one more line below them that is rewritten. A reader that
 /// stops or is slow holds the program up for a second in all, and again only once it has caught up: what it has not taken
-/// is kept for later, up to 1 MiB, and lines beyond that are left out and counted.
+/// is kept for later, up to 1 MiB, and lines beyond that are left out and counted. At the end it has one more second.
 class StandardError final
 {
 public:

@@ -88,6 +88,9 @@ QString budgetText(const RequestBudget::View &budget, MonotonicTime now, const Q
             .arg(budget.perDay == 1 ? PollingWords::tr("The day's one request is spent")
                                     : PollingWords::tr("The day's %1 requests are spent").arg(budget.perDay),
                  clockTime(*budget.resumes, now, wallNow));
+    if (budget.resumes && budget.isRefusing)
+        return PollingWords::tr("The service refuses requests as too many, goes on %1")
+            .arg(clockTime(*budget.resumes, now, wallNow));
     if (budget.resumes)
         return PollingWords::tr("The service asked to wait, goes on %1").arg(clockTime(*budget.resumes, now, wallNow));
     const QString left = budget.limit == 1 ? PollingWords::tr("%1 of 1 request left").arg(budget.left)

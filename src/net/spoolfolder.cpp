@@ -103,6 +103,12 @@ bool MemoryShare::grow(qint64 bytes)
     return true;
 }
 
+QString temporaryRoot()
+{
+    const QString path = QDir::tempPath(); // empty where $TMPDIR names no folder
+    return path.isEmpty() ? QStringLiteral("/tmp") : path;
+}
+
 SpoolFolder::SpoolFolder(const QString &root)
 {
     m_folders.push_back({root, u"run-"_s});
@@ -113,7 +119,7 @@ SpoolFolder::SpoolFolder(Tell tell) : SpoolFolder(defaultRoot(), std::move(tell)
 
 SpoolFolder::SpoolFolder(const QString &root, Tell tell) : SpoolFolder(root)
 {
-    m_folders.push_back({QDir::tempPath(), u"embedscope-run-"_s, false});
+    m_folders.push_back({temporaryRoot(), u"embedscope-run-"_s, false});
     m_tell = std::move(tell);
 }
 

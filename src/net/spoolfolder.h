@@ -15,6 +15,9 @@ class QFile;
 
 namespace embedscope {
 
+/// The folder for temporary files: $TMPDIR, or /tmp where that names none.
+QString temporaryRoot();
+
 /// The failure to keep something on the disk, for the system's reason.
 Failure diskFailure(int error);
 

@@ -262,7 +262,7 @@ std::optional<PollPlan::Waiting> PollPlan::waiting(MonotonicTime now) const
         return Waiting{budget.isDaySpent       ? Reason::DaySpent
                            : budget.isRefusing ? Reason::Refused
                                                : Reason::ToldToWait,
-                       budget.resumes};
+                       std::max(*budget.resumes, m_budget.next(now))};
     }
     if (allowed && *allowed > now)
         return Waiting{Reason::Trouble, allowed};

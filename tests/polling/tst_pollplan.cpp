@@ -625,6 +625,19 @@ private Q_SLOTS:
         QVERIFY2(took.count() <= mostSec, qPrintable(QString::number(took.count())));
     }
 
+    void aWaitIsToldWithTheMomentAtWhichARequestIsSent()
+    {
+        PollPlan plan({.budget = {4, 0}, .mayUseList = false}, 1);
+        plan.add(ids(6), start);
+        for (int i = 0; i < 4; ++i)
+            QVERIFY(plan.take(start));
+        (void)plan.taskFailed(id(1), {.kind = FailureKind::RateLimited, .httpStatus = 429, .retryAfter = 20s}, {}, start, start);
+        const auto waiting = plan.view(start).waiting;
+        QVERIFY(waiting && waiting->until > start + 20s); // the time that was told is over sooner than the minute
+        QVERIFY(!plan.take(*waiting->until - 1ms));
+        QVERIFY(plan.take(*waiting->until));
+    }
+
     void oneRoundDoesNotWaitForAnotherDay()
     {
         PollPlan plan({.budget = {600, 20}, .onlyOneRound = true}, 1);
