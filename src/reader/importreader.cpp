@@ -370,7 +370,9 @@ Result<ImportedFile> readImport(const QString &path, const std::function<bool()>
     for (const FoundFault &fault : found.faults)
         addFault(file, fault);
     if (!isUsual(device, found)) {
-        ImportedFile general{.path = file.path, .name = file.name};
+        ImportedFile general;
+        general.path = file.path;
+        general.name = file.name;
         if (const auto failure = GeneralReading(general, makeFile, isCancelled).read(device))
             return *failure;
         if (isBetter(general, device, found))

@@ -47,7 +47,6 @@ struct ImportedFile
     std::optional<FoundEnvelope> envelope;
     /// What else is in the file and cannot be used: whole sentences that name the file and the place.
     QStringList faults;
-    QStringList notes; ///< what else a user may want to know of it: whole sentences
 };
 
 /// Makes a new, empty file, open for writing, for what must be written once more in another form; its creator removes it.
