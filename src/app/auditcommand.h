@@ -18,9 +18,9 @@ struct TaskReport
     struct Line
     {
         Severity severity = Severity::Note;
-        QString lane; ///< "visual clips"; empty where it is about the whole task
-        QString place;
-        QString sentence;
+        QString lane = {}; ///< "visual clips"; empty where it is about the whole task
+        QString place = {};
+        QString sentence = {};
         int count = 1;
     };
 
