@@ -20,4 +20,17 @@ std::optional<TaskId> TaskId::fromString(QStringView text)
     return id;
 }
 
+bool isHex(QStringView text)
+{
+    return std::all_of(text.begin(), text.end(), [](QChar c) {
+        return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'f') || (c >= u'A' && c <= u'F');
+    });
+}
+
+bool isServiceId(QStringView text)
+{
+    constexpr qsizetype length = 24;
+    return text.size() == length && isHex(text);
+}
+
 } // namespace embedscope

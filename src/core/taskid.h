@@ -28,4 +28,9 @@ private:
     QString m_text;
 };
 
+/// Whether there is nothing but hex digits, in any case.
+bool isHex(QStringView text);
+/// Whether it has the form of all IDs that the service has given so far: 24 hex digits.
+bool isServiceId(QStringView text);
+
 } // namespace embedscope

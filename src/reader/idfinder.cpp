@@ -41,20 +41,11 @@ bool isHexLetter(QChar c)
 {
     return (c >= u'a' && c <= u'f') || (c >= u'A' && c <= u'F');
 }
-bool isHex(QStringView text)
-{
-    return std::all_of(text.begin(), text.end(), [](QChar c) { return isDecimal(c) || isHexLetter(c); });
-}
 
 bool hasDecimalsAndHexLetters(QStringView text)
 {
     return std::any_of(text.begin(), text.end(), isDecimal)
         && std::any_of(text.begin(), text.end(), isHexLetter);
-}
-
-bool isId(QStringView word)
-{
-    return word.size() == idLength && isHex(word);
 }
 
 /// A run of exactly 24 hex digits, letters and decimals among them, somewhere in a longer word; or empty.
@@ -289,7 +280,7 @@ void IdFinder::Gathering::look(QStringView window, const Tokens &tokens, size_t 
         if (!m_keys.contains(key))
             leaveOut(key, {}, LeftOutReason::LooksLikeKey, line);
         m_keys.insert(key);
-    } else if (!isInArn && !isRestOfId && isId(word)) {
+    } else if (!isInArn && !isRestOfId && isServiceId(word)) {
         m_classifier.id(mention(window, tokens, at), word);
     } else {
         m_classifier.word(word);
@@ -559,7 +550,7 @@ std::vector<TaskId> otherIds(QStringView text)
             ++nextKey;
         const bool hasKey = nextKey != keys.end() && nextKey->begin < line.end;
         const QStringView word = text.sliced(line.begin, line.end - line.begin);
-        const auto id = isId(word) ? TaskId::fromString(word.toString().toLower()) : TaskId::fromString(word);
+        const auto id = isServiceId(word) ? TaskId::fromString(word.toString().toLower()) : TaskId::fromString(word);
         if (!id || hasKey || seen.contains(id->toString()))
             continue;
         seen.insert(id->toString());

@@ -57,13 +57,6 @@ Measures measuresAt(QIODevice &device, const ByteRange &range, ImportedFile &fil
     return {};
 }
 
-bool isHex(const QString &id)
-{
-    return std::ranges::all_of(id, [](QChar c) {
-        return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'f') || (c >= u'A' && c <= u'F');
-    });
-}
-
 bool isSet(const std::function<bool()> &isCancelled)
 {
     return isCancelled && isCancelled();

@@ -2,6 +2,7 @@
 #include "reader/responsesearch.h"
 
 #include "core/taskid.h"
+#include "reader/answerform.h"
 #include "reader/jsonscanner.h"
 #include "reader/readlimits.h"
 #include "reader/spelling.h"
@@ -11,6 +12,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <utility>
 
 using namespace Qt::Literals::StringLiterals;
@@ -26,18 +28,9 @@ constexpr qint64 leastText = 60;
 /// So often the search begins again behind a document that is broken.
 constexpr int mostRestarts = 32;
 
-bool isTaskNumber(const QString &id)
-{
-    constexpr qsizetype length = 24;
-    return id.size() == length && std::ranges::all_of(id, [](QChar c) {
-               return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'f') || (c >= u'A' && c <= u'F');
-           });
-}
-
 bool isMedium(const std::string &name)
 {
-    constexpr std::array<std::string_view, 4> names = {"videoembedding", "audioembedding", "textembedding", "imageembedding"};
-    return std::ranges::find(names, folded(name)) != names.end();
+    return std::ranges::any_of(olderContainers, [&](std::string_view each) { return folded(each) == folded(name); });
 }
 
 /// An item that was found, and to which of the search's groups it belongs (0: it names none).
@@ -110,7 +103,7 @@ private:
     void take(const Event &event);
     void open(const Event &event);
     void close(const Event &event);
-    void closeArray(Frame &frame, const Event &event);
+    void closeArray(const Frame &frame);
     void closeObject(Frame &frame, const Event &event);
     void noteText(const Event &event);
     void giveUp(Frame &frame, Frame *around);
@@ -225,10 +218,7 @@ void Search::take(const Event &event)
             frame.hasInvocation = frame.hasInvocation || key == "invocationarn";
         }
         return;
-    case Kind::Other:
-        if (event.depth == 0 && event.byte != '\xEF') // a mark is no text
-            m_found.otherText = m_found.otherText.value_or(event.begin);
-        return;
+    case Kind::Other: // a number, a word, or text between documents
     case Kind::Comma:
         return;
     }
@@ -260,7 +250,7 @@ void Search::close(const Event &event)
     if (frame.isObject)
         closeObject(frame, event);
     else
-        closeArray(frame, event);
+        closeArray(frame);
     giveUp(frame, m_frames.empty() ? nullptr : &m_frames.back());
 }
 
@@ -291,7 +281,7 @@ void Search::endCut()
     }
 }
 
-void Search::closeArray(Frame &frame, const Event &)
+void Search::closeArray(const Frame &frame)
 {
     if (!frame.isVector || frame.holdsObjects || m_frames.empty() || !m_frames.back().isObject)
         return;
@@ -338,10 +328,10 @@ void Search::closeObject(Frame &frame, const Event &event)
             response.name = QString::fromStdString(frame.key);
         if (response.id.isEmpty())
             response.id = frame.id;
-        if (response.id.isEmpty() && isTaskNumber(QString::fromStdString(frame.key)))
+        if (response.id.isEmpty() && isServiceId(QString::fromStdString(frame.key)))
             response.id = QString::fromStdString(frame.key); // a map by ID
     }
-    if (frame.responses.empty() && !frame.holdsAnything && frame.hasStatus && isTaskNumber(frame.id)) {
+    if (frame.responses.empty() && !frame.holdsAnything && frame.hasStatus && isServiceId(frame.id)) {
         if (m_found.tasks.size() < most::partsOfFile)
             m_found.tasks.push_back(bytes);
         frame.holdsAnything = true;
@@ -364,7 +354,7 @@ void Search::putGroups(Frame &frame, std::vector<Item> items, bool isLoose)
             if (byTask)
                 response.id = name;
             response.name = group > 0 ? name : QString::fromStdString(frame.key);
-            if (response.id.isEmpty() && isTaskNumber(QString::fromStdString(frame.key)))
+            if (response.id.isEmpty() && isServiceId(QString::fromStdString(frame.key)))
                 response.id = QString::fromStdString(frame.key);
             place = places.insert(group, frame.responses.size());
             frame.responses.push_back(std::move(response));

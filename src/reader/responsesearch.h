@@ -6,7 +6,6 @@
 #include <QString>
 
 #include <functional>
-#include <optional>
 #include <vector>
 
 class QIODevice;
@@ -37,7 +36,6 @@ struct FoundResponses
     std::vector<ByteRange> texts; ///< strings that may hold JSON themselves, as HAR files have them: with their quotes
     std::vector<FoundFault> faults; ///< at most most::faultsOfFile
     Stranger stranger = Stranger::None;
-    std::optional<qint64> otherText; ///< where the first text stands that is no JSON
     bool wasCancelled = false;
 };
 
